@@ -1,0 +1,32 @@
+/** A calendar day as "2023-11-30". Never a Date: a day has no time zone. The agency's clock is Asia/Ho_Chi_Minh. */
+import { z } from "zod";
+
+export type Day = string;
+
+/** A real calendar day in ISO form; 2023-02-30 is refused. */
+export const daySchema = z.iso.date("Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2023-11-30");
+
+const MS = 86_400_000;
+
+/** `days` later (or earlier, if negative). */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(day) + days * MS).toISOString().slice(0, 10);
+}
+
+/** Days from `from` to `to`; negative if `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(to) - Date.parse(from)) / MS;
+}
+
+/** Vietnam has had no daylight saving since 1975: its offset is always +07:00. */
+const VIETNAM_OFFSET = 7 * 3_600_000;
+
+/** The day it is in Vietnam at this instant. */
+export function dayInVietnam(instant: Date): Day {
+  return new Date(instant.getTime() + VIETNAM_OFFSET).toISOString().slice(0, 10);
+}
+
+/** 30/11/2023 */
+export function formatDay(day: Day): string {
+  return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+}

@@ -1,0 +1,71 @@
+/**
+ * The one module that answers "may this person do this, here?".
+ * Pure and closed: anything not granted below is refused.
+ */
+import type { Unit } from "./unit";
+
+export const ROLES = ["director", "manager", "central", "admin", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * What a person answers for: the subtree of the own unit and of all its whole predecessors, as path prefixes.
+ * Made by lib/auth alone (from lib/data/users), so holding one proves that somebody signed in.
+ */
+export type OrgScope = {
+  readonly paths: readonly string[];
+  /** The provinces in which those subtrees lie: their reporting units may be read besides. Empty below no province. */
+  readonly provincePaths: readonly string[];
+  readonly __brand: "OrgScope";
+};
+
+export type Actor = {
+  id: string;
+  username: string;
+  displayName: string;
+  role: Role;
+  unit: Pick<Unit, "id" | "code" | "name" | "shortName" | "level" | "path" | "provinceId">;
+  scope: OrgScope;
+  mustChangePassword: boolean;
+};
+
+const GRANTS = {
+  "draft.read": ["director", "manager", "central"],
+  "submission.enter": ["director", "manager"],
+  "submission.approve": ["manager", "central"],
+  "submission.reopen": ["manager", "central"],
+  "month.sign": ["manager"],
+  "period.manage": ["central"],
+  "user.manage": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof GRANTS;
+
+/** Where something lies. */
+export type Resource = {
+  path: string;
+  /** Only for approving: who typed, pasted, uploaded, loaded or submitted a cell of the version. */
+  contributors?: readonly string[];
+  /** Only for approving: a national office, or no manager of the province is left who could. */
+  centralApproves?: boolean;
+};
+
+export function isWithin(paths: readonly string[], path: string): boolean {
+  return paths.some((prefix) => path.startsWith(prefix));
+}
+
+export function can(actor: Actor, permission: Permission, resource: Resource): boolean {
+  const roles: readonly Role[] = GRANTS[permission];
+  if (!roles.includes(actor.role)) return false;
+  if (!isWithin(actor.scope.paths, resource.path)) return false;
+  if (permission === "submission.approve") {
+    if (resource.contributors?.includes(actor.id) !== false) return false;
+    if (actor.role === "central") return resource.centralApproves === true;
+  }
+  return true;
+}
+
+/** Approved rollups: the nation, all provinces, the national offices, and the units of the own province. */
+export function canReadRollup(actor: Actor, unit: Pick<Unit, "level" | "path" | "reportingKind">): boolean {
+  if (unit.level === "nation" || unit.level === "province" || unit.reportingKind === "national_office")
+    return true;
+  return isWithin(actor.scope.paths, unit.path) || isWithin(actor.scope.provincePaths, unit.path);
+}

@@ -1,0 +1,21 @@
+/** What the app's database role may do. Append-only tables are so by these grants alone: the role is never the owner. */
+
+const APPEND_ONLY = ["audit_entries", "figure_revisions", "denominators", "submission_contributors"];
+
+/** Of a unit only its end and its names may change: to move is to end, begin anew and succeed. */
+const UNIT_COLUMNS = ["name", "short_name", "valid_to"];
+
+/** SQL that gives `role` its rights on a migrated database; running it again changes nothing. */
+export function grantSql(role: string): string {
+  const name = `"${role.replaceAll('"', '""')}"`;
+  return [
+    `GRANT USAGE ON SCHEMA public TO ${name};`,
+    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${name};`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name};`,
+    `REVOKE UPDATE, DELETE, TRUNCATE ON ${APPEND_ONLY.join(", ")} FROM ${name};`,
+    `REVOKE UPDATE, DELETE ON units FROM ${name};`,
+    `GRANT UPDATE (${UNIT_COLUMNS.join(", ")}) ON units TO ${name};`,
+    `REVOKE ALL ON _prisma_migrations FROM ${name};`,
+    `GRANT SELECT ON _prisma_migrations TO ${name};`,
+  ].join("\n");
+}

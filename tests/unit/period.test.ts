@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { addMonths, asOfDay, carryWindow, isPeriodId, periodName, type PeriodId } from "@/lib/domain/period";
+
+const id = (text: string) => text as PeriodId;
+
+describe("periods", () => {
+  test.each(["2023-11", "2021-11-18", "2024-02-29"])("%s is a period", (text) => {
+    expect(isPeriodId(text)).toBe(true);
+  });
+  test.each(["2023-13", "2023-1", "2023-02-30", "2023", "", "2023-11-18T00:00"])("%s is none", (text) => {
+    expect(isPeriodId(text)).toBe(false);
+  });
+  test("a month is as of its last day, a flash period as of its own", () => {
+    expect(asOfDay(id("2024-02"))).toBe("2024-02-29");
+    expect(asOfDay(id("2021-11-18"))).toBe("2021-11-18");
+  });
+  test("the carry window is the three months before, across the year", () => {
+    expect(carryWindow(id("2024-02"))).toEqual(["2023-11", "2023-12", "2024-01"]);
+    expect(carryWindow(id("2021-11-18"))).toEqual(["2021-08", "2021-09", "2021-10"]);
+    expect(addMonths(id("2023-11"), 2)).toBe("2024-01");
+  });
+  test("periods have Vietnamese names", () => {
+    expect(periodName(id("2023-11"))).toBe("tháng 11/2023");
+    expect(periodName(id("2021-11-18"))).toBe("ngày 18/11/2021");
+  });
+});

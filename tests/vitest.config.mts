@@ -1,0 +1,34 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = path.resolve(import.meta.dirname, "..");
+const alias = { "@": root, "server-only": path.join(root, "tests/support/empty.ts") };
+// A zone nobody here lives in: code that forgets to name its zone fails instead of passing by luck.
+const env = { TZ: "Asia/Kathmandu" };
+
+export default defineConfig({
+  root,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        root,
+        resolve: { alias },
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], env },
+      },
+      {
+        root,
+        resolve: { alias },
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          env,
+          globalSetup: "tests/support/global-setup.ts",
+          setupFiles: "tests/support/test-db.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
