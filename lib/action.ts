@@ -1,0 +1,39 @@
+/** The one way into a form action: who is asking, is the input well formed, then run; a bug never reaches the screen. */
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import { z } from "zod";
+import { requireActor } from "@/lib/auth/session";
+import type { Actor } from "@/lib/domain/policy";
+import { refused, type FormState } from "@/lib/form-state";
+
+/** React's own fields, sent by forms without JavaScript, are no input of ours. */
+function fieldsOf(form: FormData): Record<string, FormDataEntryValue> {
+  return Object.fromEntries([...form].filter(([name]) => !name.startsWith("$ACTION")));
+}
+
+/**
+ * A server action for `<form action>` and `useActionState`. Fields are strings, the last of a repeated name counts.
+ * `run` returns refusals as values; an exception is logged and answered with one line.
+ */
+export function formAction<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.output<Schema>, actor: Actor) => Promise<FormState>,
+) {
+  return async (_previous: FormState, form: FormData): Promise<FormState> => {
+    const actor = await requireActor();
+    const parsed = schema.safeParse(fieldsOf(form));
+    if (!parsed.success) {
+      return {
+        ok: false,
+        message: "Dữ liệu chưa hợp lệ",
+        fieldErrors: z.flattenError(parsed.error).fieldErrors,
+      };
+    }
+    try {
+      return await run(parsed.data, actor);
+    } catch (error) {
+      unstable_rethrow(error);
+      return refused("Chưa lưu được do lỗi hệ thống. Tải lại trang rồi làm lại.");
+    }
+  };
+}

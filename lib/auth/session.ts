@@ -1,0 +1,66 @@
+/** Who is asking. Every page, action and route handler starts here; the only place where an OrgScope is made. */
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { getSignedInUser, type SignedInUser } from "@/lib/data/users";
+import type { Actor, OrgScope } from "@/lib/domain/policy";
+import { authSecret, secureCookies } from "./settings";
+import { decodeSession, sessionCookieName } from "./session-token";
+
+/** Set by proxy.ts on every request: where to return to after signing in. */
+export const PATH_HEADER = "x-request-path";
+
+function toActor(user: SignedInUser): Actor {
+  const { id, username, displayName, role, unit, mustChangePassword } = user;
+  const paths = user.unitExists ? user.paths : [];
+  const provincePaths = user.unitExists ? user.provincePaths : [];
+  const scope = { paths, provincePaths } as unknown as OrgScope;
+  return { id, username, displayName, role, unit, scope, mustChangePassword };
+}
+
+/** The user of the session cookie as the database knows them now; read once per request. */
+const getSessionUser = cache(async (): Promise<SignedInUser | null> => {
+  const token = (await cookies()).get(sessionCookieName(secureCookies()))?.value;
+  const claims = await decodeSession(token, authSecret());
+  if (!claims) return null;
+  const user = await getSignedInUser(claims.sub, new Date());
+  return user?.sessionVersion === claims.version ? user : null;
+});
+
+async function redirectToLogin(): Promise<never> {
+  const path = (await headers()).get(PATH_HEADER) ?? "/";
+  redirect(path === "/" ? "/login" : `/login?callbackUrl=${encodeURIComponent(path)}`);
+}
+
+/**
+ * Somebody who is signed in, even without rights: an ended unit (empty scope) or a password that must be changed first.
+ * Only for the account page; everything else asks requireActor.
+ */
+export async function requireSignedIn(): Promise<{ actor: Actor; unitExists: boolean }> {
+  const user = (await getSessionUser()) ?? (await redirectToLogin());
+  return { actor: toActor(user), unitExists: user.unitExists };
+}
+
+/** The actor of this request; otherwise redirects: to /login, or to /account if there is something to settle first. */
+export async function requireActor(): Promise<Actor> {
+  const { actor, unitExists } = await requireSignedIn();
+  if (actor.mustChangePassword || !unitExists) redirect("/account");
+  return actor;
+}
+
+/** For pages open to the unsigned that greet the signed-in differently. */
+export async function isSignedIn(): Promise<boolean> {
+  return (await getSessionUser()) !== null;
+}
+
+const UNAUTHORIZED = "Chưa đăng nhập hoặc phiên đã kết thúc";
+
+/** The actor of an API request, or the 401 to answer with. Never redirects. */
+export async function requireApiActor(request: Request): Promise<Actor | Response> {
+  const user = request.headers.has("authorization") ? null : await getSessionUser();
+  if (!user || user.mustChangePassword || !user.unitExists) {
+    return Response.json({ error: "unauthorized", message: UNAUTHORIZED }, { status: 401 });
+  }
+  return toActor(user);
+}
