@@ -1,0 +1,41 @@
+/** Pace: how many working days are left, what each of them must bring, and what each of the last ones brought. */
+import { addDays, daysBetween, type Day } from "./day";
+import { addMonths, asOfDay, type PeriodId } from "./period";
+import { divideRounded, divideUp } from "./ratio";
+
+const A_MONDAY: Day = "2024-01-01";
+
+function isWorkingDay(day: Day, holidays: ReadonlySet<Day>): boolean {
+  const weekday = ((daysBetween(A_MONDAY, day) % 7) + 7) % 7;
+  return weekday < 5 && !holidays.has(day);
+}
+
+/** Working days after `after`, through `until`: Monday to Friday less holidays. */
+export function workingDays(after: Day, until: Day, holidays: ReadonlySet<Day>): number {
+  let count = 0;
+  for (let day = addDays(after, 1); day <= until; day = addDays(day, 1))
+    if (isWorkingDay(day, holidays)) count += 1;
+  return count;
+}
+
+/** What each day left must bring, rounded up so that it suffices; 0 once the target is reached, null with no day left. */
+export function neededPerDay(remaining: bigint, days: number): bigint | null {
+  if (remaining <= 0n) return 0n;
+  return days > 0 ? divideUp(remaining, BigInt(days)) : null;
+}
+
+/** The month against which the recent pace is measured: three before. */
+export function recentBase(period: PeriodId): PeriodId {
+  return addMonths(period, -3);
+}
+
+/** Growth of a stock per working day since the month three before; negative if it fell. */
+export function recentPace(
+  current: { period: PeriodId; value: bigint | null },
+  baseValue: bigint | null,
+  holidays: ReadonlySet<Day>,
+): bigint | null {
+  const days = workingDays(asOfDay(recentBase(current.period)), asOfDay(current.period), holidays);
+  if (current.value === null || baseValue === null || days === 0) return null;
+  return divideRounded(current.value - baseValue, BigInt(days));
+}
