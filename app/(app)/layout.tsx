@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icon";
+import { isDemo } from "@/lib/data/installation";
+import { requireActor } from "@/lib/auth/session";
+import { MainNav } from "./main-nav";
+import { navigation } from "./navigation";
+import { ThemeSwitch } from "./theme-switch";
+import { UserMenu } from "./user-menu";
+
+/** The frame around every page of a signed-in person. Chrome, never the guard: each page asks who is there itself. */
+export default async function AppLayout({ children }: { children: React.ReactNode }) {
+  const [actor, demo] = await Promise.all([requireActor(), isDemo()]);
+  return (
+    <>
+      <a className="skip" href="#main">
+        Đến nội dung chính
+      </a>
+      <header className="top">
+        <Link className="brand" href="/">
+          <Icon name="mark" className="mark" />
+          <b>Bao Phủ</b>
+          <span>BHXH Việt Nam</span>
+        </Link>
+        <MainNav items={navigation(actor)} />
+        <div className="tools">
+          <ThemeSwitch />
+          <UserMenu displayName={actor.displayName} role={actor.role} unitName={actor.unit.name} />
+        </div>
+      </header>
+      {demo && (
+        <p className="sample-note">
+          <Badge kind="sample">minh họa</Badge> Bản trình diễn: phần lớn số liệu là minh họa.{" "}
+          <Link href="/sources">Số nào là thật</Link>
+        </p>
+      )}
+      <main id="main">{children}</main>
+    </>
+  );
+}

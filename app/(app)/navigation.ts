@@ -1,0 +1,27 @@
+import type { Actor, Role } from "@/lib/domain/policy";
+
+export type NavigationItem = {
+  href: string;
+  label: string;
+  /** Every address that begins so belongs to this item. */
+  prefix: string;
+};
+
+const EVERYBODY: readonly Role[] = ["director", "manager", "central", "admin", "viewer"];
+
+const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
+  { href: "/", prefix: "/units", label: "Tổng quan", roles: EVERYBODY },
+  { href: "/entry", prefix: "/entry", label: "Nhập số liệu", roles: ["director"] },
+  { href: "/submissions", prefix: "/submissions", label: "Duyệt", roles: ["manager", "central"] },
+  { href: "/periods", prefix: "/periods", label: "Kỳ số liệu", roles: ["central"] },
+  { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
+];
+
+/** What this person finds in the top bar: nothing that would answer 404. */
+export function navigation({ role }: Pick<Actor, "role">): NavigationItem[] {
+  return ITEMS.filter(({ roles }) => roles.includes(role)).map(({ href, prefix, label }) => ({
+    href,
+    prefix,
+    label,
+  }));
+}

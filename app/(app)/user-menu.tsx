@@ -1,0 +1,34 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import type { Role } from "@/lib/domain/policy";
+import { ROLE_LABELS } from "@/lib/labels";
+import { signOutAction } from "./sign-out";
+
+type Props = { displayName: string; role: Role; unitName: string };
+
+/** A `details` element: it opens, and signs out, without JavaScript. */
+export function UserMenu({ displayName, role, unitName }: Props) {
+  return (
+    <details className="user">
+      <summary aria-label={`Tài khoản: ${displayName}, ${unitName}`}>
+        <Icon name="person" className="i person" />
+        <span className="who">
+          <b>{displayName}</b>
+          <span>{unitName}</span>
+        </span>
+      </summary>
+      <div className="menu">
+        <p>
+          <b>{displayName}</b>
+          <span>{ROLE_LABELS[role]}</span>
+          <span>{unitName}</span>
+        </p>
+        <Link href="/account">Tài khoản và mật khẩu</Link>
+        <form action={signOutAction}>
+          <Button>Đăng xuất</Button>
+        </form>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,8 @@
+import type { FormState } from "@/lib/form-state";
+import { Notice } from "./notice";
+
+/** What the last submit of a form led to; nothing before the first. */
+export function FormMessage({ state }: { state: FormState }) {
+  if (!state) return null;
+  return <Notice kind={state.ok ? "done" : "error"}>{state.message}</Notice>;
+}

@@ -1,0 +1,45 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+type BoxProps = { title: ReactNode; note?: ReactNode; label: string; children: ReactNode };
+
+/** A panel around a data table that scrolls sideways by itself where it is too wide. */
+export function TableBox({ title, note, label, children }: BoxProps) {
+  return (
+    <div className="tablebox">
+      <div className="table-head">
+        <h3>{title}</h3>
+        <p>
+          {note} <span className="swipe">Vuốt ngang để xem đủ cột.</span>
+        </p>
+      </div>
+      <div className="scroll" tabIndex={0} role="region" aria-label={label}>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+export type SortDirection = "ascending" | "descending";
+
+type SortHeaderProps = {
+  /** The page sorted by this column; the direction turns round when it already is. */
+  href: string;
+  direction: SortDirection | null;
+  numeric?: boolean;
+  unit?: ReactNode;
+  children: ReactNode;
+};
+
+/** A column head that sorts by a link, so that sorting works without JavaScript and is in the URL. */
+export function SortHeader({ href, direction, numeric = false, unit, children }: SortHeaderProps) {
+  return (
+    <th scope="col" className={numeric ? "n" : undefined} {...(direction ? { "aria-sort": direction } : {})}>
+      <Link href={href} scroll={false}>
+        {children}
+        <span className="arrow" aria-hidden="true" />
+      </Link>
+      {unit && <small>{unit}</small>}
+    </th>
+  );
+}
