@@ -35,6 +35,8 @@ export default tseslint.config(
   { ignores: [".next*/**", "prisma/client/**", "next-env.d.ts", "test-results/**"] },
   ...tseslint.configs.strict,
   ...nextVitals,
+  // eslint-config-next parses plain JavaScript with a parser that the strict rules do not understand.
+  { files: ["**/*.{js,mjs}"], languageOptions: { parser: tseslint.parser } },
   { rules: { "no-console": "error", eqeqeq: "error" } },
   { files: ["scripts/**", "tests/**", "prisma/**"], rules: { "no-console": "off" } },
   wall(["app/**"], parents, prisma),

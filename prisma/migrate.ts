@@ -1,0 +1,180 @@
+/** Brings a database to what this program needs: migrations, the app's role and rights, reference data, the demo. */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { MigrationDirectory, MigrationList } from "@prisma/schema-engine-wasm";
+import pg from "pg";
+import { explain, Refusal } from "../scripts/platform/refusal.mjs";
+import { grantSql } from "./grants";
+import { claimMode, recordPrepared } from "./installation";
+import { applyMigrations } from "./schema-engine";
+
+const MIGRATIONS = path.join(import.meta.dirname, "migrations");
+const OLDEST_SERVER = 150_000;
+
+/** One process at a time prepares a database, however many instances start at once. */
+const ADVISORY_LOCK = 20_080_801;
+
+type Options = {
+  /** The role that owns the tables. */
+  ownerUrl: string;
+  /** The role the app runs as; it is created if the owner may, and gets its rights. */
+  appUrl: string;
+};
+
+const read = (...names: string[]) => readFileSync(path.join(MIGRATIONS, ...names), "utf8");
+
+function migrationsOnDisk(): MigrationList {
+  const migrationDirectories = readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }): MigrationDirectory => ({
+      path: name,
+      migrationFile: { path: "migration.sql", content: { tag: "ok", value: read(name, "migration.sql") } },
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const lockfile = { path: "migration_lock.toml", content: read("migration_lock.toml") };
+  return { baseDir: MIGRATIONS, lockfile, shadowDbInitScript: "", migrationDirectories };
+}
+
+/** What is applied. Refuses a database that another version of the program has migrated further, or differently. */
+async function appliedMigrations(client: pg.Client): Promise<string[]> {
+  const exists = await client.query("SELECT to_regclass('_prisma_migrations') AS name");
+  if (exists.rows[0].name === null) return [];
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    "SELECT migration_name, checksum FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+  );
+  for (const { migration_name: name, checksum } of rows) {
+    const file = path.join(MIGRATIONS, name, "migration.sql");
+    if (!existsSync(file))
+      throw new Refusal("migration", `the database is newer than this program: it has the migration ${name}`);
+    if (createHash("sha256").update(readFileSync(file)).digest("hex") !== checksum)
+      throw new Refusal("migration", `the migration ${name} was applied to this database in another form`);
+  }
+  return rows.map((row) => row.migration_name);
+}
+
+async function checkServer(client: pg.Client) {
+  const { rows } = await client.query<{ number: string; version: string }>(
+    "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version",
+  );
+  if (Number(rows[0]?.number) < OLDEST_SERVER)
+    throw new Refusal("migration", `PostgreSQL ${rows[0]?.version} is too old: 15 or newer is needed`);
+}
+
+/** The exclusion constraints need it; an owner who may not create it learns whom to ask. */
+async function createExtension(client: pg.Client) {
+  await client.query("CREATE EXTENSION IF NOT EXISTS btree_gist").catch((error: Error) => {
+    const { user, database } = client;
+    throw new Refusal(
+      "migration",
+      `the role ${user} cannot create the extension btree_gist (${error.message}): ` +
+        `run CREATE EXTENSION btree_gist in the database ${database} as a superuser once`,
+    );
+  });
+}
+
+/** The app's role exists and has its rights. Nothing to do where the app runs as the owner. */
+async function grant(client: pg.Client, appUrl: string) {
+  const { username, password } = new URL(appUrl);
+  const [role, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
+  if (role === client.user) return;
+  const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
+  if (rowCount === 0) {
+    const name = client.escapeIdentifier(role);
+    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${client.escapeLiteral(secret)}`);
+  }
+  await client.query(grantSql(role));
+}
+
+/** Applies what is missing in one transaction: a process that dies on the way leaves the database as it was. */
+async function migrateOn(client: pg.Client, appUrl: string): Promise<string[]> {
+  await checkServer(client);
+  const done = await appliedMigrations(client);
+  const wanted = migrationsOnDisk();
+  const isUpToDate = wanted.migrationDirectories.every(({ path: name }) => done.includes(name));
+  await client.query("BEGIN");
+  try {
+    await createExtension(client);
+    const applied = isUpToDate ? [] : await applyMigrations(client, wanted);
+    await grant(client, appUrl);
+    await client.query("COMMIT");
+    return applied;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    if (error instanceof Refusal || !(error instanceof pg.DatabaseError)) throw error;
+    throw new Refusal(
+      "migration",
+      `the role ${client.user} could not migrate the database: ${error.message}`,
+    );
+  }
+}
+
+async function asOwner<T>(ownerUrl: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  client.on("error", () => undefined);
+  await client.connect().catch((error: Error) => {
+    throw new Refusal(
+      "database",
+      `no connection as the owner ${client.user} to ${client.host}:${client.port}: ${error.message}`,
+    );
+  });
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [ADVISORY_LOCK]);
+    return await run(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The names of the migrations that were applied; none if the database was up to date. */
+export async function migrate({ ownerUrl, appUrl }: Options): Promise<string[]> {
+  return asOwner(ownerUrl, (client) => migrateOn(client, appUrl));
+}
+
+type Preparation = Options & {
+  demo: boolean;
+  now: Date;
+  /** Names the migrations and data of this program; recorded at the end, so that the next start has nothing to do. */
+  fingerprint: string;
+  progress: (line: string) => void;
+  /** The first period of the demo; the seed's own default if absent. */
+  from?: string;
+};
+
+/** Migrates, then loads reference data and, in a demo, the demo. Interrupted, it goes on where it was when called again. */
+export async function prepareDatabase(options: Preparation): Promise<void> {
+  const { ownerUrl, appUrl, demo, fingerprint, ...rest } = options;
+  await asOwner(ownerUrl, async (client) => {
+    const applied = await migrateOn(client, appUrl);
+    for (const name of applied) options.progress(`applied the migration ${name}`);
+    await claimMode(client, demo);
+    const seedFile = path.join(import.meta.dirname, "seed.ts");
+    if (existsSync(seedFile)) {
+      const { seed } = await import(seedFile);
+      await seed({ ownerUrl, appUrl, demo, ...rest });
+    }
+    await recordPrepared(client, fingerprint);
+  });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const setting = (name: string) => {
+    const value = process.env[name];
+    if (!value) throw new Refusal("configuration", `${name} is not set`);
+    return value;
+  };
+  try {
+    await prepareDatabase({
+      ownerUrl: setting("MIGRATION_DATABASE_URL"),
+      appUrl: setting("DATABASE_URL"),
+      demo: setting("DEMO") === "1",
+      fingerprint: setting("PREPARED_FINGERPRINT"),
+      now: new Date(),
+      progress: (line) => console.log(line),
+      ...(process.env.DEMO_FROM ? { from: process.env.DEMO_FROM } : {}),
+    });
+    process.exit(0); // the engine leaves a timer behind that would hold the process for ten seconds
+  } catch (error) {
+    process.exit(explain(error));
+  }
+}
