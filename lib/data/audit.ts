@@ -1,0 +1,46 @@
+/** The append-only record of who changed what, when and why; written in the transaction of the change itself. */
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import type { RawTx } from "./raw";
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+export type AuditEntry = {
+  /** The province whose affair it is; `VN` for what concerns the nation, a period or the system. */
+  provinceId: string;
+  /** Null for command-line tools. */
+  actorId: string | null;
+  /** Noun and verb: `submission.approve`, `period.lock`. */
+  event: string;
+  /** Kind and id: `submission:60.593.2023-11`, `period:2023-11`, `unit:593`. */
+  subject: string;
+  /** Counts and money as decimal strings. */
+  before?: Json;
+  after?: Json;
+  reason?: string | null;
+  at: Date;
+};
+
+const INSERT = `
+  INSERT INTO audit_entries (province_id, id, at, actor_id, event, subject, before, after, reason)
+  VALUES ($1, $2::uuid, $3::timestamptz, $4::uuid, $5, $6, $7::jsonb, $8::jsonb, $9)`;
+
+const json = (value: Json | undefined) =>
+  value === undefined || value === null ? null : JSON.stringify(value);
+
+/** Ids are UUIDs of version 7, so they sort by time. */
+export async function writeAudit(tx: RawTx, entry: AuditEntry): Promise<void> {
+  const { provinceId, actorId, event, subject, before, after, reason, at } = entry;
+  await tx.$executeRawUnsafe(
+    INSERT,
+    provinceId,
+    uuidv7({ msecs: at.getTime() }),
+    at.toISOString(),
+    actorId,
+    event,
+    subject,
+    json(before),
+    json(after),
+    reason ?? null,
+  );
+}
