@@ -1,0 +1,81 @@
+/** Writes what every installation starts with: indicators, units, denominators, holidays and settings. */
+import type { ClientBase } from "pg";
+import { INDICATOR_IDS, INDICATOR_VALID_FROM, indicator } from "@/lib/domain/indicator";
+import { buildDenominators } from "./denominators";
+import { HOLIDAYS } from "./holidays";
+import { buildUnitTrees, OLD_TREE_TO, NEW_TREE_FROM } from "./units";
+
+/** Values an administrator may change afterwards; a later start never overwrites them. */
+export const DEFAULT_SETTINGS = {
+  /** Day of the next month until whose end a month is on time. */
+  due_day: 3,
+  /** A jump beyond this many percent asks for a written explanation. */
+  jump_month_pct: 20,
+  jump_year_pct: 50,
+  /** Growth so far / growth needed / share of the year gone, in percent: on track from, at risk from. */
+  pace_ok_pct: 95,
+  pace_risk_pct: 75,
+} as const;
+
+const asRows = (rows: readonly object[]) =>
+  JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+
+/** Brings the reference tables in line with the code; what people added or changed since stays as it is. */
+export async function writeReference(client: ClientBase, now: Date): Promise<void> {
+  const { units, successions } = buildUnitTrees();
+
+  // Two steps, because the ordinals are unique while they move.
+  await client.query("UPDATE indicators SET ordinal = -ordinal - 1 WHERE ordinal >= 0");
+  await client.query(
+    `INSERT INTO indicators (id, nature, ordinal, valid_from, valid_to)
+     SELECT id, nature, ordinal, $2, "validTo"
+     FROM jsonb_to_recordset($1) AS r (id text, nature indicator_nature, ordinal int, "validTo" date)
+     ON CONFLICT (id) DO UPDATE
+     SET nature = excluded.nature, ordinal = excluded.ordinal, valid_from = excluded.valid_from, valid_to = excluded.valid_to`,
+    [asRows(INDICATOR_IDS.map((id, ordinal) => ({ ...indicator(id), ordinal }))), INDICATOR_VALID_FROM],
+  );
+
+  await client.query(
+    `INSERT INTO units (id, code, name, short_name, level, reporting_kind, parent_id, province_id, path, valid_from, valid_to)
+     SELECT id, code, name, "shortName", level, "reportingKind", "parentId", "provinceId", path, "validFrom", "validTo"
+     FROM jsonb_to_recordset($1) AS r (id text, code text, name text, "shortName" text, level unit_level,
+       "reportingKind" reporting_kind, "parentId" text, "provinceId" text, path text, "validFrom" date, "validTo" date)
+     ON CONFLICT (id) DO NOTHING`,
+    [asRows(units)],
+  );
+  await client.query(
+    `INSERT INTO unit_successions (from_unit_id, to_unit_id, is_whole, from_valid_to, to_valid_from)
+     SELECT "fromUnitId", "toUnitId", "isWhole", $2, $3
+     FROM jsonb_to_recordset($1) AS r ("fromUnitId" text, "toUnitId" text, "isWhole" boolean)
+     ON CONFLICT DO NOTHING`,
+    [asRows(successions), OLD_TREE_TO, NEW_TREE_FROM],
+  );
+  await client.query(
+    `INSERT INTO recipients (province_id, id, unit_id, kind, name, commune_id, valid_from, valid_to)
+     SELECT province_id, id, parent_id, 'commune', name, id, valid_from, valid_to FROM units WHERE level = 'commune'
+     ON CONFLICT DO NOTHING`,
+  );
+  await client.query(
+    `INSERT INTO data_versions (province_id, version, changed_at)
+     SELECT id, 1, $1 FROM units WHERE level IN ('nation', 'province')
+     ON CONFLICT DO NOTHING`,
+    [now],
+  );
+
+  await client.query(
+    `INSERT INTO denominators (province_id, unit_id, year, kind, version, value, basis, source, recorded_at)
+     SELECT "provinceId", "unitId", year, kind, 1, value, basis, source, $2
+     FROM jsonb_to_recordset($1) AS r ("provinceId" text, "unitId" text, year int, kind denominator_kind, value bigint, basis text, source text)
+     ON CONFLICT DO NOTHING`,
+    [asRows(buildDenominators(units, successions)), now],
+  );
+  await client.query(
+    `INSERT INTO holidays (day, name)
+     SELECT day, name FROM jsonb_to_recordset($1) AS r (day date, name text) ON CONFLICT DO NOTHING`,
+    [asRows(HOLIDAYS)],
+  );
+  await client.query(
+    `INSERT INTO settings (key, value) SELECT key, value FROM jsonb_each($1) ON CONFLICT DO NOTHING`,
+    [JSON.stringify(DEFAULT_SETTINGS)],
+  );
+}
