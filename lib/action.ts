@@ -2,6 +2,7 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
+import { requestLog } from "@/lib/auth/request-context";
 import { requireActor } from "@/lib/auth/session";
 import type { Actor } from "@/lib/domain/policy";
 import { refused, type FormState } from "@/lib/form-state";
@@ -33,6 +34,7 @@ export function formAction<Schema extends z.ZodType>(
       return await run(parsed.data, actor);
     } catch (error) {
       unstable_rethrow(error);
+      (await requestLog()).error({ err: error }, "action failed");
       return refused("Chưa lưu được do lỗi hệ thống. Tải lại trang rồi làm lại.");
     }
   };

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 export const SESSION_SECONDS = 12 * 60 * 60;
 
-const claimsSchema = z.object({
+export const sessionClaimsSchema = z.object({
   /** The user's id. */
   sub: z.string(),
   /** The user's session version at sign-in; the session is over as soon as the database says another one. */
@@ -12,7 +12,7 @@ const claimsSchema = z.object({
   /** Unix seconds. */
   signedInAt: z.int(),
 });
-export type SessionClaims = z.infer<typeof claimsSchema>;
+export type SessionClaims = z.infer<typeof sessionClaimsSchema>;
 
 /** Browsers keep a `__Secure-` cookie only from https, which is what `secure` says of the app's own address. */
 export function sessionCookieName(secure: boolean): string {
@@ -26,10 +26,13 @@ export function encodeSession(claims: SessionClaims, secret: string, now: Date):
 }
 
 /** Null for anything that is not a live session of ours: forged, expired, or from before a change of the claims. */
-export async function decodeSession(token: string | undefined, secret: string): Promise<SessionClaims | null> {
+export async function decodeSession(
+  token: string | undefined,
+  secret: string,
+): Promise<SessionClaims | null> {
   if (!token) return null;
   try {
-    return claimsSchema.parse(await decode({ token, secret }));
+    return sessionClaimsSchema.parse(await decode({ token, secret }));
   } catch {
     return null;
   }

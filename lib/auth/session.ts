@@ -1,15 +1,15 @@
 /** Who is asking. Every page, action and route handler starts here; the only place where an OrgScope is made. */
 import "server-only";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { getTokenUserId } from "@/lib/data/tokens";
 import { getSignedInUser, type SignedInUser } from "@/lib/data/users";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
+import { requestPath } from "./request-context";
+import { returnPath } from "./return-path";
 import { authSecret, secureCookies } from "./settings";
 import { decodeSession, sessionCookieName } from "./session-token";
-
-/** Set by proxy.ts on every request: where to return to after signing in. */
-export const PATH_HEADER = "x-request-path";
 
 function toActor(user: SignedInUser): Actor {
   const { id, username, displayName, role, unit, mustChangePassword } = user;
@@ -29,7 +29,7 @@ const getSessionUser = cache(async (): Promise<SignedInUser | null> => {
 });
 
 async function redirectToLogin(): Promise<never> {
-  const path = (await headers()).get(PATH_HEADER) ?? "/";
+  const path = returnPath(await requestPath());
   redirect(path === "/" ? "/login" : `/login?callbackUrl=${encodeURIComponent(path)}`);
 }
 
@@ -56,11 +56,28 @@ export async function isSignedIn(): Promise<boolean> {
 
 const UNAUTHORIZED = "Chưa đăng nhập hoặc phiên đã kết thúc";
 
-/** The actor of an API request, or the 401 to answer with. Never redirects. */
+/** The user of a bearer token, if it lives. */
+async function getTokenUser(authorization: string): Promise<SignedInUser | null> {
+  const now = new Date();
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  const id = token ? await getTokenUserId(token, now) : null;
+  return id ? getSignedInUser(id, now) : null;
+}
+
+/** Somebody else chose the password of this session, so it may do nothing yet; a token was not made with it. */
+async function getSettledSessionUser(): Promise<SignedInUser | null> {
+  const user = await getSessionUser();
+  return user?.mustChangePassword ? null : user;
+}
+
+/**
+ * The actor of an API request, by `Authorization: Bearer` or else by the session cookie; or the 401 to answer with.
+ * Never redirects.
+ */
 export async function requireApiActor(request: Request): Promise<Actor | Response> {
-  const user = request.headers.has("authorization") ? null : await getSessionUser();
-  if (!user || user.mustChangePassword || !user.unitExists) {
-    return Response.json({ error: "unauthorized", message: UNAUTHORIZED }, { status: 401 });
-  }
-  return toActor(user);
+  const authorization = request.headers.get("authorization");
+  const user = await (authorization === null ? getSettledSessionUser() : getTokenUser(authorization));
+  if (user?.unitExists) return toActor(user);
+  const headers = { "WWW-Authenticate": "Bearer", "Cache-Control": "no-store" };
+  return Response.json({ error: "unauthorized", message: UNAUTHORIZED }, { status: 401, headers });
 }

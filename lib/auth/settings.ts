@@ -11,3 +11,15 @@ export function authSecret(): string {
 export function secureCookies(): boolean {
   return env.APP_URL.startsWith("https://");
 }
+
+export type SingleSignOn = { issuer: string; clientId: string; clientSecret: string; name: string };
+
+/** Null unless issuer, client id and secret are all set; half a configuration is a mistake and stops the server. */
+export function singleSignOn(): SingleSignOn | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (!issuer || !clientId || !clientSecret) {
+    throw new Error("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together");
+  }
+  return { issuer, clientId, clientSecret, name: env.OIDC_NAME ?? "tài khoản cơ quan" };
+}

@@ -2,7 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import { dayInVietnam } from "@/lib/domain/day";
-import { ROLES } from "@/lib/domain/policy";
+import { ROLES, type Role } from "@/lib/domain/policy";
 import { UNIT_LEVELS } from "@/lib/domain/unit";
 import { db } from "./db";
 
@@ -60,4 +60,75 @@ export async function getSignedInUser(id: string, now: Date): Promise<SignedInUs
   if (!z.uuid().safeParse(id).success) return null;
   const rows = await db.$queryRawUnsafe(SIGNED_IN_USER, id, dayInVietnam(now));
   return z.array(signedInUserSchema).parse(rows)[0] ?? null;
+}
+
+const CREDENTIALS = {
+  id: true,
+  username: true,
+  passwordHash: true,
+  isActive: true,
+  sessionVersion: true,
+} as const;
+
+/** What a sign-in is decided on. */
+export type Credentials = {
+  id: string;
+  username: string;
+  passwordHash: string | null;
+  isActive: boolean;
+  sessionVersion: number;
+};
+
+export async function getCredentials(username: string): Promise<Credentials | null> {
+  return db.user.findUnique({ where: { username }, select: CREDENTIALS });
+}
+
+/** The user to whom an admin gave this identity at the single sign-on provider. */
+export async function getCredentialsByIdentity(issuer: string, subject: string): Promise<Credentials | null> {
+  return db.user.findUnique({
+    where: { oidcIssuer_oidcSubject: { oidcIssuer: issuer, oidcSubject: subject } },
+    select: CREDENTIALS,
+  });
+}
+
+export type UserRow = {
+  username: string;
+  displayName: string;
+  role: Role;
+  unitId: string;
+  unitName: string;
+  isActive: boolean;
+  mustChangePassword: boolean;
+  hasPassword: boolean;
+  hasIdentity: boolean;
+};
+
+export async function listUsers(): Promise<UserRow[]> {
+  const rows = await db.user.findMany({
+    orderBy: { username: "asc" },
+    include: { unit: { select: { name: true } } },
+  });
+  return rows.map((row) => ({
+    username: row.username,
+    displayName: row.displayName,
+    role: row.role,
+    unitId: row.unitId,
+    unitName: row.unit.name,
+    isActive: row.isActive,
+    mustChangePassword: row.mustChangePassword,
+    hasPassword: row.passwordHash !== null,
+    hasIdentity: row.oidcSubject !== null,
+  }));
+}
+
+export type DemoAccount = { username: string; role: Role; unitName: string };
+
+/** The accounts that the login page shows; there are none outside a demo. */
+export async function listDemoAccounts(): Promise<DemoAccount[]> {
+  const rows = await db.user.findMany({
+    where: { isDemo: true, isActive: true },
+    orderBy: { createdAt: "asc" },
+    select: { username: true, role: true, unit: { select: { name: true } } },
+  });
+  return rows.map(({ username, role, unit }) => ({ username, role, unitName: unit.name }));
 }

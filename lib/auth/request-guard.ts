@@ -1,0 +1,69 @@
+/** What a request must be before anything reads it: from our own pages, and not too large. Never the authorisation. */
+import { NextResponse } from "next/server";
+
+/** Server actions stop at 1 MB by themselves, but answer 500; forms and JSON of this application need far less. */
+const BODY_MAX = 1024 * 1024;
+const SIGN_IN_BODY_MAX = 16 * 1024;
+
+export type Refusal = { status: 403 | 411 | 413; error: string; message: string };
+
+const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+
+const FOREIGN: Refusal = {
+  status: 403,
+  error: "foreign_origin",
+  message: "Yêu cầu không được gửi từ trang của hệ thống. Mở lại trang rồi làm lại.",
+};
+const TOO_LARGE: Refusal = { status: 413, error: "too_large", message: "Dữ liệu gửi lên quá lớn." };
+const NO_LENGTH: Refusal = {
+  status: 411,
+  error: "length_required",
+  message: "Yêu cầu không nêu độ dài dữ liệu.",
+};
+
+/**
+ * A browser names the page that sent a form in Origin and how near it is in Sec-Fetch-Site; a page cannot forge either.
+ * Programs send neither, and have no cookie that somebody else could use.
+ */
+function isForeign(headers: Headers, origins: readonly string[]): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin" && site !== "none") return true;
+  const origin = headers.get("origin");
+  return origin !== null && !origins.includes(origin);
+}
+
+/** Our own addresses: the one people type, and the one this request came by (localhost for 127.0.0.1). */
+function ownOrigins(headers: Headers, appUrl: string, isProxied: boolean): string[] {
+  const { origin, protocol } = new URL(appUrl);
+  const host = (isProxied && headers.get("x-forwarded-host")) || headers.get("host");
+  return host ? [origin, `${protocol}//${host}`] : [origin];
+}
+
+/** Why the request is refused, or null. */
+export function refuseRequest(
+  request: { method: string; headers: Headers; pathname: string },
+  app: { url: string; isProxied: boolean },
+): Refusal | null {
+  const { method, headers, pathname } = request;
+  if (READING.has(method)) return null;
+  if (isForeign(headers, ownOrigins(headers, app.url, app.isProxied))) return FOREIGN;
+  const length = headers.get("content-length");
+  if (length === null) return headers.has("transfer-encoding") ? NO_LENGTH : null;
+  const limit = pathname.startsWith("/api/auth/") ? SIGN_IN_BODY_MAX : BODY_MAX;
+  return Number(length) > limit ? TOO_LARGE : null;
+}
+
+/** JSON for programs, a short page for people. */
+export function refusalResponse(
+  refusal: Refusal,
+  pathname: string,
+  headers: Record<string, string>,
+): NextResponse {
+  const { status, error, message } = refusal;
+  if (pathname.startsWith("/api/")) return NextResponse.json({ error, message }, { status, headers });
+  const page = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Bao Phủ</title><h1>Không nhận yêu cầu</h1><p>${message}</p><p><a href="/">Về trang chính</a></p></html>`;
+  return new NextResponse(page, {
+    status,
+    headers: { ...headers, "Content-Type": "text/html; charset=utf-8" },
+  });
+}
