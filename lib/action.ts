@@ -12,15 +12,29 @@ function fieldsOf(form: FormData): Record<string, FormDataEntryValue> {
   return Object.fromEntries([...form].filter(([name]) => !name.startsWith("$ACTION")));
 }
 
+type FormAction<State> = (previous: State, form: FormData) => Promise<State>;
+
+/** Answers a refusal with the fields that were posted. Not for forms with a password. */
+export function keepingValues<State extends FormState>(action: FormAction<State>): FormAction<State> {
+  return async (previous, form) => {
+    const state = await action(previous, form);
+    if (state === null || state.ok) return state;
+    const texts = Object.entries(fieldsOf(form)).filter((field): field is [string, string] => {
+      return typeof field[1] === "string";
+    });
+    return { ...state, values: Object.fromEntries(texts) };
+  };
+}
+
 /**
  * A server action for `<form action>` and `useActionState`. Fields are strings, the last of a repeated name counts.
  * `run` returns refusals as values; an exception is logged and answered with one line.
  */
-export function formAction<Schema extends z.ZodType>(
+export function formAction<Schema extends z.ZodType, State extends FormState = never>(
   schema: Schema,
-  run: (input: z.output<Schema>, actor: Actor) => Promise<FormState>,
-) {
-  return async (_previous: FormState, form: FormData): Promise<FormState> => {
+  run: (input: z.output<Schema>, actor: Actor) => Promise<State | FormState>,
+): FormAction<State | FormState> {
+  return async (_previous, form) => {
     const actor = await requireActor();
     const parsed = schema.safeParse(fieldsOf(form));
     if (!parsed.success) {
