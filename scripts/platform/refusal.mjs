@@ -30,7 +30,7 @@ export class Refusal extends Error {
 /** Prints why the process ends; returns its exit code. A refusal is one line, anything else is a defect and keeps its stack. */
 export function explain(error) {
   if (error instanceof Refusal) {
-    console.error(`Error: ${error.message}`);
+    if (error.message !== "") console.error(`Error: ${error.message}`);
     return error.exitCode;
   }
   console.error(error);

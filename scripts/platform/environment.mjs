@@ -1,0 +1,45 @@
+/** The environment in which the app and the tools run. */
+import { randomBytes } from "node:crypto";
+import { Refusal } from "./refusal.mjs";
+import { ensureSecrets } from "./secrets.mjs";
+
+/** With the embedded database the secrets are made once; with a database of one's own several instances share them. */
+export function sessionSecrets(settings) {
+  const { secret, actionsKey } = settings;
+  if (settings.external === null) {
+    const kept = ensureSecrets(settings.dataDir);
+    return { secret: secret ?? kept.nextAuthSecret, actionsKey: actionsKey ?? kept.serverActionsKey };
+  }
+  const missing = { NEXTAUTH_SECRET: secret, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey };
+  const names = Object.keys(missing).filter((name) => missing[name] === null);
+  if (names.length > 0)
+    throw new Refusal(
+      "configuration",
+      `with DATABASE_URL set, ${names.join(" and ")} must be set too (openssl rand -base64 32)`,
+    );
+  return { secret, actionsKey };
+}
+
+/** Tools sign nobody in: where no secret is given, one that nobody knows will do. */
+export function toolSecrets(settings) {
+  const nobodys = () => randomBytes(32).toString("base64");
+  if (settings.external === null) return sessionSecrets(settings);
+  return { secret: settings.secret ?? nobodys(), actionsKey: settings.actionsKey ?? nobodys() };
+}
+
+export function environment(settings, database, { secret, actionsKey }) {
+  return {
+    ...process.env,
+    NODE_ENV: process.env.NODE_ENV || "production",
+    HOST: settings.host,
+    PORT: String(settings.port),
+    APP_URL: settings.publicUrl,
+    NEXTAUTH_URL: settings.publicUrl,
+    DATABASE_URL: database.appUrl,
+    MIGRATION_DATABASE_URL: database.ownerUrl,
+    DEMO: database.demo ? "1" : "0",
+    NEXTAUTH_SECRET: secret,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}

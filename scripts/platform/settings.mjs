@@ -1,0 +1,67 @@
+/** What the environment says about how to run; every value is checked before anything is started. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { Refusal } from "./refusal.mjs";
+
+export const ROOT = path.resolve(import.meta.dirname, "../..");
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+
+function wholeNumber(name, text, least, most) {
+  const number = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(number >= least && number <= most))
+    throw new Refusal(
+      "configuration",
+      `${name} must be a whole number from ${least} to ${most}, not "${text}"`,
+    );
+  return number;
+}
+
+function databaseUrl(name, text) {
+  const isPostgres = URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+  if (!isPostgres)
+    throw new Refusal("configuration", `${name} must look like postgresql://user:password@host:5432/name`);
+  return text;
+}
+
+/**
+ * The settings in `variables`; an empty value means "not set". `demo` is null where the environment leaves it open:
+ * then the database decides, and a new one becomes a demo if it is embedded.
+ */
+export function readSettings(variables) {
+  const given = (name) => variables[name] || null;
+  const host = given("HOST") ?? "127.0.0.1";
+  const port = wholeNumber("PORT", given("PORT") ?? "3000", 1, 65_535);
+  const demo = given("DEMO");
+  if (demo !== null && demo !== "0" && demo !== "1")
+    throw new Refusal("configuration", `DEMO must be 0 or 1, not "${demo}"`);
+  const appUrl = given("DATABASE_URL") && databaseUrl("DATABASE_URL", given("DATABASE_URL"));
+  const ownerUrl =
+    given("MIGRATION_DATABASE_URL") && databaseUrl("MIGRATION_DATABASE_URL", given("MIGRATION_DATABASE_URL"));
+  if (appUrl === null && ownerUrl !== null)
+    throw new Refusal(
+      "configuration",
+      "MIGRATION_DATABASE_URL is set without DATABASE_URL: set both or none",
+    );
+  const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  return {
+    host,
+    port,
+    address,
+    isLoopback: LOOPBACK.test(host),
+    publicUrl: given("APP_URL") ?? address,
+    demo: demo === null ? null : demo === "1",
+    external: appUrl === null ? null : { appUrl, ownerUrl: ownerUrl ?? appUrl },
+    dataDir: path.resolve(ROOT, given("DATA_DIR") ?? ".data"),
+    distDir: given("NEXT_DIST_DIR") ?? ".next",
+    secret: given("NEXTAUTH_SECRET"),
+    actionsKey: given("NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"),
+  };
+}
+
+/** Settings from the environment and, for what it leaves out, from the file .env. */
+export function loadSettings() {
+  const file = path.join(ROOT, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
+  return readSettings(process.env);
+}
