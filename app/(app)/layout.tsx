@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
-import { isDemo } from "@/lib/data/installation";
+import { isDemo } from "@/lib/data/reference";
 import { requireActor } from "@/lib/auth/session";
 import { MainNav } from "./main-nav";
 import { navigation } from "./navigation";
