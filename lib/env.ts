@@ -9,6 +9,8 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 export const env = z
   .object({
     NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
+    /** The least severe kind of line that is logged; "info", and in tests none. */
+    LOG_LEVEL: optional(z.enum(["debug", "info", "warn", "error", "silent"])),
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
     /** The address people type: scheme, host and port. Decides secure cookies and HSTS. */

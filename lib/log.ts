@@ -1,9 +1,30 @@
-/** Structured logs: one JSON line per event on standard output, secrets cut out. */
+/** The one log: a line of JSON per event on standard output, without secrets; requests carry their id (requestLog). */
 import "server-only";
 import pino from "pino";
 import { env } from "@/lib/env";
 
+/** Names under which a secret could reach a log line, at the top or one level down. */
+const SECRETS = [
+  "password",
+  "passwordHash",
+  "token",
+  "tokenHash",
+  "secret",
+  "clientSecret",
+  "authorization",
+  "cookie",
+  "set-cookie",
+  "DATABASE_URL",
+  "connectionString",
+];
+
 export const log = pino({
-  level: env.NODE_ENV === "test" ? "silent" : "info",
-  redact: ["password", "token", "*.password", "*.token", "*.authorization", "*.cookie"],
+  level: env.LOG_LEVEL ?? (env.NODE_ENV === "test" ? "silent" : "info"),
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+  redact: {
+    paths: SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.headers["${name}"]`]),
+    censor: "[hidden]",
+  },
 });

@@ -5,9 +5,11 @@ import path from "node:path";
 import type { MigrationDirectory, MigrationList } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { explain, Refusal } from "../scripts/platform/refusal.mjs";
+import { type PeriodId, periodIdSchema } from "@/lib/domain/period";
 import { grantSql } from "./grants";
 import { claimMode, recordPrepared } from "./installation";
 import { applyMigrations } from "./schema-engine";
+import { seed, SeedRefused } from "./seed";
 
 const MIGRATIONS = path.join(import.meta.dirname, "migrations");
 const OLDEST_SERVER = 150_000;
@@ -138,7 +140,7 @@ type Preparation = Options & {
   fingerprint: string;
   progress: (line: string) => void;
   /** The first period of the demo; the seed's own default if absent. */
-  from?: string;
+  from?: PeriodId;
 };
 
 /** Migrates, then loads reference data and, in a demo, the demo. Interrupted, it goes on where it was when called again. */
@@ -148,11 +150,9 @@ export async function prepareDatabase(options: Preparation): Promise<void> {
     const applied = await migrateOn(client, appUrl);
     for (const name of applied) options.progress(`applied the migration ${name}`);
     await claimMode(client, demo);
-    const seedFile = path.join(import.meta.dirname, "seed.ts");
-    if (existsSync(seedFile)) {
-      const { seed } = await import(seedFile);
-      await seed({ ownerUrl, appUrl, demo, ...rest });
-    }
+    await seed({ ownerUrl, appUrl, demo, ...rest }).catch((error: unknown) => {
+      throw error instanceof SeedRefused ? new Refusal("demoMode", error.message) : error;
+    });
     await recordPrepared(client, fingerprint);
   });
 }
@@ -171,7 +171,7 @@ if (process.argv[1] === import.meta.filename) {
       fingerprint: setting("PREPARED_FINGERPRINT"),
       now: new Date(),
       progress: (line) => console.log(line),
-      ...(process.env.DEMO_FROM ? { from: process.env.DEMO_FROM } : {}),
+      ...(process.env.DEMO_FROM ? { from: periodIdSchema.parse(process.env.DEMO_FROM) } : {}),
     });
     process.exit(0); // the engine leaves a timer behind that would hold the process for ten seconds
   } catch (error) {
