@@ -14,7 +14,7 @@ function fieldsOf(form: FormData): Record<string, FormDataEntryValue> {
 
 type FormAction<State> = (previous: State, form: FormData) => Promise<State>;
 
-/** Answers a refusal with the fields that were posted. Not for forms with a password. */
+/** Answers a refusal with the fields that were posted, unless it says itself. Not for forms with a password. */
 export function keepingValues<State extends FormState>(action: FormAction<State>): FormAction<State> {
   return async (previous, form) => {
     const state = await action(previous, form);
@@ -22,7 +22,7 @@ export function keepingValues<State extends FormState>(action: FormAction<State>
     const texts = Object.entries(fieldsOf(form)).filter((field): field is [string, string] => {
       return typeof field[1] === "string";
     });
-    return { ...state, values: Object.fromEntries(texts) };
+    return { values: Object.fromEntries(texts), ...state };
   };
 }
 

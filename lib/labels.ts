@@ -2,6 +2,7 @@
 import type { DenominatorKind } from "@/lib/domain/coverage";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { Role } from "@/lib/domain/policy";
+import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
 import type { TargetKind } from "@/lib/domain/target";
 import type { UnitLevel } from "@/lib/domain/unit";
 
@@ -44,6 +45,20 @@ export const STATUS_LABELS = {
   approved: "Đã duyệt",
   reopened: "Đang mở lại",
 } as const;
+
+/** Why a month cannot be typed, sent or decided on now, and who can change that. */
+export const SUBMISSION_REFUSALS: Record<LockReason | DecisionRefusal | "stale" | "day-in-past", string> = {
+  "not-open": "Kỳ này chưa mở. Trung ương mở kỳ rồi mới nhập được.",
+  "unit-not-valid": "Đơn vị không hoạt động tại ngày chốt số liệu nên không có biểu để sửa.",
+  "period-locked": "Kỳ đã khóa. Cần sửa: đề nghị Trung ương mở khóa cho đơn vị, nêu lý do.",
+  waiting: "Biểu đang chờ duyệt. Cần sửa: đề nghị quản lý tỉnh trả lại.",
+  approved: "Biểu đã duyệt. Cần sửa: đề nghị quản lý tỉnh mở lại, nêu lý do.",
+  forbidden: "Tài khoản này không có quyền làm việc đó ở đơn vị này.",
+  contributor: "Người đã nhập số liệu không được duyệt.",
+  "wrong-status": "Trạng thái của biểu đã khác, không làm việc đó được nữa.",
+  stale: "Biểu vừa được người khác chuyển trạng thái. Chưa ghi thay đổi nào; tải lại trang để xem bản mới.",
+  "day-in-past": "Hạn nộp mới phải từ hôm nay trở đi.",
+};
 
 export const TARGET_KIND_LABELS: Record<TargetKind, string> = {
   headcount: "Số người",

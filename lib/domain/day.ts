@@ -30,3 +30,13 @@ export function dayInVietnam(instant: Date): Day {
 export function formatDay(day: Day): string {
   return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 }
+
+/** 07:52, in Vietnam. */
+export function timeInVietnam(instant: Date): string {
+  return new Date(instant.getTime() + VIETNAM_OFFSET).toISOString().slice(11, 16);
+}
+
+/** "07:52 ngày 04/12/2023", in Vietnam. */
+export function formatInstant(instant: Date): string {
+  return `${timeInVietnam(instant)} ngày ${formatDay(dayInVietnam(instant))}`;
+}

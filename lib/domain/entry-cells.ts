@@ -1,0 +1,163 @@
+/**
+ * A cell of the month's form between the browser and the draft: what was seen, what was typed, what was posted, and
+ * how a refused or overtaken cell comes back without losing either value.
+ */
+import { z } from "zod";
+import type { CheckCells } from "./checks";
+import { isIndicatorId, type IndicatorId } from "./indicator";
+import { formatCount, parseNumber } from "./number";
+
+const digits = z.string().regex(/^[0-9]{1,19}$/);
+
+/** What the draft held when the form was drawn; values are decimal strings, because they travel to the browser. */
+const seenCellSchema = z.object({
+  version: z.number().int().min(0),
+  value: digits.nullable(),
+  isEstimate: z.boolean(),
+  note: z.string(),
+  explanation: z.string(),
+});
+export type SeenCell = z.infer<typeof seenCellSchema>;
+
+/** What stands in the controls of a cell. */
+export type TypedCell = { text: string; isEstimate: boolean; note: string; explanation: string };
+
+/** Somebody was faster: what the cell holds now, by whom and when (an ISO instant). */
+export type Conflict = { theirs: SeenCell; by: string | null; at: string };
+
+export type EntryCell = TypedCell & { seen: SeenCell; conflict: Conflict | null };
+export type ByIndicator<T> = Partial<Record<IndicatorId, T>>;
+
+/** Names of the controls of a cell. */
+export const fieldName = {
+  value: (id: IndicatorId) => `v.${id}`,
+  isEstimate: (id: IndicatorId) => `e.${id}`,
+  note: (id: IndicatorId) => `n.${id}`,
+  explanation: (id: IndicatorId) => `x.${id}`,
+  seen: (id: IndicatorId) => `o.${id}`,
+} as const;
+
+export function typedFrom(seen: SeenCell): TypedCell {
+  const { value, isEstimate, note, explanation } = seen;
+  return { text: value === null ? "" : formatCount(BigInt(value)), isEstimate, note, explanation };
+}
+
+/** The value as typed; null for an empty cell and for text that is no number. */
+export function typedValue(text: string): bigint | null {
+  const parsed = parseNumber(text);
+  return parsed.kind === "value" ? parsed.value : null;
+}
+
+/** Why the text is refused; null if it is a number or empty. */
+export function typedError(text: string): string | null {
+  const parsed = parseNumber(text);
+  return parsed.kind === "error" ? parsed.message : null;
+}
+
+/** The cell as the draft would hold it; null while its text is no number. An empty cell is no estimate. */
+export function contentOf(typed: TypedCell): Omit<SeenCell, "version"> | null {
+  if (typedError(typed.text) !== null) return null;
+  const value = typedValue(typed.text);
+  return {
+    value: value === null ? null : String(value),
+    isEstimate: value !== null && typed.isEstimate,
+    note: typed.note.trim(),
+    explanation: typed.explanation.trim(),
+  };
+}
+
+/** Whether something was typed that the draft did not hold when it was seen. */
+export function isChanged(typed: TypedCell, seen: SeenCell): boolean {
+  const content = contentOf(typed);
+  return content === null || !isSame(content, seen);
+}
+
+type Content = Omit<SeenCell, "version">;
+
+export function isSame(a: Content, b: Content): boolean {
+  return (
+    a.value === b.value &&
+    a.isEstimate === b.isEstimate &&
+    a.note === b.note.trim() &&
+    a.explanation === b.explanation.trim()
+  );
+}
+
+export type PostedCell = { id: IndicatorId; typed: TypedCell; seen: SeenCell };
+
+/** The cells of a posted form; null if a field names no indicator or was made up. A cell without its value field was not posted. */
+export function readPostedCells(fields: Readonly<Record<string, string>>): PostedCell[] | null {
+  const cells: PostedCell[] = [];
+  for (const [name, text] of Object.entries(fields)) {
+    if (!name.startsWith("v.")) continue;
+    const id = name.slice(2);
+    if (!isIndicatorId(id)) return null;
+    const seen = readSeen(fields[fieldName.seen(id)]);
+    if (seen === null) return null;
+    cells.push({
+      id,
+      seen,
+      typed: {
+        text,
+        isEstimate: fields[fieldName.isEstimate(id)] !== undefined,
+        note: fields[fieldName.note(id)] ?? "",
+        explanation: fields[fieldName.explanation(id)] ?? "",
+      },
+    });
+  }
+  return cells;
+}
+
+function readSeen(text: string | undefined): SeenCell | null {
+  try {
+    return seenCellSchema.parse(JSON.parse(text ?? ""));
+  } catch {
+    return null;
+  }
+}
+
+/** The value of the hidden field that goes with a cell. */
+export function writeSeen(seen: SeenCell): string {
+  return JSON.stringify(seen);
+}
+
+/** One cell posted by script; its fields have the names of the form's own. */
+export function cellFields(id: IndicatorId, { seen, ...typed }: TypedCell & { seen: SeenCell }) {
+  return [
+    [fieldName.value(id), typed.text],
+    [fieldName.note(id), typed.note],
+    [fieldName.explanation(id), typed.explanation],
+    [fieldName.seen(id), writeSeen(seen)],
+    ...(typed.isEstimate ? [[fieldName.isEstimate(id), "on"]] : []),
+  ] as [string, string][];
+}
+
+/**
+ * The cells as the form shows them: the draft's, and over them what a refused post brought and the draft does not hold.
+ * @param posted of the refused post; none on a fresh page
+ */
+export function startCells(
+  draft: ByIndicator<SeenCell>,
+  posted: readonly PostedCell[],
+  conflicts: ByIndicator<Conflict>,
+): ByIndicator<EntryCell> {
+  const cells: ByIndicator<EntryCell> = {};
+  for (const [id, seen] of Object.entries(draft) as [IndicatorId, SeenCell][]) {
+    cells[id] = { ...typedFrom(seen), seen, conflict: null };
+  }
+  for (const { id, typed, seen } of posted) {
+    const held = draft[id];
+    if (!held || !isChanged(typed, seen) || !isChanged(typed, held)) continue;
+    cells[id] = { ...typed, seen, conflict: conflicts[id] ?? null };
+  }
+  return cells;
+}
+
+/** What the checks read. */
+export function toCheckCells(cells: ByIndicator<TypedCell>): CheckCells {
+  const found: CheckCells = {};
+  for (const [id, { text, explanation }] of Object.entries(cells) as [IndicatorId, TypedCell][]) {
+    found[id] = { value: typedValue(text), explanation: explanation.trim() || null };
+  }
+  return found;
+}
