@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { formatCount, parseNumber } from "@/lib/domain/number";
+import { claimsOf, valuesOf } from "./published/claims";
+import { CONTRADICTIONS, SELF_CONTRADICTORY } from "./published/contradictions";
+import { witness } from "./published/existence";
+import { NOTHING_TO_CHECK } from "./published/nothing";
+import { RECORDS } from "./published/records";
+import { RELATIONS } from "./published/relations";
+
+const contradictory = new Set(CONTRADICTIONS.flatMap(({ records }) => records));
+const related = new Set(RELATIONS.flatMap(({ records }) => records));
+const empty = NOTHING_TO_CHECK.flatMap(({ records }) => records);
+
+const claiming = RECORDS.flatMap((record) => {
+  const values = valuesOf(record);
+  const claims = claimsOf(record);
+  return values && claims.length > 0 && !SELF_CONTRADICTORY.has(record.id)
+    ? [{ title: `${record.id} ${record.place} ${record.indicator} ${record.as_of ?? ""}`, values, claims }]
+    : [];
+});
+
+describe("what a record's own fields claim", () => {
+  test.each(claiming)("$title: exact inputs give what was published", ({ values, claims }) => {
+    const found = witness(values, claims);
+    const given = claims.map(({ formula }, at) => found && formula(found.value, found.others[at] ?? 0n));
+    expect(given).toEqual(claims.map(({ published }) => published));
+  });
+});
+
+describe("what sentences say between figures", () => {
+  test.each(RELATIONS)("$name", ({ ours, published }) => {
+    expect(ours()).toEqual(published);
+  });
+});
+
+describe("what was published and cannot be", () => {
+  test.each(CONTRADICTIONS)("$records: $reason", ({ isPossible }) => {
+    expect(isPossible()).toBe(false);
+  });
+});
+
+describe("the numbers inside the sentences", () => {
+  const numbers = RECORDS.flatMap(
+    ({ quote }) => quote.match(/(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]\d)/g) ?? [],
+  );
+
+  test.each([...new Set(numbers)])("%s is read and written as it was printed", (text) => {
+    expect(parseNumber(text)).toEqual({ kind: "value", value: BigInt(text.replaceAll(".", "")) });
+    expect(formatCount(BigInt(text.replaceAll(".", "")))).toBe(text);
+  });
+});
+
+describe("every record is accounted for", () => {
+  const claimed = new Set(RECORDS.filter((record) => claimsOf(record).length > 0).map(({ id }) => id));
+  const checked = RECORDS.filter(({ id }) => !contradictory.has(id) && (claimed.has(id) || related.has(id)));
+
+  test("a record has nothing to check exactly if no claim, relation or contradiction names it", () => {
+    const untouched = RECORDS.filter(
+      ({ id }) => !claimed.has(id) && !related.has(id) && !contradictory.has(id),
+    ).map(({ id }) => id);
+    expect(untouched.toSorted()).toEqual(empty.toSorted());
+  });
+  test("checked, contradictory and empty records are the 218", () => {
+    expect([checked.length, contradictory.size, empty.length]).toEqual([153, 13, 52]);
+    expect(checked.length + contradictory.size + empty.length).toBe(218);
+  });
+});
