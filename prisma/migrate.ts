@@ -1,15 +1,12 @@
-/** Brings a database to what this program needs: migrations, the app's role and rights, reference data, the demo. */
+/** Migrates a database and gives the app's role its rights, in one transaction. */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { MigrationDirectory, MigrationList } from "@prisma/schema-engine-wasm";
 import pg from "pg";
-import { explain, Refusal } from "../scripts/platform/refusal.mjs";
-import { type PeriodId, periodIdSchema } from "@/lib/domain/period";
+import { Refusal } from "../scripts/platform/refusal.mjs";
 import { grantSql } from "./grants";
-import { claimMode, recordPrepared } from "./installation";
 import { applyMigrations } from "./schema-engine";
-import { seed, SeedRefused } from "./seed";
 
 const MIGRATIONS = path.join(import.meta.dirname, "migrations");
 const OLDEST_SERVER = 150_000;
@@ -17,7 +14,7 @@ const OLDEST_SERVER = 150_000;
 /** One process at a time prepares a database, however many instances start at once. */
 const ADVISORY_LOCK = 20_080_801;
 
-type Options = {
+export type Urls = {
   /** The role that owns the tables. */
   ownerUrl: string;
   /** The role the app runs as; it is created if the owner may, and gets its rights. */
@@ -88,8 +85,8 @@ async function grant(client: pg.Client, appUrl: string) {
   await client.query(grantSql(role));
 }
 
-/** Applies what is missing in one transaction: a process that dies on the way leaves the database as it was. */
-async function migrateOn(client: pg.Client, appUrl: string): Promise<string[]> {
+/** Applies what is missing and returns its names, in one transaction: a process that dies on the way leaves the database as it was. */
+export async function migrateOn(client: pg.Client, appUrl: string): Promise<string[]> {
   await checkServer(client);
   const done = await appliedMigrations(client);
   const wanted = migrationsOnDisk();
@@ -111,7 +108,7 @@ async function migrateOn(client: pg.Client, appUrl: string): Promise<string[]> {
   }
 }
 
-async function asOwner<T>(ownerUrl: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function asOwner<T>(ownerUrl: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: ownerUrl });
   client.on("error", () => undefined);
   await client.connect().catch((error: Error) => {
@@ -129,52 +126,6 @@ async function asOwner<T>(ownerUrl: string, run: (client: pg.Client) => Promise<
 }
 
 /** The names of the migrations that were applied; none if the database was up to date. */
-export async function migrate({ ownerUrl, appUrl }: Options): Promise<string[]> {
+export async function migrate({ ownerUrl, appUrl }: Urls): Promise<string[]> {
   return asOwner(ownerUrl, (client) => migrateOn(client, appUrl));
-}
-
-type Preparation = Options & {
-  demo: boolean;
-  now: Date;
-  /** Names the migrations and data of this program; recorded at the end, so that the next start has nothing to do. */
-  fingerprint: string;
-  progress: (line: string) => void;
-  /** The first period of the demo; the seed's own default if absent. */
-  from?: PeriodId;
-};
-
-/** Migrates, then loads reference data and, in a demo, the demo. Interrupted, it goes on where it was when called again. */
-export async function prepareDatabase(options: Preparation): Promise<void> {
-  const { ownerUrl, appUrl, demo, fingerprint, ...rest } = options;
-  await asOwner(ownerUrl, async (client) => {
-    const applied = await migrateOn(client, appUrl);
-    for (const name of applied) options.progress(`applied the migration ${name}`);
-    await claimMode(client, demo);
-    await seed({ ownerUrl, appUrl, demo, ...rest }).catch((error: unknown) => {
-      throw error instanceof SeedRefused ? new Refusal("demoMode", error.message) : error;
-    });
-    await recordPrepared(client, fingerprint);
-  });
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const setting = (name: string) => {
-    const value = process.env[name];
-    if (!value) throw new Refusal("configuration", `${name} is not set`);
-    return value;
-  };
-  try {
-    await prepareDatabase({
-      ownerUrl: setting("MIGRATION_DATABASE_URL"),
-      appUrl: setting("DATABASE_URL"),
-      demo: setting("DEMO") === "1",
-      fingerprint: setting("PREPARED_FINGERPRINT"),
-      now: new Date(),
-      progress: (line) => console.log(line),
-      ...(process.env.DEMO_FROM ? { from: periodIdSchema.parse(process.env.DEMO_FROM) } : {}),
-    });
-    process.exit(0); // the engine leaves a timer behind that would hold the process for ten seconds
-  } catch (error) {
-    process.exit(explain(error));
-  }
 }

@@ -67,7 +67,7 @@ async function mayChangeAudit(client) {
 function prepare(urls, demo, wanted, progress) {
   const child = spawn(
     process.execPath,
-    ["--conditions=react-server", "--import", "tsx", path.join(ROOT, "prisma/migrate.ts")],
+    ["--conditions=react-server", "--import", "tsx", path.join(ROOT, "prisma/prepare.ts")],
     {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "inherit"],

@@ -1,10 +1,19 @@
 /** Names and addresses of the test databases. One run never meets another: the run's id is in every name. */
+import { existsSync } from "node:fs";
+import path from "node:path";
 
 export const APP_ROLE = "bao_phu_test_app";
 
-/** A role that may create databases, on a server that is there for tests. */
+const LOCAL = path.resolve(import.meta.dirname, "../../.env.test");
+
+/** A role that may create databases, on a server that is there for tests: from the environment, or from the file .env.test. */
 export function adminUrl(): string {
-  return process.env.TEST_DATABASE_ADMIN_URL ?? "postgresql://postgres@127.0.0.1:55432/postgres";
+  if (!process.env.TEST_DATABASE_ADMIN_URL && existsSync(LOCAL)) process.loadEnvFile(LOCAL);
+  const url = process.env.TEST_DATABASE_ADMIN_URL;
+  if (url) return url;
+  throw new Error(
+    "TEST_DATABASE_ADMIN_URL is not set: run npm test, which starts a server of its own, or name a server for tests in .env.test",
+  );
 }
 
 export const TEMPLATE = () => `test_template_${process.env.TEST_RUN_ID}`;

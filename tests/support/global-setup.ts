@@ -1,17 +1,13 @@
 /** Builds the migrated template database once; every test file then clones it (test-db.ts). */
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import pg from "pg";
-import { grantSql } from "@/prisma/grants";
-import { adminUrl, APP_ROLE, TEMPLATE, withDatabase } from "./databases";
+import { migrate } from "@/prisma/migrate";
+import { adminUrl, asApp, TEMPLATE, withDatabase } from "./databases";
 
-const MIGRATIONS = path.resolve(import.meta.dirname, "../../prisma/migrations");
-
-async function run(connectionString: string, ...statements: string[]) {
-  const client = new pg.Client({ connectionString });
+async function onServer(sql: string) {
+  const client = new pg.Client({ connectionString: adminUrl() });
   await client.connect();
   try {
-    for (const sql of statements) await client.query(sql);
+    await client.query(sql);
   } finally {
     await client.end();
   }
@@ -19,19 +15,8 @@ async function run(connectionString: string, ...statements: string[]) {
 
 export default async function setup() {
   process.env.TEST_RUN_ID ??= String(process.pid);
-  await run(
-    adminUrl(),
-    `DO $$ BEGIN CREATE ROLE ${APP_ROLE} LOGIN PASSWORD 'app'; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
-    `CREATE DATABASE ${TEMPLATE()}`,
-  );
-  const migrations = readdirSync(MIGRATIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => readFileSync(path.join(MIGRATIONS, entry.name, "migration.sql"), "utf8"));
-  await run(
-    withDatabase(adminUrl(), TEMPLATE()),
-    ...migrations,
-    "CREATE TABLE IF NOT EXISTS _prisma_migrations (id text)",
-    grantSql(APP_ROLE),
-  );
-  return async () => run(adminUrl(), `DROP DATABASE IF EXISTS ${TEMPLATE()} WITH (FORCE)`);
+  await onServer(`CREATE DATABASE ${TEMPLATE()}`);
+  const ownerUrl = withDatabase(adminUrl(), TEMPLATE());
+  await migrate({ ownerUrl, appUrl: asApp(ownerUrl) });
+  return async () => onServer(`DROP DATABASE IF EXISTS ${TEMPLATE()} WITH (FORCE)`);
 }
