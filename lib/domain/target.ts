@@ -51,11 +51,13 @@ export function recordedBy(targets: readonly Target[], instant: string): Target[
 }
 
 /**
- * The targets that stand on a day, side by side, headlines first, then the newest: of each unit, indicator, scope,
- * issuer and kind the one with the greatest effective day that is not later, else the first later one, flagged.
+ * The targets of one scope that stand on a day, side by side, headlines first, then the newest: of each unit,
+ * indicator, issuer and kind the one with the greatest effective day that is not later, else the first later one,
+ * flagged.
  */
-export function targetsInForce(targets: readonly Target[], on: Day): StandingTarget[] {
-  const standing = groups(targets, assignment).map((versions) => {
+export function targetsInForce(targets: readonly Target[], scope: string, on: Day): StandingTarget[] {
+  const ofScope = targets.filter((target) => target.scope === scope);
+  const standing = groups(ofScope, assignment).map((versions) => {
     const sorted = versions.toSorted(byAge);
     const current = sorted.findLast((target) => target.effectiveOn <= on);
     return { target: current ?? (sorted[0] as Target), isLater: current === undefined };
