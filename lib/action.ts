@@ -3,7 +3,7 @@ import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { requestLog } from "@/lib/auth/request-context";
-import { requireActor } from "@/lib/auth/session";
+import { requireActor, requireSignedIn } from "@/lib/auth/session";
 import type { Actor } from "@/lib/domain/policy";
 import { refused, type FormState } from "@/lib/form-state";
 
@@ -26,16 +26,18 @@ export function keepingValues<State extends FormState>(action: FormAction<State>
   };
 }
 
-/**
- * A server action for `<form action>` and `useActionState`. Fields are strings, the last of a repeated name counts.
- * `run` returns refusals as values; an exception is logged and answered with one line.
- */
-export function formAction<Schema extends z.ZodType, State extends FormState = never>(
+type Run<Schema extends z.ZodType, State> = (
+  input: z.output<Schema>,
+  actor: Actor,
+) => Promise<State | FormState>;
+
+function guarded<Schema extends z.ZodType, State>(
+  who: () => Promise<Actor>,
   schema: Schema,
-  run: (input: z.output<Schema>, actor: Actor) => Promise<State | FormState>,
+  run: Run<Schema, State>,
 ): FormAction<State | FormState> {
   return async (_previous, form) => {
-    const actor = await requireActor();
+    const actor = await who();
     const parsed = schema.safeParse(fieldsOf(form));
     if (!parsed.success) {
       return {
@@ -52,4 +54,23 @@ export function formAction<Schema extends z.ZodType, State extends FormState = n
       return refused("Chưa lưu được do lỗi hệ thống. Tải lại trang rồi làm lại.");
     }
   };
+}
+
+/**
+ * A server action for `<form action>` and `useActionState`. Fields are strings, the last of a repeated name counts.
+ * `run` returns refusals as values; an exception is logged and answered with one line.
+ */
+export function formAction<Schema extends z.ZodType, State extends FormState = never>(
+  schema: Schema,
+  run: Run<Schema, State>,
+): FormAction<State | FormState> {
+  return guarded(requireActor, schema, run);
+}
+
+/** The same for the own account, which is open to people who have to settle something before they may do anything. */
+export function accountAction<Schema extends z.ZodType>(
+  schema: Schema,
+  run: Run<Schema, FormState>,
+): FormAction<FormState> {
+  return guarded(async () => (await requireSignedIn()).actor, schema, run);
 }

@@ -19,7 +19,7 @@ const FORWARDED = [
 export function dropForgedForwarding(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
-    for (const name of FORWARDED) delete request.headers[name];
+    for (const name of FORWARDED) Reflect.deleteProperty(request.headers, name);
   });
 }
 

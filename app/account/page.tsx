@@ -1,0 +1,79 @@
+import "./account.css";
+import type { Metadata } from "next";
+import { signOutAction } from "@/app/(app)/sign-out";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { requireSignedIn } from "@/lib/auth/session";
+import { listTokens } from "@/lib/data/tokens";
+import { dayInVietnam, formatDay } from "@/lib/domain/day";
+import { PASSWORD_MIN } from "@/lib/domain/sign-in";
+import { ROLE_LABELS } from "@/lib/labels";
+import { PasswordForm } from "./password-form";
+import { SignOutEverywhere } from "./sign-out-everywhere";
+import { TokenList } from "./token-list";
+
+export const metadata: Metadata = { title: "Tài khoản" };
+
+/** Outside the frame of the other pages: it is also open to people who may not see those yet. */
+export default async function AccountPage() {
+  const { actor, unitExists } = await requireSignedIn();
+  const now = new Date();
+  const tokens = (await listTokens(actor.username)).filter(
+    ({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now,
+  );
+  const isSettled = unitExists && !actor.mustChangePassword;
+  return (
+    <main id="main" className="account">
+      <p className="login-brand">
+        <Icon name="mark" className="mark" />
+        <b>Bao Phủ</b>
+      </p>
+      <div>
+        <h1>{actor.displayName}</h1>
+        <p className="quiet">
+          {actor.username} · {ROLE_LABELS[actor.role]} · {actor.unit.name}
+        </p>
+      </div>
+      {!unitExists && (
+        <Notice kind="warning" title={`${actor.unit.name} không còn hoạt động`}>
+          Tài khoản chưa xem và chưa nhập được số liệu. Đề nghị quản trị hệ thống chuyển tài khoản sang đơn vị
+          mới.
+        </Notice>
+      )}
+      {actor.mustChangePassword && (
+        <Notice kind="warning" title="Đổi mật khẩu trước khi dùng hệ thống">
+          Mật khẩu hiện tại do quản trị đặt.
+        </Notice>
+      )}
+      <div className="account-actions">
+        {isSettled && <ButtonLink href="/">Về trang chính</ButtonLink>}
+        <form action={signOutAction}>
+          <Button>Đăng xuất</Button>
+        </form>
+      </div>
+      <section className="panel pad" aria-labelledby="password">
+        <h2 id="password">Đổi mật khẩu</h2>
+        <PasswordForm
+          username={actor.username}
+          hint={`Ít nhất ${PASSWORD_MIN} ký tự, khác tên đăng nhập. Một câu dài dễ nhớ hơn một từ khó.`}
+        />
+      </section>
+      {tokens.length > 0 && (
+        <section className="panel pad" aria-labelledby="tokens">
+          <h2 id="tokens">Mã truy cập cho phần mềm</h2>
+          <TokenList
+            tokens={tokens.map(({ id, label, expiresAt }) => {
+              return { id, label, expires: formatDay(dayInVietnam(expiresAt)) };
+            })}
+          />
+        </section>
+      )}
+      <section className="panel pad" aria-labelledby="sessions">
+        <h2 id="sessions">Phiên đăng nhập</h2>
+        <p className="quiet">Mỗi phiên dài nhất 12 giờ. Đăng xuất mọi nơi nếu đã dùng máy của người khác.</p>
+        <SignOutEverywhere />
+      </section>
+    </main>
+  );
+}
