@@ -109,15 +109,18 @@ export function rateChange(current: Coverage | null, base: Coverage | null): Rat
   const reason = incomparable(current.denominator, base.denominator);
   if (reason !== null) return { kind: "none", reason };
   const points = percent(current.ratio).scaled - percent(base.ratio).scaled;
+  const isDenominatorChanged = current.denominator.value !== base.denominator.value;
   const people = percent({
     numerator: current.ratio.numerator - base.ratio.numerator,
     denominator: base.ratio.denominator,
   });
+  // Rounding leaves no effect to a denominator that has not changed.
+  const peopleEffect = isDenominatorChanged ? people : rate(points);
   return {
     kind: "change",
     points: rate(points),
-    peopleEffect: people,
-    denominatorEffect: rate(points - people.scaled),
-    isDenominatorChanged: current.denominator.value !== base.denominator.value,
+    peopleEffect,
+    denominatorEffect: rate(points - peopleEffect.scaled),
+    isDenominatorChanged,
   };
 }

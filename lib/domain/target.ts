@@ -57,14 +57,12 @@ export function recordedBy(targets: readonly Target[], instant: string): Target[
  */
 export function targetsInForce(targets: readonly Target[], scope: string, on: Day): StandingTarget[] {
   const ofScope = targets.filter((target) => target.scope === scope);
-  const standing = groups(ofScope, assignment).map((versions) => {
+  const standing = groups(ofScope, assignment).flatMap((versions): StandingTarget[] => {
     const sorted = versions.toSorted(byAge);
-    const current = sorted.findLast((target) => target.effectiveOn <= on);
-    return { target: current ?? (sorted[0] as Target), isLater: current === undefined };
+    const target = sorted.findLast(({ effectiveOn }) => effectiveOn <= on) ?? sorted[0];
+    return target ? [{ ...target, isLater: target.effectiveOn > on, isHeadline: false, madeFrom: [] }] : [];
   });
-  return withHeadlines(
-    standing.map(({ target, isLater }) => ({ ...target, isLater, isHeadline: false, madeFrom: [] })),
-  );
+  return withHeadlines(standing);
 }
 
 /**
@@ -111,19 +109,20 @@ function combined(
   };
 }
 
+/** Of a single predecessor as it is; null if a denominator is unknown or of another basis. */
 function weightedRate(parts: readonly StandingTarget[], predecessors: readonly Predecessor[]): bigint | null {
-  const weights = parts.map(({ unitId, indicator }) =>
-    predecessors
-      .find((one) => one.unitId === unitId)
-      ?.denominators.find(({ kind }) => kind === denominatorKind(indicator)),
-  );
-  const basis = weights[0]?.basis;
+  const [first] = parts;
+  if (first && parts.length === 1) return first.value;
+  const weighted = parts.map(({ unitId, indicator, value }) => {
+    const kind = denominatorKind(indicator);
+    const denominators = predecessors.find((one) => one.unitId === unitId)?.denominators;
+    return { value, weight: denominators?.find((one) => one.kind === kind) };
+  });
   let people = 0n;
   let total = 0n;
-  for (const [index, part] of parts.entries()) {
-    const weight = weights[index];
-    if (!weight || weight.basis !== basis) return null;
-    people += part.value * weight.value;
+  for (const { value, weight } of weighted) {
+    if (!weight || weight.basis !== weighted[0]?.weight?.basis) return null;
+    people += value * weight.value;
     total += weight.value;
   }
   return divideRounded(people, total);
