@@ -74,6 +74,13 @@ async function ensureDemo(client: pg.Client, isDemo: boolean, options: SeedOptio
     throw new SeedRefused(
       "This database holds real accounts or periods: start with DEMO=0, or use another database.",
     );
+  // Only here: the demo's modules need the database client, which costs a start that has nothing to do too much.
+  const { loadDemo } = await import("./demo/load");
+  const { from, now, progress } = options;
+  await inTransaction(client, async () => {
+    const loaded = await loadDemo(client, { ...(from ? { from } : {}), now, progress });
+    await mark(client, "demo", loaded);
+  });
 }
 
 async function inTransaction(client: pg.Client, work: () => Promise<void>) {
