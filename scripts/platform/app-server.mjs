@@ -1,0 +1,86 @@
+/** Serves the built app in a child process, and knows when it answers. */
+import { spawn } from "node:child_process";
+import net from "node:net";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive, signal, waitUntil } from "./processes.mjs";
+import { Refusal } from "./refusal.mjs";
+import { ROOT } from "./settings.mjs";
+
+const START = 60_000;
+const STOP = 10_000;
+
+/** Refuses early, before anything long is done, when another program has the port. */
+export async function refuseTakenPort({ host, port }) {
+  const code = await new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once("error", (error) => resolve(error.code));
+    probe.listen(port, host, () => probe.close(() => resolve(null)));
+  });
+  if (code === null) return;
+  const reasons = {
+    EADDRINUSE: ["port", `port ${port} on ${host} is in use: set PORT to another one`],
+    EACCES: ["port", `port ${port} may not be opened by this user: set PORT to 1024 or above`],
+  };
+  throw new Refusal(...(reasons[code] ?? ["configuration", `HOST ${host} cannot be listened on (${code})`]));
+}
+
+export class AppServer {
+  constructor({ host, port, distDir }, env) {
+    const flags = ["start", "--hostname", host, "--port", String(port)];
+    const lifeline = new URL("./die-with-parent.mjs", import.meta.url).href;
+    // A process group of its own: Ctrl-C reaches the starter alone, which stops things in their order.
+    this.child = spawn(
+      process.execPath,
+      ["--import", lifeline, path.join(ROOT, "node_modules/next/dist/bin/next"), ...flags],
+      {
+        cwd: ROOT,
+        detached: true,
+        stdio: ["ignore", "pipe", "inherit", "ipc"],
+        env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
+      },
+    );
+    this.ended = new Promise((resolve) => {
+      this.child.on("error", (error) => resolve(error.message));
+      this.child.on("exit", (code, name) => resolve(name ?? `exit code ${code}`));
+    });
+    this.healthUrl = `http://${host.includes(":") ? `[${host}]` : host}:${port}/api/health`;
+  }
+
+  get pid() {
+    return this.child.pid;
+  }
+
+  /** Passes on the app's own log lines; what Next says about itself while it starts is left out. */
+  passOutput(write) {
+    this.child.stdout.on("data", write);
+  }
+
+  /** Resolves when the app and its database answer. */
+  async ready() {
+    const end = Date.now() + START;
+    let hasEnded = null;
+    void this.ended.then((how) => (hasEnded = how));
+    while (Date.now() < end) {
+      if (hasEnded !== null) throw new Refusal("app", `the app ended while starting (${hasEnded})`);
+      const answer = await fetch(this.healthUrl, { signal: AbortSignal.timeout(5000) }).catch(() => null);
+      if (answer?.status === 200) return;
+      await sleep(50);
+    }
+    throw new Refusal("app", `the app does not answer at ${this.healthUrl}`);
+  }
+
+  async stop() {
+    this.child.kill("SIGTERM");
+    const isOver = await Promise.race([this.ended.then(() => true), sleep(STOP, false, { ref: false })]);
+    if (!isOver) this.child.kill("SIGKILL");
+    await this.ended;
+  }
+}
+
+/** Ends an app whose starter died without being able to take it along. */
+export async function buryApp(app) {
+  if (!app || !isAlive(app)) return;
+  signal(app.pid, "SIGKILL");
+  await waitUntil(() => !isAlive(app), 5000);
+}

@@ -1,0 +1,112 @@
+/** What a browser test may use: users who are signed in, the database as its owner, and a page that must not complain. */
+import { randomUUID } from "node:crypto";
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
+import pg from "pg";
+import { encodeSession, sessionCookieName } from "@/lib/auth/session-token";
+import type { Role } from "@/lib/domain/policy";
+import { adminUrl, withDatabase } from "./databases";
+import { E2E_DATABASE, E2E_SECRET, E2E_URL } from "./e2e-settings";
+
+type Person = { role: Role; unit: string };
+export type TestUser = { id: string; username: string; displayName: string };
+
+type Fixtures = {
+  /** A new user, signed in on the test's own `page` from now on; called again, the next user. */
+  login: (person: Person) => Promise<TestUser>;
+  /** A second person in a browser of their own, signed in. */
+  anotherPerson: (person: Person) => Promise<{ page: Page; user: TestUser }>;
+  /** Lets this test's pages log errors that match; any other error fails the test. */
+  allowErrors: (pattern: RegExp) => void;
+  complaints: { watch: (context: BrowserContext) => void; allow: (pattern: RegExp) => void };
+};
+
+type WorkerFixtures = {
+  /** The database of the server, as the owner of its tables. */
+  sql: pg.Pool;
+};
+
+async function createUser(sql: pg.Pool, { role, unit }: Person): Promise<TestUser> {
+  const id = randomUUID();
+  const user = { id, username: `e2e-${id}`, displayName: `Người thử ${id.slice(0, 8)}` };
+  await sql.query(
+    `INSERT INTO users (id, username, display_name, role, unit_id, created_at) VALUES ($1, $2, $3, $4, $5, now())`,
+    [user.id, user.username, user.displayName, role, unit],
+  );
+  return user;
+}
+
+async function signIn(context: BrowserContext, user: TestUser) {
+  const now = new Date();
+  const claims = { sub: user.id, version: 0, signedInAt: Math.floor(now.getTime() / 1000) };
+  const value = await encodeSession(claims, E2E_SECRET, now);
+  await context.addCookies([{ name: sessionCookieName(false), value, url: E2E_URL, httpOnly: true }]);
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  sql: [
+    async ({}, provide) => {
+      const pool = new pg.Pool({ connectionString: withDatabase(adminUrl(), E2E_DATABASE), max: 2 });
+      await provide(pool);
+      await pool.end();
+    },
+    { scope: "worker" },
+  ],
+
+  complaints: async ({}, provide) => {
+    const heard: string[] = [];
+    const allowed: RegExp[] = [];
+    const watch = (context: BrowserContext) => {
+      context.on("weberror", (webError) => heard.push(String(webError.error())));
+      context.on("console", (message) => {
+        if (message.type() !== "error") return;
+        // A page that answers 404 on purpose is reported by the browser as a failed load of itself.
+        const isOwnStatus = message.location().url === message.page()?.url();
+        if (!isOwnStatus || !message.text().startsWith("Failed to load resource")) heard.push(message.text());
+      });
+    };
+    await provide({ watch, allow: (pattern) => allowed.push(pattern) });
+    expect(heard.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([]);
+  },
+
+  context: async ({ context, complaints }, provide) => {
+    complaints.watch(context);
+    await provide(context);
+  },
+
+  allowErrors: async ({ complaints }, provide) => {
+    await provide(complaints.allow);
+  },
+
+  login: async ({ context, sql }, provide) => {
+    await provide(async (person) => {
+      const user = await createUser(sql, person);
+      await signIn(context, user);
+      return user;
+    });
+  },
+
+  anotherPerson: async ({ browser, complaints, contextOptions, sql }, provide) => {
+    const contexts: BrowserContext[] = [];
+    await provide(async (person) => {
+      const context = await browser.newContext({ ...contextOptions, baseURL: E2E_URL });
+      contexts.push(context);
+      complaints.watch(context);
+      const user = await createUser(sql, person);
+      await signIn(context, user);
+      return { page: await context.newPage(), user };
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export { expect };
+
+/** No rule of axe is broken on the page as it is now; says which rule, and where, if one is. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.target.join(" ")).join("\n  ")}`,
+  );
+  expect(found).toEqual([]);
+}
