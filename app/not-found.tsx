@@ -1,12 +1,13 @@
+import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/state";
+import { MessagePage } from "./message-page";
+
+export const metadata: Metadata = { title: "Không có trang này" };
 
 export default function NotFound() {
   return (
-    <main>
-      <EmptyState title="Không có trang này" action={<ButtonLink href="/">Về trang chính</ButtonLink>}>
-        Kiểm tra lại địa chỉ.
-      </EmptyState>
-    </main>
+    <MessagePage title="Không có trang này" action={<ButtonLink href="/">Về trang chính</ButtonLink>}>
+      Kiểm tra lại địa chỉ, hoặc mở từ trang chính.
+    </MessagePage>
   );
 }

@@ -6,6 +6,7 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { requireSignedIn } from "@/lib/auth/session";
 import { listTokens } from "@/lib/data/tokens";
+import { getCredentials } from "@/lib/data/users";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { PASSWORD_MIN } from "@/lib/domain/sign-in";
 import { ROLE_LABELS } from "@/lib/labels";
@@ -22,6 +23,7 @@ export default async function AccountPage() {
   const tokens = (await listTokens(actor.username)).filter(
     ({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now,
   );
+  const hasPassword = (await getCredentials(actor.username))?.passwordHash !== null;
   const isSettled = unitExists && !actor.mustChangePassword;
   return (
     <main id="main" className="account">
@@ -52,13 +54,15 @@ export default async function AccountPage() {
           <Button>Đăng xuất</Button>
         </form>
       </div>
-      <section className="panel pad" aria-labelledby="password">
-        <h2 id="password">Đổi mật khẩu</h2>
-        <PasswordForm
-          username={actor.username}
-          hint={`Ít nhất ${PASSWORD_MIN} ký tự, khác tên đăng nhập. Một câu dài dễ nhớ hơn một từ khó.`}
-        />
-      </section>
+      {hasPassword && (
+        <section className="panel pad" aria-labelledby="password">
+          <h2 id="password">Đổi mật khẩu</h2>
+          <PasswordForm
+            username={actor.username}
+            hint={`Ít nhất ${PASSWORD_MIN} ký tự, khác tên đăng nhập. Một câu dài dễ nhớ hơn một từ khó.`}
+          />
+        </section>
+      )}
       {tokens.length > 0 && (
         <section className="panel pad" aria-labelledby="tokens">
           <h2 id="tokens">Mã truy cập cho phần mềm</h2>

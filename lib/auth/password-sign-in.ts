@@ -7,10 +7,10 @@ import { forgiveSignIn, pruneSignInAttempts, reserveSignIn } from "@/lib/data/si
 import { getCredentials } from "@/lib/data/users";
 import { normaliseUsername } from "@/lib/domain/sign-in";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
 import { clientAddress } from "./client-address";
 import { knownDevice, rememberDevice } from "./known-device";
 import { passwordFits } from "./password";
+import { requestLog } from "./request-context";
 
 const typedSchema = z.object({
   username: z.string().min(1).max(200).transform(normaliseUsername),
@@ -41,6 +41,7 @@ async function tryPassword(typed: unknown, forwardedFor: string | undefined): Pr
   const address = clientAddress(forwardedFor, env.TRUST_PROXY);
   const knock = { username, address, device: await knownDevice(username) };
   const now = new Date();
+  const log = await requestLog();
   await pruneNowAndThen(now);
   const verdict = await reserveSignIn(knock, now);
   if (!verdict.allowed) {
@@ -74,7 +75,7 @@ export async function signInWithPassword(
     return await tryPassword(typed, forwardedFor);
   } catch (error) {
     if (error instanceof SlowDown) throw error;
-    log.error({ err: error }, "sign-in broke");
+    (await requestLog()).error({ err: error }, "sign-in broke");
     throw new Error("Unavailable");
   }
 }
