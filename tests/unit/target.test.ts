@@ -75,6 +75,13 @@ describe("targets side by side", () => {
       { issuer: "Thủ tướng", isHeadline: false },
     ]);
   });
+  test("a rate of the agency is no headline by rule", () => {
+    const agency = { ...plan, kind: "rate", value: 9_200n } as const;
+    expect(inForce([agency, rate], "2023-11-30")).toMatchObject([
+      { issuer: "UBND tỉnh", isHeadline: true },
+      { issuer: "BHXH VN", isHeadline: false },
+    ]);
+  });
   test("another one is the headline where a reason is written", () => {
     const chosen = { ...rate, headlineReason: "Theo nghị quyết của tỉnh" };
     expect(inForce([plan, chosen], "2023-11-30")).toMatchObject([
@@ -164,7 +171,10 @@ describe("a merged unit", () => {
   });
   test("keeps what was in force before its own later decision takes effect", () => {
     const later = inForce([{ ...plan, unitId: "68-2025", effectiveOn: "2023-12-15" }], "2023-11-30");
-    expect(inheritTargets("68-2025", later, three)[0]).toMatchObject({ value: 2_937_364n, isLater: false });
+    expect(inheritTargets("68-2025", later, three)).toMatchObject([
+      { kind: "headcount", value: 2_937_364n, isLater: false },
+      { kind: "rate" },
+    ]);
     expect(inheritTargets("68-2025", later, [])).toMatchObject([{ value: 1_137_364n, isLater: true }]);
   });
   test("of one predecessor keeps its rate without any denominator", () => {

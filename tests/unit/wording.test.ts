@@ -16,7 +16,7 @@ describe("a rounded number keeps true to the exact one", () => {
     [87_000_000n, 1_000_000n, "87 triệu"],
     [1_052_062n, 1n, "1.052.062"],
     [0n, 1_000n, "0"],
-    [400n, 1_000n, "khoảng 0"],
+    [300n, 1_000n, "khoảng 0"],
   ])("%s to the nearest %s is %s", (value, unit, words) => {
     expect(roughly(value, unit)).toBe(words);
   });
