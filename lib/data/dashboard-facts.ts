@@ -1,0 +1,162 @@
+/** Reads what a dashboard is shaped from: units with what they came from, cells, targets and denominators. */
+import "server-only";
+import type { Comparator } from "@/lib/domain/comparison";
+import type { UnitFacts } from "@/lib/domain/dashboard";
+import {
+  dashboardContext,
+  TREND_MONTHS,
+  wantedPeriods,
+  HEADLINE,
+  type DashboardContext,
+} from "@/lib/domain/dashboard-context";
+import type { Cell } from "@/lib/domain/dashboard-measure";
+import { plansOfYears, standingTargets } from "@/lib/domain/dashboard-targets";
+import { lacksDenominator, type ChildFacts, type DashboardFacts } from "@/lib/domain/dashboard-view";
+import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
+import { addMonths, monthOf, yearOf, type PeriodId } from "@/lib/domain/period";
+import type { Unit } from "@/lib/domain/unit";
+import { readNationCells, readUnitCells, type CellTable, type Wanted } from "./dashboard-cells";
+import { listFlashPeriods } from "./dashboard-periods";
+import { listDenominators, listTargets } from "./dashboard-plans";
+import { listChildren, listLineages, listTerritories, type LineageMember } from "./dashboard-units";
+import { getSettings, listHolidays } from "./reference";
+
+export async function readContext(period: PeriodId, comparator: Comparator): Promise<DashboardContext> {
+  const year = period.slice(0, 4);
+  const [flashes, settings, holidays] = await Promise.all([
+    listFlashPeriods(),
+    getSettings(),
+    listHolidays(`${Number(year) - 1}-01-01`, `${year}-12-31`),
+  ]);
+  return dashboardContext({ period, comparator }, flashes, {
+    rule: { okPercent: settings.paceOkPercent, riskPercent: settings.paceRiskPercent },
+    holidays: new Set(holidays.map(({ day }) => day)),
+  });
+}
+
+const HEADLINES: ReadonlySet<IndicatorId> = new Set(HEADLINE);
+
+/** Of every indicator what its numbers need; of those that are drawn the months of a trend too. */
+function wantedOfUnit(chosen: IndicatorId | null, context: DashboardContext): Wanted {
+  return INDICATOR_IDS.map((id) => {
+    const isDrawn = chosen !== null && (id === chosen || HEADLINES.has(id));
+    return { id, periods: wantedPeriods(id, context, isDrawn ? "trend" : "figures") };
+  });
+}
+
+/** A unit's cells by key, those of what it came from beside its own. */
+function cellsOf(members: readonly LineageMember[], table: CellTable): Map<string, Cell[]> {
+  const cells = new Map<string, Cell[]>();
+  for (const { id } of members)
+    for (const [key, cell] of table.get(id) ?? []) cells.set(key, [...(cells.get(key) ?? []), cell]);
+  return cells;
+}
+
+type Loaded = {
+  lineages: ReadonlyMap<string, LineageMember[]>;
+  plans: Awaited<ReturnType<typeof readPlans>>;
+};
+
+function unitFacts(
+  unit: Unit,
+  table: CellTable,
+  { lineages, plans }: Loaded,
+  context: DashboardContext,
+): UnitFacts {
+  const lineage = lineages.get(unit.id) ?? [];
+  const { denominators, territories, targets } = plans;
+  return {
+    unit,
+    lineage,
+    cells: cellsOf(lineage, table),
+    targets: standingTargets(unit.id, lineage, targets, denominators, context.asOf),
+    denominators,
+    territories: territories.filter(({ parentId }) => parentId === unit.id).map(({ id }) => id),
+  };
+}
+
+/** Targets and denominators of these units; where a unit has no denominator, those of its children. */
+async function readPlans(
+  root: Unit,
+  units: readonly Unit[],
+  members: readonly LineageMember[],
+  chosen: IndicatorId,
+  context: DashboardContext,
+) {
+  const years = [context.year, context.year - 1, context.year - 2];
+  const [targets, own] = await Promise.all([
+    listTargets(members, years, { rootId: root.id, indicator: chosen }),
+    listDenominators(members, context.year),
+  ]);
+  const lacking = units.filter(
+    ({ id, reportingKind }) => reportingKind === null && lacksDenominator(id, own),
+  );
+  const territories = await listTerritories(
+    lacking.map(({ id }) => id),
+    context.asOf,
+  );
+  return {
+    targets,
+    denominators: [...own, ...(await listDenominators(territories, context.year))],
+    territories,
+  };
+}
+
+const readOwnCells = (unit: Unit, members: readonly LineageMember[], wanted: Wanted) =>
+  unit.level === "nation" ? readNationCells(wanted) : readUnitCells(members, wanted);
+
+function byRoot(members: readonly LineageMember[]): Map<string, LineageMember[]> {
+  const lineages = new Map<string, LineageMember[]>();
+  for (const member of members) lineages.set(member.rootId, [...(lineages.get(member.rootId) ?? []), member]);
+  return lineages;
+}
+
+/** Everything the page of a unit needs. @param withChildren whether the reader may see them */
+export async function readDashboardFacts(
+  unit: Unit,
+  chosen: IndicatorId,
+  context: DashboardContext,
+  withChildren: boolean,
+): Promise<DashboardFacts> {
+  const children = withChildren ? await listChildren(unit, context.asOf) : [];
+  const members = await listLineages([unit, ...children].map(({ id }) => id));
+  const lineages = byRoot(members);
+  const own = lineages.get(unit.id) ?? [];
+  const others = members.filter(({ rootId }) => rootId !== unit.id);
+  const [ownCells, childCells, plans] = await Promise.all([
+    readOwnCells(unit, own, wantedOfUnit(chosen, context)),
+    readUnitCells(others, [{ id: chosen, periods: wantedPeriods(chosen, context, "row") }]),
+    readPlans(unit, [unit, ...children], members, chosen, context),
+  ]);
+  const loaded = { lineages, plans };
+  return {
+    unit,
+    own: unitFacts(unit, ownCells, loaded, context),
+    children: children.map((child) => childFacts(child, childCells, loaded, context)),
+    plans: plansOfYears(unit.id, plans.targets, chosen, trendYears(context.period)),
+  };
+}
+
+function childFacts(child: Unit, table: CellTable, loaded: Loaded, context: DashboardContext): ChildFacts {
+  const parents = (loaded.lineages.get(child.id) ?? []).filter(({ depth }) => depth === 1);
+  return {
+    unit: child,
+    mergedFrom: parents.length > 1 ? parents.map(({ shortName }) => shortName) : [],
+    facts: unitFacts(child, table, loaded, context),
+  };
+}
+
+const trendYears = (period: PeriodId) => {
+  const first = yearOf(addMonths(monthOf(period), 1 - TREND_MONTHS));
+  return Array.from({ length: yearOf(period) - first + 1 }, (_, index) => first + index);
+};
+
+/** The unit's own numbers without children and trend, as the summary needs them. */
+export async function readUnitFacts(unit: Unit, context: DashboardContext): Promise<UnitFacts> {
+  const members = await listLineages([unit.id]);
+  const [cells, plans] = await Promise.all([
+    readOwnCells(unit, members, wantedOfUnit(null, context)),
+    readPlans(unit, [unit], members, "BHYT", context),
+  ]);
+  return unitFacts(unit, cells, { lineages: byRoot(members), plans }, context);
+}

@@ -1,0 +1,63 @@
+/** The periods that a unit's dashboard can show, and the one it opens with. */
+import "server-only";
+import { z } from "zod";
+import { HEADLINE } from "@/lib/domain/dashboard-context";
+import { isPeriodId, type PeriodId } from "@/lib/domain/period";
+import type { Unit } from "@/lib/domain/unit";
+import { db } from "./db";
+
+const periodSchema = z.object({
+  id: z.string().refine(isPeriodId),
+  asOf: z.string(),
+  dueOn: z.string(),
+  isLocked: z.boolean(),
+});
+export type DashboardPeriod = z.infer<typeof periodSchema>;
+
+/** Newest first, within the unit's validity. */
+export async function listUnitPeriods(unit: Pick<Unit, "validFrom" | "validTo">): Promise<DashboardPeriod[]> {
+  const rows = await db.$queryRawUnsafe(
+    `SELECT id, as_of::text AS "asOf", due_on::text AS "dueOn", locked_at IS NOT NULL AS "isLocked"
+     FROM periods WHERE as_of BETWEEN $1::date AND coalesce($2::date, 'infinity')
+     ORDER BY as_of DESC, kind`,
+    unit.validFrom,
+    unit.validTo,
+  );
+  return z.array(periodSchema).parse(rows);
+}
+
+/** Whether there is such a period at all, in any unit's time. */
+export async function periodExists(id: PeriodId): Promise<boolean> {
+  return (await db.period.count({ where: { id } })) > 0;
+}
+
+export async function listFlashPeriods(): Promise<PeriodId[]> {
+  const rows = await db.period.findMany({ where: { kind: "flash" }, select: { id: true } });
+  return rows.map(({ id }) => id).filter(isPeriodId);
+}
+
+const ROLLED_UP = {
+  nation: `SELECT FROM rollups r WHERE r.indicator_id = ANY ($3) AND r.period_id = p.id AND r.reported > 0
+    AND (r.unit_id = r.province_id OR r.province_id = 'VN')`,
+  unit: `SELECT FROM rollups r WHERE r.province_id = $4 AND r.unit_id = $5 AND r.indicator_id = ANY ($3) AND r.period_id = p.id
+    AND r.reported > 0`,
+};
+
+/** The newest month of the unit of which something is reported or stated, else the newest period; null without any. */
+export async function findDefaultPeriod(unit: Unit): Promise<PeriodId | null> {
+  const rolledUp = unit.level === "nation" ? ROLLED_UP.nation : ROLLED_UP.unit;
+  const rows = await db.$queryRawUnsafe(
+    `SELECT p.id FROM periods p
+     WHERE p.as_of BETWEEN $1::date AND coalesce($2::date, 'infinity')
+     ORDER BY (p.kind = 'month' AND (EXISTS (${rolledUp}) OR EXISTS (
+       SELECT FROM stated_totals s WHERE s.province_id = $4 AND s.unit_id = $5 AND s.period_id = p.id))) DESC, p.as_of DESC
+     LIMIT 1`,
+    unit.validFrom,
+    unit.validTo,
+    HEADLINE,
+    unit.provinceId,
+    unit.id,
+  );
+  const [row] = z.array(z.object({ id: z.string().refine(isPeriodId) })).parse(rows);
+  return row?.id ?? null;
+}

@@ -1,0 +1,144 @@
+/** The units of a dashboard: the one that is asked for, its ancestors and children, and what they all came from. */
+import "server-only";
+import { z } from "zod";
+import type { Day } from "@/lib/domain/day";
+import type { Actor } from "@/lib/domain/policy";
+import { UNIT_LEVELS, type Unit } from "@/lib/domain/unit";
+import { REPORTING_KINDS } from "@/lib/domain/indicator";
+import { db } from "./db";
+
+const unitSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  level: z.enum(UNIT_LEVELS),
+  reportingKind: z.enum(REPORTING_KINDS).nullable(),
+  parentId: z.string().nullable(),
+  provinceId: z.string(),
+  path: z.string(),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+}) satisfies z.ZodType<Unit>;
+
+const COLUMNS = `u.id, u.code, u.name, u.short_name AS "shortName", u.level::text, u.reporting_kind::text AS "reportingKind",
+  u.parent_id AS "parentId", u.province_id AS "provinceId", u.path, u.valid_from::text AS "validFrom", u.valid_to::text AS "validTo"`;
+
+/** $1: path prefixes of the reader. The same rule as canReadRollup, inside the query. */
+const READABLE = `u.level <> 'commune' AND (u.level IN ('nation', 'province') OR u.reporting_kind = 'national_office'
+  OR EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path)))`;
+
+const readablePaths = ({ scope }: Pick<Actor, "scope">) => [...scope.paths, ...scope.provincePaths];
+
+async function readUnits(text: string, ...values: unknown[]): Promise<Unit[]> {
+  return z.array(unitSchema).parse(await db.$queryRawUnsafe(text, ...values));
+}
+
+/** Null when there is no such unit, when it is a commune, and when its rollups are not for this reader. */
+export async function findReadableUnit(reader: Pick<Actor, "scope">, id: string): Promise<Unit | null> {
+  const [unit] = await readUnits(
+    `SELECT ${COLUMNS} FROM units u WHERE u.id = $2 AND ${READABLE}`,
+    readablePaths(reader),
+    id,
+  );
+  return unit ?? null;
+}
+
+/** A code as of a day; the same code may have named another unit before. Levels differ, so the upper one wins. */
+export async function findReadableUnitByCode(
+  reader: Pick<Actor, "scope">,
+  code: string,
+  day: Day,
+): Promise<Unit | null> {
+  const [unit] = await readUnits(
+    `SELECT ${COLUMNS} FROM units u
+     WHERE u.code = $2 AND u.valid_from <= $3::date AND coalesce(u.valid_to, 'infinity') >= $3::date AND ${READABLE}
+     ORDER BY length(u.path), u.id LIMIT 1`,
+    readablePaths(reader),
+    code,
+    day,
+  );
+  return unit ?? null;
+}
+
+/** The units above, from the nation down. */
+export async function listAncestors(unit: Unit): Promise<Unit[]> {
+  return readUnits(
+    `SELECT ${COLUMNS} FROM units u WHERE starts_with($1, u.path) AND u.path <> $1
+       AND u.path = ANY (ARRAY(SELECT '/' || array_to_string((string_to_array(trim(BOTH '/' FROM $1), '/'))[1:n], '/') || '/'
+         FROM generate_series(1, array_length(string_to_array(trim(BOTH '/' FROM $1), '/'), 1)) AS n))
+     ORDER BY length(u.path)`,
+    unit.path,
+  );
+}
+
+/** The children that exist on the day, by code; communes are no part of a dashboard. */
+export async function listChildren(unit: Unit, day: Day): Promise<Unit[]> {
+  return readUnits(
+    `SELECT ${COLUMNS} FROM units u
+     WHERE u.parent_id = $1 AND u.level <> 'commune' AND u.valid_from <= $2::date AND coalesce(u.valid_to, 'infinity') >= $2::date
+     ORDER BY u.code`,
+    unit.id,
+    day,
+  );
+}
+
+/** Children of these parents that are territories and exist on the day. */
+export async function listTerritories(
+  parentIds: readonly string[],
+  day: Day,
+): Promise<{ id: string; parentId: string; provinceId: string }[]> {
+  const rows = await db.$queryRawUnsafe(
+    `SELECT id, parent_id AS "parentId", province_id AS "provinceId" FROM units
+     WHERE parent_id = ANY ($1) AND level IN ('province', 'district')
+       AND valid_from <= $2::date AND coalesce(valid_to, 'infinity') >= $2::date`,
+    parentIds,
+    day,
+  );
+  return z.array(z.object({ id: z.string(), parentId: z.string(), provinceId: z.string() })).parse(rows);
+}
+
+const memberSchema = z.object({
+  rootId: z.string(),
+  id: z.string(),
+  provinceId: z.string(),
+  shortName: z.string(),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+  /** 0 for the unit itself, 1 for what went into it, and so on back. */
+  depth: z.number(),
+});
+export type LineageMember = z.infer<typeof memberSchema>;
+
+/** Each of these units with all its whole predecessors. */
+export async function listLineages(unitIds: readonly string[]): Promise<LineageMember[]> {
+  const rows = await db.$queryRawUnsafe(
+    `WITH RECURSIVE line AS (
+       SELECT id AS root_id, id, 0 AS depth FROM units WHERE id = ANY ($1)
+       UNION
+       SELECT line.root_id, s.from_unit_id, line.depth + 1
+       FROM line JOIN unit_successions s ON s.to_unit_id = line.id AND s.is_whole
+     )
+     SELECT line.root_id AS "rootId", u.id, u.province_id AS "provinceId", u.short_name AS "shortName",
+       u.valid_from::text AS "validFrom", u.valid_to::text AS "validTo", line.depth
+     FROM line JOIN units u ON u.id = line.id
+     ORDER BY line.root_id, line.depth, u.code`,
+    unitIds,
+  );
+  return z.array(memberSchema).parse(rows);
+}
+
+const relativeSchema = z.object({ id: z.string(), name: z.string(), code: z.string(), isWhole: z.boolean() });
+export type Relative = z.infer<typeof relativeSchema>;
+
+/** Who continues a unit that has ended, or, `before`, what a unit that had not begun came from. */
+export async function listRelatives(unitId: string, direction: "after" | "before"): Promise<Relative[]> {
+  const [own, other] = direction === "after" ? ["from", "to"] : ["to", "from"];
+  const rows = await db.$queryRawUnsafe(
+    `SELECT u.id, u.name, u.code, s.is_whole AS "isWhole"
+     FROM unit_successions s JOIN units u ON u.id = s.${other}_unit_id
+     WHERE s.${own}_unit_id = $1 ORDER BY u.code`,
+    unitId,
+  );
+  return z.array(relativeSchema).parse(rows);
+}

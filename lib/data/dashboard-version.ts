@@ -1,0 +1,53 @@
+/**
+ * Shaped dashboards of this process, each valid only while the database says so: every read first asks for the state it
+ * was made from. Another process, or a restart, sees the same numbers; only the work of shaping them is saved.
+ */
+import "server-only";
+import { z } from "zod";
+import type { PeriodId } from "@/lib/domain/period";
+import type { Unit } from "@/lib/domain/unit";
+import { db } from "./db";
+
+/**
+ * Moves with everything a dashboard shows: figures, targets, denominators and units (data_versions), periods, the
+ * workflow of this period, settings. $1 period, $2 province or null for all.
+ */
+const STATE = `
+  SELECT concat_ws('.',
+    (SELECT sum(version) FROM data_versions),
+    (SELECT concat_ws('-', count(*), count(locked_at), extract(epoch FROM max(greatest(opened_at, locked_at)))) FROM periods),
+    (SELECT concat_ws('-', count(*), sum(lock_version)) FROM submissions
+      WHERE period_id = $1 AND ($2::text IS NULL OR province_id = $2)),
+    (SELECT concat_ws('-', count(signed_at), count(adjusted_at), extract(epoch FROM max(greatest(signed_at, adjusted_at))))
+      FROM province_periods WHERE period_id = $1 AND ($2::text IS NULL OR province_id = $2)),
+    (SELECT md5(string_agg(key || value::text, ',' ORDER BY key)) FROM settings),
+    (SELECT concat_ws('-', count(*), max(day)) FROM holidays)) AS state`;
+
+/** A few index ranges over small tables; no rollup and no figure is touched. */
+export async function readState(
+  unit: Pick<Unit, "level" | "provinceId">,
+  periodId: PeriodId,
+): Promise<string> {
+  const provinceId = unit.level === "nation" ? null : unit.provinceId;
+  const rows = await db.$queryRawUnsafe(STATE, periodId, provinceId);
+  return z.tuple([z.object({ state: z.string() })]).parse(rows)[0].state;
+}
+
+const LIMIT = 300;
+const kept = new Map<string, { state: string; value: Promise<unknown> }>();
+
+/** The value made for this key in this state, else a new one. The promise is kept, so that many askers read once. */
+export async function inState<T>(key: string, state: string, read: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  kept.delete(key);
+  if (known?.state === state) {
+    kept.set(key, known);
+    return known.value as Promise<T>;
+  }
+  const value = read();
+  kept.set(key, { state, value });
+  const [oldest] = kept.keys();
+  if (kept.size > LIMIT && oldest !== undefined) kept.delete(oldest);
+  value.catch(() => kept.delete(key));
+  return value;
+}

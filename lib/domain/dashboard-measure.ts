@@ -1,0 +1,117 @@
+/** What a dashboard shows of one indicator of one unit: the sum or the stated total, how complete it is, year to date. */
+import type { Side } from "./comparison";
+import { sumRollups, type Rollup } from "./rollup";
+import type { PeriodId } from "./period";
+
+export type StatedTotal = { value: bigint; isEstimate: boolean };
+
+/** What is stored for a unit, period and indicator. A unit that is not valid in the period has no cell. */
+export type Cell = Rollup & { stated: StatedTotal | null };
+
+/** Counted over reporting units: expected = reported + carried + missing. */
+export type Reporting = Pick<Rollup, "reported" | "carried" | "missing" | "expected">;
+
+export type Measure = {
+  /** What is shown: the stated total while something is missing, else the sum. Null is "–", never 0. */
+  value: bigint | null;
+  isStated: boolean;
+  /** The sum of what is reported and carried. */
+  sum: bigint | null;
+  /** Sum less stated total, once nothing is missing and both exist. */
+  statedDifference: bigint | null;
+  reporting: Reporting;
+  /** "tạm tính": something is carried or missing. */
+  isProvisional: boolean;
+  /** "ước" */
+  isEstimate: boolean;
+  /** Reporting units without a value for which no stated total stands in. */
+  unknown: number;
+  /** Of a flow from 1 January: what the last period brought. Null for everything else. */
+  inPeriod: bigint | null;
+  /** Of a flow from 1 January: periods of which nothing is stored; then the sum is not compared. */
+  absent: readonly PeriodId[];
+};
+
+const NOTHING: Cell = {
+  sum: null,
+  reported: 0,
+  carried: 0,
+  estimated: 0,
+  missing: 0,
+  expected: 0,
+  stated: null,
+};
+
+/** The rule of stated totals: shown in place of the sum while a unit is missing, compared with it afterwards. */
+export function measure(cell: Cell = NOTHING): Measure {
+  const { sum, stated, reported, carried, missing, expected, estimated } = cell;
+  const isStated = stated !== null && (missing > 0 || sum === null);
+  return {
+    value: isStated ? stated.value : sum,
+    isStated,
+    sum,
+    statedDifference: stated === null || isStated || sum === null ? null : sum - stated.value,
+    reporting: { reported, carried, missing, expected },
+    isProvisional: carried > 0 || missing > 0,
+    isEstimate: isStated ? stated.isEstimate : estimated > 0,
+    unknown: isStated ? 0 : missing,
+    inPeriod: null,
+    absent: [],
+  };
+}
+
+/**
+ * Several units taken together, such as the whole predecessors of a young unit. Null where none of them has a cell.
+ * @param members how many units there are: one without a cell is unknown
+ */
+export function together(cells: readonly Cell[], members: number): Measure | null {
+  const all = cells.map(measure);
+  if (all.length === 0) return null;
+  if (all.length === 1 && members === 1) return all[0] ?? null;
+  const total = sumRollups(cells);
+  const { reported, carried, missing, expected } = total;
+  return {
+    value: added(all.map(({ value }) => value)),
+    isStated: all.every(({ isStated }) => isStated),
+    sum: total.sum,
+    statedDifference: null,
+    reporting: { reported, carried, missing, expected },
+    isProvisional: all.some(({ isProvisional }) => isProvisional),
+    isEstimate: all.some(({ isEstimate }) => isEstimate),
+    unknown: all.reduce((sum, one) => sum + one.unknown, members - all.length),
+    inPeriod: null,
+    absent: [],
+  };
+}
+
+/** The sum of what is known; null if nothing is. */
+function added(values: readonly (bigint | null)[]): bigint | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0n);
+}
+
+/**
+ * A flow from 1 January; its counters are those of the last period.
+ * @param periods of the year up to the one that is shown, oldest first, with what is stored of each
+ */
+export function yearToDate(periods: readonly { id: PeriodId; measure: Measure | null }[]): Measure {
+  const known = periods.flatMap(({ measure: one }) => one ?? []);
+  const last = periods.at(-1)?.measure ?? measure();
+  return {
+    value: added(known.map(({ value }) => value)),
+    isStated: known.length > 0 && known.every(({ isStated }) => isStated),
+    sum: added(known.map(({ sum }) => sum)),
+    statedDifference: null,
+    reporting: last.reporting,
+    isProvisional: known.length < periods.length || known.some(({ isProvisional }) => isProvisional),
+    isEstimate: known.some(({ isEstimate }) => isEstimate),
+    unknown: known.reduce((sum, one) => sum + one.unknown, 0),
+    inPeriod: last.value,
+    absent: periods.filter((period) => period.measure === null).map(({ id }) => id),
+  };
+}
+
+/** One side of a comparison. A stated total counts as complete, so nothing of it is missing. */
+export function side(one: Measure | null): Side {
+  return { value: one?.value ?? null, missing: one?.unknown ?? 0, isStated: false };
+}

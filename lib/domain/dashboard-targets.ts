@@ -1,0 +1,61 @@
+/** The targets that a dashboard holds a unit against: of its year, and of the years before for the steps of a trend. */
+import { chooseDenominator, type ChosenDenominator, type Denominator } from "./coverage";
+import type { Day } from "./day";
+import type { IndicatorId } from "./indicator";
+import { inheritTargets, targetsInForce, type StandingTarget, type Target } from "./target";
+import type { Unit } from "./unit";
+
+/** A unit or one that it came from; `depth` 0 for itself, 1 for its direct predecessors. */
+export type Ancestor = Pick<Unit, "id" | "validFrom" | "validTo"> & { depth: number };
+
+/** The unit's targets of the year on a day; one that began within the year inherits those of its predecessors. */
+export function standingTargets(
+  unitId: string,
+  lineage: readonly Ancestor[],
+  targets: readonly Target[],
+  denominators: readonly Denominator[],
+  on: Day,
+): StandingTarget[] {
+  const scope = on.slice(0, 4);
+  const standing = (id: string) =>
+    targetsInForce(
+      targets.filter((one) => one.unitId === id),
+      scope,
+      on,
+    );
+  const own = standing(unitId);
+  const began = lineage.find(({ id }) => id === unitId)?.validFrom ?? on;
+  const parents = lineage.filter(({ depth }) => depth === 1);
+  if (parents.length === 0 || began <= `${scope}-01-01`) return own;
+  return inheritTargets(
+    unitId,
+    own,
+    parents.map(({ id }) => ({
+      unitId: id,
+      targets: standing(id),
+      denominators: chosen(denominators, id, Number(scope)),
+    })),
+  );
+}
+
+function chosen(rows: readonly Denominator[], unitId: string, year: number): ChosenDenominator[] {
+  return (["population", "labour_force"] as const).flatMap(
+    (kind) => chooseDenominator(rows, unitId, [], kind, year) ?? [],
+  );
+}
+
+/** The headline headcount or amount of each of these years, as it stood when the year ended. */
+export function plansOfYears(
+  unitId: string,
+  targets: readonly Target[],
+  id: IndicatorId,
+  years: readonly number[],
+): { year: number; value: bigint }[] {
+  const own = targets.filter((one) => one.unitId === unitId && one.indicator === id);
+  return years.flatMap((year) => {
+    const plan = targetsInForce(own, String(year), `${year}-12-31`).find(
+      ({ kind }) => kind === "headcount" || kind === "amount",
+    );
+    return plan ? [{ year, value: plan.value }] : [];
+  });
+}

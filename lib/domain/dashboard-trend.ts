@@ -1,0 +1,150 @@
+/** The months before the one that is shown, shaped for a chart, its table and the small line of a card. */
+import { measureIn, type UnitFacts } from "./dashboard";
+import { monthsUpTo, TREND_MONTHS } from "./dashboard-context";
+import type { Measure } from "./dashboard-measure";
+import { INDICATORS, type IndicatorId } from "./indicator";
+import { addMonths, monthOf, yearOf, type PeriodId } from "./period";
+
+export type TrendPoint = {
+  period: PeriodId;
+  /** Null where the unit and its predecessors have nothing stored. A flow's own value of the month. */
+  measure: Measure | null;
+  lastYear: Measure | null;
+};
+
+export type Trend = {
+  points: readonly TrendPoint[];
+  /** The plan of each year that has one, headcount or amount. */
+  plans: readonly { year: number; value: bigint }[];
+};
+
+export function shapeTrend(
+  facts: UnitFacts,
+  id: IndicatorId,
+  period: PeriodId,
+  plans: readonly { year: number; value: bigint }[],
+): Trend {
+  const points = monthsUpTo(period, TREND_MONTHS).map((month) => ({
+    period: month,
+    measure: measureIn(facts, id, month),
+    lastYear: measureIn(facts, id, addMonths(monthOf(month), -12)),
+  }));
+  return { points, plans };
+}
+
+/** What a drawing measures in: one unit for all its numbers, so that the axis stays short. */
+export type Scale = { divisor: number; unit: string; decimals: number };
+
+export function scaleFor(id: IndicatorId, largest: number): Scale {
+  const { unit } = INDICATORS[id];
+  if (unit === "đồng")
+    return largest >= 1e10
+      ? { divisor: 1e9, unit: "tỷ đồng", decimals: largest >= 1e12 ? 0 : 1 }
+      : { divisor: 1e6, unit: "triệu đồng", decimals: 0 };
+  if (largest >= 5_000_000) return { divisor: 1e6, unit: `triệu ${unit}`, decimals: 2 };
+  if (largest >= 50_000) return { divisor: 1e3, unit: `nghìn ${unit}`, decimals: 1 };
+  return { divisor: 1, unit, decimals: 0 };
+}
+
+/** A row of the chart, in the scale's unit; null leaves a gap. `soft` is drawn broken: it is not final. */
+export type ChartRow = {
+  label: string;
+  firm: number | null;
+  soft: number | null;
+  past: number | null;
+  plan: number | null;
+};
+
+export type Chart = {
+  rows: readonly ChartRow[];
+  scale: Scale;
+  ticks: readonly number[];
+  /** The axis does not begin at 0, and says so. */
+  isCut: boolean;
+  /** Labels at which a January stands. */
+  januaries: readonly string[];
+};
+
+/** Null while there are fewer than two points to join. */
+export function shapeChart(id: IndicatorId, { points, plans }: Trend): Chart | null {
+  const values = points.map(({ measure }) => number(measure?.value));
+  if (values.filter((value) => value !== null).length < 2) return null;
+  const planOf = (period: PeriodId) => number(plans.find(({ year }) => year === yearOf(period))?.value);
+  const raw = points.map(({ period, lastYear }, index) => ({
+    label: shortPeriod(period),
+    value: values[index] ?? null,
+    past: number(lastYear?.value),
+    plan: planOf(period),
+  }));
+  const all = raw.flatMap(({ value, past, plan }) => [value, past, plan]).filter((one) => one !== null);
+  const scale = scaleFor(id, Math.max(...all));
+  const scaled = (value: number | null) => (value === null ? null : value / scale.divisor);
+  // From the last firm point on, the line is broken.
+  const firmUntil = points.findLastIndex(({ measure }) => measure !== null && !measure.isProvisional);
+  const ticks = axisTicks(all.map((value) => value / scale.divisor));
+  return {
+    rows: raw.map(({ label, value, past, plan }, index) => ({
+      label,
+      firm: index <= firmUntil ? scaled(value) : null,
+      soft: index >= firmUntil ? scaled(value) : null,
+      past: scaled(past),
+      plan: scaled(plan),
+    })),
+    scale,
+    ticks,
+    isCut: (ticks[0] ?? 0) > 0,
+    januaries: raw.filter(({ label }) => label.startsWith("01/")).map(({ label }) => label),
+  };
+}
+
+/** For drawing only: what is shown as a number is formatted from the whole number. */
+const number = (value: bigint | null | undefined): number | null =>
+  value === null || value === undefined ? null : Number(value);
+
+/** "11/2023", "18/11/2021" */
+export function shortPeriod(period: PeriodId): string {
+  return period.split("-").reverse().join("/");
+}
+
+/** Four to six round steps around the values; from 0 unless they lie close together far above it. */
+export function axisTicks(values: readonly number[]): number[] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const floor = high > 0 && low > high * 0.4 ? low - (high - low) * 0.15 : 0;
+  const rough = (high - floor || high || 1) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough) ?? 10) * power;
+  const first = Math.floor(floor / step);
+  const last = Math.ceil(high / step);
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
+}
+
+/** A line of a card without an axis, in a box of 132 by 36; the end point is hollow while it is not final. */
+export type Spark = { points: string; end: { x: number; y: number }; isHollow: boolean };
+
+const BOX = { left: 2, right: 126, top: 4, bottom: 32 };
+
+export function shapeSpark(facts: UnitFacts, id: IndicatorId, period: PeriodId, months = 36): Spark | null {
+  const measures = monthsUpTo(period, months).map((month) => measureIn(facts, id, month));
+  const values = measures.map((one) => number(one?.value));
+  const known = values.filter((value) => value !== null);
+  const last = measures.at(-1);
+  if (known.length < 2 || last?.value === null || last?.value === undefined) return null;
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const x = (index: number) => tenth(BOX.left + (index / (months - 1)) * (BOX.right - BOX.left));
+  const y = (value: number) =>
+    tenth(
+      high === low
+        ? (BOX.top + BOX.bottom) / 2
+        : BOX.bottom - ((value - low) / (high - low)) * (BOX.bottom - BOX.top),
+    );
+  const drawn = values.flatMap((value, index) => (value === null ? [] : [`${x(index)},${y(value)}`]));
+  return {
+    points: drawn.join(" "),
+    end: { x: x(months - 1), y: y(Number(last.value)) },
+    isHollow: last.isProvisional,
+  };
+}
+
+const tenth = (position: number) => Math.round(position * 10) / 10;

@@ -1,0 +1,129 @@
+/** The sentences of a dashboard: the answer on top, and what stands of one indicator. */
+import type { DenominatorKind } from "./coverage";
+import type { IndicatorView, TargetView } from "./dashboard";
+import { pctOfPlan, planOf } from "./dashboard-rows";
+import { shareOfYear } from "./dashboard-progress";
+import { INDICATORS, indicator } from "./indicator";
+import { formatCount, formatFixed, formatPercent, inBillions, NO_VALUE } from "./number";
+import { asOfDay, periodName, type PeriodId } from "./period";
+import { percent, rate } from "./ratio";
+import { pointsWords, remainingWords } from "./wording";
+
+export type Phrase = { text: string; isStrong: boolean };
+
+const plain = (text: string): Phrase => ({ text, isStrong: false });
+const strong = (text: string): Phrase => ({ text, isStrong: true });
+
+const COUNTS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+const inWords = (count: number) => COUNTS[count] ?? String(count);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const DENOMINATORS: Record<DenominatorKind, string> = {
+  population: "dân số",
+  labour_force: "lực lượng lao động",
+};
+
+/** Money as dashboards say it: tỷ đồng, whole from ten thousand on. */
+export function moneyWords(dong: bigint | null): string {
+  if (dong === null) return NO_VALUE;
+  const size = dong < 0n ? -dong : dong;
+  return formatFixed(inBillions(dong, size >= 10_000_000_000_000n ? 0 : 1));
+}
+
+/** "1.052.062 người", "2.914,6 tỷ đồng" */
+export function amountWords(view: Pick<IndicatorView, "id">, value: bigint): string {
+  const { unit } = INDICATORS[view.id];
+  return unit === "đồng" ? `${moneyWords(value)} tỷ đồng` : `${formatCount(value)} ${unit}`;
+}
+
+/** "còn thiếu 85.302 người", "còn thiếu 285,4 tỷ đồng" */
+export function missingWords(view: Pick<IndicatorView, "id">, remaining: bigint): string {
+  const { unit, direction } = INDICATORS[view.id];
+  if (unit !== "đồng" || remaining === 0n) return remainingWords(remaining, { unit, direction });
+  const words = remainingWords(remaining, { unit, direction });
+  const digits = formatCount(remaining < 0n ? -remaining : remaining);
+  return words.replace(`${digits} đồng`, `${moneyWords(remaining < 0n ? -remaining : remaining)} tỷ đồng`);
+}
+
+/** The answer to "are we on track?". */
+export function lede(views: readonly IndicatorView[], chosen: IndicatorView, period: PeriodId): Phrase[] {
+  const known = views.flatMap((view) => (headlineOf(view)?.progress ? [view] : []));
+  if (known.length > 1) return manyOnTrack(known, period);
+  const [only] = known;
+  if (only) return standing(only);
+  return standing(chosen.measure.value === null ? (firstWithValue(views) ?? chosen) : chosen, period);
+}
+
+const headlineOf = (view: IndicatorView): TargetView | undefined => view.targets[0];
+const firstWithValue = (views: readonly IndicatorView[]) =>
+  views.find(({ measure }) => measure.value !== null);
+
+function manyOnTrack(views: readonly IndicatorView[], period: PeriodId): Phrase[] {
+  const statuses = views.map((view) => headlineOf(view)?.progress?.status);
+  const count = (status: string) => statuses.filter((one) => one === status).length;
+  const [ok, over] = [count("ok"), count("over")];
+  const total = inWords(views.length);
+  const first =
+    ok === 0 && over === 0
+      ? `Chưa chỉ tiêu nào trong ${total} chỉ tiêu đúng tiến độ.`
+      : ok === 0
+        ? `${capital(inWords(over))} trong ${total} chỉ tiêu đã vượt kế hoạch.`
+        : `${capital(inWords(ok))} trong ${total} chỉ tiêu đúng tiến độ${over > 0 ? `, ${inWords(over)} đã vượt kế hoạch` : ""}.`;
+  const worst = slowest(views);
+  if (!worst) return [strong(first)];
+  const name = INDICATORS[worst.view.id].short;
+  const gone = formatPercent(percent(shareOfYear(asOfDay(period)), 0));
+  const grown = formatPercent(percent(worst.grown, 0));
+  return [
+    plain(`${first} `),
+    strong(`${name} chậm nhất:`),
+    plain(` mới thực hiện ${grown} phần phải tăng thêm khi đã qua ${gone} thời gian.`),
+  ];
+}
+
+/** Of the indicators that lag, the one that has the least of its growth. */
+function slowest(views: readonly IndicatorView[]) {
+  const lagging = views.flatMap((view) => {
+    const one = headlineOf(view)?.progress;
+    return one && one.grown && (one.status === "behind" || one.status === "risk")
+      ? [{ view, grown: one.grown }]
+      : [];
+  });
+  return lagging.toSorted(
+    (a, b) =>
+      Number(a.grown.numerator * b.grown.denominator - b.grown.numerator * a.grown.denominator > 0n) * 2 - 1,
+  )[0];
+}
+
+/** What stands of one indicator: value, plan and what remains, coverage against its rate. */
+export function standing(view: IndicatorView, period?: PeriodId): Phrase[] {
+  const { short } = indicator(view.id);
+  const { value } = view.measure;
+  if (value === null) return [plain(`${short} chưa có số liệu${period ? ` ${periodName(period)}` : ""}.`)];
+  const amount = amountWords(view, value);
+  const pct = pctOfPlan(view);
+  const remaining = planOf(view)?.attainment.remaining ?? null;
+  const first = pct
+    ? [
+        strong(`${short} đạt ${formatPercent(percent(pct))} kế hoạch`),
+        plain(remaining === null ? "" : `, ${missingWords(view, remaining)}`),
+      ]
+    : [strong(`${short} ${amount}`)];
+  return [...first, plain(`${coverageWords(view)}.`)];
+}
+
+/** "; bao phủ 90,4% dân số, thấp hơn 1,85 điểm % so với chỉ tiêu 92,25%" */
+function coverageWords({ coverage, targets }: IndicatorView): string {
+  if (!coverage) return "";
+  const words = `; bao phủ ${formatPercent(percent(coverage.ratio))} ${DENOMINATORS[coverage.denominator.kind]}`;
+  const target = targets.find(({ attainment }) => attainment.kind === "rate");
+  return target ? `${words}, ${rateWords(target)}` : words;
+}
+
+/** "thấp hơn 1,85 điểm % so với chỉ tiêu 92,25%" */
+export function rateWords({ target, attainment }: TargetView): string {
+  if (attainment.kind !== "rate" || attainment.points === null) return "";
+  const words = pointsWords(attainment.points);
+  const goal = formatPercent(rate(target.value));
+  return words === "bằng chỉ tiêu" ? `bằng chỉ tiêu ${goal}` : `${words} so với chỉ tiêu ${goal}`;
+}

@@ -1,0 +1,182 @@
+/** One indicator of one unit on a dashboard: value, plan, coverage, comparisons and pace, from what is stored. */
+import { attainment, isShort, type Attainment } from "./attainment";
+import {
+  COMPARATORS,
+  decemberBefore,
+  growth,
+  type Comparator,
+  type ComparisonBase,
+  type Growth,
+} from "./comparison";
+import { chooseDenominator, coverage, denominatorKind, type Coverage, type Denominator } from "./coverage";
+import type { DashboardContext } from "./dashboard-context";
+import { periodsOfYear } from "./dashboard-context";
+import { measure, side, together, yearToDate, type Cell, type Measure } from "./dashboard-measure";
+import { progress, type Progress } from "./dashboard-progress";
+import { INDICATORS, type IndicatorId } from "./indicator";
+import { neededPerDay, recentBase, recentPace, workingDays } from "./pace";
+import { asOfDay, yearOf, type PeriodId } from "./period";
+import { ratio, type Ratio } from "./ratio";
+import type { StandingTarget } from "./target";
+import { existsOn, type Unit } from "./unit";
+
+/** What is stored of a unit, as far as its dashboard needs it. */
+export type UnitFacts = {
+  unit: Pick<Unit, "id" | "validFrom" | "validTo">;
+  /** The unit itself and its whole predecessors, theirs too. */
+  lineage: readonly Pick<Unit, "id" | "validFrom" | "validTo">[];
+  /** By {@link cellKey}: the cells of the members of the lineage that were valid then. */
+  cells: ReadonlyMap<string, readonly Cell[]>;
+  /** The standing targets of the year, all indicators. */
+  targets: readonly StandingTarget[];
+  /** Of the unit and of its children. */
+  denominators: readonly Denominator[];
+  /** The children that are territories. */
+  territories: readonly string[];
+};
+
+export function cellKey(id: IndicatorId, period: PeriodId): string {
+  return `${id} ${period}`;
+}
+
+export type TargetView = {
+  target: StandingTarget;
+  attainment: Attainment;
+  progress: Progress | null;
+  /** Where the value should be by now, of the target. */
+  expectedOfPlan: Ratio | null;
+};
+
+export type Comparison = { base: ComparisonBase; growth: Growth };
+
+/** Per working day: what the rest of the year must bring, and what the last three months brought. */
+export type Pace = { daysLeft: number; needed: bigint | null; recent: bigint | null };
+
+export type IndicatorView = {
+  id: IndicatorId;
+  /** For a flow from 1 January. */
+  measure: Measure;
+  coverage: Coverage | null;
+  /** Side by side, the headline first. */
+  targets: readonly TargetView[];
+  comparisons: Record<Comparator, Comparison>;
+  pace: Pace | null;
+};
+
+/** What counts of the unit in a period: its own cell, before it began those of its whole predecessors. */
+export function measureIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure | null {
+  const day = asOfDay(period);
+  const members = facts.lineage.filter((member) => existsOn(member, day)).length;
+  return together(facts.cells.get(cellKey(id, period)) ?? [], members);
+}
+
+function flowToDate(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure {
+  return yearToDate(periodsOfYear(period).map((one) => ({ id: one, measure: measureIn(facts, id, one) })));
+}
+
+/** Stock and cumulative: the period's own value; a flow: from 1 January. */
+function valueIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure | null {
+  return INDICATORS[id].nature === "flow" ? flowToDate(facts, id, period) : measureIn(facts, id, period);
+}
+
+/** What stands in December, if it is complete; what is counted from 1 January starts at 0. */
+function yearBase(facts: UnitFacts, id: IndicatorId, period: PeriodId): bigint | null {
+  if (INDICATORS[id].nature === "flow" || INDICATORS[id].nature === "cumulative") return 0n;
+  const december = measureIn(facts, id, decemberBefore(period));
+  return december?.unknown === 0 ? december.value : null;
+}
+
+export function shapeIndicator(facts: UnitFacts, id: IndicatorId, context: DashboardContext): IndicatorView {
+  const { period, year } = context;
+  const current = valueIn(facts, id, period) ?? measure();
+  const kind = denominatorKind(id);
+  const denominator =
+    kind && chooseDenominator(facts.denominators, facts.unit.id, facts.territories, kind, year);
+  const base = yearBase(facts, id, period);
+  const targets = facts.targets
+    .filter(({ indicator }) => indicator === id)
+    .map((target): TargetView => {
+      const reached = attainment(target, { value: current.value, yearEndBefore: base, denominator });
+      return { target, attainment: reached, ...position(target, reached, current.value, base, id, context) };
+    });
+  return {
+    id,
+    measure: current,
+    coverage: coverage(current.value, denominator),
+    targets,
+    comparisons: Object.fromEntries(
+      COMPARATORS.map((comparator) => [comparator, compare(facts, id, context, comparator)]),
+    ) as Record<Comparator, Comparison>,
+    pace: pace(facts, id, context, current, targets[0]),
+  };
+}
+
+/** Headcount, amount and increase are held against the value itself, a rate against the people it means. */
+function position(
+  target: StandingTarget,
+  reached: Attainment,
+  value: bigint | null,
+  base: bigint | null,
+  id: IndicatorId,
+  { asOf, rule }: DashboardContext,
+): Pick<TargetView, "progress" | "expectedOfPlan"> {
+  const goal = reached.kind === "rate" ? reached.headcount : target.value;
+  const isIncrease = target.kind === "increase";
+  const start = isIncrease ? 0n : base;
+  const counted = isIncrease && base !== null && value !== null ? value - base : isIncrease ? null : value;
+  if (goal === null || counted === null) return { progress: null, expectedOfPlan: null };
+  const { direction } = INDICATORS[id];
+  const one = progress({ value: counted, base: start, target: goal, direction, asOf }, rule);
+  return { progress: one, expectedOfPlan: ratio(one?.expected ?? null, goal) };
+}
+
+const RESTARTS = "Số lũy kế tính lại từ tháng 1";
+
+function compare(
+  facts: UnitFacts,
+  id: IndicatorId,
+  { period, bases }: DashboardContext,
+  comparator: Comparator,
+): Comparison {
+  const base = bases[comparator];
+  const { nature } = INDICATORS[id];
+  const restarts = nature === "flow" || nature === "cumulative";
+  const sameYear = yearOf(base.periodId) === yearOf(period);
+  if (restarts && (comparator === "ytd" || (comparator === "mom" && nature === "cumulative" && !sameYear)))
+    return { base, growth: { kind: "none", reason: RESTARTS } };
+  // A flow of the month against the month before; against last year from 1 January.
+  const read = comparator === "mom" ? measureIn : valueIn;
+  const current = read(facts, id, period);
+  const before = read(facts, id, base.periodId);
+  return { base, growth: gap(current) ?? gap(before) ?? growth(side(current), side(before)) };
+}
+
+/** Why a flow from 1 January cannot be compared: whole periods of the year are not there. */
+function gap(one: Measure | null): Growth | null {
+  const absent = one?.absent.length ?? 0;
+  return absent > 0 ? { kind: "none", reason: `Chưa có số liệu của ${absent} tháng trong năm` } : null;
+}
+
+/** Only while something remains to be reached. */
+function pace(
+  facts: UnitFacts,
+  id: IndicatorId,
+  context: DashboardContext,
+  current: Measure,
+  headline: TargetView | undefined,
+): Pace | null {
+  const { direction, nature } = INDICATORS[id];
+  const { period, asOf, holidays } = context;
+  const remaining = headline?.attainment.remaining ?? null;
+  if (direction === "lower" || remaining === null || !isShort(remaining, direction)) return null;
+  const before = recentBase(period);
+  const isSameCount = nature === "stock" || nature === "derived" || yearOf(before) === yearOf(period);
+  const base = isSameCount ? valueIn(facts, id, before) : null;
+  const isComplete = base?.unknown === 0 && current.unknown === 0;
+  const daysLeft = workingDays(asOf, `${asOf.slice(0, 4)}-12-31`, holidays);
+  return {
+    daysLeft,
+    needed: neededPerDay(remaining, daysLeft),
+    recent: isComplete ? recentPace({ period, value: current.value }, base.value, holidays) : null,
+  };
+}
