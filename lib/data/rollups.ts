@@ -1,9 +1,16 @@
 /** The stored sums: what moves when a figure moves, locked first, then recomputed where the figures are. */
 import "server-only";
-import type { PeriodId } from "@/lib/domain/period";
+import { z } from "zod";
+import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import type { RawTx } from "./raw";
+import { RECOMPUTE } from "./rollup-sql";
 
 export type ProvincePeriodKey = { provinceId: string; periodId: PeriodId };
+
+const keysSchema = z.array(z.object({ provinceId: z.string(), periodId: periodIdSchema }));
+
+const columns = (keys: readonly ProvincePeriodKey[]) =>
+  [keys.map(({ provinceId }) => provinceId), keys.map(({ periodId }) => periodId)] as const;
 
 /** Locks the rows that everything which moves a rollup locks first, in one order for everybody. */
 export async function lockProvincePeriods(
@@ -11,56 +18,144 @@ export async function lockProvincePeriods(
   provinceId: string,
   periodIds: readonly PeriodId[],
 ): Promise<void> {
-  void [tx, provinceId, periodIds];
-  throw new Error("not written yet");
+  await tx.$queryRawUnsafe(LOCK, [provinceId], periodIds);
 }
+
+const LOCK = `
+  SELECT 1 FROM province_periods
+  WHERE province_id = ANY ($1::text[]) AND period_id = ANY ($2::text[])
+  ORDER BY period_id COLLATE "C", province_id COLLATE "C"
+  FOR UPDATE`;
+
+/** A row exists only where the province does on the as-of day, so an heir's periods before its first day fall out. */
+const AFFECTED = `
+  WITH RECURSIVE changed AS (
+    SELECT DISTINCT k.province_id, p.id AS period_id, p.kind, p.as_of
+    FROM unnest($1::text[], $2::text[]) AS k (province_id, period_id) JOIN periods p ON p.id = k.period_id
+  ),
+  heir AS (
+    SELECT c.province_id AS origin, s.to_unit_id AS unit_id
+    FROM (SELECT DISTINCT province_id FROM changed) c
+    JOIN units u ON u.province_id = c.province_id AND u.reporting_kind IS NOT NULL
+    JOIN unit_successions s ON s.from_unit_id = u.id AND s.is_whole
+    UNION
+    SELECT h.origin, s.to_unit_id FROM heir h JOIN unit_successions s ON s.from_unit_id = h.unit_id AND s.is_whole
+  ),
+  reach AS (
+    SELECT province_id AS origin, province_id FROM changed
+    UNION
+    SELECT h.origin, u.province_id FROM heir h JOIN units u ON u.id = h.unit_id
+  ),
+  affected AS (
+    SELECT province_id, period_id FROM changed
+    UNION
+    SELECT r.province_id, p.id
+    FROM changed c
+    JOIN reach r ON r.origin = c.province_id
+    JOIN periods p ON c.kind = 'month' AND p.as_of > c.as_of
+      AND date_trunc('month', p.as_of) BETWEEN date_trunc('month', c.as_of) + interval '1 month'
+        AND date_trunc('month', c.as_of) + interval '3 months'
+  )
+  SELECT province_id AS "provinceId", period_id AS "periodId"
+  FROM province_periods
+  WHERE (province_id, period_id) IN (SELECT province_id, period_id FROM affected)
+  ORDER BY period_id COLLATE "C", province_id COLLATE "C"`;
 
 /**
  * Every (province, period) whose rollups depend on figures of these: themselves, the up to three later months (and the
- * flash periods in them) that may carry them, and the same months of the provinces that succeed whole units of theirs.
+ * flash periods in them) that may carry them, and the same of the provinces in which whole successors of their units are.
  */
 export async function affectedPeriods(
   tx: RawTx,
   changed: readonly ProvincePeriodKey[],
 ): Promise<ProvincePeriodKey[]> {
-  void [tx, changed];
-  throw new Error("not written yet");
+  return keysSchema.parse(await tx.$queryRawUnsafe(AFFECTED, ...columns(changed)));
 }
+
+const LOCK_AFFECTED = `${AFFECTED} FOR UPDATE`;
 
 /**
  * Locks the affected rows of these changes and returns them. The recompute must be a later statement: only that sees
- * what others committed while this one waited.
+ * what others committed while this one waited. While it waited a period may have been opened; then it looks again.
  */
 export async function lockAffected(
   tx: RawTx,
   changed: readonly ProvincePeriodKey[],
 ): Promise<ProvincePeriodKey[]> {
-  void [tx, changed];
-  throw new Error("not written yet");
+  let seen = -1;
+  for (;;) {
+    const keys = keysSchema.parse(await tx.$queryRawUnsafe(LOCK_AFFECTED, ...columns(changed)));
+    if (keys.length === seen) return keys;
+    seen = keys.length;
+  }
 }
 
-/** Makes the rollups of these periods of one province what the figures say; call lockProvincePeriods first. */
+const changedSchema = z.tuple([z.object({ changed: z.number() })]);
+
+/** How many rows changed. `marks`: a signed or locked period in which a number moved becomes "đã điều chỉnh". */
+async function recompute(
+  tx: RawTx,
+  keys: readonly ProvincePeriodKey[],
+  now: Date,
+  marks: boolean,
+): Promise<number> {
+  const rows = await tx.$queryRawUnsafe(RECOMPUTE, ...columns(keys), now.toISOString(), marks);
+  return changedSchema.parse(rows)[0].changed;
+}
+
+/**
+ * Makes the rollups of these periods of one province what the figures say, and moves the province's data version.
+ * Call lockProvincePeriods first, with everything that affectedPeriods names. Returns how many rows changed.
+ */
 export async function recomputeRollups(
   tx: RawTx,
   provinceId: string,
   periodIds: readonly PeriodId[],
   now: Date,
-): Promise<void> {
-  await recomputeMany(
+): Promise<number> {
+  return recomputeMany(
     tx,
     periodIds.map((periodId) => ({ provinceId, periodId })),
     now,
   );
 }
 
-/** The same for many provinces at once, already locked (lockAffected). */
-export async function recomputeMany(tx: RawTx, keys: readonly ProvincePeriodKey[], now: Date): Promise<void> {
-  void [tx, keys, now];
-  throw new Error("not written yet");
+/** The same for pairs of many provinces, which lockAffected has locked. */
+export async function recomputeMany(
+  tx: RawTx,
+  keys: readonly ProvincePeriodKey[],
+  now: Date,
+): Promise<number> {
+  return recompute(tx, keys, now, true);
 }
 
-/** Everything, province by province: for the seed, a big load, and `npm run rollups -- --rebuild`. */
-export async function recomputeAll(tx: RawTx, now: Date): Promise<void> {
-  void [tx, now];
-  throw new Error("not written yet");
+const ALL = `
+  SELECT province_id AS "provinceId", period_id AS "periodId" FROM province_periods
+  ORDER BY period_id COLLATE "C", province_id COLLATE "C"
+  FOR UPDATE`;
+
+/**
+ * Everything, province by province: for the seed, a big load, and `npm run rollups -- --rebuild`.
+ * Marks nothing as adjusted: it brings no new truth.
+ */
+export async function recomputeAll(tx: RawTx, now: Date): Promise<number> {
+  const byProvince = new Map<string, ProvincePeriodKey[]>();
+  for (const key of keysSchema.parse(await tx.$queryRawUnsafe(ALL))) {
+    byProvince.set(key.provinceId, [...(byProvince.get(key.provinceId) ?? []), key]);
+  }
+  let changed = 0;
+  for (const provinceId of [...byProvince.keys()].sort()) {
+    changed += await recompute(tx, byProvince.get(provinceId) ?? [], now, false);
+  }
+  return changed;
+}
+
+const BUMP = `
+  INSERT INTO data_versions AS d (province_id, version, changed_at)
+  SELECT DISTINCT id, 1, $2::timestamptz FROM unnest($1::text[]) AS id ORDER BY id
+  ON CONFLICT (province_id) DO UPDATE SET version = d.version + 1, changed_at = excluded.changed_at`;
+
+/** For what a page shows besides rollups: targets, denominators, stated totals, a reopened mark. The recompute does it too. */
+export async function bumpDataVersions(tx: RawTx, provinceIds: readonly string[], now: Date): Promise<void> {
+  await tx.$executeRawUnsafe(BUMP, provinceIds, now.toISOString());
 }

@@ -297,7 +297,7 @@ CREATE TABLE figure_revisions (
   period_id    text NOT NULL,
   version      int NOT NULL,
   indicator_id text NOT NULL,
-  value        bigint NOT NULL,
+  value        bigint,
   is_estimate  boolean NOT NULL DEFAULT false,
   note         text,
   explanation  text,
@@ -306,7 +306,10 @@ CREATE TABLE figure_revisions (
   CONSTRAINT figure_revisions_submission_fkey FOREIGN KEY (province_id, unit_id, period_id) REFERENCES submissions (province_id, unit_id, period_id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT figure_revisions_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicators (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT figure_revisions_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CONSTRAINT figure_revisions_value_check CHECK (value >= 0 AND version > 0)
+  -- A cell without a value is there for its words alone: why a required figure is missing.
+  CONSTRAINT figure_revisions_value_check CHECK (
+    value >= 0 AND version > 0
+    AND (value IS NOT NULL OR NOT is_estimate AND coalesce(note, '') || coalesce(explanation, '') <> ''))
 );
 
 -- The approved version only.
@@ -355,7 +358,8 @@ CREATE TABLE rollups (
   CONSTRAINT rollups_counts_check CHECK (
     reported >= 0 AND carried >= 0 AND missing >= 0 AND expected = reported + carried + missing
     AND estimated BETWEEN 0 AND reported + carried),
-  CONSTRAINT rollups_sum_check CHECK ((sum IS NULL) = (reported + carried = 0) AND sum >= 0)
+  -- No lower bound: a difference (CHI_BHYT) is below 0 where one side is carried and the other is new.
+  CONSTRAINT rollups_sum_check CHECK ((sum IS NULL) = (reported + carried = 0))
 );
 
 CREATE TABLE targets (
