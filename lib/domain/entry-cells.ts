@@ -28,6 +28,36 @@ export type Conflict = { theirs: SeenCell; by: string | null; at: string };
 export type EntryCell = TypedCell & { seen: SeenCell; conflict: Conflict | null };
 export type ByIndicator<T> = Partial<Record<IndicatorId, T>>;
 
+const keptCellSchema = z.object({
+  text: z.string(),
+  isEstimate: z.boolean(),
+  note: z.string(),
+  explanation: z.string(),
+  seen: seenCellSchema,
+});
+const keptSchema = z.object({ turn: z.number(), cells: z.record(z.string(), keptCellSchema) });
+
+/**
+ * Cells that the browser kept; nothing if they are of another make. Of an earlier turn only what was not saved: the
+ * versions of its cells mean nothing any more.
+ * @param turn moves with every event of the submission
+ */
+export function readKeptCells(json: string | null, turn: number): ByIndicator<EntryCell> {
+  const parsed = keptSchema.safeParse(json === null ? null : JSON.parse(json));
+  if (!parsed.success) return {};
+  const { turn: keptTurn, cells } = parsed.data;
+  const kept: ByIndicator<EntryCell> = {};
+  for (const [id, cell] of Object.entries(cells)) {
+    if (!isIndicatorId(id) || (keptTurn !== turn && !isChanged(cell, cell.seen))) continue;
+    kept[id] = { ...cell, conflict: null };
+  }
+  return kept;
+}
+
+export function writeKeptCells(cells: ByIndicator<EntryCell>, turn: number): string {
+  return JSON.stringify({ turn, cells });
+}
+
 /** Names of the controls of a cell. */
 export const fieldName = {
   value: (id: IndicatorId) => `v.${id}`,

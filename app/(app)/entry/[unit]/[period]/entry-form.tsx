@@ -1,0 +1,136 @@
+"use client";
+
+import { useActionState, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { readPostedCells, startCells, typedValue } from "@/lib/domain/entry-cells";
+import { formProblems } from "@/lib/domain/entry-problems";
+import type { IndicatorId } from "@/lib/domain/indicator";
+import { entryAction } from "./actions";
+import { EntrySection, type ColumnNames } from "./entry-section";
+import { EntrySide } from "./entry-side";
+import { answersOf, type EntryState } from "./entry-state";
+import { EntryStore } from "./entry-store";
+import { EntrySummary } from "./entry-summary";
+import { unpackChecks, type FormView } from "./form-view";
+import { keepsakeOf } from "./keepsake";
+import { cellId, moveOnKey } from "./keys";
+import { SubmitBar } from "./submit-bar";
+
+type Props = {
+  id: string;
+  lockVersion: number;
+  view: FormView;
+  columns: ColumnNames;
+  isEditable: boolean;
+};
+
+/** One form for typing and, while it is locked, for reading: what was typed and not saved survives the lock. */
+export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props) {
+  const [posted, postAction] = useActionState<EntryState, FormData>(entryAction, null);
+  const [store] = useState(() => makeStore({ id, lockVersion, view, isEditable }, posted));
+  const { cells, refused, ...status } = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
+  const [answer, setAnswer] = useState(posted);
+  const [isAttempted, setAttempted] = useState(
+    posted !== null && "isAttempted" in posted && posted.isAttempted,
+  );
+  const [activeId, setActiveId] = useState<IndicatorId | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+
+  const context = useMemo(() => unpackChecks(view.checks), [view.checks]);
+  const { problems, issues } = useMemo(
+    () => formProblems(cells, context, refused),
+    [cells, context, refused],
+  );
+  const valueOf = (cell: IndicatorId) => typedValue(cells[cell]?.text ?? "");
+  const unsaved = store.unsaved();
+
+  useEffect(() => store.restore(), [store]);
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (isEditable && store.unsaved().length > 0) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [store, isEditable]);
+
+  function goTo(target: IndicatorId | undefined) {
+    const problem = problems.find((one) => one.id === target);
+    const isAsking = problem?.level === "warning";
+    const field =
+      target && form.current?.querySelector<HTMLElement>(`#${cellId(target)}${isAsking ? "-x" : ""}`);
+    (field || (target && document.getElementById(cellId(target))))?.focus();
+  }
+
+  async function onSubmit(event: React.SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const button = event.nativeEvent.submitter;
+    if (!(button instanceof HTMLButtonElement) || button.value !== "submit") {
+      await store.flush();
+      return;
+    }
+    setAttempted(true);
+    const blocking = problems.find(({ isBlocking }) => isBlocking);
+    if (blocking) {
+      // The explanation field of an empty cell is drawn only now.
+      setTimeout(() => goTo(blocking.id));
+      return;
+    }
+    const state = await store.submit();
+    setAnswer(state);
+  }
+
+  const section = { cells, problems, columns, isAttempted, isEditable, activeId, kind: view.kind };
+  return (
+    <form
+      ref={form}
+      className="entry-layout"
+      action={postAction}
+      onSubmit={onSubmit}
+      onKeyDown={(event) => moveOnKey(event, { view, problems, store, goTo })}
+      noValidate
+    >
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="lockVersion" value={lockVersion} />
+      {/* The Enter key presses the first button of a form: without script it saves, and never submits. */}
+      <button className="sr" name="intent" value="save" tabIndex={-1} aria-hidden="true">
+        Lưu nháp
+      </button>
+      <EntrySummary
+        answer={answer}
+        problems={isAttempted ? problems : []}
+        unsaved={isEditable ? [] : unsaved}
+        cells={cells}
+      />
+      <div className="entry-main">
+        {view.sections.map((one) => (
+          <EntrySection
+            key={one.key}
+            section={one}
+            {...section}
+            onType={(cell, patch) => store.type(cell, patch)}
+            onLeave={(cell) => store.leave(cell)}
+            onFocus={setActiveId}
+            onResolve={(cell, side) => store.resolve(cell, side)}
+          />
+        ))}
+      </div>
+      <EntrySide view={view} problems={problems} issues={issues} cells={cells} valueOf={valueOf} />
+      {isEditable && <SubmitBar status={status} cells={cells} unsaved={unsaved} problems={problems} />}
+    </form>
+  );
+}
+
+function makeStore({ id, lockVersion, view, isEditable }: Omit<Props, "columns">, posted: EntryState) {
+  const values = posted && !posted.ok ? posted.values : undefined;
+  const cells = startCells(view.draft, readPostedCells(values ?? {}) ?? [], answersOf(posted).conflicts);
+  return new EntryStore(cells, {
+    isEditable,
+    keepsake: keepsakeOf(id, lockVersion),
+    post: (fields) => {
+      const form = new FormData();
+      form.set("id", id);
+      form.set("lockVersion", String(lockVersion));
+      for (const [name, value] of fields) form.set(name, value);
+      return entryAction(null, form);
+    },
+  });
+}

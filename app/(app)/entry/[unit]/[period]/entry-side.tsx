@@ -1,0 +1,117 @@
+import { Icon } from "@/components/ui/icon";
+import type { Issue } from "@/lib/domain/checks";
+import type { ByIndicator, EntryCell } from "@/lib/domain/entry-cells";
+import { identities, type Identity } from "@/lib/domain/entry-form";
+import type { CellProblem } from "@/lib/domain/entry-problems";
+import { indicator, type IndicatorId } from "@/lib/domain/indicator";
+import type { FormView } from "./form-view";
+import { cellId } from "./keys";
+
+type Props = {
+  view: FormView;
+  problems: readonly CellProblem[];
+  issues: readonly Issue[];
+  cells: ByIndicator<EntryCell>;
+  valueOf: (id: IndicatorId) => bigint | null;
+};
+
+/** Beside the form: what blocks, the identities, the keys. */
+export function EntrySide({ view, problems, issues, cells, valueOf }: Props) {
+  const entered = Object.keys(view.draft) as IndicatorId[];
+  return (
+    <aside className="entry-side" aria-label="Kiểm tra trước khi gửi">
+      <section className="panel pad">
+        <h2 className="h3">Trước khi gửi</h2>
+        <ul className="checks">
+          {problems.map((problem) => (
+            <ProblemItem key={problem.id} problem={problem} cell={cells[problem.id]} />
+          ))}
+          {problems.length === 0 && (
+            <li>
+              <Icon name="check" className="i ok" />
+              <span>Không có lỗi, cảnh báo</span>
+            </li>
+          )}
+        </ul>
+        <h3 className="sub">Đẳng thức</h3>
+        <ul className="checks">
+          {identities(entered, valueOf, issues).map((identity) => (
+            <IdentityItem key={identity.text} {...identity} />
+          ))}
+        </ul>
+      </section>
+      <Keys />
+    </aside>
+  );
+}
+
+function ProblemItem({ problem, cell }: { problem: CellProblem; cell: EntryCell | undefined }) {
+  const { id, level, messages, isBlank } = problem;
+  const link = <a href={`#${cellId(id)}`}>{indicator(id).name}</a>;
+  const answered = cell?.explanation.trim() ? ", đã giải thích" : "";
+  if (isBlank) {
+    return (
+      <li>
+        <Icon name="clock" />
+        <span>
+          {link} còn trống{answered}
+        </span>
+      </li>
+    );
+  }
+  return (
+    <li className={level === "warning" ? "risk" : "behind"}>
+      <Icon name={level === "warning" ? "warning" : "error"} />
+      <span>
+        {link}: {messages.join(" ")}
+        {level === "warning" && answered}
+      </span>
+    </li>
+  );
+}
+
+const IDENTITY_ICONS = {
+  kept: { icon: "check", className: "i ok", word: "" },
+  broken: { icon: "error", className: "i behind", word: " (sai)" },
+  open: { icon: "clock", className: "i quiet", word: " (chưa đủ số)" },
+} as const;
+
+function IdentityItem({ text, state }: Identity) {
+  const { icon, className, word } = IDENTITY_ICONS[state];
+  return (
+    <li>
+      <Icon name={icon} className={className} />
+      <span>
+        {text}
+        {word && <span className="quiet">{word}</span>}
+      </span>
+    </li>
+  );
+}
+
+const KEYS = [
+  { keys: ["Enter", "↓"], does: "ô dưới" },
+  { keys: ["↑"], does: "ô trên" },
+  { keys: ["Ctrl", "D"], does: "lấy số tháng trước" },
+  { keys: ["F8"], does: "lỗi kế tiếp" },
+] as const;
+
+function Keys() {
+  return (
+    <section className="panel pad keys">
+      <h2 className="h3">Phím tắt</h2>
+      <dl>
+        {KEYS.map(({ keys, does }) => (
+          <div key={does}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

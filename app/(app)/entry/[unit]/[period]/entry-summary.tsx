@@ -1,0 +1,53 @@
+import { Notice } from "@/components/ui/notice";
+import { typedFrom, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
+import type { CellProblem } from "@/lib/domain/entry-problems";
+import { indicator, type IndicatorId } from "@/lib/domain/indicator";
+import type { EntryState } from "./entry-state";
+import { cellId } from "./keys";
+
+type Props = {
+  answer: EntryState;
+  problems: readonly CellProblem[];
+  /** Cells that this tab could not save before the form was locked. */
+  unsaved: readonly IndicatorId[];
+  cells: ByIndicator<EntryCell>;
+};
+
+/** Above the form: what the last save or submit led to, with a link to every cell that is in the way. */
+export function EntrySummary({ answer, problems, unsaved, cells }: Props) {
+  const blocking = problems.filter(({ isBlocking }) => isBlocking);
+  const message = answer && (!answer.ok || blocking.length === 0) ? answer : null;
+  if (blocking.length === 0 && !message && unsaved.length === 0) return null;
+  return (
+    <div className="entry-summary">
+      {message?.ok && <Notice kind="done">{message.message}</Notice>}
+      {blocking.length > 0 && (
+        <Notice kind="error" title={message?.message ?? "Chưa gửi được."}>
+          <ul>
+            {blocking.map(({ id, messages }) => (
+              <li key={id}>
+                <a href={`#${cellId(id)}`}>{indicator(id).name}</a>: {messages.join(" ")}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {blocking.length === 0 && message && !message.ok && <Notice kind="error">{message.message}</Notice>}
+      {unsaved.length > 0 && (
+        <Notice kind="warning" title={`Còn ${unsaved.length} ô bạn đã nhập nhưng chưa lưu`}>
+          <ul>
+            {unsaved.map((id) => {
+              const cell = cells[id] as EntryCell;
+              return (
+                <li key={id}>
+                  {indicator(id).name}: đã nhập {cell.text || "ô trống"}, đang lưu{" "}
+                  {typedFrom(cell.seen).text || "ô trống"}
+                </li>
+              );
+            })}
+          </ul>
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Badge } from "@/components/ui/badge";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { PeriodPicker } from "@/components/ui/period-picker";
+import { requireActor } from "@/lib/auth/session";
+import { findSubmissionId } from "@/lib/data/entry-list";
+import { getEntryForm } from "@/lib/data/entry-form";
+import { listPeriods, type Period } from "@/lib/data/periods";
+import { dayInVietnam, daysBetween, formatDay, formatInstant, type Day } from "@/lib/domain/day";
+import { addMonths, periodIdSchema, periodName, yearOf, type PeriodId } from "@/lib/domain/period";
+import { canEnter } from "@/lib/domain/submission";
+import type { Submission } from "@/lib/data/submissions";
+import { unitIdSchema } from "@/lib/domain/unit";
+import { STATUS_LABELS, SUBMISSION_REFUSALS } from "@/lib/labels";
+import { EntryForm } from "./entry-form";
+import { toFormView } from "./form-view";
+
+type Props = { params: Promise<{ unit: string; period: string }> };
+
+async function readParams({ params }: Props): Promise<{ unit: string; period: PeriodId }> {
+  const { unit, period } = await params;
+  const unitId = unitIdSchema.safeParse(unit);
+  const periodId = periodIdSchema.safeParse(period);
+  if (!unitId.success || !periodId.success) notFound();
+  return { unit: unitId.data, period: periodId.data };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { period } = await readParams(props);
+  return { title: `Nhập số liệu ${periodName(period)}` };
+}
+
+export default async function EntryPage(props: Props) {
+  const actor = await requireActor();
+  const { unit, period } = await readParams(props);
+  const now = new Date();
+  const today = dayInVietnam(now);
+  const id = await findSubmissionId(unit, period);
+  const form = id && (await getEntryForm(actor, id, now));
+  if (!form) notFound();
+
+  const { submission, lock } = form;
+  const isEditable = canEnter(submission, actor, today);
+  const periods = await listPeriods();
+  return (
+    <>
+      <PageHeader
+        title={`Nhập số liệu ${periodName(period)}`}
+        crumbsLabel="Đơn vị"
+        crumbs={[
+          { label: "Nhập số liệu", href: "/entry" },
+          { label: submission.unit.shortName, href: `/units/${unit}?period=${period}` },
+        ]}
+        asOf={<AsOf submission={submission} today={today} />}
+        controls={<Periods unit={unit} current={period} periods={periods} />}
+      />
+      {lock && (
+        <Notice kind="info" title={SUBMISSION_REFUSALS[lock]}>
+          <LockFacts submission={submission} />
+        </Notice>
+      )}
+      {!lock && !isEditable && <Notice kind="info">Tài khoản này chỉ xem, không nhập số liệu.</Notice>}
+      {submission.reason && submission.status !== "approved" && (
+        <Notice
+          kind="warning"
+          title={submission.status === "returned" ? "Biểu bị trả lại" : "Biểu được mở lại để sửa"}
+        >
+          <p>
+            {submission.decidedBy?.displayName}
+            {submission.decidedAt && `, ${formatInstant(submission.decidedAt)}`}: “{submission.reason}”
+          </p>
+        </Notice>
+      )}
+      <EntryForm
+        id={submission.id}
+        lockVersion={submission.lockVersion}
+        view={toFormView(form)}
+        columns={columnNames(period)}
+        isEditable={isEditable}
+      />
+    </>
+  );
+}
+
+function AsOf({ submission, today }: { submission: Submission; today: Day }) {
+  const { unit, asOf, dueOn, status, firstSubmittedAt } = submission;
+  const left = daysBetween(today, dueOn);
+  const isOwed = status !== "approved" && status !== "submitted";
+  return (
+    <>
+      {unit.name}. Số liệu đến {formatDay(asOf)}, hạn nộp {formatDay(dueOn)}
+      {isOwed && firstSubmittedAt === null && (
+        <>
+          , <b className={left < 0 ? "behind" : undefined}>{dueWords(left)}</b>
+        </>
+      )}{" "}
+      <Badge kind={status === "approved" ? "stated" : "provisional"}>
+        {STATUS_LABELS[status].toLowerCase()}
+      </Badge>
+    </>
+  );
+}
+
+function dueWords(left: number): string {
+  if (left < 0) return `trễ ${-left} ngày`;
+  return left === 0 ? "hạn hôm nay" : `còn ${left} ngày`;
+}
+
+function LockFacts({
+  submission: { submittedAt, submittedBy, decidedAt, decidedBy, status },
+}: {
+  submission: Submission;
+}) {
+  const facts = [
+    submittedAt && `${submittedBy?.displayName ?? "Hệ thống"} gửi ${formatInstant(submittedAt)}.`,
+    status === "approved" &&
+      decidedAt &&
+      `${decidedBy?.displayName ?? "Hệ thống"} duyệt ${formatInstant(decidedAt)}.`,
+  ].filter(Boolean);
+  return facts.length > 0 ? <p>{facts.join(" ")}</p> : null;
+}
+
+function Periods({
+  unit,
+  current,
+  periods,
+}: {
+  unit: string;
+  current: PeriodId;
+  periods: readonly Period[];
+}) {
+  const at = periods.findIndex(({ id }) => id === current);
+  const href = (period: Period | undefined) => (period ? `/entry/${unit}/${period.id}` : null);
+  return (
+    <PeriodPicker
+      action={`/entry/${unit}`}
+      current={current}
+      periods={periods.map(({ id }) => ({ id, label: capital(periodName(id)) }))}
+      previousHref={at < 0 ? null : href(periods[at + 1])}
+      nextHref={href(periods[at - 1])}
+      keep={{}}
+    />
+  );
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "10/2023"; a flash period by its day. */
+function short(id: PeriodId): string {
+  return periodName(id).replace(/^\p{L}+ /u, "");
+}
+
+function columnNames(period: PeriodId) {
+  return {
+    current: capital(periodName(period)),
+    lastMonth: short(addMonths(period, -1)),
+    lastYear: short(addMonths(period, -12)),
+    year: String(yearOf(period)),
+  };
+}

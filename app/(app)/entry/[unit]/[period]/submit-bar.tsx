@@ -1,0 +1,63 @@
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { timeInVietnam } from "@/lib/domain/day";
+import { typedError, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
+import { blockingWords, type CellProblem } from "@/lib/domain/entry-problems";
+import type { IndicatorId } from "@/lib/domain/indicator";
+import type { EntrySnapshot } from "./entry-store";
+import { cellId } from "./keys";
+
+type Status = Omit<EntrySnapshot, "cells" | "refused">;
+type Props = {
+  status: Status;
+  cells: ByIndicator<EntryCell>;
+  unsaved: readonly IndicatorId[];
+  problems: readonly CellProblem[];
+};
+
+/** Always in sight: what is saved, what is in the way, and the one primary button, which is never disabled. */
+export function SubmitBar({ status, cells, unsaved, problems }: Props) {
+  const first = problems.find(({ isBlocking }) => isBlocking);
+  const words = blockingWords(problems);
+  return (
+    <div className="submit-bar">
+      <p className="saved" role="status">
+        {(status.saving > 0 || unsaved.length > 0) && <span className="dot" />}
+        <span>{savedWords(status, cells, unsaved)}</span>
+      </p>
+      <p className="todo">
+        {first && words ? (
+          <a className={first.level === "warning" ? "risk" : "behind"} href={`#${cellId(first.id)}`}>
+            <Icon name={first.level === "warning" ? "warning" : "error"} />
+            {words}
+          </a>
+        ) : (
+          <span className="ok">
+            <Icon name="check" /> Đủ điều kiện gửi
+          </span>
+        )}
+      </p>
+      <Button name="intent" value="save">
+        Lưu nháp
+      </Button>
+      <Button primary name="intent" value="submit">
+        Gửi duyệt
+      </Button>
+    </div>
+  );
+}
+
+function savedWords(status: Status, cells: ByIndicator<EntryCell>, unsaved: readonly IndicatorId[]): string {
+  if (status.trouble) return status.trouble;
+  if (status.saving > 0) return `Đang lưu ${status.saving} ô`;
+  const open = unsaved.flatMap((id) => cells[id] ?? []);
+  const conflicts = open.filter(({ conflict }) => conflict).length;
+  if (conflicts > 0) return `${conflicts} ô đã có người sửa trước, chọn số để giữ`;
+  const wrong = open.filter(({ text }) => typedError(text) !== null).length;
+  if (wrong > 0) return `${wrong} ô chưa lưu vì chưa phải là số`;
+  if (open.length > 0) return `${open.length} ô chưa lưu`;
+  const all = Object.values(cells);
+  const filled = all.filter(({ seen }) => seen.value !== null).length;
+  const time = status.savedAt ? ` lúc ${timeInVietnam(new Date(status.savedAt))}` : "";
+  return `Đã lưu ${filled}/${all.length} ô${time}`;
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { EmptyState } from "@/components/ui/state";
+import { requireActor } from "@/lib/auth/session";
+import { listOwedSubmissions, listSentSubmissions } from "@/lib/data/entry-list";
+import { dayInVietnam, formatDay } from "@/lib/domain/day";
+import { can } from "@/lib/domain/policy";
+import { OwedTable, SentTable } from "./own-submissions";
+
+export const metadata: Metadata = { title: "Nhập số liệu" };
+
+const PAGE = 12;
+const OWED = 200;
+const pageSchema = z.coerce.number().int().min(1).max(1000).catch(1);
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function EntryListPage({ searchParams }: Props) {
+  const actor = await requireActor();
+  if (!can(actor, "submission.enter", { path: actor.unit.path })) notFound();
+  const page = pageSchema.parse((await searchParams).page ?? 1);
+  const today = dayInVietnam(new Date());
+  const [owed, sent] = await Promise.all([
+    listOwedSubmissions(actor, today, OWED),
+    listSentSubmissions(actor, today, { offset: (page - 1) * PAGE, limit: PAGE + 1 }),
+  ]);
+  return (
+    <>
+      <PageHeader title="Nhập số liệu" asOf={`${actor.unit.name}. Hôm nay ${formatDay(today)}.`} />
+      {owed.length > 0 ? (
+        <OwedTable rows={owed} today={today} />
+      ) : (
+        <EmptyState
+          title="Không có biểu nào phải nhập"
+          action={<ButtonLink href={`/units/${actor.unit.id}`}>Xem số liệu của đơn vị</ButtonLink>}
+        >
+          Biểu của kỳ sau có ở đây khi Trung ương mở kỳ.
+        </EmptyState>
+      )}
+      {sent.length > 0 && <SentTable rows={sent.slice(0, PAGE)} />}
+      {(page > 1 || sent.length > PAGE) && (
+        <nav className="pages" aria-label="Trang">
+          {page > 1 && <Link href={`/entry?page=${page - 1}`}>Mới hơn</Link>}
+          {sent.length > PAGE && <Link href={`/entry?page=${page + 1}`}>Cũ hơn</Link>}
+        </nav>
+      )}
+    </>
+  );
+}

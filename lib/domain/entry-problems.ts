@@ -1,0 +1,68 @@
+/** What stands in the way of submitting the month's form, cell by cell, in the order in which the form shows it. */
+import { blockingIssues, checkCells, issueMessage, type CheckContext, type Issue } from "./checks";
+import { toCheckCells, typedError, type ByIndicator, type EntryCell } from "./entry-cells";
+import type { IndicatorId } from "./indicator";
+
+export type CellProblem = {
+  id: IndicatorId;
+  /** `conflict`: two values, one must be chosen. `error` blocks; `warning` asks for an explanation. */
+  level: "conflict" | "error" | "warning";
+  messages: string[];
+  /** Keeps the form from being submitted. */
+  isBlocking: boolean;
+  /** Only that the cell is empty: pointed out in the row once submitting was tried. */
+  isBlank: boolean;
+};
+
+export type FormProblems = { problems: CellProblem[]; issues: Issue[] };
+
+const NOT_TYPED: ReadonlySet<Issue["code"]> = new Set(["blank", "empty-form"]);
+
+/** @param refused cells that the server refused, with its reason */
+export function formProblems(
+  cells: ByIndicator<EntryCell>,
+  context: CheckContext,
+  refused: ByIndicator<string>,
+): FormProblems {
+  const checked = toCheckCells(cells);
+  const issues = checkCells(checked, context);
+  const blocking = new Set(blockingIssues(issues, checked));
+  const problems = context.required.flatMap((id): CellProblem[] => {
+    const cell = cells[id];
+    const found = issues.filter((issue) => issue.indicator === id);
+    const wrong = cell ? (typedError(cell.text) ?? refused[id]) : undefined;
+    if (cell?.conflict) return [one(id, "conflict", ["Đã có người sửa trước"])];
+    if (wrong !== undefined) return [one(id, "error", [wrong])];
+    if (found.length === 0) return [];
+    return [
+      {
+        id,
+        level: found.some(({ level }) => level === "error") ? "error" : "warning",
+        messages: found.map(issueMessage),
+        isBlocking: found.some((issue) => blocking.has(issue)),
+        isBlank: found.every(({ code }) => NOT_TYPED.has(code)),
+      },
+    ];
+  });
+  return { problems, issues };
+}
+
+function one(id: IndicatorId, level: CellProblem["level"], messages: string[]): CellProblem {
+  return { id, level, messages, isBlocking: true, isBlank: false };
+}
+
+/** "Còn 1 lỗi và 2 cảnh báo chưa giải thích, 3 ô trống"; null when the form can be submitted. */
+export function blockingWords(problems: readonly CellProblem[]): string | null {
+  const blocking = problems.filter(({ isBlocking }) => isBlocking);
+  const count = (level: CellProblem["level"], isBlank: boolean) =>
+    blocking.filter((problem) => problem.level === level && problem.isBlank === isBlank).length;
+  const blank = blocking.filter(({ isBlank }) => isBlank).length;
+  const parts = [
+    [count("error", false), "lỗi"],
+    [count("conflict", false), "ô có hai số"],
+    [count("warning", false), "cảnh báo chưa giải thích"],
+    [blank, "ô trống chưa giải thích"],
+  ] as const;
+  const words = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  return words.length === 0 ? null : `Còn ${words.join(", ")}`;
+}
