@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { clientAddress } from "@/lib/auth/client-address";
+import { csrfTokenOf, newCsrfCookie } from "@/lib/auth/csrf";
+import { refuseRequest } from "@/lib/auth/request-guard";
+import { contentSecurityPolicy, securityHeaders } from "@/lib/auth/security-headers";
+
+const app = { url: "https://baophu.example", isProxied: false };
+const post = (headers: Record<string, string>, pathname = "/entry/593-2025/2026-10") => ({
+  method: "POST",
+  headers: new Headers({ host: "10.0.0.5:3000", ...headers }),
+  pathname,
+});
+
+test.each(["GET", "HEAD", "OPTIONS"])("%s is not asked where it comes from", (method) => {
+  const request = { ...post({ origin: "https://evil.example" }), method };
+  expect(refuseRequest(request, app)).toBeNull();
+});
+
+test.each(["POST", "PUT", "PATCH", "DELETE"])("%s from another site is refused", (method) => {
+  const request = { ...post({ origin: "https://evil.example" }), method };
+  expect(refuseRequest(request, app)?.status).toBe(403);
+});
+
+test.each([
+  { origin: "https://baophu.example" },
+  { origin: "https://10.0.0.5:3000" },
+  { origin: "https://baophu.example", "sec-fetch-site": "same-origin" },
+  {},
+] satisfies Record<string, string>[])("a post with %o is ours, or no browser's", (headers) => {
+  expect(refuseRequest(post(headers), app)).toBeNull();
+});
+
+test.each([
+  { origin: "null" },
+  { origin: "http://baophu.example" },
+  { origin: "https://baophu.example:8443" },
+  { origin: "https://baophu.example.evil.example" },
+  { "sec-fetch-site": "cross-site" },
+  { "sec-fetch-site": "same-site" },
+  { origin: "https://baophu.example", "sec-fetch-site": "cross-site" },
+  { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+] satisfies Record<string, string>[])("a post with %o is refused", (headers) => {
+  expect(refuseRequest(post(headers), app)?.status).toBe(403);
+});
+
+test("behind a proxy the host that it forwards is ours", () => {
+  const request = post({ origin: "https://thongke.example", "x-forwarded-host": "thongke.example" });
+  expect(refuseRequest(request, { ...app, isProxied: true })).toBeNull();
+});
+
+test("a body beyond the limit, or of unsaid length, is refused before it is read", () => {
+  expect(refuseRequest(post({ "content-length": "1048576" }), app)).toBeNull();
+  expect(refuseRequest(post({ "content-length": "1048577" }), app)?.status).toBe(413);
+  expect(
+    refuseRequest(post({ "content-length": "16385" }, "/api/auth/callback/credentials"), app)?.status,
+  ).toBe(413);
+  expect(refuseRequest(post({ "transfer-encoding": "chunked" }), app)?.status).toBe(411);
+});
+
+test.each([
+  ["203.0.113.9", 0, "203.0.113.9"],
+  ["1.1.1.1, 203.0.113.9", 1, "203.0.113.9"],
+  ["1.1.1.1, 203.0.113.9, 10.0.0.2", 2, "203.0.113.9"],
+  ["203.0.113.9", 3, "203.0.113.9"],
+  ["", 1, "unknown"],
+  [undefined, 0, "unknown"],
+])("of the chain %s with %i proxies the client is %s", (chain, proxies, address) => {
+  expect(clientAddress(chain, proxies)).toBe(address);
+});
+
+test("a CSRF cookie is only good with our secret", () => {
+  const cookie = newCsrfCookie("secret of this installation");
+  expect(csrfTokenOf(cookie, "secret of this installation")).toBe(cookie.split("|")[0]);
+  expect(csrfTokenOf(cookie, "another secret")).toBeNull();
+  expect(csrfTokenOf(undefined, "secret of this installation")).toBeNull();
+  expect(csrfTokenOf("token|", "secret of this installation")).toBeNull();
+});
+
+const options = {
+  nonce: "n0nce",
+  isSecure: true,
+  isDevelopment: false,
+  formTargets: ["https://sso.example"],
+};
+
+test("the policy lets no script run without the nonce, no frame around us, no form out except to single sign-on", () => {
+  const policy = contentSecurityPolicy(options);
+  expect(policy).toContain("script-src 'self' 'nonce-n0nce' 'strict-dynamic';");
+  expect(policy).toContain("style-src-elem 'self' 'nonce-n0nce';");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("form-action 'self' https://sso.example;");
+  expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
+});
+
+test("HSTS is sent only where the address is https", () => {
+  expect(securityHeaders({ isSecure: true })).toHaveProperty("Strict-Transport-Security");
+  expect(securityHeaders({ isSecure: false })).not.toHaveProperty("Strict-Transport-Security");
+});
