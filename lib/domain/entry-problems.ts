@@ -1,5 +1,6 @@
 /** What stands in the way of submitting the month's form, cell by cell, in the order in which the form shows it. */
-import { blockingIssues, checkCells, issueMessage, type CheckContext, type Issue } from "./checks";
+import { issueMessage } from "./check-messages";
+import { blockingIssues, checkCells, type CheckContext, type Issue } from "./checks";
 import { toCheckCells, typedError, type ByIndicator, type EntryCell } from "./entry-cells";
 import type { IndicatorId } from "./indicator";
 
