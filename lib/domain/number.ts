@@ -45,14 +45,14 @@ export function parseDigits(text: string): ParsedNumber {
   return wrong("Chỉ nhận chữ số, ví dụ 1052062");
 }
 
-/** Reads a rate of a plan in percent ("92.25", at most 2 decimals, at most 100) as hundredths: 9225n. */
-export function parseRate(text: string): ParsedNumber {
+/** Reads a rate of a plan in percent ("92.25", at most 2 decimals, at most `limit` hundredths: 100) as hundredths: 9225n. */
+export function parseRate(text: string, limit = FULL_RATE): ParsedNumber {
   if (text === "") return { kind: "empty" };
   const [, whole, decimals = ""] = RATE.exec(text) ?? [];
   if (whole === undefined) return wrong("Tỷ lệ có tối đa hai số lẻ sau dấu chấm, ví dụ 92.25");
   const parsed = fromDigits(whole + decimals.padEnd(2, "0"));
-  if (parsed.kind === "value" && parsed.value <= FULL_RATE) return parsed;
-  return beyond("Tỷ lệ tối đa 100");
+  if (parsed.kind === "value" && parsed.value <= limit) return parsed;
+  return beyond(`Tỷ lệ tối đa ${limit / 100n}`);
 }
 
 const MINUS = "\u2212";

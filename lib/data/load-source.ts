@@ -1,0 +1,67 @@
+/** Reads one file of a load as it streams by: its hash, its header, its rows; never the whole of it at once. */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { CsvReader } from "@/lib/domain/load-csv";
+import { readHeader, type Header, type LoadKind } from "@/lib/domain/load-form";
+import type { FileLog } from "@/lib/domain/load-issue";
+
+export type SourceFacts = { sha256: string; rows: number };
+
+const CHUNK = 1 << 20;
+
+/**
+ * Calls `onRow` for each row with as many fields as the header; tells everything else to the log. Yields after every
+ * piece of the file, so that a caller who writes elsewhere can wait for the writing.
+ */
+export async function* readSource(
+  kind: LoadKind,
+  path: string,
+  log: FileLog,
+  onRow: (fields: readonly string[], header: Header, line: number) => void,
+): AsyncGenerator<undefined, SourceFacts> {
+  const hash = createHash("sha256");
+  let header: Header | "refused" | undefined;
+  let rows = 0;
+  const reader = new CsvReader({
+    record: (fields, line) => {
+      if (header === undefined) {
+        const read = readHeader(kind, fields);
+        header = Array.isArray(read) ? "refused" : read;
+        if (Array.isArray(read)) log.errors(line, read);
+      } else if (header !== "refused") {
+        rows += 1;
+        if (fields.length === header.width) return onRow(fields, header, line);
+        const expected = `${header.width} fields, as the header has; this line has ${fields.length}`;
+        log.error(line, { column: null, found: null, expected });
+      }
+    },
+    fault: ({ line, expected }) => {
+      header ??= "refused";
+      log.error(line, { column: null, found: null, expected });
+    },
+  });
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
+    const bytes = chunk as Uint8Array;
+    hash.update(bytes);
+    reader.push(bytes);
+    yield;
+  }
+  reader.end();
+  if (header === undefined)
+    log.error(1, { column: null, found: null, expected: "a header line; the file is empty" });
+  return { sha256: hash.digest("hex"), rows };
+}
+
+/** The same for files that are small enough to be held. */
+export async function readAll(
+  kind: LoadKind,
+  path: string,
+  log: FileLog,
+  onRow: (fields: readonly string[], header: Header, line: number) => void,
+): Promise<SourceFacts> {
+  const pieces = readSource(kind, path, log, onRow);
+  for (;;) {
+    const piece = await pieces.next();
+    if (piece.done) return piece.value;
+  }
+}
