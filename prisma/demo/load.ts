@@ -79,7 +79,7 @@ export async function loadDemo(
     await writeTargets(client, targets, staff.central);
     progress("Loading the demo: sums");
     await client.query("ANALYZE");
-    await recomputeAll(pgTx(client), now).catch(() => undefined);
+    await recomputeAll(pgTx(client), now);
     progress("Loading the demo: keys");
   });
   const loaded = { from, through: last, rule: DEMO_RULE };

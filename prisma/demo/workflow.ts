@@ -142,7 +142,7 @@ function returned(done: DemoSubmission): DemoSubmission {
 function isGap(unit: ReportingUnit, periodId: PeriodId, last: PeriodId): boolean {
   if (unit.id === CUT_OFF && periodId >= addMonths(last, -CUT_OFF_MONTHS)) return true;
   return (
-    unit.kind !== "national_office" &&
+    !(unit.id in PINNED) &&
     periodId >= addMonths(last, -18) &&
     periodId < addMonths(last, -1) &&
     !periodId.endsWith("-12") &&
