@@ -150,6 +150,8 @@ place AS MATERIALIZED (
 ),
 stored AS (
   SELECT r.* FROM place JOIN rollups r USING (province_id, unit_id, indicator_id, period_id)
+  -- Said once more, without repetitions: else a whole province's history makes the planner read all rollups there are.
+  WHERE r.province_id = ANY (ARRAY(SELECT DISTINCT unnest($1::text[])))
 ),
 changed AS MATERIALIZED (
   SELECT province_id, unit_id, indicator_id, period_id, w.sum, w.reported, w.carried, w.estimated, w.missing, w.expected
