@@ -1,9 +1,9 @@
 /** Serves the built app in a child process, and knows when it answers. */
-import { spawn } from "node:child_process";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive, signal, waitUntil } from "./processes.mjs";
+import { spawnNode } from "./child.mjs";
+import { identify, isAlive, signal, waitUntil } from "./processes.mjs";
 import { Refusal } from "./refusal.mjs";
 import { ROOT } from "./settings.mjs";
 
@@ -28,31 +28,31 @@ export async function refuseTakenPort({ host, port }) {
 export class AppServer {
   constructor({ host, port, distDir }, env) {
     const flags = ["start", "--hostname", host, "--port", String(port)];
-    const lifeline = new URL("./die-with-parent.mjs", import.meta.url).href;
     // A process group of its own: Ctrl-C reaches the starter alone, which stops things in their order.
-    this.child = spawn(
-      process.execPath,
-      ["--import", lifeline, path.join(ROOT, "node_modules/next/dist/bin/next"), ...flags],
-      {
-        cwd: ROOT,
-        detached: true,
-        stdio: ["ignore", "pipe", "inherit", "ipc"],
-        env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
-      },
-    );
+    this.child = spawnNode([path.join(ROOT, "node_modules/next/dist/bin/next"), ...flags], {
+      detached: true,
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
+    });
     this.ended = new Promise((resolve) => {
       this.child.on("error", (error) => resolve(error.message));
       this.child.on("exit", (code, name) => resolve(name ?? `exit code ${code}`));
     });
-    this.healthUrl = `http://${host.includes(":") ? `[${host}]` : host}:${port}/api/health`;
+    this.said = "";
+    this.keep = (chunk) => (this.said = (this.said + chunk).slice(-8000));
+    this.child.stdout.on("data", this.keep);
+    const visited =
+      { "0.0.0.0": "127.0.0.1", "::": "[::1]" }[host] ?? (host.includes(":") ? `[${host}]` : host);
+    this.healthUrl = `http://${visited}:${port}/api/health`;
   }
 
-  get pid() {
-    return this.child.pid;
+  identity() {
+    return identify(this.child.pid);
   }
 
-  /** Passes on the app's own log lines; what Next says about itself while it starts is left out. */
+  /** Passes on the app's own log lines from now on; what Next says about itself while it starts is left out. */
   passOutput(write) {
+    this.child.stdout.off("data", this.keep);
     this.child.stdout.on("data", write);
   }
 
@@ -62,7 +62,10 @@ export class AppServer {
     let hasEnded = null;
     void this.ended.then((how) => (hasEnded = how));
     while (Date.now() < end) {
-      if (hasEnded !== null) throw new Refusal("app", `the app ended while starting (${hasEnded})`);
+      if (hasEnded !== null) {
+        console.error(this.said.trimEnd());
+        throw new Refusal("app", `the app ended while starting (${hasEnded})`);
+      }
       const answer = await fetch(this.healthUrl, { signal: AbortSignal.timeout(5000) }).catch(() => null);
       if (answer?.status === 200) return;
       await sleep(50);

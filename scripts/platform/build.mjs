@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "./child.mjs";
+import { runNode } from "./child.mjs";
 import { fingerprint } from "./fingerprint.mjs";
+import { withMutex } from "./mutex.mjs";
 import { ROOT } from "./settings.mjs";
 
 const FOLDERS = ["app", "components", "lib", "public", "prisma"];
@@ -23,7 +24,13 @@ function buildInputs(env) {
 const nextBin = path.join(ROOT, "node_modules/next/dist/bin/next");
 
 /** `env` is the environment of the app, with NEXT_DIST_DIR if the build lies elsewhere than in .next. */
-export async function ensureBuild(distDir, env, step) {
+export function ensureBuild(distDir, env, step) {
+  return withMutex(path.join(ROOT, ".prepare", `build-${path.basename(distDir)}`), () =>
+    build(distDir, env, step),
+  );
+}
+
+async function build(distDir, env, step) {
   const stamp = path.join(ROOT, distDir, "bao-phu-inputs");
   const inputs = buildInputs(env);
   if (
@@ -34,7 +41,7 @@ export async function ensureBuild(distDir, env, step) {
     return;
   rmSync(stamp, { force: true });
   await step("Building the app", () =>
-    run("build", "next build failed", process.execPath, [nextBin, "build"], {
+    runNode("build", "next build failed", [nextBin, "build"], {
       env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
     }),
   );

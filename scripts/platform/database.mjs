@@ -1,9 +1,9 @@
 /** Hands out a database that answers, is migrated and seeded, and in which the app's role has no more rights than it needs. */
-import { spawn } from "node:child_process";
 import { mkdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import readline from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ended, spawnNode } from "./child.mjs";
 import { databaseFingerprint } from "./fingerprint.mjs";
 import { Leases } from "./leases.mjs";
 import { withMutex } from "./mutex.mjs";
@@ -64,12 +64,10 @@ async function mayChangeAudit(client) {
   return rows[0].may;
 }
 
-function prepare(urls, demo, wanted, progress) {
-  const child = spawn(
-    process.execPath,
+async function prepare(urls, demo, wanted, progress) {
+  const child = spawnNode(
     ["--conditions=react-server", "--import", "tsx", path.join(ROOT, "prisma/prepare.ts")],
     {
-      cwd: ROOT,
       stdio: ["ignore", "pipe", "inherit"],
       env: {
         ...process.env,
@@ -82,18 +80,11 @@ function prepare(urls, demo, wanted, progress) {
     },
   );
   readline.createInterface({ input: child.stdout }).on("line", progress);
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => {
-      if (code === 0) return resolve();
-      // The child has said why, in one line.
-      reject(
-        Object.assign(new Refusal("migration", ""), {
-          exitCode: code === EXIT.unexpected ? EXIT.migration : (code ?? EXIT.migration),
-        }),
-      );
-    });
-  });
+  const code = await ended(child);
+  if (code === 0) return;
+  // The child has said why, in one line; its exit code tells the cause.
+  const exitCode = code === null || code === EXIT.unexpected ? EXIT.migration : code;
+  throw Object.assign(new Refusal("migration", ""), { exitCode });
 }
 
 /** Migrates and seeds if this program needs more than the database has; answers whether the database is a demo. */

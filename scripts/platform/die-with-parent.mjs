@@ -1,2 +1,4 @@
-/** Loaded into the app's process: when its starter is gone, even by kill -9, the app goes too and frees its port. */
-process.on("disconnect", () => process.exit(0));
+/** Loaded into child processes: when the parent is gone, even by kill -9, they go too and free what they hold. */
+process.on("disconnect", () => process.exit(1));
+// The listener alone would keep a child alive that has finished its work.
+process.channel?.unref();

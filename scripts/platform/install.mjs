@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { run } from "./child.mjs";
+import { run, runNode } from "./child.mjs";
 import { ROOT } from "./settings.mjs";
 
 const CLIENT_STAMP = path.join(ROOT, "prisma/client/.made-from");
@@ -26,25 +26,18 @@ function isInstalled() {
   );
 }
 
-/** npm by the path that the running npm names, else from PATH. */
-function npm(...args) {
-  const file = process.env.npm_execpath;
-  return file?.endsWith(".js") ? [process.execPath, [file, ...args]] : ["npm", args];
-}
+const CI = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
 
 /** The build needs the development packages too, so they are asked for even where NODE_ENV says production. */
 export async function ensurePackages(step) {
   if (isInstalled()) return;
+  // Prisma's install script would download an engine that nothing here uses.
+  const options = { env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath } };
+  const npm = process.env.npm_execpath;
   await step("Installing packages", () =>
-    run(
-      "install",
-      "npm ci failed",
-      ...npm("ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"),
-      {
-        // Prisma's install script would download an engine that nothing here uses.
-        env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
-      },
-    ),
+    npm?.endsWith(".js")
+      ? runNode("install", "npm ci failed", [npm, ...CI], options)
+      : run("install", "npm ci failed", "npm", CI, options),
   );
 }
 
@@ -59,7 +52,7 @@ export async function ensureClient(step) {
     // Not made yet.
   }
   await step("Generating the database client", () =>
-    run("install", "prisma generate failed", process.execPath, [
+    runNode("install", "prisma generate failed", [
       path.join(ROOT, "node_modules/prisma/build/index.js"),
       "generate",
       "--config",

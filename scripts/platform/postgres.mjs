@@ -5,6 +5,7 @@ import {
   closeSync,
   existsSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -41,6 +42,7 @@ const SERVER_SETTINGS = {
   work_mem: "16MB",
   wal_compression: "on",
   log_timezone: "UTC",
+  log_checkpoints: "off",
 };
 const THROWAWAY_SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
@@ -135,6 +137,10 @@ export class Cluster {
     return this.answersAsOurs().catch(() => false);
   }
 
+  isRunning() {
+    return this.postmaster()?.isOurs ?? false;
+  }
+
   /** Makes the cluster answer, whatever was left of it; true if it ran already. */
   async ensureRunning(step) {
     if (!existsSync(this.pgdata)) await step("Creating the database", () => this.create());
@@ -149,8 +155,11 @@ export class Cluster {
       this.remember(home === this.dataDir ? {} : { home });
     }
     const user = databaseUser(this.pgdata);
-    const half = `${this.pgdata}.half`;
-    const passwordFile = path.join(half, "../initial-password");
+    // A killed starter may have left an initdb at work: it keeps its own folder, and this one gets another.
+    const half = `${this.pgdata}.half-${process.pid}`;
+    for (const name of readdirSync(this.home).filter((entry) => entry.startsWith("postgres.half-")))
+      rmSync(path.join(this.home, name), { recursive: true, force: true, maxRetries: 5 });
+    const passwordFile = path.join(this.home, "initial-password");
     const bin = programs(this.home, user);
     ownFolder(half, user);
     writePrivately(passwordFile, ensureSecrets(this.dataDir).superuserPassword);

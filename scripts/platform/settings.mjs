@@ -43,6 +43,11 @@ export function readSettings(variables) {
       "configuration",
       "MIGRATION_DATABASE_URL is set without DATABASE_URL: set both or none",
     );
+  if (/^(0\.0\.0\.0|::)$/.test(host) && given("APP_URL") === null)
+    throw new Refusal(
+      "configuration",
+      `HOST ${host} listens everywhere: set APP_URL to the address that people type`,
+    );
   const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   return {
     host,

@@ -48,7 +48,7 @@ export async function main([name, ...args]) {
   try {
     const settings = loadSettings();
     const file = toolFile(name);
-    await withMutex(path.join(ROOT, ".prepare/lock"), async () => {
+    await withMutex(path.join(ROOT, ".prepare/packages"), async () => {
       await ensurePackages(report.step);
       await ensureClient(report.step);
     });

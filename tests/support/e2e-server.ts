@@ -15,7 +15,8 @@ import { adminUrl, asApp, withDatabase } from "./databases";
 import { E2E_DATABASE, E2E_FROM, E2E_PORT, E2E_SECRET, E2E_URL } from "./e2e-settings";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const distDir = process.env.NEXT_DIST_DIR ?? ".next-test";
+// Two servers at once never share a build folder: one would rebuild what the other serves.
+const distDir = process.env.NEXT_DIST_DIR ?? (E2E_PORT === 3100 ? ".next-test" : `.next-test-${E2E_PORT}`);
 
 async function onServer<T>(run: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: adminUrl() });
