@@ -1,12 +1,15 @@
-/** Periods: opening, locking, unlocking one unit, a province's sign-off, and the lists of them. */
+/** Periods: opening and locking them, unlocking one unit, and a province's sign-off. */
 import "server-only";
-import type { Day } from "@/lib/domain/day";
-import type { IndicatorId, ReportingKind } from "@/lib/domain/indicator";
-import type { PeriodId, PeriodKind } from "@/lib/domain/period";
-import type { Actor } from "@/lib/domain/policy";
-import type { SubmissionKey } from "@/lib/domain/submission";
-import type { Tx } from "./db";
-import type { RawTx } from "./raw";
+import { dayInVietnam, type Day } from "@/lib/domain/day";
+import { periodIdSchema, type PeriodId, type PeriodKind } from "@/lib/domain/period";
+import { can, type Actor } from "@/lib/domain/policy";
+import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
+import { z } from "zod";
+import { writeAudit } from "./audit";
+import { db, type Tx } from "./db";
+import { createPeriods, type NewPeriod } from "./period-rows";
+import { recomputeMany } from "./rollups";
+import { inTransaction } from "./transaction";
 
 export type Period = {
   id: PeriodId;
@@ -15,29 +18,6 @@ export type Period = {
   dueOn: Day;
   openedAt: Date;
   lockedAt: Date | null;
-};
-
-/** How far a period has come, for all reporting units within the reader's rights to count. */
-export type PeriodProgress = Period & {
-  provinces: number;
-  signed: number;
-  /** Signed by the due day. */
-  signedOnTime: number;
-  submissions: number;
-  approved: number;
-};
-
-/** A province's part of a period. */
-export type ProvincePeriod = {
-  provinceId: string;
-  periodId: PeriodId;
-  provinceName: string;
-  signedAt: Date | null;
-  signedBy: string | null;
-  /** A number of it moved after it was signed or locked. */
-  adjustedAt: Date | null;
-  submissions: number;
-  approved: number;
 };
 
 export type PeriodRefusal =
@@ -51,37 +31,50 @@ export type PeriodRefusal =
   | "day-in-past";
 export type PeriodResult = { ok: true } | { ok: false; reason: PeriodRefusal };
 
-export type NewPeriod = {
-  id: PeriodId;
-  /** Default: day 3 of the next month; for a flash period the day after it (both are settings). */
-  dueOn?: Day;
-  /** Default for a month: all that the kind enters; a flash period names what it asks for. */
-  required?: Partial<Record<ReportingKind, readonly IndicatorId[]>>;
-};
+const DONE: PeriodResult = { ok: true };
+const refuse = (reason: PeriodRefusal): PeriodResult => ({ ok: false, reason });
+const mayManage = (actor: Actor) => can(actor, "period.manage", { path: "/vn/" });
 
-/**
- * The rows of a new open period without its rollups: requirements, a row for each province valid on the as-of day and
- * one for VN, a draft for each reporting unit valid then. Idempotent. The caller locks and recomputes.
- */
-export async function createPeriods(
-  tx: RawTx,
-  periods: readonly NewPeriod[],
-  openedBy: string | null,
-  now: Date,
-): Promise<void> {
-  void [tx, periods, openedBy, now];
-  throw new Error("not written yet");
-}
+/** In the order of locks: first the periods' rows, then everything else. */
+const LOCK_PERIOD = `
+  SELECT 1 FROM province_periods WHERE period_id = $1 ORDER BY province_id COLLATE "C" FOR UPDATE`;
+const keysSchema = z.array(z.object({ provinceId: z.string(), periodId: periodIdSchema }));
 
 /** createPeriods for one period, its rollups (all carried or missing so far), and the audit entry. */
-export async function openPeriod(
+export async function openPeriod(period: NewPeriod, actor: Actor, now: Date): Promise<PeriodResult> {
+  if (!mayManage(actor)) return refuse("forbidden");
+  return inTransaction(async (tx) => {
+    if (await tx.period.findUnique({ where: { id: period.id } })) return refuse("already-open");
+    await createPeriods(tx, [period], actor.id, now);
+    const rows = await tx.provincePeriod.findMany({
+      where: { periodId: period.id },
+      select: { provinceId: true, periodId: true },
+    });
+    await recomputeMany(tx, keysSchema.parse(rows), now);
+    await auditPeriod(tx, period.id, actor, "period.open", null, now);
+    return DONE;
+  });
+}
+
+async function auditPeriod(
   tx: Tx,
-  period: NewPeriod,
-  actorId: string | null,
-  now: Date,
-): Promise<PeriodResult> {
-  void [tx, period, actorId, now];
-  throw new Error("not written yet");
+  id: PeriodId,
+  actor: Actor,
+  event: string,
+  reason: string | null,
+  at: Date,
+) {
+  const { dueOn, lockedAt } = await tx.period.findUniqueOrThrow({ where: { id } });
+  const after = { dueOn: day(dueOn), lockedAt: lockedAt?.toISOString() ?? null };
+  await writeAudit(tx, {
+    provinceId: "VN",
+    actorId: actor.id,
+    event,
+    subject: `period:${id}`,
+    after,
+    reason,
+    at,
+  });
 }
 
 /** Stops submissions and decisions of the period; truth still moves (late corrections are marked "đã điều chỉnh"). */
@@ -91,8 +84,16 @@ export async function lockPeriod(
   reason: string | null,
   now: Date,
 ): Promise<PeriodResult> {
-  void [periodId, actor, reason, now];
-  throw new Error("not written yet");
+  if (!mayManage(actor)) return refuse("forbidden");
+  return inTransaction(async (tx) => {
+    await tx.$queryRawUnsafe(LOCK_PERIOD, periodId);
+    const period = await tx.period.findUnique({ where: { id: periodId } });
+    if (!period) return refuse("not-found");
+    if (period.lockedAt) return refuse("already-locked");
+    await tx.period.update({ where: { id: periodId }, data: { lockedAt: now, lockedBy: actor.id } });
+    await auditPeriod(tx, periodId, actor, "period.lock", reason, now);
+    return DONE;
+  });
 }
 
 /** Lets one unit move in a locked period until a day (inclusive). */
@@ -102,39 +103,97 @@ export async function unlockUnit(
   input: { until: Day; reason: string },
   now: Date,
 ): Promise<PeriodResult> {
-  void [key, actor, input, now];
-  throw new Error("not written yet");
+  if (!mayManage(actor)) return refuse("forbidden");
+  if (input.until < dayInVietnam(now)) return refuse("day-in-past");
+  return inTransaction(async (tx) => {
+    const submission = await tx.submission.findUnique({
+      where: { provinceId_unitId_periodId: key },
+      include: { provincePeriod: { include: { period: true } } },
+    });
+    if (!submission) return refuse("not-found");
+    if (!submission.provincePeriod.period.lockedAt) return refuse("not-locked");
+    await tx.submission.update({
+      where: { provinceId_unitId_periodId: key },
+      data: { unlockedUntil: new Date(input.until), lockVersion: { increment: 1 } },
+    });
+    await writeAudit(tx, {
+      provinceId: key.provinceId,
+      actorId: actor.id,
+      event: "submission.unlock",
+      subject: `submission:${submissionId(key)}`,
+      before: { unlockedUntil: submission.unlockedUntil && day(submission.unlockedUntil) },
+      after: { unlockedUntil: input.until },
+      reason: input.reason,
+      at: now,
+    });
+    return DONE;
+  });
 }
 
-/** The province's manager signs the month off once all its units are approved. */
+/** Submissions of units that no longer exist on the as-of day neither count nor hold up the signature. */
+const LEFT_TO_APPROVE = `
+  SELECT count(*) FILTER (WHERE s.status <> 'approved')::int AS "open", count(*)::int AS "all"
+  FROM submissions s
+  JOIN periods p ON p.id = s.period_id
+  JOIN units u ON u.id = s.unit_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
+  WHERE s.province_id = $1 AND s.period_id = $2`;
+const leftSchema = z.tuple([z.object({ open: z.number(), all: z.number() })]);
+
+/** The province's manager signs the month off once all its units are approved, before the period is locked. */
 export async function signMonth(
   provinceId: string,
   periodId: PeriodId,
   actor: Actor,
   now: Date,
 ): Promise<PeriodResult> {
-  void [provinceId, periodId, actor, now];
-  throw new Error("not written yet");
+  const province = await db.unit.findUnique({ where: { id: provinceId, level: "province" } });
+  if (!province || !can(actor, "month.sign", { path: province.path })) return refuse("not-found");
+  return inTransaction(async (tx) => {
+    const key = { provinceId_periodId: { provinceId, periodId } };
+    // Nobody approves or reopens in this month before the signature is there.
+    await tx.$queryRawUnsafe(
+      "SELECT 1 FROM province_periods WHERE province_id = $1 AND period_id = $2 FOR UPDATE",
+      provinceId,
+      periodId,
+    );
+    const row = await tx.provincePeriod.findUnique({ where: key, include: { period: true } });
+    if (!row) return refuse("not-found");
+    if (row.signedAt) return refuse("already-signed");
+    if (row.period.lockedAt) return refuse("already-locked");
+    const [{ open, all }] = leftSchema.parse(await tx.$queryRawUnsafe(LEFT_TO_APPROVE, provinceId, periodId));
+    if (open > 0 || all === 0) return refuse("not-all-approved");
+    await tx.provincePeriod.update({ where: key, data: { signedAt: now, signedBy: actor.id } });
+    await writeAudit(tx, {
+      provinceId,
+      actorId: actor.id,
+      event: "month.sign",
+      subject: `month:${provinceId}.${periodId}`,
+      after: { signedAt: now.toISOString(), units: all },
+      at: now,
+    });
+    return DONE;
+  });
 }
 
+const day = (date: Date): Day => date.toISOString().slice(0, 10);
+
+type PeriodRow = Omit<Period, "id" | "asOf" | "dueOn"> & { id: string; asOf: Date; dueOn: Date };
+const toPeriod = ({ id, kind, asOf, dueOn, openedAt, lockedAt }: PeriodRow): Period => ({
+  id: periodIdSchema.parse(id),
+  kind,
+  asOf: day(asOf),
+  dueOn: day(dueOn),
+  openedAt,
+  lockedAt,
+});
+
 export async function getPeriod(id: PeriodId): Promise<Period | null> {
-  void id;
-  throw new Error("not written yet");
+  const row = await db.period.findUnique({ where: { id } });
+  return row && toPeriod(row);
 }
 
 /** Newest first. */
 export async function listPeriods(): Promise<Period[]> {
-  throw new Error("not written yet");
-}
-
-/** For /periods: newest first, with counts over the whole country. */
-export async function listPeriodProgress(limit: number): Promise<PeriodProgress[]> {
-  void limit;
-  throw new Error("not written yet");
-}
-
-/** Provinces of a period by code, `VN` (the national offices) first. */
-export async function listProvincePeriods(periodId: PeriodId): Promise<ProvincePeriod[]> {
-  void periodId;
-  throw new Error("not written yet");
+  const rows = await db.period.findMany({ orderBy: [{ asOf: "desc" }, { id: "desc" }] });
+  return rows.map(toPeriod);
 }

@@ -149,13 +149,3 @@ export async function recomputeAll(tx: RawTx, now: Date): Promise<number> {
   }
   return changed;
 }
-
-const BUMP = `
-  INSERT INTO data_versions AS d (province_id, version, changed_at)
-  SELECT DISTINCT id, 1, $2::timestamptz FROM unnest($1::text[]) AS id ORDER BY id
-  ON CONFLICT (province_id) DO UPDATE SET version = d.version + 1, changed_at = excluded.changed_at`;
-
-/** For what a page shows besides rollups: targets, denominators, stated totals, a reopened mark. The recompute does it too. */
-export async function bumpDataVersions(tx: RawTx, provinceIds: readonly string[], now: Date): Promise<void> {
-  await tx.$executeRawUnsafe(BUMP, provinceIds, now.toISOString());
-}
