@@ -14,10 +14,11 @@ export function stopChildren() {
 }
 
 /** Starts a Node program that ends when this process does. `stdio` is as for spawn, with three entries. */
-export function spawnNode(args, { stdio, ...options }) {
+export function spawnNode(args, { stdio, env = process.env, ...options }) {
   return spawn(process.execPath, ["--import", LIFELINE, ...args], {
     cwd: ROOT,
     ...options,
+    env: { ...env, LIFELINE_PARENT: String(process.pid) },
     stdio: [...stdio, "ipc"],
   });
 }
