@@ -1,58 +1,180 @@
 /** Submissions as they are read: one by its id, and the queue of a period. Scope and role are inside every query. */
 import "server-only";
-import type { Day } from "@/lib/domain/day";
-import type { Actor } from "@/lib/domain/policy";
-import type { ReportingKind } from "@/lib/domain/indicator";
-import type { PeriodId } from "@/lib/domain/period";
-import type { SubmissionKey, SubmissionState } from "@/lib/domain/submission";
+import { z } from "zod";
+import { daySchema, dayInVietnam, type Day } from "@/lib/domain/day";
+import { REPORTING_KINDS } from "@/lib/domain/indicator";
+import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
+import { can, type Actor } from "@/lib/domain/policy";
+import {
+  isLate,
+  isOnTime,
+  parseSubmissionId,
+  submissionId,
+  SUBMISSION_STATUSES,
+} from "@/lib/domain/submission";
+import { db } from "./db";
+import type { RawTx } from "./raw";
 
 /** Who reads. Admin and viewer have a scope but never see drafts, so the role is part of the question. */
-export type Reader = Pick<Actor, "role" | "scope">;
+export type Reader = Pick<Actor, "id" | "role" | "scope">;
 
-export type Person = { id: string; displayName: string };
+const personSchema = z.object({ id: z.string(), displayName: z.string() });
+export type Person = z.infer<typeof personSchema>;
 
-/** Also the proof that the reader may see it: writes take this object, not an id. */
-export type Submission = SubmissionKey &
-  SubmissionState & {
-    id: string;
+const rowSchema = z
+  .object({
+    provinceId: z.string(),
+    unitId: z.string(),
+    periodId: periodIdSchema,
+    status: z.enum(SUBMISSION_STATUSES),
+    /** Path of the reporting unit. */
+    unitPath: z.string(),
+    unitExists: z.boolean(),
+    periodLocked: z.boolean(),
+    unlockedUntil: daySchema.nullable(),
+    contributors: z.array(z.string()),
+    centralApproves: z.boolean(),
     /** Optimistic lock: moves with every event, not with drafts. */
-    lockVersion: number;
+    lockVersion: z.number(),
     /** Number of submitted versions so far; 0 before the first. */
-    version: number;
-    approvedVersion: number | null;
-    unit: { id: string; code: string; name: string; shortName: string; reportingKind: ReportingKind };
-    provinceName: string;
-    asOf: Day;
+    version: z.number(),
+    approvedVersion: z.number().nullable(),
+    unit: z.object({
+      id: z.string(),
+      code: z.string(),
+      name: z.string(),
+      shortName: z.string(),
+      reportingKind: z.enum(REPORTING_KINDS),
+    }),
+    provinceName: z.string(),
+    asOf: daySchema,
     /** The reopening's due day if it has one, else the period's. */
-    dueOn: Day;
-    firstSubmittedAt: Date | null;
-    submittedAt: Date | null;
-    submittedBy: Person | null;
-    decidedAt: Date | null;
-    decidedBy: Person | null;
+    dueOn: daySchema,
+    /** What "on time" is measured by: reopening makes nobody punctual. */
+    periodDueOn: daySchema,
+    firstSubmittedAt: z.date().nullable(),
+    submittedAt: z.date().nullable(),
+    submittedBy: personSchema.nullable(),
+    decidedAt: z.date().nullable(),
+    decidedBy: personSchema.nullable(),
     /** Why it was returned or reopened; null otherwise. */
-    reason: string | null;
-  };
+    reason: z.string().nullable(),
+    /** Cells of the latest version that carry a written explanation. */
+    explanations: z.number(),
+  })
+  .transform((row) => ({ id: submissionId(row), ...row }));
+/** Also the proof that the reader may see it: writes take this object, not an id. */
+export type Submission = z.infer<typeof rowSchema>;
 
-export type QueueGroup = "late" | "waiting" | "returned" | "open" | "approved";
+const person = (column: string) => `
+  (SELECT jsonb_build_object('id', us.id, 'displayName', us.display_name) FROM users us WHERE us.id = s.${column})`;
+
+/**
+ * $1 scope paths, $2 whether to ask if a manager is left who could approve (only central needs to know).
+ * Managers reach, as scopes do, the subtrees of their units and of all whole predecessors of these; on a unit with an
+ * end they are on their way out.
+ */
+const SELECT = `
+  WITH RECURSIVE reach AS (
+    SELECT us.id AS user_id, un.id AS unit_id, un.path
+    FROM users us JOIN units un ON un.id = us.unit_id
+    WHERE $2 AND us.role = 'manager' AND us.is_active AND un.valid_to IS NULL
+    UNION
+    SELECT r.user_id, b.id, b.path
+    FROM reach r JOIN unit_successions w ON w.to_unit_id = r.unit_id AND w.is_whole JOIN units b ON b.id = w.from_unit_id
+  )
+  SELECT s.province_id AS "provinceId", s.unit_id AS "unitId", s.period_id AS "periodId", s.status::text,
+    u.path AS "unitPath", p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity') AS "unitExists",
+    p.locked_at IS NOT NULL AS "periodLocked", s.unlocked_until::text AS "unlockedUntil", made.contributors,
+    $2 AND (u.reporting_kind = 'national_office' OR NOT EXISTS (
+      SELECT FROM reach r WHERE starts_with(u.path, r.path) AND r.user_id::text <> ALL (made.contributors)
+    )) AS "centralApproves",
+    s.lock_version AS "lockVersion", s.version, s.approved_version AS "approvedVersion",
+    jsonb_build_object('id', u.id, 'code', u.code, 'name', u.name, 'shortName', u.short_name,
+      'reportingKind', u.reporting_kind) AS unit,
+    pu.short_name AS "provinceName", p.as_of::text AS "asOf", coalesce(s.due_on, p.due_on)::text AS "dueOn",
+    p.due_on::text AS "periodDueOn",
+    s.first_submitted_at AS "firstSubmittedAt", s.submitted_at AS "submittedAt", ${person("submitted_by")} AS "submittedBy",
+    s.decided_at AS "decidedAt", ${person("decided_by")} AS "decidedBy", s.reason,
+    (SELECT count(*) FROM figure_revisions f WHERE f.province_id = s.province_id AND f.unit_id = s.unit_id
+      AND f.period_id = s.period_id AND f.version = s.version AND f.explanation <> '')::int AS explanations
+  FROM submissions s
+  JOIN units u ON u.id = s.unit_id
+  JOIN units pu ON pu.id = s.province_id
+  JOIN periods p ON p.id = s.period_id
+  CROSS JOIN LATERAL (
+    SELECT ARRAY(SELECT c.user_id::text FROM submission_contributors c WHERE c.province_id = s.province_id
+      AND c.unit_id = s.unit_id AND c.period_id = s.period_id AND c.version = s.version) AS contributors
+  ) made
+  WHERE EXISTS (SELECT FROM unnest($1::text[]) AS scope (path) WHERE starts_with(u.path, scope.path))`;
+
+const ONE = `${SELECT} AND s.province_id = $3 AND s.unit_id = $4 AND s.period_id = $5`;
+
+const STATEMENTS = {
+  one: ONE,
+  /** Excludes everybody else who would move the submission or type into it. */
+  oneForDecision: `${ONE} FOR UPDATE OF s`,
+  /** Typing goes on beside typing, but not beside a decision. */
+  oneForTyping: `${ONE} FOR SHARE OF s`,
+  ofPeriod: `${SELECT} AND s.period_id = $3 ORDER BY pu.code, u.code`,
+} as const;
+
+/** Rows in scope; none for roles that never see drafts. */
+export async function readSubmissions(
+  tx: RawTx,
+  reader: Reader,
+  statement: keyof typeof STATEMENTS,
+  ...key: string[]
+): Promise<Submission[]> {
+  const [path] = reader.scope.paths;
+  if (path === undefined || !can(reader, "draft.read", { path })) return [];
+  const paths = [...reader.scope.paths];
+  const rows = await tx.$queryRawUnsafe(STATEMENTS[statement], paths, reader.role === "central", ...key);
+  return z.array(rowSchema).parse(rows);
+}
+
+/** In the order of what needs doing. late: not submitted though due; open: draft or reopened, and not due yet. */
+export const QUEUE_GROUPS = ["late", "waiting", "returned", "open", "approved"] as const;
+export type QueueGroup = (typeof QUEUE_GROUPS)[number];
 export type QueueRow = Submission & {
-  /** late: not submitted though due; waiting: submitted; returned; open: draft or reopened, not due yet; approved. */
   group: QueueGroup;
+  /** Null while nothing was submitted and the due day is not over. */
   isOnTime: boolean | null;
-  /** Answered warnings of the submitted version. */
-  explanations: number;
-  /** The approved figures moved again after the first approval. */
+  /** Approved in another version than the first: corrected since. */
   isAdjusted: boolean;
 };
 
 /** Null when there is none, when it is out of scope, and for roles that never see drafts. */
 export async function getSubmission(reader: Reader, id: string): Promise<Submission | null> {
-  void [reader, id];
-  throw new Error("not written yet");
+  const key = parseSubmissionId(id);
+  if (!key) return null;
+  const rows = await readSubmissions(db, reader, "one", key.provinceId, key.unitId, key.periodId);
+  return rows[0] ?? null;
 }
 
-/** All submissions of a period in scope, in the order of what needs doing: late, waiting, returned, open, approved. */
+/** All submissions of a period in scope whose unit exists then, first what needs doing, then by province and unit. */
 export async function listSubmissions(reader: Reader, periodId: PeriodId, now: Date): Promise<QueueRow[]> {
-  void [reader, periodId, now];
-  throw new Error("not written yet");
+  const rows = await readSubmissions(db, reader, "ofPeriod", periodId);
+  const today = dayInVietnam(now);
+  return rows
+    .filter(({ unitExists }) => unitExists)
+    .map((row) => toQueueRow(row, today))
+    .sort((a, b) => QUEUE_GROUPS.indexOf(a.group) - QUEUE_GROUPS.indexOf(b.group));
+}
+
+function toQueueRow(row: Submission, today: Day): QueueRow {
+  const { firstSubmittedAt, periodDueOn, approvedVersion } = row;
+  const submittedOn = firstSubmittedAt && dayInVietnam(firstSubmittedAt);
+  return {
+    ...row,
+    group: queueGroup(row, today),
+    isOnTime: submittedOn === null && today <= periodDueOn ? null : isOnTime(submittedOn, periodDueOn),
+    isAdjusted: (approvedVersion ?? 0) > 1,
+  };
+}
+
+function queueGroup({ status, dueOn }: Submission, today: Day): QueueGroup {
+  if (status === "submitted") return "waiting";
+  if (status === "returned" || status === "approved") return status;
+  return isLate(null, dueOn, today) ? "late" : "open";
 }

@@ -52,7 +52,11 @@ export function isWithin(paths: readonly string[], path: string): boolean {
   return paths.some((prefix) => path.startsWith(prefix));
 }
 
-export function can(actor: Actor, permission: Permission, resource: Resource): boolean {
+export function can(
+  actor: Pick<Actor, "id" | "role" | "scope">,
+  permission: Permission,
+  resource: Resource,
+): boolean {
   const roles: readonly Role[] = GRANTS[permission];
   if (!roles.includes(actor.role)) return false;
   if (!isWithin(actor.scope.paths, resource.path)) return false;
