@@ -6,7 +6,7 @@ import { periodIdSchema } from "@/lib/domain/period";
 import type { FileChange } from "./load-audit";
 import { applyFigures, applyStatedTotals, findFigureChanges, type FigureChange } from "./load-figures";
 import { findContradictions } from "./load-identities";
-import { createPeriods } from "./periods";
+import { createPeriods } from "./period-rows";
 import type { RawTx } from "./raw";
 import type { ProvincePeriodKey } from "./rollups";
 

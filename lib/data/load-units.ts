@@ -8,7 +8,7 @@ import type { Unit } from "@/lib/domain/unit";
 import type { FileChange } from "./load-audit";
 import type { LoadReference } from "./load-reference";
 import { readAll, type SourceFacts } from "./load-source";
-import { createPeriods } from "./periods";
+import { createPeriods } from "./period-rows";
 import type { RawTx } from "./raw";
 import type { ProvincePeriodKey } from "./rollups";
 
