@@ -361,6 +361,10 @@ CREATE TABLE rollups (
   -- No lower bound: a difference (CHI_BHYT) is below 0 where one side is carried and the other is new.
   CONSTRAINT rollups_sum_check CHECK ((sum IS NULL) = (reported + carried = 0))
 );
+-- What the nation is summed from: its children's rows alone, however many reporting units there are below them.
+CREATE INDEX rollups_upper_idx ON rollups (indicator_id, period_id)
+  INCLUDE (province_id, unit_id, sum, reported, carried, estimated, missing, expected)
+  WHERE unit_id = province_id OR province_id = 'VN';
 
 CREATE TABLE targets (
   province_id     text NOT NULL,
