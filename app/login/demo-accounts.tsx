@@ -1,6 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import type { DemoAccount } from "@/lib/data/users";
-import { ROLE_LABELS } from "@/lib/labels";
+import type { DemoAccount } from "@/lib/data/demo-accounts";
 
 /** Below a rule, and only where there are any: in a demo. */
 export function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] }) {
@@ -10,24 +9,22 @@ export function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] })
       <h2 id="demo-accounts">
         Tài khoản dùng thử <Badge kind="sample">minh họa</Badge>
       </h2>
-      <p className="quiet">Mật khẩu chung in ra khi khởi động.</p>
+      <p className="quiet">Tên đăng nhập, mật khẩu và việc của từng người.</p>
       <table className="data flat">
         <thead className="sr">
           <tr>
-            <th scope="col">Tên đăng nhập</th>
-            <th scope="col">Vai trò</th>
+            <th scope="col">Tên đăng nhập và mật khẩu</th>
+            <th scope="col">Việc</th>
           </tr>
         </thead>
         <tbody>
-          {accounts.map(({ username, role, unitName }) => (
+          {accounts.map(({ username, password, job }) => (
             <tr key={username}>
               <th scope="row">
                 <code>{username}</code>
+                <code className="demo-password">{password}</code>
               </th>
-              <td>
-                {ROLE_LABELS[role]}
-                <small>{unitName}</small>
-              </td>
+              <td>{job}</td>
             </tr>
           ))}
         </tbody>

@@ -7,7 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { getLoginForm } from "@/lib/auth/login-form";
 import { isSignedIn } from "@/lib/auth/session";
-import { listDemoAccounts } from "@/lib/data/users";
+import { listDemoAccounts } from "@/lib/data/demo-accounts";
 import { DemoAccounts } from "./demo-accounts";
 import { errorWords } from "./error-words";
 

@@ -120,15 +120,3 @@ export async function listUsers(): Promise<UserRow[]> {
     hasIdentity: row.oidcSubject !== null,
   }));
 }
-
-export type DemoAccount = { username: string; role: Role; unitName: string };
-
-/** The accounts that the login page shows; there are none outside a demo. */
-export async function listDemoAccounts(): Promise<DemoAccount[]> {
-  const rows = await db.user.findMany({
-    where: { isDemo: true, isActive: true },
-    orderBy: { createdAt: "asc" },
-    select: { username: true, role: true, unit: { select: { name: true } } },
-  });
-  return rows.map(({ username, role, unit }) => ({ username, role, unitName: unit.name }));
-}

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { requireApiActor } from "@/lib/auth/session";
 import { db } from "@/lib/data/db";
+import { listDemoAccounts } from "@/lib/data/demo-accounts";
 import { createToken, getTokenUserId, listTokens, revokeToken } from "@/lib/data/tokens";
 import {
   createUser,
@@ -10,12 +11,7 @@ import {
   setUserIdentity,
   setUserPassword,
 } from "@/lib/data/user-changes";
-import {
-  getCredentials,
-  getCredentialsByIdentity,
-  getSignedInUser,
-  listDemoAccounts,
-} from "@/lib/data/users";
+import { getCredentials, getCredentialsByIdentity, getSignedInUser } from "@/lib/data/users";
 import type { Role } from "@/lib/domain/policy";
 import { plantSmallTree } from "@/tests/support/small-tree";
 
@@ -168,7 +164,7 @@ test("an identity of single sign-on belongs to one user", async () => {
   expect(await getCredentialsByIdentity("https://evil.example", "abc")).toBeNull();
 });
 
-test("only demo accounts are shown on the login page", async () => {
+test("no demo account is shown where there is no demo", async () => {
   await created("quanly", "manager", "68");
   expect(await listDemoAccounts()).toEqual([]);
 });

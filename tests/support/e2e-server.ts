@@ -12,7 +12,7 @@ import { ensureBuild } from "../../scripts/platform/build.mjs";
 import { databaseFingerprint } from "../../scripts/platform/fingerprint.mjs";
 import { withMutex } from "../../scripts/platform/mutex.mjs";
 import { adminUrl, asApp, withDatabase } from "./databases";
-import { E2E_DATABASE, E2E_FROM, E2E_PORT, E2E_SECRET, E2E_URL } from "./e2e-settings";
+import { E2E_DATABASE, E2E_FROM, E2E_OIDC, E2E_PORT, E2E_SECRET, E2E_URL } from "./e2e-settings";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 // Two servers at once never share a build folder: one would rebuild what the other serves.
@@ -72,6 +72,9 @@ const env = {
   NEXTAUTH_SECRET: E2E_SECRET,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from(E2E_SECRET.slice(0, 32)).toString("base64"),
   DEMO: "1",
+  OIDC_ISSUER: E2E_OIDC.issuer,
+  OIDC_CLIENT_ID: E2E_OIDC.clientId,
+  OIDC_CLIENT_SECRET: E2E_OIDC.clientSecret,
   LOG_LEVEL: "warn",
 };
 
