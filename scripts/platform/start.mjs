@@ -54,19 +54,17 @@ function refuseOpenDemo(settings, isDemo) {
     );
 }
 
-async function printAccounts(address) {
+/** The lines that tell how to sign in to the demo. */
+async function accountLines() {
   const { tsImport } = await import("tsx/esm/api");
   const { DEMO_ACCOUNTS } = await tsImport(path.join(ROOT, "prisma/demo/accounts.ts"), import.meta.url);
   const width = (key) => Math.max(...DEMO_ACCOUNTS.map((account) => account[key].length)) + 2;
   const [name, password, role] = [width("username"), width("password"), width("role")];
-  report.line("");
-  report.line(`Demo accounts (user name, password, role, unit; all figures are illustrative):`);
-  for (const account of DEMO_ACCOUNTS)
-    report.line(
+  const lines = DEMO_ACCOUNTS.map(
+    (account) =>
       `  ${account.username.padEnd(name)}${account.password.padEnd(password)}${account.role.padEnd(role)}${account.unitId}`,
-    );
-  report.line("");
-  report.line(`Bao Phủ is ready: ${address}   (Ctrl-C stops it)`);
+  );
+  return ["", "Demo accounts (user name, password, role, unit; all figures are illustrative):", ...lines, ""];
 }
 
 /** Ends when somebody asks to stop; a database that died is started again, an app that died is an error. */
@@ -115,7 +113,9 @@ async function prepare(settings, stop, cleanups) {
   const server = new AppServer(settings, env);
   cleanups.push(() => server.stop());
   leases?.take({ app: server.identity() });
-  await server.ready();
+  const [accounts] = await Promise.all([database.demo ? accountLines() : [], server.ready()]);
+  for (const line of accounts) report.line(line);
+  report.line(`Bao Phủ is ready: ${settings.publicUrl}   (Ctrl-C stops it)`);
   return { server, database };
 }
 
@@ -129,8 +129,6 @@ export async function main() {
     report.line(`Bao Phủ ${version}`);
     const settings = loadSettings();
     const { server, database } = await prepare(settings, stop, cleanups);
-    if (database.demo) await printAccounts(settings.publicUrl);
-    else report.line(`Bao Phủ is ready: ${settings.publicUrl}   (Ctrl-C stops it)`);
     server.passOutput((chunk) => process.stdout.write(chunk));
     await watch(stop, server, database);
   } catch (error) {
