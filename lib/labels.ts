@@ -1,4 +1,5 @@
 /** Vietnamese words for what the code names in English: enums, kinds, levels. */
+import type { PeriodRefusal } from "@/lib/data/periods";
 import type { DenominatorKind } from "@/lib/domain/coverage";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { Role } from "@/lib/domain/policy";
@@ -58,6 +59,18 @@ export const SUBMISSION_REFUSALS: Record<LockReason | DecisionRefusal | "stale" 
   "wrong-status": "Trạng thái của biểu đã khác, không làm việc đó được nữa.",
   stale: "Biểu vừa được người khác chuyển trạng thái. Chưa ghi thay đổi nào; tải lại trang để xem bản mới.",
   "day-in-past": "Hạn nộp mới phải từ hôm nay trở đi.",
+};
+
+/** Why a period is not opened, locked or signed. */
+export const PERIOD_REFUSALS: Record<PeriodRefusal, string> = {
+  forbidden: "Tài khoản này không quản lý kỳ số liệu.",
+  "not-found": "Không có kỳ hoặc biểu này trong phạm vi của tài khoản.",
+  "already-open": "Kỳ này đã mở.",
+  "already-locked": "Kỳ này đã khóa.",
+  "not-locked": "Kỳ chưa khóa nên không cần mở khóa cho đơn vị.",
+  "already-signed": "Tháng này đã ký chốt.",
+  "not-all-approved": "Còn biểu chưa duyệt, duyệt đủ rồi mới ký chốt được.",
+  "day-in-past": "Ngày phải từ hôm nay trở đi.",
 };
 
 export const TARGET_KIND_LABELS: Record<TargetKind, string> = {

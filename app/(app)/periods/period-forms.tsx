@@ -1,0 +1,96 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormMessage } from "@/components/ui/form-message";
+import type { FormState } from "@/lib/form-state";
+import { lockPeriodAction, openPeriodAction, unlockUnitAction } from "./actions";
+
+/** What a refused form brings back. */
+function refusal(state: FormState) {
+  if (!state || state.ok) return { errors: undefined, kept: undefined };
+  return { errors: state.fieldErrors, kept: state.values };
+}
+
+type OpenProps = { period: string; name: string; dueOn: string };
+
+export function OpenPeriodForm({ period, name, dueOn }: OpenProps) {
+  const [state, action] = useActionState(openPeriodAction, null);
+  const { errors, kept } = refusal(state);
+  return (
+    <form className="stacked" action={action}>
+      <input type="hidden" name="period" value={period} />
+      <Field
+        name="dueOn"
+        label="Hạn nộp"
+        hint="Tính đến 24 giờ của ngày này."
+        errors={errors?.dueOn ?? errors?.period}
+      >
+        {(control) => (
+          <input
+            {...control}
+            key={period}
+            className="input"
+            type="date"
+            defaultValue={kept?.dueOn ?? dueOn}
+          />
+        )}
+      </Field>
+      <Button primary>Mở {name}</Button>
+      <FormMessage state={state} />
+    </form>
+  );
+}
+
+export function LockPeriodForm({ period, name }: { period: string; name: string }) {
+  const [state, action] = useActionState(lockPeriodAction, null);
+  const { errors, kept } = refusal(state);
+  return (
+    <form className="stacked" action={action}>
+      <input type="hidden" name="period" value={period} />
+      <Field name="reason" form="lock" label="Lý do khóa" hint="Lý do vào nhật ký." errors={errors?.reason}>
+        {(control) => <textarea {...control} rows={2} maxLength={1000} defaultValue={kept?.reason ?? ""} />}
+      </Field>
+      <Button>Khóa {name}</Button>
+      <FormMessage state={state} />
+    </form>
+  );
+}
+
+type Group = { name: string; units: readonly { id: string; name: string }[] };
+
+export function UnlockUnitForm({ groups, until }: { groups: readonly Group[]; until: string }) {
+  const [state, action] = useActionState(unlockUnitAction, null);
+  const { errors, kept } = refusal(state);
+  return (
+    <form className="stacked" action={action}>
+      <Field name="submission" label="Đơn vị" errors={errors?.submission}>
+        {(control) => (
+          <select {...control} key={kept?.submission} defaultValue={kept?.submission ?? ""}>
+            <option value="">Chọn đơn vị</option>
+            {groups.map(({ name, units }) => (
+              <optgroup key={name} label={name}>
+                {units.map((unit) => (
+                  <option key={unit.id} value={unit.id}>
+                    {unit.name}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field name="until" label="Được sửa đến hết ngày" errors={errors?.until}>
+        {(control) => (
+          <input {...control} className="input" type="date" defaultValue={kept?.until ?? until} />
+        )}
+      </Field>
+      <Field name="reason" form="unlock" label="Lý do mở khóa" errors={errors?.reason}>
+        {(control) => <textarea {...control} rows={2} maxLength={1000} defaultValue={kept?.reason ?? ""} />}
+      </Field>
+      <Button primary>Mở khóa cho đơn vị</Button>
+      <FormMessage state={state} />
+    </form>
+  );
+}

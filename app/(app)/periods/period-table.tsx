@@ -1,0 +1,66 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { TableBox } from "@/components/ui/table";
+import type { PeriodProgress } from "@/lib/data/period-progress";
+import { dayInVietnam, formatDay } from "@/lib/domain/day";
+import { periodName } from "@/lib/domain/period";
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Every period with how far it has come; each leads to its provinces. */
+export function PeriodTable({ periods }: { periods: readonly PeriodProgress[] }) {
+  return (
+    <TableBox title="Các kỳ" note="Số biểu của cả nước." label="Các kỳ số liệu">
+      <table className="data flat">
+        <thead>
+          <tr>
+            <th scope="col">Kỳ</th>
+            <th scope="col">Hạn nộp</th>
+            <th scope="col" className="n">
+              Phải nộp
+            </th>
+            <th scope="col" className="n">
+              Chờ duyệt
+            </th>
+            <th scope="col" className="n">
+              Đã duyệt
+            </th>
+            <th scope="col" className="n">
+              Trễ hạn
+            </th>
+            <th scope="col" className="n">
+              Tỉnh ký chốt
+              <small>đúng hạn</small>
+            </th>
+            <th scope="col">Trạng thái</th>
+          </tr>
+        </thead>
+        <tbody>
+          {periods.map((period) => (
+            <tr key={period.id}>
+              <th scope="row">
+                <Link href={`/periods/${period.id}`}>{capital(periodName(period.id))}</Link>
+              </th>
+              <td className="num">{formatDay(period.dueOn)}</td>
+              <td className="n">{period.submissions}</td>
+              <td className="n">{period.waiting}</td>
+              <td className="n">{period.approved}</td>
+              <td className="n">{period.late}</td>
+              <td className="n">
+                {period.signed}/{period.provinces}
+                <small>{period.signedOnTime} đúng hạn</small>
+              </td>
+              <td>
+                {period.lockedAt ? (
+                  <Badge kind="locked">khóa {formatDay(dayInVietnam(period.lockedAt))}</Badge>
+                ) : (
+                  "Đang mở"
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}

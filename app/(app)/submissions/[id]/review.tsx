@@ -1,0 +1,96 @@
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import type { HistoryEntry, SubmissionDiff } from "@/lib/data/submission-history";
+import type { Submission } from "@/lib/data/submissions";
+import { dayInVietnam, formatInstant } from "@/lib/domain/day";
+import { addMonths, periodName, type PeriodId } from "@/lib/domain/period";
+import { isOnTime } from "@/lib/domain/submission";
+import { STATUS_LABELS } from "@/lib/labels";
+import { CompareTable } from "./compare-table";
+import { answersOf, compareView, type Answer } from "./compare-view";
+import { DecisionForm } from "./decision-form";
+import { History } from "./history";
+
+type Decision = Omit<Parameters<typeof DecisionForm>[0], "id" | "lockVersion">;
+type Props = {
+  submission: Submission;
+  diff: SubmissionDiff | null;
+  history: readonly HistoryEntry[];
+  showsAll: boolean;
+  decision: Decision;
+};
+
+/** One submission to be decided on: who sent it, its warnings with their answers, its figures, its history. */
+export function Review({ submission, diff, history, showsAll, decision }: Props) {
+  const { id, unit, periodId, version, lockVersion, status } = submission;
+  const answers = diff ? answersOf(diff) : [];
+  return (
+    <article className="panel pane" aria-labelledby="review">
+      <header>
+        <div>
+          <h2 id="review">
+            {unit.shortName}
+            {version > 0 && `, bản ${version}`}{" "}
+            <Badge kind={status === "approved" ? "stated" : "provisional"}>
+              {STATUS_LABELS[status].toLowerCase()}
+            </Badge>
+          </h2>
+          <p className="quiet">{headWords(submission)}</p>
+        </div>
+        <ButtonLink href={`/entry/${unit.id}/${periodId}`}>Mở biểu nhập</ButtonLink>
+      </header>
+      {answers.length > 0 && <Answers answers={answers} />}
+      {diff && (
+        <CompareTable
+          view={compareView(submission, diff, showsAll)}
+          versionName={`Bản ${diff.version}`}
+          lastMonthName={monthName(addMonths(periodId, -1))}
+          lastYearName={monthName(addMonths(periodId, -12))}
+          showsAll={showsAll}
+          otherHref={showsAll ? `/submissions/${id}` : `/submissions/${id}?rows=all`}
+        />
+      )}
+      <DecisionForm id={id} lockVersion={lockVersion} {...decision} />
+      <History entries={history} />
+    </article>
+  );
+}
+
+const monthName = (id: PeriodId) => periodName(id).replace(/^tháng /, "");
+
+/** "Nguyễn Văn A nộp lại 07:52 ngày 04/12/2023, trễ hạn. Phạm Thị B trả lại 09:10 ngày 03/12/2023: “…”." */
+function headWords(submission: Submission): string {
+  const { submittedAt, submittedBy, firstSubmittedAt, decidedAt, decidedBy, dueOn, status, reason, version } =
+    submission;
+  if (!submittedAt) return "Chưa gửi duyệt lần nào.";
+  const onTime = isOnTime(firstSubmittedAt && dayInVietnam(firstSubmittedAt), dueOn);
+  const sent = `${submittedBy?.displayName ?? "Hệ thống"} ${version > 1 ? "nộp lại" : "nộp"} ${formatInstant(submittedAt)}, ${onTime ? "đúng hạn" : "trễ hạn"}.`;
+  const verbs = { approved: "duyệt", returned: "trả lại", reopened: "mở lại", draft: null, submitted: null };
+  const verb = verbs[status];
+  if (!verb || !decidedAt) return sent;
+  const why = reason ? `: “${reason}”` : "";
+  return `${sent} ${decidedBy?.displayName ?? "Hệ thống"} ${verb} ${formatInstant(decidedAt)}${why}.`;
+}
+
+function Answers({ answers }: { answers: readonly Answer[] }) {
+  return (
+    <section className="warn-answer" aria-labelledby="warnings">
+      <h3 id="warnings">
+        <Icon name="warning" className="i risk" />
+        {answers.length} cảnh báo
+      </h3>
+      {answers.map(({ id, name, messages, explanation, by }) => (
+        <div key={id}>
+          <p>
+            <b>{name}</b>: {messages.join(" ")}
+          </p>
+          <blockquote>
+            <p>{explanation ?? "Không có giải thích."}</p>
+            {by && <footer>{by} giải thích</footer>}
+          </blockquote>
+        </div>
+      ))}
+    </section>
+  );
+}

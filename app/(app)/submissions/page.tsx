@@ -1,0 +1,180 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { PeriodPicker } from "@/components/ui/period-picker";
+import { Segments } from "@/components/ui/segments";
+import { EmptyState } from "@/components/ui/state";
+import { requireActor } from "@/lib/auth/session";
+import { listProvincePeriods } from "@/lib/data/period-progress";
+import { listPeriods, type Period } from "@/lib/data/periods";
+import { listSubmissions } from "@/lib/data/submissions";
+import { dayInVietnam, formatDay, timeInVietnam, type Day } from "@/lib/domain/day";
+import { periodName } from "@/lib/domain/period";
+import { can } from "@/lib/domain/policy";
+import { QueueTable } from "./queue-table";
+import {
+  GROUP_NAMES,
+  QUEUE_GROUPS,
+  queueHref,
+  queueOf,
+  readQueueQuery,
+  type QueueQuery,
+  type Shown,
+} from "./queue-view";
+import { SignOff } from "./sign-off";
+
+export const metadata: Metadata = { title: "Duyệt số liệu" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const SHOWN_NAMES: readonly (readonly [Shown, string])[] = [
+  ["todo", "Cần làm"],
+  ...QUEUE_GROUPS.map((group) => [group, GROUP_NAMES[group]] as const),
+  ["all", "Tất cả"],
+];
+
+/** The newest period that is over; a flash period of today counts too. */
+function defaultPeriod(periods: readonly Period[], today: Day): Period | undefined {
+  return periods.find(({ asOf }) => asOf <= today) ?? periods[0];
+}
+
+export default async function QueuePage({ searchParams }: Props) {
+  const actor = await requireActor();
+  if (!can(actor, "submission.reopen", { path: actor.unit.path })) notFound();
+  const asked = readQueueQuery(await searchParams);
+  const now = new Date();
+  const today = dayInVietnam(now);
+  const periods = await listPeriods();
+  const period = asked.period ? periods.find(({ id }) => id === asked.period) : defaultPeriod(periods, today);
+  if (!period) {
+    if (asked.period) notFound();
+    return (
+      <EmptyState title="Chưa có kỳ số liệu nào">Trung ương mở kỳ đầu tiên ở trang Kỳ số liệu.</EmptyState>
+    );
+  }
+  const query = { ...asked, period: period.id };
+  const [rows, provinces] = await Promise.all([
+    listSubmissions(actor, period.id, now),
+    listProvincePeriods(period.id),
+  ]);
+  const queue = queueOf(rows, query);
+  const own = provinces.filter(({ provinceId }) => queue.provinces.some(({ id }) => id === provinceId));
+  const isManager = actor.role === "manager";
+  return (
+    <>
+      <PageHeader
+        title={`Duyệt số liệu ${periodName(period.id)}`}
+        asOf={`${actor.unit.name}. Hạn nộp ${formatDay(period.dueOn)}. Lúc ${timeInVietnam(now)} ngày ${formatDay(today)}`}
+        controls={
+          <>
+            <PeriodControl query={query} periods={periods} />
+            {queue.provinces.length > 1 && <ProvinceFilter query={query} provinces={queue.provinces} />}
+          </>
+        }
+      />
+      <Segments
+        label="Hiện"
+        options={SHOWN_NAMES.map(([show, label]) => ({
+          href: queueHref({ ...query, show, page: 1 }),
+          label,
+          note: queue.counts[show],
+          isCurrent: query.show === show,
+        }))}
+      />
+      {queue.rows.length > 0 ? (
+        <QueueTable
+          queue={queue}
+          today={today}
+          withProvince={query.province === null && queue.provinces.length > 1}
+        />
+      ) : (
+        <EmptyState title={`Không có biểu nào ở mục này`}>
+          {query.show === "todo"
+            ? "Không có biểu trễ, chờ duyệt hay bị trả lại."
+            : `Chọn mục khác, hoặc xem tất cả ${queue.counts.all} biểu.`}
+        </EmptyState>
+      )}
+      <Pages query={query} page={queue.page} pages={queue.pages} />
+      {isManager &&
+        own.map((one) => <SignOff key={one.provinceId} province={one} isLocked={period.lockedAt !== null} />)}
+      {!isManager && <Signed provinces={provinces} />}
+    </>
+  );
+}
+
+function PeriodControl({ query, periods }: { query: QueueQuery; periods: readonly Period[] }) {
+  const at = periods.findIndex(({ id }) => id === query.period);
+  const href = (period: Period | undefined) =>
+    period ? queueHref({ ...query, period: period.id, page: 1 }) : null;
+  const { show, province } = query;
+  return (
+    <PeriodPicker
+      action="/submissions"
+      current={query.period ?? ""}
+      periods={periods.map(({ id }) => ({
+        id,
+        label: periodName(id).replace(/^\p{L}/u, (c) => c.toUpperCase()),
+      }))}
+      previousHref={href(periods[at + 1])}
+      nextHref={href(periods[at - 1])}
+      keep={{ ...(show === "todo" ? {} : { show }), ...(province ? { province } : {}) }}
+    />
+  );
+}
+
+function ProvinceFilter({
+  query,
+  provinces,
+}: {
+  query: QueueQuery;
+  provinces: readonly { id: string; name: string }[];
+}) {
+  return (
+    <form className="period" action="/submissions" method="get">
+      <label className="label" htmlFor="province">
+        Tỉnh, thành phố
+      </label>
+      <div>
+        <select id="province" name="province" defaultValue={query.province ?? ""} key={query.province}>
+          <option value="">Tất cả</option>
+          {provinces.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <input type="hidden" name="period" value={query.period ?? ""} />
+        <input type="hidden" name="show" value={query.show} />
+        <Button>Lọc</Button>
+      </div>
+    </form>
+  );
+}
+
+function Pages({ query, page, pages }: { query: QueueQuery; page: number; pages: number }) {
+  if (pages === 1) return null;
+  return (
+    <nav className="pages" aria-label="Trang">
+      {page > 1 && <Link href={queueHref({ ...query, page: page - 1 })}>Trang trước</Link>}
+      <span>
+        Trang {page}/{pages}
+      </span>
+      {page < pages && <Link href={queueHref({ ...query, page: page + 1 })}>Trang sau</Link>}
+    </nav>
+  );
+}
+
+function Signed({ provinces }: { provinces: readonly { provinceId: string; signedAt: Date | null }[] }) {
+  const all = provinces.filter(({ provinceId }) => provinceId !== "VN");
+  const signed = all.filter(({ signedAt }) => signedAt !== null).length;
+  return (
+    <p className="asof">
+      <b className="num">
+        {signed}/{all.length}
+      </b>{" "}
+      tỉnh, thành phố đã ký chốt.
+    </p>
+  );
+}

@@ -1,0 +1,22 @@
+/** What the queue says of one submission in a few words. */
+import type { QueueRow } from "@/lib/data/submissions";
+import { dayInVietnam, daysBetween, formatDay, timeInVietnam, type Day } from "@/lib/domain/day";
+
+/** "07:52", "18:20 hôm qua", "03/12/2023". */
+export function whenWords(at: Date, today: Day): string {
+  const day = dayInVietnam(at);
+  const ago = daysBetween(day, today);
+  if (ago === 0) return timeInVietnam(at);
+  return ago === 1 ? `${timeInVietnam(at)} hôm qua` : formatDay(day);
+}
+
+/** "nộp lại 07:52", "trễ 1 ngày", "trả lại 03/12/2023". */
+export function queueWords(row: QueueRow, today: Day): string {
+  const { group, dueOn, submittedAt, decidedAt, version } = row;
+  if (group === "late") return `trễ ${daysBetween(dueOn, today)} ngày`;
+  if (group === "open") return `hạn ${formatDay(dueOn)}`;
+  if (group === "waiting")
+    return submittedAt ? `${version > 1 ? "nộp lại" : "nộp"} ${whenWords(submittedAt, today)}` : "";
+  const verb = group === "approved" ? "duyệt" : "trả lại";
+  return decidedAt ? `${verb} ${whenWords(decidedAt, today)}` : "";
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { FormMessage } from "@/components/ui/form-message";
+import { signMonthAction } from "./actions";
+
+type Props = { province: string; period: string; isReady: boolean };
+
+/** The button stays when it is too early: pressing it says what is left to do. */
+export function SignForm({ province, period, isReady }: Props) {
+  const [state, action] = useActionState(signMonthAction, null);
+  return (
+    <form action={action}>
+      <input type="hidden" name="province" value={province} />
+      <input type="hidden" name="period" value={period} />
+      <Button primary={isReady}>Ký chốt</Button>
+      <FormMessage state={state} />
+    </form>
+  );
+}
