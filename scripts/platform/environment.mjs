@@ -3,12 +3,27 @@ import { randomBytes } from "node:crypto";
 import { Refusal } from "./refusal.mjs";
 import { ensureSecrets } from "./secrets.mjs";
 
+/** A secret that is too short stops the start, not the first sign-in. */
+function checked({ secret, actionsKey }) {
+  if (secret.length < 32)
+    throw new Refusal("configuration", "NEXTAUTH_SECRET must have at least 32 characters");
+  if (Buffer.from(actionsKey, "base64").length !== 32)
+    throw new Refusal(
+      "configuration",
+      "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY must be 32 bytes in base64 (openssl rand -base64 32)",
+    );
+  return { secret, actionsKey };
+}
+
 /** With the embedded database the secrets are made once; with a database of one's own several instances share them. */
 export function sessionSecrets(settings) {
   const { secret, actionsKey } = settings;
   if (settings.external === null) {
     const kept = ensureSecrets(settings.dataDir);
-    return { secret: secret ?? kept.nextAuthSecret, actionsKey: actionsKey ?? kept.serverActionsKey };
+    return checked({
+      secret: secret ?? kept.nextAuthSecret,
+      actionsKey: actionsKey ?? kept.serverActionsKey,
+    });
   }
   const missing = { NEXTAUTH_SECRET: secret, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey };
   const names = Object.keys(missing).filter((name) => missing[name] === null);
@@ -17,7 +32,7 @@ export function sessionSecrets(settings) {
       "configuration",
       `with DATABASE_URL set, ${names.join(" and ")} must be set too (openssl rand -base64 32)`,
     );
-  return { secret, actionsKey };
+  return checked({ secret, actionsKey });
 }
 
 /** Tools sign nobody in: where no secret is given, one that nobody knows will do. */
