@@ -1,6 +1,6 @@
 /** How far periods have come: approvals and sign-offs, counted over the country and by province. */
 import "server-only";
-import { daySchema } from "@/lib/domain/day";
+import { dayInVietnam, daySchema } from "@/lib/domain/day";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { z } from "zod";
 import { db } from "./db";
@@ -17,7 +17,10 @@ const progressSchema = z.object({
   /** Signed by 24:00 Vietnam time of the due day. */
   signedOnTime: z.number(),
   submissions: z.number(),
+  waiting: z.number(),
   approved: z.number(),
+  /** Submitted after the due day, or not yet although it is over. */
+  late: z.number(),
 });
 export type PeriodProgress = z.infer<typeof progressSchema>;
 
@@ -32,7 +35,10 @@ const PROGRESS = `
     FROM province_periods pp WHERE pp.period_id = p.id AND pp.province_id <> 'VN'
   ) signs
   CROSS JOIN LATERAL (
-    SELECT count(*)::int AS submissions, count(*) FILTER (WHERE s.status = 'approved')::int AS approved
+    SELECT count(*)::int AS submissions, count(*) FILTER (WHERE s.status = 'submitted')::int AS waiting,
+      count(*) FILTER (WHERE s.status = 'approved')::int AS approved,
+      count(*) FILTER (WHERE coalesce((s.first_submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, $2::date) > p.due_on
+      )::int AS late
     FROM submissions s
     JOIN units u ON u.id = s.unit_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
     WHERE s.period_id = p.id
@@ -40,8 +46,8 @@ const PROGRESS = `
   ORDER BY p.as_of DESC, p.id DESC`;
 
 /** The newest periods first, with counts over the whole country. */
-export async function listPeriodProgress(limit: number): Promise<PeriodProgress[]> {
-  return z.array(progressSchema).parse(await db.$queryRawUnsafe(PROGRESS, limit));
+export async function listPeriodProgress(limit: number, now: Date): Promise<PeriodProgress[]> {
+  return z.array(progressSchema).parse(await db.$queryRawUnsafe(PROGRESS, limit, dayInVietnam(now)));
 }
 
 const provinceSchema = z.object({

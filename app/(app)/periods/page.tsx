@@ -18,7 +18,7 @@ export default async function PeriodsPage() {
   const actor = await requireActor();
   if (!can(actor, "period.manage", { path: "/vn/" })) notFound();
   const today = dayInVietnam(new Date());
-  const [periods, { dueDay }] = await Promise.all([listPeriodProgress(SHOWN), getSettings()]);
+  const [periods, { dueDay }] = await Promise.all([listPeriodProgress(SHOWN, new Date()), getSettings()]);
   const newest = periods.find(({ kind }) => kind === "month");
   const next = newest ? addMonths(newest.id, 1) : addMonths(monthOf(today as PeriodId), -1);
   const open = periods.filter(({ lockedAt }) => lockedAt === null).length;

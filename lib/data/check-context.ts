@@ -1,0 +1,84 @@
+/** What the checks of a form compare with, as the database knows it; the same for the form and for submitting. */
+import "server-only";
+import { z } from "zod";
+import { JUMP_BOUNDS_SETTING, jumpBounds, jumpBoundsSchema } from "@/lib/domain/check-bounds";
+import type { CheckContext } from "@/lib/domain/checks";
+import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
+import { addMonths, monthOf, yearOf, type PeriodId } from "@/lib/domain/period";
+import { isDerivedId } from "@/lib/domain/rollup";
+import { readLineageFigures, type Values } from "./lineage-figures";
+import type { RawTx } from "./raw";
+import { indicatorText, integerText } from "./submission-cells";
+import type { Submission } from "./submissions";
+
+/** One row: two single answers. */
+const FACTS = `
+  SELECT
+    (SELECT value::text FROM denominators
+      WHERE province_id = $1 AND unit_id = $2 AND kind = 'population' AND year <= $3
+      ORDER BY year DESC, version DESC LIMIT 1) AS population,
+    (SELECT value FROM settings WHERE key = $4) AS bounds`;
+
+const factsSchema = z.tuple([
+  z.object({
+    population: integerText.nullable(),
+    bounds: jumpBoundsSchema.nullable(),
+  }),
+]);
+
+const REQUIRED = `
+  SELECT r.indicator_id AS indicator FROM period_indicators r
+  WHERE r.period_id = $1 AND r.reporting_kind = $2::reporting_kind`;
+
+/** What the period asks of the unit's kind, in form order. */
+export async function readRequired(tx: RawTx, { periodId, unit }: Submission): Promise<IndicatorId[]> {
+  const rows = await tx.$queryRawUnsafe(REQUIRED, periodId, unit.reportingKind);
+  const asked = new Set(
+    z
+      .array(z.object({ indicator: indicatorText }))
+      .parse(rows)
+      .map((row) => row.indicator),
+  );
+  return INDICATOR_IDS.filter((id) => asked.has(id) && !isDerivedId(id));
+}
+
+export type Comparisons = { lastMonth: Values; sameMonthLastYear: Values; lastDecember: Values };
+
+/** The months before this one in its year, oldest first. */
+function earlierMonths(periodId: PeriodId): PeriodId[] {
+  const month = monthOf(periodId);
+  const count = Number(month.slice(5)) - 1;
+  return Array.from({ length: count }, (_, index) => addMonths(month, index - count));
+}
+
+/** A flash period is held against month ends: the last one, and that of its own month a year ago. */
+export async function readCheckContext(
+  tx: RawTx,
+  submission: Submission,
+): Promise<CheckContext & Comparisons> {
+  const { provinceId, unitId, periodId, unit, asOf } = submission;
+  const required = await readRequired(tx, submission);
+  const [{ population, bounds }] = factsSchema.parse(
+    await tx.$queryRawUnsafe(FACTS, provinceId, unitId, yearOf(periodId), JUMP_BOUNDS_SETTING),
+  );
+  const [before, yearBefore] = [addMonths(periodId, -1), addMonths(periodId, -12)];
+  const december = `${yearOf(periodId) - 1}-12` as PeriodId;
+  const earlier = earlierMonths(periodId);
+  const figures = await readLineageFigures(tx, unitId, [before, yearBefore, december, ...earlier]);
+  return {
+    kind: unit.reportingKind,
+    asOf,
+    required,
+    lastMonth: figures.get(before) ?? {},
+    sameMonthLastYear: figures.get(yearBefore) ?? {},
+    lastDecember: figures.get(december) ?? {},
+    earlierThisYear: latestOf(earlier.map((month) => figures.get(month) ?? {})),
+    population,
+    bounds: jumpBounds(bounds ?? {}),
+  };
+}
+
+/** Of each indicator the last value in the list. */
+function latestOf(months: readonly Values[]): Partial<Record<IndicatorId, bigint>> {
+  return Object.assign({}, ...months) as Values;
+}
