@@ -2,7 +2,6 @@
 import "server-only";
 import { z } from "zod";
 import type { Day } from "@/lib/domain/day";
-import { DEMO_ACCOUNTS, type DemoAccount } from "@/prisma/demo/accounts";
 import { db, type Tx } from "./db";
 
 const percent = z.number().int().min(1);
@@ -61,9 +60,4 @@ export async function getDemo(tx: Pick<Tx, "setting"> = db): Promise<Demo | null
 /** True when the figures are made up: every screen then says "minh họa", and real data is refused. */
 export async function isDemo(tx: Pick<Tx, "setting"> = db): Promise<boolean> {
   return (await getDemo(tx)) !== null;
-}
-
-/** The accounts with which everybody may try the demo, passwords included; none unless the database holds the demo. */
-export async function listDemoAccounts(): Promise<readonly DemoAccount[]> {
-  return (await isDemo()) ? DEMO_ACCOUNTS : [];
 }

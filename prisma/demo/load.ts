@@ -59,6 +59,7 @@ export async function loadDemo(
   );
   await writePeriods(client, submissions, context);
 
+  await client.query("SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '256MB'");
   await withoutForeignKeys(client, BULK, async () => {
     const model = readDemoModel();
     const denominators = buildDenominators(units, successions);
