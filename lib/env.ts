@@ -2,26 +2,25 @@ import "server-only";
 import { z } from "zod";
 
 /** In .env files an empty value means "not set". */
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
 
 /** The only reader of process.env in the application. A bad value stops the server at start, not a user's request. */
 export const env = z
   .object({
     NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
     /** The least severe kind of line that is logged; "info", and in tests none. */
-    LOG_LEVEL: optional(z.enum(["debug", "info", "warn", "error", "silent"])),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).optional(),
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
     /** The address people type: scheme, host and port. Decides secure cookies and HSTS. */
     APP_URL: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:3000"),
-    NEXTAUTH_SECRET: optional(z.string().min(32)),
+    NEXTAUTH_SECRET: z.string().min(32).optional(),
     /** How many reverse proxies stand in front and append to X-Forwarded-For; 0: the header is not believed. */
     TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
-    OIDC_ISSUER: optional(z.url()),
-    OIDC_CLIENT_ID: optional(z.string()),
-    OIDC_CLIENT_SECRET: optional(z.string()),
+    OIDC_ISSUER: z.url().optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
     /** What the single sign-on button says after "Đăng nhập bằng". */
-    OIDC_NAME: optional(z.string()),
+    OIDC_NAME: z.string().optional(),
   })
-  .parse(process.env);
+  .parse(given);
