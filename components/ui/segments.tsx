@@ -14,7 +14,7 @@ export function Segments({ label, options }: { label: string; options: readonly 
         {options.map(({ href, label: text, isCurrent, note }) => (
           <Link key={href} href={href} scroll={false} {...(isCurrent ? { "aria-current": "true" } : {})}>
             {text}
-            {note && <small>{note}</small>}
+            {note !== undefined && <small>{note}</small>}
           </Link>
         ))}
       </div>

@@ -30,7 +30,9 @@ export function PeriodTable({ periods }: { periods: readonly PeriodProgress[] })
             </th>
             <th scope="col" className="n">
               Tỉnh ký chốt
-              <small>đúng hạn</small>
+            </th>
+            <th scope="col" className="n">
+              Ký đúng hạn
             </th>
             <th scope="col">Trạng thái</th>
           </tr>
@@ -48,8 +50,8 @@ export function PeriodTable({ periods }: { periods: readonly PeriodProgress[] })
               <td className="n">{period.late}</td>
               <td className="n">
                 {period.signed}/{period.provinces}
-                <small>{period.signedOnTime} đúng hạn</small>
               </td>
+              <td className="n">{period.signedOnTime}</td>
               <td>
                 {period.lockedAt ? (
                   <Badge kind="locked">khóa {formatDay(dayInVietnam(period.lockedAt))}</Badge>

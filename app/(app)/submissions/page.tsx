@@ -74,15 +74,17 @@ export default async function QueuePage({ searchParams }: Props) {
           </>
         }
       />
-      <Segments
-        label="Hiện"
-        options={SHOWN_NAMES.map(([show, label]) => ({
-          href: queueHref({ ...query, show, page: 1 }),
-          label,
-          note: queue.counts[show],
-          isCurrent: query.show === show,
-        }))}
-      />
+      <div className="section-head queue-tabs">
+        <Segments
+          label="Hiện"
+          options={SHOWN_NAMES.map(([show, label]) => ({
+            href: queueHref({ ...query, show, page: 1 }),
+            label,
+            note: queue.counts[show],
+            isCurrent: query.show === show,
+          }))}
+        />
+      </div>
       {queue.rows.length > 0 ? (
         <QueueTable
           queue={queue}

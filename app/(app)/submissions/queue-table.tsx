@@ -2,10 +2,10 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import type { QueueRow } from "@/lib/data/submissions";
-import { formatDay, formatInstant, type Day } from "@/lib/domain/day";
+import { formatInstant, type Day } from "@/lib/domain/day";
 import { GROUP_LOOKS } from "./queue-looks";
 import { byGroup, GROUP_NAMES, type Queue } from "./queue-view";
-import { queueWords } from "./queue-words";
+import { standingWords } from "./queue-words";
 
 type Props = { queue: Queue<QueueRow>; today: Day; withProvince: boolean };
 
@@ -52,17 +52,15 @@ export function QueueTable({ queue: { rows, counts }, today, withProvince }: Pro
 }
 
 function Row({ row, today, withProvince }: { row: QueueRow; today: Day; withProvince: boolean }) {
-  const { id, unit, provinceName, firstSubmittedAt, submittedAt, submittedBy, version, dueOn } = row;
+  const { id, unit, provinceName, submittedAt, submittedBy, version } = row;
   return (
     <tr>
       <th scope="row">
         <Link href={`/submissions/${id}`}>{unit.shortName}</Link>
       </th>
       {withProvince && <td>{provinceName}</td>}
-      <td>{queueWords(row, today)}</td>
-      <td className="num">
-        {submittedAt ? formatInstant(submittedAt) : firstSubmittedAt === null && `hạn ${formatDay(dueOn)}`}
-      </td>
+      <td>{standingWords(row, today)}</td>
+      <td className="num">{submittedAt ? formatInstant(submittedAt) : <span className="quiet">–</span>}</td>
       <td>{submittedBy?.displayName}</td>
       <td className="n">{version > 0 && version}</td>
       <td>
@@ -72,7 +70,7 @@ function Row({ row, today, withProvince }: { row: QueueRow; today: Day; withProv
   );
 }
 
-function Remarks({ row: { explanations, isAdjusted, isOnTime, status, group } }: { row: QueueRow }) {
+function Remarks({ row: { explanations, isAdjusted, status, group } }: { row: QueueRow }) {
   return (
     <span className="remarks">
       {group === "waiting" && explanations > 0 && (
@@ -83,7 +81,6 @@ function Remarks({ row: { explanations, isAdjusted, isOnTime, status, group } }:
       )}
       {status === "reopened" && <Badge kind="reopened">đang mở lại</Badge>}
       {isAdjusted && <Badge kind="corrected">đã điều chỉnh</Badge>}
-      {isOnTime === false && <Badge kind="late">nộp trễ</Badge>}
     </span>
   );
 }

@@ -20,3 +20,10 @@ export function queueWords(row: QueueRow, today: Day): string {
   const verb = group === "approved" ? "duyệt" : "trả lại";
   return decidedAt ? `${verb} ${whenWords(decidedAt, today)}` : "";
 }
+
+/** What matters of a row where the time it was sent stands beside it: "trễ 1 ngày", "đúng hạn", "duyệt 03/12/2023". */
+export function standingWords(row: QueueRow, today: Day): string {
+  if (row.group === "waiting") return row.isOnTime ? "đúng hạn" : "nộp trễ";
+  const words = queueWords(row, today);
+  return row.group === "approved" && row.isOnTime === false ? `${words}, nộp trễ` : words;
+}
