@@ -5,7 +5,7 @@ import { shapeDashboard, type DashboardView } from "@/lib/domain/dashboard-view"
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
 import { can, canReadRollup, isWithin, type Actor } from "@/lib/domain/policy";
-import { submissionId, type SubmissionStatus } from "@/lib/domain/submission";
+import type { SubmissionStatus } from "@/lib/domain/submission";
 import { existsOn, isReportingUnit, type Unit } from "@/lib/domain/unit";
 import { asOfDay } from "@/lib/domain/period";
 import { readContext, readDashboardFacts } from "./dashboard-facts";
@@ -13,7 +13,7 @@ import { findDefaultPeriod, listUnitPeriods, periodExists, type DashboardPeriod 
 import { findReadableUnit, listAncestors, listRelatives, type Relative } from "./dashboard-units";
 import { inState, readState } from "./dashboard-version";
 import { listWork, type ChildWork } from "./dashboard-work";
-import { getFigureSource, type FigureSource } from "./submission-history";
+import { getFigureSource, type FigureSource } from "./figure-source";
 
 export type DashboardQuery = {
   unitId: string;
@@ -41,8 +41,8 @@ export type UnitDashboard = Shared & {
   statuses: ReadonlyMap<string, SubmissionStatus>;
   /** Of a reporting unit's own figures. */
   source: FigureSource | null;
-  /** Where the reader may open the submission of a reporting unit; null out of scope. */
-  submissionHref: string | null;
+  /** Reporting units, itself or a child, whose submission this reader may open. */
+  submissionUnits: ReadonlySet<string>;
 };
 
 /** Why there is no page: nothing to read here, or the unit did not exist on the period's as-of day. */
@@ -79,7 +79,8 @@ export async function getUnitDashboard(
     period: current,
     hasReadableChildren: canReadChildren,
     statuses: visibleStatuses(reader, shared),
-    ...(await ownSubmission(reader, unit, period)),
+    submissionUnits: openSubmissions(reader, shared),
+    source: isReportingUnit(unit) ? await getFigureSource(reader, unit.id, period) : null,
   };
 }
 
@@ -115,9 +116,8 @@ function readsChildren(reader: Actor, unit: Unit): boolean {
 
 /** A draft or a waiting version is known only in scope; that an approved month was reopened is for everybody. */
 function visibleStatuses(reader: Actor, { view, work }: Shared): Map<string, SubmissionStatus> {
-  const units = [view.unit, ...view.children.map(({ unit }) => unit)].filter(isReportingUnit);
   return new Map(
-    units.flatMap(({ id, path }) => {
+    reportingUnits(view).flatMap(({ id, path }) => {
       const status = work.get(id)?.status;
       const isVisible = status === "reopened" || status === "approved" || can(reader, "draft.read", { path });
       return status && isVisible ? [[id, status] as const] : [];
@@ -125,18 +125,13 @@ function visibleStatuses(reader: Actor, { view, work }: Shared): Map<string, Sub
   );
 }
 
-async function ownSubmission(
-  reader: Actor,
-  unit: Unit,
-  period: PeriodId,
-): Promise<Pick<UnitDashboard, "source" | "submissionHref">> {
-  if (!isReportingUnit(unit)) return { source: null, submissionHref: null };
-  const key = { provinceId: unit.provinceId, unitId: unit.id, periodId: period };
-  return {
-    source: await getFigureSource(reader, unit.id, period),
-    submissionHref: can(reader, "draft.read", unit) ? `/submissions/${submissionId(key)}` : null,
-  };
+function openSubmissions(reader: Actor, { view, work }: Shared): Set<string> {
+  const units = reportingUnits(view).filter(({ id }) => work.has(id));
+  return new Set(units.filter(({ path }) => can(reader, "draft.read", { path })).map(({ id }) => id));
 }
+
+const reportingUnits = (view: DashboardView) =>
+  [view.unit, ...view.children.map(({ unit }) => unit)].filter(isReportingUnit);
 
 async function notValid(unit: Unit, period: PeriodId): Promise<NoDashboard> {
   if (!(await periodExists(period))) return { kind: "not-found" };

@@ -163,13 +163,14 @@ const round = (position: number) => Math.round(position * 10) / 10;
 
 export function childRows(
   children: readonly { unit: RowUnit; mergedFrom: readonly string[]; view: IndicatorView }[],
+  total: IndicatorView,
   { comparator }: Pick<DashboardContext, "comparator">,
-): { rows: ChildRow[]; axis: GapAxis | null } {
-  const column = gapColumn(children.map(({ view }) => view));
+): { rows: ChildRow[]; axis: GapAxis | null; totalGap: GapBar | null } {
+  const column = gapColumn([...children.map(({ view }) => view), total]);
   const rows = children.map((child) => ({
     ...child,
     growth: child.view.comparisons[comparator].growth,
     gap: column?.bar(child.view) ?? null,
   }));
-  return { rows, axis: column?.axis ?? null };
+  return { rows, axis: column?.axis ?? null, totalGap: column?.bar(total) ?? null };
 }

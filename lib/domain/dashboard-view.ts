@@ -3,7 +3,14 @@ import type { Denominator } from "./coverage";
 import { shapeIndicator, type IndicatorView, type UnitFacts } from "./dashboard";
 import { HEADLINE, type DashboardContext } from "./dashboard-context";
 import { shapeDebt, type DebtView } from "./dashboard-debt";
-import { childRows, grossRemaining, type ChildRow, type GapAxis, type RowUnit } from "./dashboard-rows";
+import {
+  childRows,
+  grossRemaining,
+  type ChildRow,
+  type GapAxis,
+  type GapBar,
+  type RowUnit,
+} from "./dashboard-rows";
 import { shapeChart, shapeSpark, shapeTrend, type Chart, type Spark, type Trend } from "./dashboard-trend";
 import { lede, type Phrase } from "./dashboard-words";
 import { INDICATOR_IDS, INDICATORS, isValidOn, type IndicatorGroup, type IndicatorId } from "./indicator";
@@ -21,6 +28,7 @@ export type DashboardView = {
   chart: Chart | null;
   children: readonly ChildRow[];
   axis: GapAxis | null;
+  totalGap: GapBar | null;
   /** Over the children that miss their target alone. */
   gross: { gross: bigint; units: number } | null;
   /** Nothing at all is stored of the unit in this period. */
@@ -47,12 +55,13 @@ export function shapeDashboard(
   const viewOf = (one: IndicatorId) => views.get(one) ?? shapeIndicator(own, one, context);
   const chosen = viewOf(id);
   const trend = shapeTrend(own, id, context.period, plans);
-  const { rows, axis } = childRows(
+  const { rows, axis, totalGap } = childRows(
     children.map((child) => ({
       unit: child.unit,
       mergedFrom: child.mergedFrom,
       view: shapeIndicator(child.facts, id, context),
     })),
+    chosen,
     context,
   );
   const shown = INDICATOR_IDS.filter((one) => isValidOn(one, context.asOf)).map(viewOf);
@@ -73,6 +82,7 @@ export function shapeDashboard(
     chart: shapeChart(id, trend),
     children: rows,
     axis,
+    totalGap,
     gross: grossRemaining(rows),
     isEmpty: shown.every(({ measure }) => measure.value === null && measure.reporting.expected === 0),
   };

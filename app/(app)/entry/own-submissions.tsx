@@ -3,15 +3,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { OwnSubmission } from "@/lib/data/entry-list";
 import { daysBetween, formatDay, formatInstant, type Day } from "@/lib/domain/day";
-import { periodName } from "@/lib/domain/period";
+import { periodTitle } from "@/lib/domain/period";
 import Link from "next/link";
 import { STATUS_LABELS } from "@/lib/labels";
 
 const formHref = ({ unitId, periodId }: OwnSubmission) => `/entry/${unitId}/${periodId}`;
-const title = ({ periodId }: OwnSubmission) => {
-  const name = periodName(periodId);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-};
+const title = ({ periodId }: OwnSubmission) => periodTitle(periodId);
 
 /** The months that somebody has to type, the most urgent first. */
 export function OwedTable({ rows, today }: { rows: readonly OwnSubmission[]; today: Day }) {

@@ -3,9 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { TableBox } from "@/components/ui/table";
 import type { PeriodProgress } from "@/lib/data/period-progress";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
-import { periodName } from "@/lib/domain/period";
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+import { periodTitle } from "@/lib/domain/period";
 
 /** Every period with how far it has come; each leads to its provinces. */
 export function PeriodTable({ periods }: { periods: readonly PeriodProgress[] }) {
@@ -41,7 +39,7 @@ export function PeriodTable({ periods }: { periods: readonly PeriodProgress[] })
           {periods.map((period) => (
             <tr key={period.id}>
               <th scope="row">
-                <Link href={`/periods/${period.id}`}>{capital(periodName(period.id))}</Link>
+                <Link href={`/periods/${period.id}`}>{periodTitle(period.id)}</Link>
               </th>
               <td className="num">{formatDay(period.dueOn)}</td>
               <td className="n">{period.submissions}</td>

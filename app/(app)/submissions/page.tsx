@@ -11,7 +11,7 @@ import { listProvincePeriods } from "@/lib/data/period-progress";
 import { listPeriods, type Period } from "@/lib/data/periods";
 import { listSubmissions } from "@/lib/data/submissions";
 import { dayInVietnam, formatDay, timeInVietnam, type Day } from "@/lib/domain/day";
-import { periodName } from "@/lib/domain/period";
+import { periodName, periodTitle } from "@/lib/domain/period";
 import { can } from "@/lib/domain/policy";
 import { QueueTable } from "./queue-table";
 import {
@@ -117,7 +117,7 @@ function PeriodControl({ query, periods }: { query: QueueQuery; periods: readonl
       current={query.period ?? ""}
       periods={periods.map(({ id }) => ({
         id,
-        label: periodName(id).replace(/^\p{L}/u, (c) => c.toUpperCase()),
+        label: periodTitle(id),
       }))}
       previousHref={href(periods[at + 1])}
       nextHref={href(periods[at - 1])}

@@ -4,7 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import type { HistoryEntry, SubmissionDiff } from "@/lib/data/submission-history";
 import type { Submission } from "@/lib/data/submissions";
 import { dayInVietnam, formatInstant } from "@/lib/domain/day";
-import { addMonths, periodName, type PeriodId } from "@/lib/domain/period";
+import { addMonths, shortPeriodName } from "@/lib/domain/period";
 import { isOnTime } from "@/lib/domain/submission";
 import { STATUS_LABELS } from "@/lib/labels";
 import { CompareTable } from "./compare-table";
@@ -45,8 +45,8 @@ export function Review({ submission, diff, history, showsAll, decision }: Props)
         <CompareTable
           view={compareView(submission, diff, showsAll)}
           versionName={`Bản ${diff.version}`}
-          lastMonthName={monthName(addMonths(periodId, -1))}
-          lastYearName={monthName(addMonths(periodId, -12))}
+          lastMonthName={shortPeriodName(addMonths(periodId, -1))}
+          lastYearName={shortPeriodName(addMonths(periodId, -12))}
           showsAll={showsAll}
           otherHref={showsAll ? `/submissions/${id}` : `/submissions/${id}?rows=all`}
         />
@@ -56,8 +56,6 @@ export function Review({ submission, diff, history, showsAll, decision }: Props)
     </article>
   );
 }
-
-const monthName = (id: PeriodId) => periodName(id).replace(/^tháng /, "");
 
 /** "Nguyễn Văn A nộp lại 07:52 ngày 04/12/2023, trễ hạn. Phạm Thị B trả lại 09:10 ngày 03/12/2023: “…”." */
 function headWords(submission: Submission): string {

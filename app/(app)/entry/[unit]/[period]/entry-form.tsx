@@ -113,7 +113,15 @@ export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props)
           />
         ))}
       </div>
-      <EntrySide view={view} problems={problems} issues={issues} cells={cells} valueOf={valueOf} />
+      <EntrySide
+        view={view}
+        problems={problems}
+        issues={issues}
+        cells={cells}
+        valueOf={valueOf}
+        activeId={activeId}
+        currentName={columns.current.replace(/^\D+/, "")}
+      />
       {isEditable && <SubmitBar status={status} cells={cells} unsaved={unsaved} problems={problems} />}
     </form>
   );

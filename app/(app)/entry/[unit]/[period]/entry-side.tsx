@@ -4,6 +4,7 @@ import type { ByIndicator, EntryCell } from "@/lib/domain/entry-cells";
 import { identities, type Identity } from "@/lib/domain/entry-form";
 import type { CellProblem } from "@/lib/domain/entry-problems";
 import { indicator, type IndicatorId } from "@/lib/domain/indicator";
+import { CellHistory } from "./cell-history";
 import type { FormView } from "./form-view";
 import { cellId } from "./keys";
 
@@ -13,10 +14,15 @@ type Props = {
   issues: readonly Issue[];
   cells: ByIndicator<EntryCell>;
   valueOf: (id: IndicatorId) => bigint | null;
+  /** The row that is typed in; the first one at the start. */
+  activeId: IndicatorId | null;
+  currentName: string;
 };
 
 /** Beside the form: what blocks, the identities, the keys. */
-export function EntrySide({ view, problems, issues, cells, valueOf }: Props) {
+export function EntrySide({ view, problems, issues, cells, valueOf, activeId, currentName }: Props) {
+  const rows = view.sections.flatMap((section) => section.rows).filter(({ kind }) => kind === "entered");
+  const active = rows.find(({ id }) => id === activeId) ?? rows[0];
   const entered = Object.keys(view.draft) as IndicatorId[];
   return (
     <aside className="entry-side" aria-label="Kiểm tra trước khi gửi">
@@ -40,6 +46,7 @@ export function EntrySide({ view, problems, issues, cells, valueOf }: Props) {
           ))}
         </ul>
       </section>
+      {active && <CellHistory row={active} view={view} cells={cells} currentName={currentName} />}
       <Keys />
     </aside>
   );

@@ -1,9 +1,11 @@
 /** What the page hands to the form: the same as the data layer gave, with every number as a decimal string. */
 import type { EntryCell, EntryForm } from "@/lib/data/entry-form";
+import type { EntryHistory } from "@/lib/data/entry-history";
 import type { CheckContext } from "@/lib/domain/checks";
 import type { ByIndicator, SeenCell } from "@/lib/domain/entry-cells";
 import { derivedFormula, derivedValue, entrySections } from "@/lib/domain/entry-form";
 import { indicator, type IndicatorId, type ReportingKind } from "@/lib/domain/indicator";
+import { shortPeriodName } from "@/lib/domain/period";
 import { isDerivedId } from "@/lib/domain/rollup";
 
 export type TargetView = {
@@ -45,16 +47,24 @@ export type ChecksView = Omit<
   population: string | null;
 };
 
+export type HistoryView = {
+  /** "11/2022", oldest first; the month that is typed comes after the last. */
+  months: string[];
+  values: Partial<Record<IndicatorId, (string | null)[]>>;
+  workingDaysLeft: number;
+};
+
 export type FormView = {
   kind: ReportingKind;
   sections: SectionView[];
   draft: ByIndicator<SeenCell>;
   checks: ChecksView;
+  history: HistoryView;
 };
 
 const text = (value: bigint | null) => (value === null ? null : String(value));
 
-export function toFormView({ submission, cells, checks }: EntryForm): FormView {
+export function toFormView({ submission, cells, checks }: EntryForm, history: EntryHistory): FormView {
   const { reportingKind: kind } = submission.unit;
   const entered = cells.map(({ indicator: id }) => id);
   const byId = new Map(cells.map((cell) => [cell.indicator, cell]));
@@ -73,6 +83,7 @@ export function toFormView({ submission, cells, checks }: EntryForm): FormView {
     })),
     draft: Object.fromEntries(cells.map((cell) => [cell.indicator, seen(cell)])),
     checks: packChecks(checks),
+    history: packHistory(history),
   };
 }
 
@@ -112,6 +123,11 @@ function targetView(cell: EntryCell): TargetView | null {
   };
 }
 
+function packHistory({ months, values: byId, workingDaysLeft }: EntryHistory): HistoryView {
+  const packed = Object.entries(byId).map(([id, all]) => [id, all.map(text)] as const);
+  return { months: months.map(shortPeriodName), values: Object.fromEntries(packed), workingDaysLeft };
+}
+
 type Values = CheckContext["lastMonth"];
 
 function texts(values: Values): Texts {
@@ -123,9 +139,12 @@ function values(all: Texts): Values {
 }
 
 function packChecks(context: CheckContext): ChecksView {
-  const { lastMonth, sameMonthLastYear, earlierThisYear, population } = context;
+  const { kind, asOf, required, bounds, lastMonth, sameMonthLastYear, earlierThisYear, population } = context;
   return {
-    ...context,
+    kind,
+    asOf,
+    required,
+    bounds,
     lastMonth: texts(lastMonth),
     sameMonthLastYear: texts(sameMonthLastYear),
     earlierThisYear: texts(earlierThisYear),

@@ -5,11 +5,20 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { PeriodPicker } from "@/components/ui/period-picker";
 import { requireActor } from "@/lib/auth/session";
+import { getEntryHistory } from "@/lib/data/entry-history";
 import { findSubmissionId } from "@/lib/data/entry-list";
 import { getEntryForm } from "@/lib/data/entry-form";
 import { listPeriods, type Period } from "@/lib/data/periods";
 import { dayInVietnam, daysBetween, formatDay, formatInstant, type Day } from "@/lib/domain/day";
-import { addMonths, periodIdSchema, periodName, yearOf, type PeriodId } from "@/lib/domain/period";
+import {
+  addMonths,
+  periodIdSchema,
+  periodName,
+  periodTitle,
+  shortPeriodName,
+  yearOf,
+  type PeriodId,
+} from "@/lib/domain/period";
 import { canEnter } from "@/lib/domain/submission";
 import type { Submission } from "@/lib/data/submissions";
 import { unitIdSchema } from "@/lib/domain/unit";
@@ -43,7 +52,7 @@ export default async function EntryPage(props: Props) {
 
   const { submission, lock } = form;
   const isEditable = canEnter(submission, actor, today);
-  const periods = await listPeriods();
+  const [periods, history] = await Promise.all([listPeriods(), getEntryHistory(submission)]);
   return (
     <>
       <PageHeader
@@ -76,7 +85,7 @@ export default async function EntryPage(props: Props) {
       <EntryForm
         id={submission.id}
         lockVersion={submission.lockVersion}
-        view={toFormView(form)}
+        view={toFormView(form, history)}
         columns={columnNames(period)}
         isEditable={isEditable}
       />
@@ -137,7 +146,7 @@ function Periods({
     <PeriodPicker
       action={`/entry/${unit}`}
       current={current}
-      periods={periods.map(({ id }) => ({ id, label: capital(periodName(id)) }))}
+      periods={periods.map(({ id }) => ({ id, label: periodTitle(id) }))}
       previousHref={at < 0 ? null : href(periods[at + 1])}
       nextHref={href(periods[at - 1])}
       keep={{}}
@@ -145,18 +154,11 @@ function Periods({
   );
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** "10/2023"; a flash period by its day. */
-function short(id: PeriodId): string {
-  return periodName(id).replace(/^\p{L}+ /u, "");
-}
-
 function columnNames(period: PeriodId) {
   return {
-    current: capital(periodName(period)),
-    lastMonth: short(addMonths(period, -1)),
-    lastYear: short(addMonths(period, -12)),
+    current: periodTitle(period),
+    lastMonth: shortPeriodName(addMonths(period, -1)),
+    lastYear: shortPeriodName(addMonths(period, -12)),
     year: String(yearOf(period)),
   };
 }

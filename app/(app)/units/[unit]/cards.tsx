@@ -1,0 +1,113 @@
+import Link from "next/link";
+import { Icon } from "@/components/ui/icon";
+import { Status } from "@/components/ui/status";
+import { COMPARATORS } from "@/lib/domain/comparison";
+import type { IndicatorView } from "@/lib/domain/dashboard";
+import { planOf } from "@/lib/domain/dashboard-rows";
+import type { Spark } from "@/lib/domain/dashboard-trend";
+import type { DashboardView } from "@/lib/domain/dashboard-view";
+import { INDICATORS } from "@/lib/domain/indicator";
+import { Facts } from "./card-facts";
+import { PlanBar } from "./plan-bar";
+import { amount, growthPercent, signedAmount, unitOf } from "./format";
+import { MeasureBadges } from "./measure-badges";
+import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
+import { isReportingUnit } from "@/lib/domain/unit";
+import { progressWords } from "./progress-words";
+import { COMPARATOR_LABELS } from "./unit-header";
+
+/** Six cards on shared rows, so that the eye compares like with like. Each leads to the units it sums. */
+export function Cards({ selection, view }: { selection: Selection; view: DashboardView }) {
+  const anchor = isReportingUnit(view.unit) ? DETAIL_ANCHOR : CHILDREN_ANCHOR;
+  return (
+    <section aria-labelledby="chinh">
+      <h2 id="chinh" className="sr">
+        Chỉ tiêu chính
+      </h2>
+      <div className="kpis">
+        {view.cards.map(({ view: card, spark }) => (
+          <Card
+            key={card.id}
+            view={card}
+            spark={spark}
+            dashboard={view}
+            selection={selection}
+            href={hrefOf(selection, { indicator: card.id }, anchor)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type CardProps = {
+  view: IndicatorView;
+  spark: Spark | null;
+  dashboard: DashboardView;
+  selection: Selection;
+  href: string;
+};
+
+function Card({ view, spark, dashboard, selection, href }: CardProps) {
+  const { id, measure } = view;
+  const isChosen = id === selection.indicator;
+  const progress = view.targets[0]?.progress ?? planOf(view)?.progress ?? null;
+  return (
+    <article className="kpi" aria-labelledby={`k-${id}`} {...(isChosen ? { "data-current": true } : {})}>
+      <header>
+        <h3 id={`k-${id}`}>
+          <Link href={href} scroll={!isChosen} {...(isChosen ? { "aria-current": "true" } : {})}>
+            {INDICATORS[id].name}
+          </Link>
+        </h3>
+        {progress && (
+          <Status tone={progress.status}>{progressWords(progress, INDICATORS[id].direction)}</Status>
+        )}
+      </header>
+      <div className="kpi-value">
+        <p>
+          <b className="num">{amount(id, measure.value)}</b>{" "}
+          {measure.value !== null && <span>{unitOf(id)}</span>}
+        </p>
+        {spark && <SparkLine {...spark} />}
+        <p className="badges">
+          <MeasureBadges measure={measure} />
+        </p>
+      </div>
+      <PlanBar view={view} debt={dashboard.debt} />
+      <Facts view={view} debt={dashboard.debt} />
+      <dl className="comps">
+        {COMPARATORS.map((comparator) => {
+          const { growth } = view.comparisons[comparator];
+          return (
+            <div key={comparator} {...(comparator === selection.comparator ? { "data-on": true } : {})}>
+              <dt>{COMPARATOR_LABELS[comparator]}</dt>
+              <dd>
+                <b>{growthPercent(growth)}</b>
+                <span>{growth.kind === "growth" ? signedAmount(id, growth.delta) : growth.reason}</span>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </article>
+  );
+}
+
+function SparkLine({ points, end, isHollow }: Spark) {
+  return (
+    <svg className="spark" viewBox="0 0 132 36" aria-hidden="true">
+      <polyline points={points} />
+      <circle cx={end.x} cy={end.y} r="3" {...(isHollow ? { className: "hollow" } : {})} />
+    </svg>
+  );
+}
+
+/** The same shape without its words, before a name in a narrow table. */
+export function MiniStatus({ tone }: { tone: "ok" | "risk" | "behind" | "over" }) {
+  return (
+    <span className={`mini-status ${tone}`} aria-hidden="true">
+      <Icon name={tone} />
+    </span>
+  );
+}

@@ -1,0 +1,130 @@
+import Link from "next/link";
+import { TableBox } from "@/components/ui/table";
+import { COMPARATORS } from "@/lib/domain/comparison";
+import type { IndicatorView } from "@/lib/domain/dashboard";
+import { pctOfPlan } from "@/lib/domain/dashboard-rows";
+import type { DashboardView } from "@/lib/domain/dashboard-view";
+import { INDICATORS, type IndicatorGroup } from "@/lib/domain/indicator";
+import { NO_VALUE } from "@/lib/domain/number";
+import { isReportingUnit } from "@/lib/domain/unit";
+import { GROUP_LABELS } from "@/lib/labels";
+import { Remaining } from "./child-row";
+import { amount, column, growthPercent, unitOf } from "./format";
+import { MeasureBadges } from "./measure-badges";
+import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
+import { COMPARATOR_LABELS } from "./unit-header";
+
+/** Every indicator of the unit, by group. A flow stands from 1 January, with the month itself beside it. */
+export function IndicatorTable({ selection, view }: { selection: Selection; view: DashboardView }) {
+  const anchor = isReportingUnit(view.unit) ? DETAIL_ANCHOR : CHILDREN_ANCHOR;
+  return (
+    <TableBox
+      title="Tất cả chỉ tiêu"
+      note="Chỉ tiêu phát sinh tính từ đầu năm; số trong kỳ ghi bên dưới."
+      label="Bảng tất cả chỉ tiêu"
+    >
+      <table className="data indicators">
+        <thead>
+          <tr>
+            <th scope="col">Chỉ tiêu</th>
+            <th scope="col" className="n">
+              Thực hiện
+            </th>
+            <th scope="col">Đơn vị tính</th>
+            <th scope="col" className="n">
+              % kế hoạch
+            </th>
+            <th scope="col" className="n">
+              Còn thiếu
+            </th>
+            <th scope="col" className="n">
+              Bao phủ<small>%</small>
+            </th>
+            {COMPARATORS.map((comparator) => (
+              <th key={comparator} scope="col" className="n">
+                {COMPARATOR_LABELS[comparator]}
+              </th>
+            ))}
+            <th scope="col" className="n">
+              Báo cáo
+            </th>
+          </tr>
+        </thead>
+        {view.groups.map(({ group, views }) => (
+          <Group key={group} group={group} views={views} selection={selection} anchor={anchor} />
+        ))}
+      </table>
+    </TableBox>
+  );
+}
+
+type GroupProps = {
+  group: IndicatorGroup;
+  views: readonly IndicatorView[];
+  selection: Selection;
+  anchor: string;
+};
+
+function Group({ group, views, selection, anchor }: GroupProps) {
+  return (
+    <tbody>
+      <tr className="group">
+        <th scope="colgroup" colSpan={10}>
+          {GROUP_LABELS[group]}
+        </th>
+      </tr>
+      {views.map((view) => (
+        <Row key={view.id} view={view} selection={selection} anchor={anchor} />
+      ))}
+    </tbody>
+  );
+}
+
+function Row({ view, selection, anchor }: { view: IndicatorView; selection: Selection; anchor: string }) {
+  const { id, measure, comparisons, coverage } = view;
+  const { name, nature, definition } = INDICATORS[id];
+  const { reported, expected } = measure.reporting;
+  const href = hrefOf(selection, { indicator: id }, anchor);
+  return (
+    <tr {...(id === selection.indicator ? { className: "current" } : {})}>
+      <th scope="row" className={name.startsWith("trong đó") ? "child" : undefined}>
+        <Link href={href} prefetch={false} title={definition}>
+          {name}
+        </Link>
+      </th>
+      <td className="n">
+        <Link className="value" href={href} prefetch={false}>
+          {amount(id, measure.value)}
+        </Link>
+        {nature === "flow" && measure.inPeriod !== null && (
+          <small>trong kỳ {amount(id, measure.inPeriod)}</small>
+        )}
+      </td>
+      <td>
+        {unitOf(id)} <MeasureBadges measure={measure} />
+      </td>
+      <td className="n strong">{column(pctOfPlan(view), 2)}</td>
+      <td className="n">
+        <Remaining view={view} />
+      </td>
+      <td className="n">{column(coverage?.ratio ?? null, 1)}</td>
+      {COMPARATORS.map((comparator) => {
+        const { growth } = comparisons[comparator];
+        return (
+          <td key={comparator} className="n" title={growth.kind === "none" ? growth.reason : undefined}>
+            {growthPercent(growth)}
+          </td>
+        );
+      })}
+      <td className="n">
+        {expected === 0 ? (
+          NO_VALUE
+        ) : (
+          <span className={reported < expected ? "partial" : undefined}>
+            {reported}/{expected}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { EmptyState } from "@/components/ui/state";
+import { requireActor } from "@/lib/auth/session";
+import { getUnitDashboard, type NoDashboard, type UnitDashboard } from "@/lib/data/dashboard";
+import { indicator } from "@/lib/domain/indicator";
+import { periodName } from "@/lib/domain/period";
+import { isReportingUnit } from "@/lib/domain/unit";
+import { Answer } from "./answer";
+import { Cards } from "./cards";
+import { ChildrenTable } from "./children-table";
+import { DetailHead } from "./detail-head";
+import { IndicatorTable } from "./indicator-table";
+import { refusal } from "./refusal";
+import { DETAIL_ANCHOR, parseSelection, type SearchParams, type Selection } from "./selection";
+import { Sources } from "./sources";
+import { SubmissionPanel } from "./submission-panel";
+import { TargetCards } from "./target-cards";
+import { TrendFigure } from "./trend-figure";
+import { UnitHeader, unitTitle } from "./unit-header";
+
+type Props = { params: Promise<{ unit: string }>; searchParams: Promise<SearchParams> };
+type Loaded = { selection: Selection; dashboard: UnitDashboard };
+
+const NOT_FOUND: NoDashboard = { kind: "not-found" };
+
+/** Once per request, for the page and for its title. The key is text: `cache` compares arguments by identity. */
+const load = cache(async (unitId: string, search: string): Promise<Loaded | NoDashboard> => {
+  const selection = parseSelection(unitId, JSON.parse(search) as SearchParams);
+  const actor = await requireActor();
+  if (!selection) return NOT_FOUND;
+  const dashboard = await getUnitDashboard(actor, selection);
+  if (dashboard.kind !== "dashboard") return dashboard;
+  return { selection: { ...selection, period: dashboard.period.id }, dashboard };
+});
+
+const loadFrom = async ({ params, searchParams }: Props) =>
+  load((await params).unit, JSON.stringify(await searchParams));
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const loaded = await loadFrom(props);
+  if ("kind" in loaded) return { title: "Không có trang này" };
+  const { view, period } = loaded.dashboard;
+  return { title: `${unitTitle(view.unit)}, ${periodName(period.id)}` };
+}
+
+export default async function UnitPage(props: Props) {
+  const { settle } = refusal();
+  try {
+    const loaded = await loadFrom(props);
+    if (!("kind" in loaded)) return <Dashboard {...loaded} />;
+    settle(loaded);
+  } finally {
+    settle(null);
+  }
+  notFound();
+}
+
+/** Said first, then shown: the answer, the cards that prove it, the table that explains it. */
+function Dashboard({ selection, dashboard }: Loaded) {
+  const { view, period } = dashboard;
+  const isLeaf = isReportingUnit(view.unit);
+  return (
+    <>
+      <UnitHeader selection={selection} dashboard={dashboard} />
+      <Answer selection={selection} dashboard={dashboard} />
+      {view.isEmpty && (
+        <EmptyState title={`Chưa có số liệu ${periodName(period.id)}`}>
+          Kỳ này chưa đơn vị nào nộp. Chọn kỳ khác, hoặc xem lại sau khi các đơn vị nộp.
+        </EmptyState>
+      )}
+      <Cards selection={selection} view={view} />
+      <section
+        id={DETAIL_ANCHOR}
+        className="detail"
+        aria-label={`Chi tiết ${indicator(selection.indicator).name}`}
+      >
+        <DetailHead selection={selection} view={view} />
+        <TargetCards view={view.chosen} debt={view.debt} />
+        {isLeaf ? (
+          <SubmissionPanel dashboard={dashboard} />
+        ) : (
+          <ChildrenTable selection={selection} dashboard={dashboard} />
+        )}
+        <TrendFigure view={view} />
+      </section>
+      <IndicatorTable selection={selection} view={view} />
+      <Sources view={view} />
+    </>
+  );
+}

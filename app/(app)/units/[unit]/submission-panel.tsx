@@ -1,0 +1,64 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/state";
+import type { UnitDashboard } from "@/lib/data/dashboard";
+import { formatInstant } from "@/lib/domain/day";
+import { NO_VALUE } from "@/lib/domain/number";
+import { periodName } from "@/lib/domain/period";
+import { submissionId } from "@/lib/domain/submission";
+import { STATUS_LABELS } from "@/lib/labels";
+
+/** Where the numbers of a reporting unit come from: who entered, who approved, when, which version. */
+export function SubmissionPanel({ dashboard }: { dashboard: UnitDashboard }) {
+  const { view, source, statuses, submissionUnits } = dashboard;
+  const { unit, context } = view;
+  const status = statuses.get(unit.id);
+  const key = { provinceId: unit.provinceId, unitId: unit.id, periodId: context.period };
+  const open = submissionUnits.has(unit.id) && (
+    <Link href={`/submissions/${submissionId(key)}`}>Mở báo cáo {periodName(context.period)}</Link>
+  );
+  if (!source)
+    return (
+      <EmptyState title={`Chưa có báo cáo được duyệt ${periodName(context.period)}`} action={open}>
+        {status
+          ? `Báo cáo của đơn vị: ${STATUS_LABELS[status].toLowerCase()}.`
+          : "Số trên trang, nếu có, lấy từ kỳ trước."}
+      </EmptyState>
+    );
+  return (
+    <section className="panel pad" aria-labelledby="bao-cao">
+      <h3 id="bao-cao">
+        Báo cáo được tính {source.isReopened && <Badge kind="reopened">đang mở lại</Badge>}
+      </h3>
+      <dl className="provenance">
+        <Fact term="Phiên bản" value={String(source.version)} />
+        <Fact
+          term="Người gửi"
+          value={source.submittedBy?.displayName ?? "Nạp từ tệp"}
+          note={source.submittedAt ? formatInstant(source.submittedAt) : null}
+        />
+        <Fact
+          term="Người duyệt"
+          value={source.approvedBy?.displayName ?? NO_VALUE}
+          note={source.approvedAt ? formatInstant(source.approvedAt) : null}
+        />
+      </dl>
+      {source.isReopened && (
+        <p className="sub2">Tổng vẫn tính phiên bản này đến khi phiên bản mới được duyệt.</p>
+      )}
+      {open && <p>{open}</p>}
+    </section>
+  );
+}
+
+function Fact({ term, value, note }: { term: string; value: string; note?: string | null }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>
+        {value}
+        {note && <small>{note}</small>}
+      </dd>
+    </div>
+  );
+}

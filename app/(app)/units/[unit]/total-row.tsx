@@ -1,0 +1,51 @@
+import { Status } from "@/components/ui/status";
+import type { UnitDashboard } from "@/lib/data/dashboard";
+import { denominatorKind } from "@/lib/domain/coverage";
+import { pctOfPlan, planOf } from "@/lib/domain/dashboard-rows";
+import { INDICATORS } from "@/lib/domain/indicator";
+import { Gap, Remaining } from "./child-row";
+import { amount, column, growthPercent } from "./format";
+import { MeasureBadges } from "./measure-badges";
+import { progressWords } from "./progress-words";
+import type { Selection } from "./selection";
+import { unitTitle } from "./unit-header";
+
+/** The unit itself under its children. What is shown is its own number, also where a stated total stands in. */
+export function TotalRow({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {
+  const { view } = dashboard;
+  const { chosen } = view;
+  const { id, measure } = chosen;
+  const { direction } = INDICATORS[id];
+  const progress = planOf(chosen)?.progress ?? null;
+  const { reported, expected } = measure.reporting;
+  const growth = chosen.comparisons[selection.comparator].growth;
+  return (
+    <tr className="total">
+      <th scope="row">
+        {view.unit.level === "nation" ? "Toàn quốc" : unitTitle(view.unit)}{" "}
+        <MeasureBadges measure={measure} />
+      </th>
+      <td className="n">{amount(id, measure.value)}</td>
+      <td className="n">{column(pctOfPlan(chosen), 2)}</td>
+      {view.axis && direction === "higher" && (
+        <td className="gapcol">
+          {view.totalGap && <Gap bar={view.totalGap} tone={progress?.status ?? "ok"} />}
+        </td>
+      )}
+      {denominatorKind(id) && <td className="n">{column(chosen.coverage?.ratio ?? null, 1)}</td>}
+      <td className="n">
+        <Remaining view={chosen} />
+      </td>
+      <td className="n">{growthPercent(growth)}</td>
+      <td className={view.unit.level === "nation" ? "n" : undefined}>
+        <span className={reported < expected ? "partial" : undefined}>
+          {reported}/{expected}
+        </span>
+        {view.unit.level !== "nation" && " đã duyệt"}
+      </td>
+      <td>
+        {progress && <Status tone={progress.status}>{progressWords(progress, direction, true)}</Status>}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,71 @@
+import { ChartFigure } from "@/components/ui/chart-figure";
+import { EmptyState } from "@/components/ui/state";
+import { growth } from "@/lib/domain/comparison";
+import { side } from "@/lib/domain/dashboard-measure";
+import { shortPeriod, type TrendPoint } from "@/lib/domain/dashboard-trend";
+import type { DashboardView } from "@/lib/domain/dashboard-view";
+import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
+import { NO_VALUE } from "@/lib/domain/number";
+import { periodName } from "@/lib/domain/period";
+import { amount, growthPercent, unitOf } from "./format";
+import { TrendPlot } from "./trend-plot";
+import { trendLabels } from "./trend-labels";
+
+/** Two years of the chosen indicator, with the plan of each year and the same months a year earlier. */
+export function TrendFigure({ view }: { view: DashboardView }) {
+  const { chart, chosen, trend, context } = view;
+  const { id } = chosen;
+  const [first, last] = [trend.points.at(0), trend.points.at(-1)];
+  if (!chart || !first || !last)
+    return (
+      <EmptyState title="Chưa đủ số liệu để vẽ diễn biến">
+        {`Cần ít nhất hai kỳ có số liệu ${INDICATORS[id].short} trong 24 tháng đến ${periodName(context.period)}.`}
+      </EmptyState>
+    );
+  const { name, nature } = INDICATORS[id];
+  const perMonth = nature === "flow" ? ", từng tháng" : "";
+  const unit = chart.scale.unit.charAt(0).toUpperCase() + chart.scale.unit.slice(1);
+  return (
+    <ChartFigure
+      title={`${name}${perMonth}, ${shortPeriod(first.period)} đến ${shortPeriod(last.period)}`}
+      note={`${unit}. ${chart.isCut ? "Trục đứng không bắt đầu từ 0." : ""}`}
+      tableTitle={`Bảng số liệu ${trend.points.length} tháng`}
+      head={["Kỳ", `${name} (${unitOf(id)})`, "Cùng kỳ năm trước", "Tăng, giảm", "Đã báo cáo", "Ghi chú"]}
+      rows={trend.points.toReversed().map((point) => ({ key: point.period, cells: cells(id, point) }))}
+      source={source(view)}
+    >
+      <TrendPlot chart={chart} labels={trendLabels(view, chart)} />
+    </ChartFigure>
+  );
+}
+
+function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint): string[] {
+  const reporting = measure?.reporting;
+  const notes = [
+    measure?.isStated && "số công bố",
+    measure?.isProvisional && "tạm tính",
+    measure?.isEstimate && "ước",
+  ].filter((note) => typeof note === "string");
+  return [
+    shortPeriod(period),
+    amount(id, measure?.value ?? null),
+    amount(id, lastYear?.value ?? null),
+    growthPercent(growth(side(measure), side(lastYear))),
+    reporting && reporting.expected > 0 ? `${reporting.reported}/${reporting.expected}` : NO_VALUE,
+    notes.join(", "),
+  ];
+}
+
+/** The unit and, before it began, those that went into it. */
+function source({ unit, trend }: DashboardView): string {
+  const base =
+    unit.level === "nation"
+      ? "Nguồn: tổng số đã duyệt của các tỉnh và hai đơn vị trực thuộc Trung ương, theo địa giới từng kỳ."
+      : unit.reportingKind === null
+        ? "Nguồn: tổng số đã duyệt của các đơn vị báo cáo."
+        : "Nguồn: báo cáo đã duyệt của đơn vị.";
+  const first = trend.points[0]?.period ?? "";
+  return unit.level !== "nation" && unit.validFrom > first
+    ? `${base} Trước ngày thành lập là tổng của các đơn vị được gộp trọn vẹn.`
+    : base;
+}

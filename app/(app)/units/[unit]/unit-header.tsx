@@ -1,0 +1,85 @@
+import { Badge } from "@/components/ui/badge";
+import { PageHeader } from "@/components/ui/page-header";
+import { PeriodPicker } from "@/components/ui/period-picker";
+import { Segments } from "@/components/ui/segments";
+import type { UnitDashboard } from "@/lib/data/dashboard";
+import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
+import { dayInVietnam, formatDay, timeInVietnam } from "@/lib/domain/day";
+import { periodName } from "@/lib/domain/period";
+import type { Unit } from "@/lib/domain/unit";
+import { hrefOf, queryOf, type Selection } from "./selection";
+
+export const COMPARATOR_LABELS: Record<Comparator, string> = {
+  yoy: "Cùng kỳ",
+  ytd: "Cuối năm",
+  mom: "Tháng trước",
+};
+
+/** "Bình Thuận" for a province, the full name for a reporting unit: "BHXH cơ sở Tánh Linh". */
+export function unitTitle(unit: Pick<Unit, "level" | "name" | "shortName">): string {
+  return unit.level === "province" ? unit.shortName : unit.name;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function UnitHeader({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {
+  const { view, crumbs, periods, period } = dashboard;
+  const at = periods.findIndex(({ id }) => id === period.id);
+  const [newer, older] = [periods[at - 1], periods[at + 1]];
+  const { period: _period, ...keep } = queryOf(selection);
+  return (
+    <PageHeader
+      title={unitTitle(view.unit)}
+      crumbs={crumbs.map((unit) => ({
+        label: unitTitle(unit),
+        href: hrefOf(selection, { unitId: unit.id }),
+      }))}
+      crumbsLabel="Đơn vị"
+      asOf={<AsOf dashboard={dashboard} />}
+      controls={
+        <>
+          <PeriodPicker
+            action={`/units/${view.unit.id}`}
+            current={period.id}
+            periods={periods.map(({ id }) => ({ id, label: capital(periodName(id)) }))}
+            previousHref={older ? hrefOf(selection, { period: older.id }) : null}
+            nextHref={newer ? hrefOf(selection, { period: newer.id }) : null}
+            keep={keep}
+          />
+          <Segments
+            label="So với"
+            options={COMPARATORS.map((comparator) => ({
+              href: hrefOf(selection, { comparator }),
+              label: COMPARATOR_LABELS[comparator],
+              isCurrent: comparator === selection.comparator,
+            }))}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function AsOf({ dashboard }: { dashboard: UnitDashboard }) {
+  const { view, period, updatedAt } = dashboard;
+  const measures = view.cards.map(({ view: card }) => card.measure);
+  const reopened = [...dashboard.work.values()].reduce((sum, one) => sum + one.reopened, 0);
+  const isAdjusted = [...dashboard.work.values()].some((one) => one.isAdjusted);
+  const isOwnReopened = dashboard.source?.isReopened === true;
+  return (
+    <>
+      Số liệu đến {formatDay(period.asOf)}
+      {updatedAt && `, cập nhật ${timeInVietnam(updatedAt)} ngày ${formatDay(dayInVietnam(updatedAt))}`}{" "}
+      {measures.some(({ isProvisional, value }) => isProvisional && value !== null) && (
+        <Badge kind="provisional">tạm tính</Badge>
+      )}
+      {measures.some(({ isEstimate }) => isEstimate) && <Badge kind="estimate">ước</Badge>}
+      {view.unit.reportingKind === null && reopened > 0 && (
+        <Badge kind="reopened">{reopened} đơn vị đang mở lại</Badge>
+      )}
+      {isOwnReopened && <Badge kind="reopened">đang mở lại</Badge>}
+      {isAdjusted && <Badge kind="corrected">đã điều chỉnh</Badge>}
+      {period.isLocked && <Badge kind="locked">đã khóa</Badge>}
+    </>
+  );
+}
