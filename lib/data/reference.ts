@@ -10,18 +10,15 @@ const percent = z.number().int().min(1);
 const settingsSchema = z.object({
   /** Day of the next month until whose end a month is on time. */
   due_day: z.number().int().min(1).max(28).default(3),
-  /** A stock that moved more than this against last month asks for a written explanation. */
-  jump_month_pct: percent.default(20),
-  /** The same against the same month last year. */
-  jump_year_pct: percent.default(50),
+  /** Days after its as-of day until whose end a flash report is on time. */
+  flash_due_days: z.number().int().min(0).max(28).default(1),
   /** Growth so far / growth needed / share of the year gone, in percent: on track from, at risk from. */
   pace_ok_pct: percent.default(95),
   pace_risk_pct: percent.default(75),
 });
 export type Settings = {
   dueDay: number;
-  jumpMonthPercent: number;
-  jumpYearPercent: number;
+  flashDueDays: number;
   paceOkPercent: number;
   paceRiskPercent: number;
 };
@@ -31,8 +28,7 @@ export async function getSettings(tx: Pick<Tx, "setting"> = db): Promise<Setting
   const values = settingsSchema.parse(Object.fromEntries(rows.map(({ key, value }) => [key, value])));
   return {
     dueDay: values.due_day,
-    jumpMonthPercent: values.jump_month_pct,
-    jumpYearPercent: values.jump_year_pct,
+    flashDueDays: values.flash_due_days,
     paceOkPercent: values.pace_ok_pct,
     paceRiskPercent: values.pace_risk_pct,
   };

@@ -9,9 +9,8 @@ import { buildUnitTrees, OLD_TREE_TO, NEW_TREE_FROM } from "./units";
 export const DEFAULT_SETTINGS = {
   /** Day of the next month until whose end a month is on time. */
   due_day: 3,
-  /** A jump beyond this many percent asks for a written explanation. */
-  jump_month_pct: 20,
-  jump_year_pct: 50,
+  /** Days after its as-of day until whose end a flash report is on time. */
+  flash_due_days: 1,
   /** Growth so far / growth needed / share of the year gone, in percent: on track from, at risk from. */
   pace_ok_pct: 95,
   pace_risk_pct: 75,
