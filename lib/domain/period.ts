@@ -61,3 +61,14 @@ export function periodName(id: PeriodId): string {
   const [year, month, day] = id.split("-");
   return day === undefined ? `tháng ${month}/${year}` : `ngày ${day}/${month}/${year}`;
 }
+
+/** "11/2023", or "18/11/2021" for a flash period: for heads of columns. */
+export function shortPeriodName(id: PeriodId): string {
+  return id.split("-").reverse().join("/");
+}
+
+/** "Tháng 11/2023": at the head of a line. */
+export function periodTitle(id: PeriodId): string {
+  const name = periodName(id);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
