@@ -42,7 +42,13 @@ export async function readRequired(tx: RawTx, { periodId, unit }: Submission): P
   return INDICATOR_IDS.filter((id) => asked.has(id) && !isDerivedId(id));
 }
 
-export type Comparisons = { lastMonth: Values; sameMonthLastYear: Values; lastDecember: Values };
+export type Comparisons = {
+  lastMonth: Values;
+  sameMonthLastYear: Values;
+  lastDecember: Values;
+  /** Sum of the months before this one in its year; absent where a month has no figure. */
+  yearSoFar: Values;
+};
 
 /** The months before this one in its year, oldest first. */
 function earlierMonths(periodId: PeriodId): PeriodId[] {
@@ -65,6 +71,7 @@ export async function readCheckContext(
   const december = `${yearOf(periodId) - 1}-12` as PeriodId;
   const earlier = earlierMonths(periodId);
   const figures = await readLineageFigures(tx, unitId, [before, yearBefore, december, ...earlier]);
+  const months = earlier.map((month) => figures.get(month) ?? {});
   return {
     kind: unit.reportingKind,
     asOf,
@@ -72,7 +79,8 @@ export async function readCheckContext(
     lastMonth: figures.get(before) ?? {},
     sameMonthLastYear: figures.get(yearBefore) ?? {},
     lastDecember: figures.get(december) ?? {},
-    earlierThisYear: latestOf(earlier.map((month) => figures.get(month) ?? {})),
+    yearSoFar: sumOf(months),
+    earlierThisYear: latestOf(months),
     population,
     bounds: jumpBounds(bounds ?? {}),
   };
@@ -81,4 +89,14 @@ export async function readCheckContext(
 /** Of each indicator the last value in the list. */
 function latestOf(months: readonly Values[]): Partial<Record<IndicatorId, bigint>> {
   return Object.assign({}, ...months) as Values;
+}
+
+/** Of each indicator the sum over the list, if every month of it has a value. */
+function sumOf(months: readonly Values[]): Values {
+  const sums: Values = {};
+  for (const id of INDICATOR_IDS) {
+    const values = months.flatMap((month) => month[id] ?? []);
+    if (values.length === months.length) sums[id] = values.reduce((sum, value) => sum + value, 0n);
+  }
+  return sums;
 }

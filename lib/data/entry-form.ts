@@ -1,11 +1,21 @@
 /** Everything the entry form shows beside its cells: comparators, targets, checks, the last versions. */
 import "server-only";
-import type { CheckContext } from "@/lib/domain/checks";
-import type { IndicatorId } from "@/lib/domain/indicator";
-import type { LockReason } from "@/lib/domain/submission";
+import { attainment } from "@/lib/domain/attainment";
+import { enterable, type CheckContext } from "@/lib/domain/checks";
+import { chooseDenominator, denominatorKind, type Denominator } from "@/lib/domain/coverage";
+import { standingTargets } from "@/lib/domain/dashboard-targets";
+import { dayInVietnam } from "@/lib/domain/day";
+import { indicator, type IndicatorId } from "@/lib/domain/indicator";
+import { yearOf } from "@/lib/domain/period";
+import { lockReason, type LockReason } from "@/lib/domain/submission";
 import type { StandingTarget } from "@/lib/domain/target";
-import type { Reader, Submission } from "./submissions";
-import type { SubmissionVersion } from "./submission-history";
+import { readCheckContext, type Comparisons } from "./check-context";
+import { listDenominators, listTargets } from "./dashboard-plans";
+import { listLineages } from "./dashboard-units";
+import { db } from "./db";
+import { readCells, type Cell } from "./submission-cells";
+import { listSubmissionVersions, type SubmissionVersion } from "./submission-history";
+import { getSubmission, type Reader, type Submission } from "./submissions";
 
 export type EntryCell = {
   indicator: IndicatorId;
@@ -22,7 +32,7 @@ export type EntryCell = {
   lastMonth: bigint | null;
   sameMonthLastYear: bigint | null;
   lastDecember: bigint | null;
-  /** The headline target of the year; `remaining` is below 0 once it is passed. */
+  /** The headline target of the year; `remaining` is below 0 once it is passed, null while the cell is blank. */
   target: StandingTarget | null;
   remaining: bigint | null;
 };
@@ -37,8 +47,73 @@ export type EntryForm = {
   versions: SubmissionVersion[];
 };
 
+type Plan = { targets: readonly StandingTarget[]; denominators: readonly Denominator[] };
+
+/** Targets of the unit on the as-of day; one that began within the year inherits from its predecessors. */
+async function readPlan({ unitId, periodId, asOf }: Submission): Promise<Plan> {
+  const year = yearOf(periodId);
+  const lineage = await listLineages([unitId]);
+  const denominators = await listDenominators(lineage, year);
+  const targets = await Promise.all(
+    lineage.map((member) => listTargets([member], [year], { rootId: member.id, indicator: "BHYT" })),
+  );
+  return { targets: standingTargets(unitId, lineage, targets.flat(), denominators, asOf), denominators };
+}
+
 /** Null as getSubmission is: unknown, out of scope, or a role that never sees drafts. */
 export async function getEntryForm(reader: Reader, id: string, now: Date): Promise<EntryForm | null> {
-  void [reader, id, now];
-  throw new Error("not written yet");
+  const submission = await getSubmission(reader, id);
+  if (!submission) return null;
+  const [held, checks, plan, versions] = await Promise.all([
+    readCells(db, submission, submission.version),
+    readCheckContext(db, submission),
+    readPlan(submission),
+    listSubmissionVersions(submission),
+  ]);
+  const shown = enterable(checks);
+  return {
+    submission,
+    lock: lockReason(submission, dayInVietnam(now)),
+    cells: shown.map((id) => toEntryCell(id, held.get(id), checks, plan, submission)),
+    checks,
+    versions,
+  };
+}
+
+function toEntryCell(
+  id: IndicatorId,
+  cell: Cell | undefined,
+  checks: CheckContext & Comparisons,
+  { targets, denominators }: Plan,
+  { unitId, periodId }: Submission,
+): EntryCell {
+  const value = cell?.value ?? null;
+  const target = targets.find((one) => one.indicator === id && one.isHeadline) ?? null;
+  const lastDecember = checks.lastDecember[id] ?? null;
+  const kind = denominatorKind(id);
+  const denominator = kind && chooseDenominator(denominators, unitId, [], kind, yearOf(periodId));
+  const facts = { value: reached(id, value, checks), yearEndBefore: lastDecember, denominator };
+  return {
+    indicator: id,
+    isRequired: checks.required.includes(id),
+    value,
+    isEstimate: cell?.isEstimate ?? false,
+    note: cell?.note ?? null,
+    explanation: cell?.explanation ?? null,
+    version: cell?.version ?? 0,
+    updatedBy: cell?.updatedBy ?? null,
+    updatedAt: cell?.updatedAt ?? null,
+    lastMonth: checks.lastMonth[id] ?? null,
+    sameMonthLastYear: checks.sameMonthLastYear[id] ?? null,
+    lastDecember,
+    target,
+    remaining: target && attainment(target, facts).remaining,
+  };
+}
+
+/** What a target of the year is held against: of a flow the year to date. */
+function reached(id: IndicatorId, value: bigint | null, { yearSoFar }: Comparisons): bigint | null {
+  if (value === null || indicator(id).nature !== "flow") return value;
+  const before = yearSoFar[id];
+  return before === undefined ? null : before + value;
 }

@@ -1,9 +1,25 @@
 /** What moves a submission: submit, approve, return, reopen; each one transaction with its audit entry. */
 import "server-only";
-import type { Issue } from "@/lib/domain/checks";
+import { blockingIssues, checkCells, type Issue } from "@/lib/domain/checks";
+import { dayInVietnam } from "@/lib/domain/day";
 import type { Actor } from "@/lib/domain/policy";
-import type { DecisionRefusal, SubmissionDecision } from "@/lib/domain/submission";
-import type { Submission } from "./submissions";
+import {
+  decide,
+  type DecisionRefusal,
+  type SubmissionDecision,
+  type SubmissionEvent,
+  type SubmissionStatus,
+} from "@/lib/domain/submission";
+import { writeAudit } from "./audit";
+import { readCheckContext } from "./check-context";
+import { bumpDataVersions } from "./data-versions";
+import type { Tx } from "./db";
+import { approveFigures } from "./figures";
+import { lockAffected, recomputeMany, type ProvincePeriodKey } from "./rollups";
+import { readCells, toCheckCells } from "./submission-cells";
+import { dropDrafts, writeRevision } from "./submission-revisions";
+import { readSubmissions, type Submission } from "./submissions";
+import { inTransaction } from "./transaction";
 
 /** `stale`: somebody moved the submission after it was read. */
 export type SubmitResult =
@@ -11,13 +27,60 @@ export type SubmitResult =
   | { ok: false; reason: DecisionRefusal | "stale" }
   | { ok: false; reason: "issues"; issues: Issue[] };
 
-/** Checks once more, freezes all cells as a new version, and hands it to the approver. */
-export async function submitSubmission(seen: Submission, actor: Actor, now: Date): Promise<SubmitResult> {
-  void [seen, actor, now];
-  throw new Error("not written yet");
+export type DecideResult = { ok: true } | { ok: false; reason: DecisionRefusal | "stale" | "day-in-past" };
+
+type Refused = { ok: false; reason: DecisionRefusal | "stale" };
+type Permitted = { ok: true; submission: Submission; to: SubmissionStatus };
+
+/** Reads the submission again with its row locked, and asks the rules again: what was seen may be over. */
+async function decideAgain(
+  tx: Tx,
+  seen: Submission,
+  event: SubmissionEvent,
+  actor: Actor,
+  now: Date,
+): Promise<Refused | Permitted> {
+  const { provinceId, unitId, periodId } = seen;
+  const [submission] = await readSubmissions(tx, actor, "oneForDecision", provinceId, unitId, periodId);
+  if (!submission || submission.lockVersion !== seen.lockVersion) return { ok: false, reason: "stale" };
+  const decision = decide(submission, event, actor, dayInVietnam(now));
+  return decision.ok ? { ok: true, submission, to: decision.to } : decision;
 }
 
-export type DecideResult = { ok: true } | { ok: false; reason: DecisionRefusal | "stale" | "day-in-past" };
+/** Keeps the period from being locked meanwhile. */
+const HOLD_PERIOD = `
+  SELECT 1 FROM province_periods WHERE province_id = $1 AND period_id = $2 FOR SHARE`;
+
+/** Checks once more, freezes all cells as a new version, and hands it to the approver. */
+export async function submitSubmission(seen: Submission, actor: Actor, now: Date): Promise<SubmitResult> {
+  return inTransaction(async (tx): Promise<SubmitResult> => {
+    await tx.$queryRawUnsafe(HOLD_PERIOD, seen.provinceId, seen.periodId);
+    const permitted = await decideAgain(tx, seen, "submit", actor, now);
+    if (!permitted.ok) return permitted;
+    const { submission, to } = permitted;
+    const cells = await readCells(tx, submission, submission.version);
+    const checked = toCheckCells(cells);
+    const blocking = blockingIssues(checkCells(checked, await readCheckContext(tx, submission)), checked);
+    if (blocking.length > 0) return { ok: false, reason: "issues", issues: blocking };
+
+    const version = submission.version + 1;
+    await writeRevision(tx, submission, version, cells, actor.id);
+    await dropDrafts(tx, submission);
+    await move(tx, submission, {
+      status: to,
+      version,
+      firstSubmittedAt: submission.firstSubmittedAt ?? now,
+      submittedAt: now,
+      submittedBy: actor.id,
+      decidedAt: null,
+      decidedBy: null,
+      reason: null,
+    });
+    const figures = Object.fromEntries([...cells].map(([id, { value }]) => [id, value?.toString() ?? null]));
+    await audit(tx, submission, "submit", actor, now, { status: to, version, figures });
+    return { ok: true, version };
+  });
+}
 
 /** Approve, return or reopen what was seen. Approving moves figures and rollups in the same transaction. */
 export async function decideSubmission(
@@ -26,6 +89,83 @@ export async function decideSubmission(
   actor: Actor,
   now: Date,
 ): Promise<DecideResult> {
-  void [seen, decision, actor, now];
-  throw new Error("not written yet");
+  const refusal = decide(seen, decision.event, actor, dayInVietnam(now));
+  if (!refusal.ok) return refusal;
+  if (decision.event === "reopen" && decision.dueOn < dayInVietnam(now))
+    return { ok: false, reason: "day-in-past" };
+  return inTransaction(async (tx): Promise<DecideResult> => {
+    // In the order of locks: periods, then the submission.
+    const affected = await lockAffected(tx, [seen]);
+    const permitted = await decideAgain(tx, seen, decision.event, actor, now);
+    if (!permitted.ok) return permitted;
+    await carryOut(tx, permitted, decision, affected, actor, now);
+    return { ok: true };
+  });
+}
+
+async function carryOut(
+  tx: Tx,
+  { submission, to }: Permitted,
+  decision: SubmissionDecision,
+  affected: readonly ProvincePeriodKey[],
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  const decided = { status: to, decidedAt: now, decidedBy: actor.id };
+  const { version, provinceId } = submission;
+  switch (decision.event) {
+    case "approve":
+      await approveFigures(tx, submission, version);
+      await move(tx, submission, { ...decided, approvedVersion: version, reason: null, dueOn: null });
+      await recomputeMany(tx, affected, now);
+      return audit(tx, submission, "approve", actor, now, { status: to, version, approvedVersion: version });
+    case "return":
+      await move(tx, submission, { ...decided, reason: decision.reason });
+      return audit(tx, submission, "return", actor, now, { status: to, version }, decision.reason);
+    case "reopen":
+      await dropDrafts(tx, submission);
+      await move(tx, submission, { ...decided, reason: decision.reason, dueOn: new Date(decision.dueOn) });
+      // The pages mark the unit "đang mở lại"; its figures stay until the next approval.
+      await bumpDataVersions(tx, [provinceId], now);
+      return audit(
+        tx,
+        submission,
+        "reopen",
+        actor,
+        now,
+        { status: to, version, dueOn: decision.dueOn },
+        decision.reason,
+      );
+  }
+}
+
+type Change = Parameters<Tx["submission"]["update"]>[0]["data"];
+
+async function move(tx: Tx, { provinceId, unitId, periodId }: Submission, change: Change): Promise<void> {
+  await tx.submission.update({
+    where: { provinceId_unitId_periodId: { provinceId, unitId, periodId } },
+    data: { ...change, lockVersion: { increment: 1 } },
+    select: { version: true },
+  });
+}
+
+async function audit(
+  tx: Tx,
+  { id, provinceId, status, version, approvedVersion }: Submission,
+  event: SubmissionEvent,
+  actor: Actor,
+  at: Date,
+  after: Parameters<typeof writeAudit>[1]["after"],
+  reason: string | null = null,
+): Promise<void> {
+  await writeAudit(tx, {
+    provinceId,
+    actorId: actor.id,
+    event: `submission.${event}`,
+    subject: `submission:${id}`,
+    before: { status, version, approvedVersion },
+    after: after ?? null,
+    reason,
+    at,
+  });
 }

@@ -1,10 +1,38 @@
 /** The versions of a submission: who submitted and decided what, and how one version differs from others. */
 import "server-only";
-import type { Issue } from "@/lib/domain/checks";
-import type { IndicatorId } from "@/lib/domain/indicator";
-import type { PeriodId } from "@/lib/domain/period";
-import type { Actor } from "@/lib/domain/policy";
+import { z } from "zod";
+import { checkCells, type Issue } from "@/lib/domain/checks";
+import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
+import { submissionId } from "@/lib/domain/submission";
+import { readCheckContext } from "./check-context";
+import { db } from "./db";
+import { indicatorText, integerText } from "./submission-cells";
 import type { Person, Submission } from "./submissions";
+
+const personSchema = z.object({ id: z.string(), displayName: z.string() });
+
+const entrySchema = z.object({
+  at: z.date(),
+  actor: personSchema.nullable(),
+  /** `submission.submit`, `submission.approve`, … */
+  event: z.string(),
+  version: z.number().nullable(),
+  reason: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof entrySchema>;
+
+const HISTORY = `
+  SELECT a.at, a.event, (a.after->>'version')::int AS version, a.reason,
+    CASE WHEN us.id IS NOT NULL THEN jsonb_build_object('id', us.id, 'displayName', us.display_name) END AS actor
+  FROM audit_entries a LEFT JOIN users us ON us.id = a.actor_id
+  WHERE a.province_id = $1 AND a.subject = $2
+  ORDER BY a.at, a.id`;
+
+/** Oldest first; empty for what was loaded from a file, whose audit entry is the file's. */
+export async function getSubmissionHistory(seen: Submission): Promise<HistoryEntry[]> {
+  const subject = `submission:${submissionId(seen)}`;
+  return z.array(entrySchema).parse(await db.$queryRawUnsafe(HISTORY, seen.provinceId, subject));
+}
 
 export type SubmissionVersion = {
   version: number;
@@ -13,35 +41,53 @@ export type SubmissionVersion = {
   isApproved: boolean;
 };
 
-/** An audit entry of the submission. */
-export type HistoryEntry = {
-  at: Date;
-  actor: Person | null;
-  event: string;
-  version: number | null;
-  reason: string | null;
-};
+const VERSIONS = `
+  SELECT DISTINCT version FROM figure_revisions
+  WHERE province_id = $1 AND unit_id = $2 AND period_id = $3 ORDER BY version DESC`;
 
-/** Oldest first. */
-export async function getSubmissionHistory(seen: Submission): Promise<HistoryEntry[]> {
-  void seen;
-  throw new Error("not written yet");
+/** Newest first. Nobody submitted what was loaded. */
+export async function listSubmissionVersions(seen: Submission): Promise<SubmissionVersion[]> {
+  const { provinceId, unitId, periodId, approvedVersion } = seen;
+  const rows = z
+    .array(z.object({ version: z.number() }))
+    .parse(await db.$queryRawUnsafe(VERSIONS, provinceId, unitId, periodId));
+  const history = await getSubmissionHistory(seen);
+  return rows.map(({ version }) => {
+    const submitted = history.find((one) => one.event === "submission.submit" && one.version === version);
+    return {
+      version,
+      submittedAt: submitted?.at ?? null,
+      submittedBy: submitted?.actor ?? null,
+      isApproved: version === approvedVersion,
+    };
+  });
 }
 
-export type DiffRow = {
-  indicator: IndicatorId;
-  value: bigint | null;
-  isEstimate: boolean;
-  note: string | null;
-  explanation: string | null;
-  enteredBy: Person | null;
+const cellSchema = z.object({
+  version: z.number(),
+  indicator: indicatorText,
+  value: integerText.nullable(),
+  isEstimate: z.boolean(),
+  note: z.string().nullable(),
+  explanation: z.string().nullable(),
+  enteredBy: personSchema.nullable(),
+});
+type RevisionCell = z.infer<typeof cellSchema>;
+
+const CELLS = `
+  SELECT f.version, f.indicator_id AS indicator, f.value::text, f.is_estimate AS "isEstimate", f.note, f.explanation,
+    CASE WHEN us.id IS NOT NULL THEN jsonb_build_object('id', us.id, 'displayName', us.display_name) END AS "enteredBy"
+  FROM figure_revisions f LEFT JOIN users us ON us.id = f.entered_by
+  WHERE f.province_id = $1 AND f.unit_id = $2 AND f.period_id = $3 AND f.version = ANY ($4::int[])`;
+
+export type DiffRow = Omit<RevisionCell, "version"> & {
   /** The version submitted before this one; null if there was none or the cell was blank. */
   previous: bigint | null;
   /** The approved version, if it is another one. */
   approved: bigint | null;
   lastMonth: bigint | null;
   sameMonthLastYear: bigint | null;
-  /** Warnings of this cell as the server sees them now. */
+  /** What the checks say of this cell now. */
   issues: Issue[];
 };
 
@@ -49,28 +95,38 @@ export type SubmissionDiff = { version: number; previousVersion: number | null; 
 
 /** The latest submitted version against the one before, the approved one, last month and last year; null before the first. */
 export async function getSubmissionDiff(seen: Submission): Promise<SubmissionDiff | null> {
-  void seen;
-  throw new Error("not written yet");
+  const { provinceId, unitId, periodId, version, approvedVersion } = seen;
+  if (version === 0) return null;
+  const versions = [version, version - 1, approvedVersion ?? version];
+  const rows = await db.$queryRawUnsafe(CELLS, provinceId, unitId, periodId, versions);
+  const cells = z.array(cellSchema).parse(rows);
+  const of = (wanted: number) =>
+    new Map(cells.filter((cell) => cell.version === wanted).map((cell) => [cell.indicator, cell]));
+  const [current, previous, approved] = [of(version), of(version - 1), of(approvedVersion ?? 0)];
+  const context = await readCheckContext(db, seen);
+  const issues = checkCells(Object.fromEntries(current), context);
+  const shown = INDICATOR_IDS.filter(
+    (id) => context.required.includes(id) || current.has(id) || previous.has(id),
+  );
+  return {
+    version,
+    previousVersion: version > 1 ? version - 1 : null,
+    rows: shown.map((id) => ({
+      ...(current.get(id) ?? emptied(id)),
+      previous: previous.get(id)?.value ?? null,
+      approved: approvedVersion === version ? null : (approved.get(id)?.value ?? null),
+      lastMonth: context.lastMonth[id] ?? null,
+      sameMonthLastYear: context.sameMonthLastYear[id] ?? null,
+      issues: issues.filter(({ indicator }) => indicator === id),
+    })),
+  };
 }
 
-/** Where an approved figure comes from, for everybody who may see the figure. */
-export type FigureSource = {
-  submissionId: string;
-  version: number;
-  submittedBy: Person | null;
-  submittedAt: Date | null;
-  approvedBy: Person | null;
-  approvedAt: Date | null;
-  /** Reopened: still counted with this version until the next approval. */
-  isReopened: boolean;
-};
-
-/** Null if nothing is approved, or if the actor may not see the unit's rollups. */
-export async function getFigureSource(
-  actor: Pick<Actor, "role" | "scope">,
-  unitId: string,
-  periodId: PeriodId,
-): Promise<FigureSource | null> {
-  void [actor, unitId, periodId];
-  throw new Error("not written yet");
-}
+const emptied = (indicator: IndicatorId) => ({
+  indicator,
+  value: null,
+  isEstimate: false,
+  note: null,
+  explanation: null,
+  enteredBy: null,
+});
