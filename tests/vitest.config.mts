@@ -29,6 +29,19 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        root,
+        resolve: { alias },
+        test: {
+          // Starts and kills real servers on the production build, one at a time.
+          name: "platform",
+          include: ["tests/platform/**/*.test.ts"],
+          env,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });

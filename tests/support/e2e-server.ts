@@ -8,15 +8,22 @@ import pg from "pg";
 import { periodIdSchema } from "@/lib/domain/period";
 import { prepareDatabase } from "@/prisma/prepare";
 import { AppServer } from "../../scripts/platform/app-server.mjs";
-import { ensureBuild } from "../../scripts/platform/build.mjs";
 import { databaseFingerprint } from "../../scripts/platform/fingerprint.mjs";
 import { withMutex } from "../../scripts/platform/mutex.mjs";
 import { adminUrl, asApp, withDatabase } from "./databases";
-import { E2E_DATABASE, E2E_FROM, E2E_OIDC, E2E_PORT, E2E_SECRET, E2E_URL } from "./e2e-settings";
+import { buildForTests } from "./e2e-build";
+import {
+  E2E_ACTIONS_KEY,
+  E2E_DATABASE,
+  E2E_DIST_DIR,
+  E2E_FROM,
+  E2E_OIDC,
+  E2E_PORT,
+  E2E_SECRET,
+  E2E_URL,
+} from "./e2e-settings";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-// Two servers at once never share a build folder: one would rebuild what the other serves.
-const distDir = process.env.NEXT_DIST_DIR ?? (E2E_PORT === 3100 ? ".next-test" : `.next-test-${E2E_PORT}`);
 
 async function onServer<T>(run: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: adminUrl() });
@@ -70,7 +77,7 @@ const env = {
   APP_URL: E2E_URL,
   NEXTAUTH_URL: E2E_URL,
   NEXTAUTH_SECRET: E2E_SECRET,
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from(E2E_SECRET.slice(0, 32)).toString("base64"),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: E2E_ACTIONS_KEY,
   DEMO: "1",
   OIDC_ISSUER: E2E_OIDC.issuer,
   OIDC_CLIENT_ID: E2E_OIDC.clientId,
@@ -85,11 +92,8 @@ if (process.env.E2E_DEV === "1") {
   process.on("SIGTERM", () => child.kill("SIGTERM"));
   child.on("exit", () => process.exit(0));
 } else {
-  await ensureBuild(distDir, env, async (name: string, run: () => Promise<unknown>) => {
-    console.log(name);
-    return run();
-  });
-  const server = new AppServer({ host: "127.0.0.1", port: E2E_PORT, distDir }, env);
+  await buildForTests();
+  const server = new AppServer({ host: "127.0.0.1", port: E2E_PORT, distDir: E2E_DIST_DIR }, env);
   server.passOutput((chunk: Buffer) => process.stdout.write(chunk));
   process.on("SIGTERM", () => void server.stop().then(() => process.exit(0)));
   await server.ended;
