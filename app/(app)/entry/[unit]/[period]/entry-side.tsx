@@ -29,9 +29,12 @@ export function EntrySide({ view, problems, issues, cells, valueOf, activeId, cu
       <section className="panel pad">
         <h2 className="h3">Trước khi gửi</h2>
         <ul className="checks">
-          {problems.map((problem) => (
-            <ProblemItem key={problem.id} problem={problem} cell={cells[problem.id]} />
-          ))}
+          {problems
+            .filter(({ isBlank }) => !isBlank)
+            .map((problem) => (
+              <ProblemItem key={problem.id} problem={problem} cell={cells[problem.id]} />
+            ))}
+          <BlankItem problems={problems.filter(({ isBlank }) => isBlank)} />
           {problems.length === 0 && (
             <li>
               <Icon name="check" className="i ok" />
@@ -53,25 +56,29 @@ export function EntrySide({ view, problems, issues, cells, valueOf, activeId, cu
 }
 
 function ProblemItem({ problem, cell }: { problem: CellProblem; cell: EntryCell | undefined }) {
-  const { id, level, messages, isBlank } = problem;
+  const { id, level, messages } = problem;
   const link = <a href={`#${cellId(id)}`}>{indicator(id).name}</a>;
   const answered = cell?.explanation.trim() ? ", đã giải thích" : "";
-  if (isBlank) {
-    return (
-      <li>
-        <Icon name="clock" />
-        <span>
-          {link} còn trống{answered}
-        </span>
-      </li>
-    );
-  }
   return (
     <li className={level === "warning" ? "risk" : "behind"}>
       <Icon name={level === "warning" ? "warning" : "error"} />
       <span>
         {link}: {messages.join(" ")}
         {level === "warning" && answered}
+      </span>
+    </li>
+  );
+}
+
+/** Empty cells are counted: at the start of a month they are all of them. */
+function BlankItem({ problems: [first, ...others] }: { problems: readonly CellProblem[] }) {
+  if (!first) return null;
+  return (
+    <li>
+      <Icon name="clock" />
+      <span>
+        <a href={`#${cellId(first.id)}`}>{indicator(first.id).name}</a>
+        {others.length > 0 && ` và ${others.length} ô khác`} còn trống
       </span>
     </li>
   );
