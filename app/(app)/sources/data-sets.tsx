@@ -70,7 +70,7 @@ const DATA_SETS = [
 
 export function DataSets() {
   return (
-    <TableBox title="Bộ dữ liệu" label="Bảng bộ dữ liệu" note={`${DATA_SETS.length} bộ.`}>
+    <TableBox title={`${DATA_SETS.length} bộ dữ liệu`} label="Bảng bộ dữ liệu">
       <table className={`data ${styles.prose}`}>
         <thead>
           <tr>

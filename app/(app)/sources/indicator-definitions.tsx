@@ -37,9 +37,9 @@ function reporters({ id, reportedBy }: Indicator): string {
 export function IndicatorDefinitions() {
   return (
     <TableBox
-      title="Định nghĩa chỉ tiêu"
+      title={`Định nghĩa ${INDICATOR_IDS.length} chỉ tiêu`}
       label="Bảng định nghĩa chỉ tiêu"
-      note={`${INDICATOR_IDS.length} chỉ tiêu; ô trống là thiếu số, không phải 0.`}
+      note="Ô trống là thiếu số, không phải 0."
     >
       <table className={`data ${styles.prose}`}>
         <thead>

@@ -22,9 +22,11 @@ export default async function SourcesPage() {
           : "Đơn vị hành chính, dân số và lực lượng lao động là số công bố; số người tham gia, số thu và chỉ tiêu do các đơn vị nhập và duyệt."}
       </p>
       {demo && <TrustLevels />}
+      <h2>Dữ liệu công bố</h2>
       <DataSets />
       <ReadingNotes />
       {demo && <DemoRule demo={demo} />}
+      <h2>Chỉ tiêu</h2>
       <IndicatorDefinitions />
     </>
   );
