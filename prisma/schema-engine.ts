@@ -23,6 +23,11 @@ async function loadEngine() {
   return engine.SchemaEngine;
 }
 
+let loaded: ReturnType<typeof loadEngine> | undefined;
+
+/** One per process: its glue code knows a single instance, and an earlier one still has a timer running. */
+const schemaEngine = () => (loaded ??= loadEngine());
+
 /**
  * A "pool" that answers everything on one client inside its open transaction. The engine tries statements that may
  * fail (is there a migrations table?), so each has its savepoint.
@@ -49,7 +54,7 @@ function onePool(client: pg.Client): pg.Pool {
  * unless the caller commits. Throws PostgreSQL's own error if a statement of a migration fails.
  */
 export async function applyMigrations(client: pg.Client, migrationsList: MigrationList): Promise<string[]> {
-  const SchemaEngine = await loadEngine();
+  const SchemaEngine = await schemaEngine();
   const pool = onePool(client);
   const inner = new PrismaPg(pool);
   let failure: unknown = null;

@@ -21,7 +21,12 @@ export type Part = (emit: Emit, urls: Urls) => Promise<void>;
 const rounded = (ratio: number) => Math.round(ratio * 100) / 100;
 
 /** The verdict is about the ratio itself, not about what is left of it after rounding. */
-export function atMost(bench: string, ratio: number, bound: number, more: Record<string, unknown> = {}): Line {
+export function atMost(
+  bench: string,
+  ratio: number,
+  bound: number,
+  more: Record<string, unknown> = {},
+): Line {
   return { bench, ratio: rounded(ratio), must: "be at most", bound, ok: ratio <= bound, ...more };
 }
 

@@ -10,6 +10,8 @@ export const MONTHS = Array.from({ length: 26 }, (_, index) => addMonths(LAST_MO
 
 const figuresPerLeaf = PROVINCES * INDICATORS.length * MONTHS.length;
 
+export const figuresOf = (leaves: number) => leaves * figuresPerLeaf;
+
 /** The number of leaves a province needs so that the whole holds at least `figures` figures. */
 export function leavesFor(figures: number): number {
   return Math.ceil(figures / figuresPerLeaf);
