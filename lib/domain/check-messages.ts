@@ -11,7 +11,7 @@ function jump({ params: { value = 0n, other = 0n, bound = 0 } }: Issue, base: st
   const move = value > other ? value - other : other - value;
   const share = percent(ratio(move, other), 1);
   const size = share ? formatPercent(share) : `từ 0 lên ${formatCount(value)}`;
-  return `${verb} ${size} so với ${base}, quá mức ±${String(bound).replace(".", ",")}%. Cần giải thích để gửi được.`;
+  return `${verb} ${size} so với ${base}, quá mức ±${String(bound).replace(".", ",")}%.`;
 }
 
 /** The issue in one or two sentences. */
@@ -32,14 +32,14 @@ export function issueMessage(issue: Issue): string {
     case "payers-exceed":
       return `Các nhóm đóng đã nhập cộng lại được ${a}, vượt BHYT ${b}: sửa nhóm đóng hoặc BHYT.`;
     case "falls-within-year":
-      return `Lũy kế giảm từ ${b} xuống ${a} trong năm. Cần giải thích để gửi được.`;
+      return `Lũy kế giảm từ ${b} xuống ${a} trong năm.`;
     case "jump-month":
       return jump(issue, "tháng trước");
     case "jump-year":
       return jump(issue, "cùng kỳ năm trước");
     case "above-population":
-      return `BHYT (${a}) cao hơn dân số (${b}). Cần giải thích để gửi được.`;
+      return `BHYT (${a}) cao hơn dân số (${b}).`;
     case "blank":
-      return "Còn trống, hệ thống tính là chưa có số. Nhập số, hoặc ghi lý do chưa có để gửi được.";
+      return "Còn trống, hệ thống tính là chưa có số.";
   }
 }

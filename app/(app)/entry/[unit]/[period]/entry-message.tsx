@@ -34,7 +34,7 @@ export function EntryMessage({ row, cell, problem, isEditable, onType, onLeave, 
           <Icon name={isWarning ? "warning" : "error"} />
           <span>
             {cell.conflict ? conflictWords(row.name, cell, cell.conflict) : problem.messages.join(" ")}
-            {isWarning && !cell.explanation.trim() && " Cần giải thích để gửi được."}
+            {isWarning && !cell.explanation.trim() && ` ${askWords(problem)}`}
           </span>
         </p>
         {cell.conflict && (
@@ -62,6 +62,10 @@ export function EntryMessage({ row, cell, problem, isEditable, onType, onLeave, 
       </td>
     </tr>
   );
+}
+
+function askWords({ isBlank }: CellProblem): string {
+  return isBlank ? "Nhập số, hoặc giải thích để gửi được." : "Cần giải thích để gửi được.";
 }
 
 /** An explanation that is not asked for now is kept, not shown. */
