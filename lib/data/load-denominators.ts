@@ -5,7 +5,7 @@ import { rowOf } from "@/lib/domain/load-form";
 import type { FileLog } from "@/lib/domain/load-issue";
 import type { UnitIndex } from "@/lib/domain/unit-index";
 import type { FileChange } from "./load-audit";
-import { readAll, type SourceFacts } from "./load-source";
+import { readSource, type SourceFacts } from "./load-source";
 import type { RawTx } from "./raw";
 
 export async function readDenominatorFile(
@@ -14,7 +14,7 @@ export async function readDenominatorFile(
   units: UnitIndex,
 ): Promise<{ rows: LoadedDenominator[]; facts: SourceFacts }> {
   const rows = new Map<string, { line: number; value: LoadedDenominator }>();
-  const facts = await readAll("denominators", path, log, (fields, header, line) => {
+  const facts = await readSource("denominators", path, log, (fields, header, line) => {
     const row = rowOf(header, fields);
     const read = readDenominator(row, units);
     if (Array.isArray(read)) return log.errors(line, read);

@@ -1,28 +1,39 @@
 /**
- * Makes staged figures what the database says: each changed submission gets a new approved version that holds its whole
- * set, figures follow, stated totals stand apart. Set-based: load_figures and load_sets (load-staging.ts) come first.
+ * Makes the figures of a file what the database says: each changed submission gets a new approved version that holds its
+ * whole set, figures follow, stated totals stand apart. load_sets and load_figures (load-copy.ts) come first.
  */
 import { z } from "zod";
-import type { PeriodId } from "@/lib/domain/period";
-import type { SubmissionStatus } from "@/lib/domain/submission";
+import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
+import { periodIdSchema } from "@/lib/domain/period";
+import { SUBMISSION_STATUSES } from "@/lib/domain/submission";
 import type { RawTx } from "./raw";
-import type { ProvincePeriodKey } from "./rollups";
 
-/** Sets whose approved figures differ from the file; `base` is the approved version that the new one starts from. */
+/** Sets whose figures have to be compared: an approved version or a stated total may hold them already. */
+const KNOWN = `
+  SELECT s.set_number AS "setNumber"
+  FROM load_sets s LEFT JOIN submissions m USING (province_id, unit_id, period_id)
+  WHERE s.is_stated OR m.approved_version IS NOT NULL`;
+
+/** Sets whose approved figures differ from the file; the new version starts from the approved one, \`base\`. */
 const CHANGES = `
   CREATE TEMPORARY TABLE load_changes ON COMMIT DROP AS
-  SELECT s.set_number, s.province_id, s.unit_id, s.period_id, s.payers, coalesce(m.version, 0) + 1 AS version,
+  SELECT s.set_number, s.province_id, s.unit_id, s.period_id, coalesce(m.version, 0) + 1 AS version,
     m.approved_version AS base, m.status
   FROM load_sets s
   LEFT JOIN submissions m USING (province_id, unit_id, period_id)
   WHERE NOT s.is_stated AND (m.approved_version IS NULL OR s.set_number IN (
     SELECT n.set_number
-    FROM load_sets c
-    JOIN submissions b USING (province_id, unit_id, period_id)
-    JOIN load_figures n USING (set_number)
-    LEFT JOIN figures f ON f.province_id = c.province_id AND f.unit_id = c.unit_id AND f.period_id = c.period_id
-      AND f.indicator_id = n.indicator_id
-    WHERE b.approved_version IS NOT NULL AND (f.value, f.is_estimate) IS DISTINCT FROM (n.value, n.is_estimate)))`;
+    FROM load_figures n
+    JOIN load_sets c USING (set_number)
+    LEFT JOIN figures f USING (province_id, unit_id, period_id, indicator_id)
+    WHERE (f.value, f.is_estimate) IS DISTINCT FROM (n.value, n.is_estimate)))`;
+
+const READ_CHANGES = `
+  SELECT c.set_number AS "setNumber", c.province_id AS "provinceId", c.unit_id AS "unitId", c.period_id AS "periodId",
+    c.version, c.base, c.status::text,
+    EXISTS (SELECT FROM submission_drafts d
+      WHERE (d.province_id, d.unit_id, d.period_id) = (c.province_id, c.unit_id, c.period_id)) AS "hasDrafts"
+  FROM load_changes c ORDER BY c.set_number`;
 
 const SUBMISSIONS = `
   INSERT INTO submissions AS s (province_id, unit_id, period_id, status, version, approved_version, submitted_at, decided_at)
@@ -37,9 +48,9 @@ const REVISIONS = `
   INSERT INTO figure_revisions (province_id, unit_id, period_id, version, indicator_id, value, is_estimate)
   SELECT c.province_id, c.unit_id, c.period_id, c.version, n.indicator_id, n.value, n.is_estimate
   FROM load_figures n JOIN load_changes c USING (set_number)
-  ORDER BY n.sort`;
+  WHERE c.base IS NOT NULL`;
 
-/** Cells that the file does not name stay as they were approved, with their notes and authors. */
+/** Cells that the file does not name stay as they were approved, with their words and authors. */
 const KEPT_REVISIONS = `
   INSERT INTO figure_revisions
     (province_id, unit_id, period_id, version, indicator_id, value, is_estimate, note, explanation, entered_by)
@@ -62,18 +73,16 @@ const OLD_FIGURES = `
   DELETE FROM figures f USING load_changes c
   WHERE c.base IS NOT NULL AND (f.province_id, f.unit_id, f.period_id) = (c.province_id, c.unit_id, c.period_id)`;
 
-const FIRST_FIGURES = `
-  INSERT INTO figures (province_id, unit_id, period_id, indicator_id, version, value, is_estimate)
-  SELECT c.province_id, c.unit_id, c.period_id, n.indicator_id, c.version, n.value, n.is_estimate
-  FROM load_figures n JOIN load_changes c USING (set_number)
-  WHERE c.base IS NULL
-  ORDER BY n.sort`;
-
-const NEXT_FIGURES = `
+const NEW_FIGURES = `
   INSERT INTO figures (province_id, unit_id, period_id, indicator_id, version, value, is_estimate)
   SELECT r.province_id, r.unit_id, r.period_id, r.indicator_id, r.version, r.value, r.is_estimate
   FROM load_changes c JOIN figure_revisions r USING (province_id, unit_id, period_id, version)
-  WHERE c.base IS NOT NULL`;
+  WHERE c.base IS NOT NULL AND r.value IS NOT NULL`;
+
+const APPROVED = `
+  SELECT c.set_number AS "setNumber", f.indicator_id AS "indicator", f.value::text
+  FROM load_changes c JOIN figures f USING (province_id, unit_id, period_id)
+  WHERE c.set_number = ANY ($1::int[])`;
 
 const STATED = `
   WITH given AS MATERIALIZED (
@@ -107,44 +116,52 @@ const changeSchema = z.object({
   setNumber: z.int(),
   provinceId: z.string(),
   unitId: z.string(),
-  periodId: z.string().transform((id) => id as PeriodId),
-  version: z.int(),
-  status: z.enum(["draft", "submitted", "returned", "approved", "reopened"]).nullable(),
-});
-export type FigureChange = ProvincePeriodKey & {
-  setNumber: number;
-  unitId: string;
+  periodId: periodIdSchema,
   /** The new version. */
-  version: number;
+  version: z.int(),
+  /** The approved version so far. */
+  base: z.int().nullable(),
   /** What the submission was before; null if there was none. */
-  status: SubmissionStatus | null;
-};
+  status: z.enum(SUBMISSION_STATUSES).nullable(),
+  /** Somebody has typed into it since its last version. */
+  hasDrafts: z.boolean(),
+});
+export type FigureChange = z.infer<typeof changeSchema>;
 
-/** The submissions that change, once their (province, period) rows are locked; nothing is written yet. */
+/** Numbers of the sets that belong into load_figures before changes can be found. */
+export async function findKnownSets(tx: RawTx): Promise<Set<number>> {
+  const rows = z.array(z.object({ setNumber: z.int() })).parse(await tx.$queryRawUnsafe(KNOWN));
+  return new Set(rows.map(({ setNumber }) => setNumber));
+}
+
+/** The submissions that change, in the order of the file; nothing is written yet. */
 export async function findFigureChanges(tx: RawTx): Promise<FigureChange[]> {
   await tx.$executeRawUnsafe(CHANGES);
   await tx.$executeRawUnsafe("ANALYZE load_changes");
-  const rows = await tx.$queryRawUnsafe(
-    `SELECT set_number AS "setNumber", province_id AS "provinceId", unit_id AS "unitId", period_id AS "periodId", version,
-       status::text
-     FROM load_changes ORDER BY set_number`,
-  );
-  return z.array(changeSchema).parse(rows);
+  return z.array(changeSchema).parse(await tx.$queryRawUnsafe(READ_CHANGES));
 }
 
-/** Writes the versions, revisions and figures of load_changes; rollups come after. */
-export async function applyFigures(tx: RawTx, now: Date): Promise<void> {
+/** Every changed submission becomes approved; those that had an approved version get their revisions and figures. */
+export async function applyChanges(tx: RawTx, now: Date): Promise<void> {
   await tx.$executeRawUnsafe(SUBMISSIONS, now.toISOString());
-  for (const statement of [
-    REVISIONS,
-    KEPT_REVISIONS,
-    CONTRIBUTORS,
-    OLD_FIGURES,
-    FIRST_FIGURES,
-    NEXT_FIGURES,
-  ]) {
+  for (const statement of [REVISIONS, KEPT_REVISIONS, CONTRIBUTORS, OLD_FIGURES, NEW_FIGURES]) {
     await tx.$executeRawUnsafe(statement);
   }
+}
+
+const approvedSchema = z.array(
+  z.object({ setNumber: z.int(), indicator: z.string().refine(isIndicatorId), value: z.string() }),
+);
+
+/** What counts now for these changed sets, by set number. */
+export async function readApproved(
+  tx: RawTx,
+  setNumbers: readonly number[],
+): Promise<Map<number, Map<IndicatorId, bigint>>> {
+  const approved = new Map(setNumbers.map((number) => [number, new Map<IndicatorId, bigint>()]));
+  for (const row of approvedSchema.parse(await tx.$queryRawUnsafe(APPROVED, setNumbers)))
+    approved.get(row.setNumber)?.set(row.indicator, BigInt(row.value));
+  return approved;
 }
 
 /** @returns the stated totals that are new or differ */

@@ -1,20 +1,17 @@
 /** Reads all files of a load against the database, in the order in which they build on one another; writes nothing. */
-import type { ClientBase } from "pg";
 import { dayInVietnam } from "@/lib/domain/day";
 import type { LoadedDenominator } from "@/lib/domain/load-denominator";
 import { FigureReader } from "@/lib/domain/load-figure";
 import type { LoadKind } from "@/lib/domain/load-form";
 import { FileLog, type IssueLog } from "@/lib/domain/load-issue";
 import type { UnitPlan } from "@/lib/domain/load-unit";
-import type { Unit } from "@/lib/domain/unit";
 import { UnitIndex } from "@/lib/domain/unit-index";
 import { readDenominatorFile } from "./load-denominators";
 import { readReference, type LoadReference } from "./load-reference";
-import type { SourceFacts } from "./load-source";
-import { stageFigures } from "./load-staging";
+import { readSource, type SourceFacts } from "./load-source";
 import { matchDecisions, readTargetFile, type KnownDecisions, type TargetLine } from "./load-targets";
 import { planUnitFile } from "./load-units";
-import { pgTx } from "./raw";
+import type { RawTx } from "./raw";
 
 type Files = Partial<Record<LoadKind, string>>;
 
@@ -24,17 +21,10 @@ export type ReadFiles = {
   units?: UnitPlan;
   denominators?: LoadedDenominator[];
   targets?: { rows: TargetLine[]; known: KnownDecisions };
-  /** Its figures are in load_figures and load_sets. */
   figures?: { reader: FigureReader; log: FileLog };
 };
 
-export async function readFiles(
-  client: ClientBase,
-  files: Files,
-  issues: IssueLog,
-  now: Date,
-): Promise<ReadFiles> {
-  const tx = pgTx(client);
+export async function readFiles(tx: RawTx, files: Files, issues: IssueLog, now: Date): Promise<ReadFiles> {
   const today = dayInVietnam(now);
   const reference = await readReference(tx, today);
   const read: ReadFiles = { reference, facts: {} };
@@ -63,22 +53,25 @@ export async function readFiles(
   if (files.figures !== undefined) {
     const log = new FileLog(issues, files.figures);
     const lockedPeriods = new Set(reference.periods.flatMap(({ id, isLocked }) => (isLocked ? [id] : [])));
-    const reader = new FigureReader({
-      units,
-      rankOf: ranks(known),
-      lockedPeriods,
-      unlocked: reference.unlocked,
-      today,
-    });
-    read.facts.figures = await stageFigures(client, files.figures, log, reader);
+    const reader = new FigureReader({ units, lockedPeriods, unlocked: reference.unlocked, today });
+    read.facts.figures = await readFigureFile(files.figures, log, reader);
     read.figures = { reader, log };
   }
   return read;
 }
 
-/** The order in which the large tables keep units. */
-function ranks(units: readonly Unit[]): Map<string, number> {
-  const key = ({ provinceId, id }: Unit) => `${provinceId} ${id}`;
-  const sorted = units.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
-  return new Map(sorted.map(({ id }, rank) => [id, rank]));
+/** Each row goes into the reader's sets; what is wrong with it, to the log. */
+async function readFigureFile(path: string, log: FileLog, reader: FigureReader): Promise<SourceFacts> {
+  return readSource("figures", path, log, (fields, { at }, line) => {
+    const field = (column: string) => fields[at[column] ?? -1] ?? "";
+    const issues = reader.read(
+      line,
+      field("unit_code"),
+      field("period"),
+      field("indicator"),
+      field("value"),
+      field("is_estimate"),
+    );
+    if (issues) log.errors(line, issues);
+  });
 }

@@ -9,16 +9,13 @@ export type SourceFacts = { sha256: string; rows: number };
 
 const CHUNK = 1 << 20;
 
-/**
- * Calls `onRow` for each row with as many fields as the header; tells everything else to the log. Yields after every
- * piece of the file, so that a caller who writes elsewhere can wait for the writing.
- */
-export async function* readSource(
+/** Calls `onRow` for each row with as many fields as the header; tells everything else to the log. */
+export async function readSource(
   kind: LoadKind,
   path: string,
   log: FileLog,
   onRow: (fields: readonly string[], header: Header, line: number) => void,
-): AsyncGenerator<undefined, SourceFacts> {
+): Promise<SourceFacts> {
   const hash = createHash("sha256");
   let header: Header | "refused" | undefined;
   let rows = 0;
@@ -44,24 +41,9 @@ export async function* readSource(
     const bytes = chunk as Uint8Array;
     hash.update(bytes);
     reader.push(bytes);
-    yield;
   }
   reader.end();
   if (header === undefined)
     log.error(1, { column: null, found: null, expected: "a header line; the file is empty" });
   return { sha256: hash.digest("hex"), rows };
-}
-
-/** The same for files that are small enough to be held. */
-export async function readAll(
-  kind: LoadKind,
-  path: string,
-  log: FileLog,
-  onRow: (fields: readonly string[], header: Header, line: number) => void,
-): Promise<SourceFacts> {
-  const pieces = readSource(kind, path, log, onRow);
-  for (;;) {
-    const piece = await pieces.next();
-    if (piece.done) return piece.value;
-  }
 }

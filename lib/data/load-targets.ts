@@ -6,7 +6,7 @@ import type { FileLog } from "@/lib/domain/load-issue";
 import { readTarget, type LoadedTarget } from "@/lib/domain/load-target";
 import type { UnitIndex } from "@/lib/domain/unit-index";
 import type { FileChange } from "./load-audit";
-import { readAll, type SourceFacts } from "./load-source";
+import { readSource, type SourceFacts } from "./load-source";
 import type { RawTx } from "./raw";
 
 export type TargetLine = LoadedTarget & { line: number };
@@ -23,7 +23,7 @@ export async function readTargetFile(
   const rows: TargetLine[] = [];
   const papers = new Map<string, TargetLine>();
   const assigned = new Map<string, number>();
-  const facts = await readAll("targets", path, log, (fields, header, line) => {
+  const facts = await readSource("targets", path, log, (fields, header, line) => {
     const read = readTarget(rowOf(header, fields), units);
     if (Array.isArray(read)) return log.errors(line, read);
     const { warnings, decidedOn, decisionNumber } = read;

@@ -4,10 +4,11 @@ import { addDays } from "@/lib/domain/day";
 import type { FileLog } from "@/lib/domain/load-issue";
 import { readUnit, planUnits, type UnitPlan, type UnitRow } from "@/lib/domain/load-unit";
 import { rowOf } from "@/lib/domain/load-form";
+import type { PeriodId } from "@/lib/domain/period";
 import type { Unit } from "@/lib/domain/unit";
 import type { FileChange } from "./load-audit";
 import type { LoadReference } from "./load-reference";
-import { readAll, type SourceFacts } from "./load-source";
+import { readSource, type SourceFacts } from "./load-source";
 import { createPeriods } from "./period-rows";
 import type { RawTx } from "./raw";
 import type { ProvincePeriodKey } from "./rollups";
@@ -25,7 +26,7 @@ export async function planUnitFile(
 ): Promise<{ plan: UnitPlan; facts: SourceFacts }> {
   const rows: UnitRow[] = [];
   const unread = new Set<string>();
-  const facts = await readAll("units", path, log, (fields, header, line) => {
+  const facts = await readSource("units", path, log, (fields, header, line) => {
     const row = rowOf(header, fields);
     const read = readUnit(row, line);
     if (!Array.isArray(read)) return rows.push(read);
@@ -110,6 +111,11 @@ async function checkEnds(tx: RawTx, plan: UnitPlan, reference: LoadReference, lo
         expected: `a day after the unit's last figures; it has figures of ${periods}`,
       });
   }
+}
+
+/** Existing periods in which the plan changes who reports. */
+export function movedPeriods(plan: UnitPlan, reference: LoadReference): PeriodId[] {
+  return movedDays(plan).flatMap(({ days }) => periodsIn(reference, days).map(({ id }) => id));
 }
 
 /** Writes the plan. @returns also the rollups that are no longer right, not locked yet */

@@ -28,16 +28,12 @@ export type LoadOutcome =
 /** How many issues of each level are told. */
 const LISTED = 1000;
 
-/**
- * A million rows are joined in memory, by plans that are not worth compiling. One load runs at a time, and no period is
- * locked or unlocked meanwhile: what was open when a row was judged is open when it is written.
- */
+/** A million rows are joined in memory, by plans that are not worth compiling. One load runs at a time. */
 const BEGIN = `
   BEGIN;
   SET LOCAL work_mem = '64MB';
   SET LOCAL jit = off;
-  SELECT pg_advisory_xact_lock(hashtext('bao-phu load'));
-  SELECT id FROM periods ORDER BY id COLLATE "C" FOR SHARE`;
+  SELECT pg_advisory_xact_lock(hashtext('bao-phu load'))`;
 
 /** @throws when the database or a file cannot be read; nothing is written then */
 export async function loadFiles({ files, isDryRun }: LoadRequest, now: Date): Promise<LoadOutcome> {
@@ -58,9 +54,9 @@ async function load(client: pg.Client, files: LoadRequest["files"], now: Date): 
   const tx = pgTx(client);
   if (await holdsDemo(tx)) return { kind: "demo" };
   const log = new IssueLog(LISTED);
-  const read = await readFiles(client, files, log, now);
+  const read = await readFiles(tx, files, log, now);
   if (log.counts.error > 0) return { kind: "errors", log };
-  const changes = await writeFiles(tx, read, LISTED, now);
+  const changes = await writeFiles(client, read, now);
   const reports: FileReport[] = [];
   for (const kind of LOAD_KINDS) {
     const path = files[kind];

@@ -86,8 +86,7 @@ export function checkCells(cells: CheckCells, context: CheckContext): Issue[] {
   const known = enterable(context);
   return [
     ...INDICATOR_IDS.flatMap((id) => cellIssues(id, values[id], known.includes(id), context)),
-    ...partIssues(values),
-    ...payerIssues(values, context),
+    ...contradictions(values, context),
   ].sort(byWeight);
 }
 
@@ -141,7 +140,12 @@ function partIssues(values: Values): Issue[] {
   });
 }
 
-function payerIssues(values: Values, { kind, asOf }: CheckContext): Issue[] {
+/** What contradicts itself, whatever came before: parts above their whole, payer groups that miss BHYT. */
+export function contradictions(values: Values, unit: Pick<CheckContext, "kind" | "asOf">): Issue[] {
+  return [...partIssues(values), ...payerIssues(values, unit)];
+}
+
+function payerIssues(values: Values, { kind, asOf }: Pick<CheckContext, "kind" | "asOf">): Issue[] {
   const entered = enteredIndicators(kind, asOf);
   const groups = PAYER_GROUPS.filter((id) => entered.includes(id));
   const other = values.BHYT;
