@@ -72,11 +72,14 @@ async function createExtension(client: pg.Client) {
   });
 }
 
+const isRoleOf = (url: string, client: pg.Client) =>
+  decodeURIComponent(new URL(url).username) === client.user;
+
 /** The app's role exists and has its rights. Nothing to do where the app runs as the owner. */
 async function grant(client: pg.Client, appUrl: string) {
+  if (isRoleOf(appUrl, client)) return;
   const { username, password } = new URL(appUrl);
   const [role, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
-  if (role === client.user) return;
   const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
   if (rowCount === 0) {
     const name = client.escapeIdentifier(role);
@@ -101,9 +104,10 @@ export async function migrateOn(client: pg.Client, appUrl: string): Promise<stri
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     if (error instanceof Refusal || !(error instanceof pg.DatabaseError)) throw error;
+    const hint = isRoleOf(appUrl, client) ? ": name the owner of the tables in MIGRATION_DATABASE_URL" : "";
     throw new Refusal(
       "migration",
-      `the role ${client.user} could not migrate the database: ${error.message}`,
+      `the role ${client.user} could not migrate the database: ${error.message}${hint}`,
     );
   }
 }

@@ -89,7 +89,9 @@ async function prepare(urls, demo, wanted, progress) {
 
 /** Migrates and seeds if this program needs more than the database has; answers whether the database is a demo. */
 async function ensurePrepared(urls, settings, report) {
-  const wanted = databaseFingerprint();
+  const role = decodeURIComponent(new URL(urls.appUrl).username);
+  // Another role of the app has no rights yet, though the tables are there.
+  const wanted = `${databaseFingerprint()} ${role}`;
   // A new server has no role for the app yet: the owner looks.
   const known = await connected(urls.ownerUrl, installation);
   const demo = settings.demo ?? known?.demo ?? settings.external === null;
@@ -103,7 +105,6 @@ async function ensurePrepared(urls, settings, report) {
   if (known?.prepared !== wanted)
     await report.step("Preparing the database", () => prepare(urls, demo, wanted, report.detail));
   if (await connected(urls.appUrl, mayChangeAudit)) {
-    const role = decodeURIComponent(new URL(urls.appUrl).username);
     const what = `the role ${role} of DATABASE_URL may change audit entries`;
     if (!demo)
       throw new Refusal(

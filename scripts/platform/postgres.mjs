@@ -28,7 +28,7 @@ const LOG_LIMIT = 10_000_000;
 
 /** A whole crash recovery may take minutes; a server that answers nothing for this long is stopped. */
 const RECOVERY = 10 * 60_000;
-const SILENCE = 15_000;
+const SILENCE = 10_000;
 
 const SERVER_SETTINGS = {
   listen_addresses: "127.0.0.1",
@@ -203,7 +203,7 @@ export class Cluster {
         isAlive()
       )
         return true;
-      await this.stop();
+      await this.stop({ isHung: true });
     }
     await this.clearRemains();
     return false;
@@ -301,15 +301,18 @@ export class Cluster {
     }
   }
 
-  /** Stops the server: open transactions end at once, everything committed is written. Harmless if it does not run. */
-  async stop() {
+  /**
+   * Stops the server: open transactions end at once, everything committed is written. Harmless if it does not run.
+   * A server that hangs is not asked politely first; what it committed is in its log and comes back at the next start.
+   */
+  async stop({ isHung = false } = {}) {
     const found = this.postmaster();
     if (!found?.isOurs) return;
-    for (const [name, patience] of [
+    const polite = [
       ["SIGINT", 60_000],
       ["SIGQUIT", 20_000],
-      ["SIGKILL", 5000],
-    ]) {
+    ];
+    for (const [name, patience] of [...(isHung ? [["SIGQUIT", 3000]] : polite), ["SIGKILL", 5000]]) {
       signal(found.pid, name);
       if (await waitUntil(() => startedAt(found.pid) === null, patience)) break;
     }
