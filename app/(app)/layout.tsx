@@ -29,10 +29,10 @@ export default async function AppLayout({ children }: { children: React.ReactNod
         </div>
       </header>
       {demo && (
-        <p className="sample-note">
+        <aside className="sample-note" aria-label="Bản trình diễn">
           <Badge kind="sample">minh họa</Badge> Bản trình diễn: phần lớn số liệu là minh họa.{" "}
           <Link href="/sources">Số nào là thật</Link>
-        </p>
+        </aside>
       )}
       <main id="main">{children}</main>
     </>
