@@ -9,17 +9,18 @@ import type { Unit } from "@/lib/domain/unit";
 import { db } from "./db";
 
 /**
- * Moves with everything a dashboard shows: figures, targets, denominators and units (data_versions), periods, the
- * workflow of this period, settings. $1 period, $2 province or null for all.
+ * Moves with everything a dashboard shows: figures, reopened months, targets, denominators and units (data_versions),
+ * periods, what is signed off and adjusted, settings, and the status of the reporting units whose status it shows: those
+ * of one province, on the nation's dashboard the national offices. $1 period, $2 province, $3 whether it is the nation's.
  */
 const STATE = `
   SELECT concat_ws('.',
     (SELECT sum(version) FROM data_versions),
     (SELECT concat_ws('-', count(*), count(locked_at), extract(epoch FROM max(greatest(opened_at, locked_at)))) FROM periods),
     (SELECT concat_ws('-', count(*), sum(lock_version)) FROM submissions
-      WHERE period_id = $1 AND ($2::text IS NULL OR province_id = $2)),
+      WHERE period_id = $1 AND province_id = $2),
     (SELECT concat_ws('-', count(signed_at), count(adjusted_at), extract(epoch FROM max(greatest(signed_at, adjusted_at))))
-      FROM province_periods WHERE period_id = $1 AND ($2::text IS NULL OR province_id = $2)),
+      FROM province_periods WHERE period_id = $1 AND ($3 OR province_id = $2)),
     (SELECT md5(string_agg(key || value::text, ',' ORDER BY key)) FROM settings),
     (SELECT concat_ws('-', count(*), max(day)) FROM holidays)) AS state`;
 
@@ -28,8 +29,7 @@ export async function readState(
   unit: Pick<Unit, "level" | "provinceId">,
   periodId: PeriodId,
 ): Promise<string> {
-  const provinceId = unit.level === "nation" ? null : unit.provinceId;
-  const rows = await db.$queryRawUnsafe(STATE, periodId, provinceId);
+  const rows = await db.$queryRawUnsafe(STATE, periodId, unit.provinceId, unit.level === "nation");
   return z.tuple([z.object({ state: z.string() })]).parse(rows)[0].state;
 }
 

@@ -13,29 +13,35 @@ const workSchema = z.object({
   /** The newest approval that counts. */
   updatedAt: z.date().nullable(),
   /** Only of a single reporting unit. */
-  status: z.enum(SUBMISSION_STATUSES),
+  status: z.enum(SUBMISSION_STATUSES).nullable(),
   isAdjusted: z.boolean(),
   isSigned: z.boolean(),
 });
 export type ChildWork = z.infer<typeof workSchema>;
 
-/** $1 period, $2 province or null for all, $3 whether to count by province. */
-const WORK = `
-  SELECT k.key AS "unitId", count(*) FILTER (WHERE s.status = 'reopened')::int AS reopened,
-    max(s.decided_at) FILTER (WHERE s.approved_version IS NOT NULL) AS "updatedAt", min(s.status)::text AS status,
-    bool_or(pp.adjusted_at IS NOT NULL) AS "isAdjusted", bool_or(pp.signed_at IS NOT NULL) AS "isSigned"
+/** $1 period. Short ranges of an index: nothing is counted over the units below. */
+const PROVINCES = `
+  SELECT pp.province_id AS "unitId", NULL AS status, pp.adjusted_at IS NOT NULL AS "isAdjusted", pp.signed_at IS NOT NULL AS "isSigned",
+    (SELECT count(*)::int FROM submissions s
+      WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND s.status = 'reopened') AS reopened,
+    (SELECT max(s.decided_at) FROM submissions s
+      WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND s.status = 'approved') AS "updatedAt"
+  FROM province_periods pp
+  WHERE pp.period_id = $1 AND pp.province_id <> 'VN'`;
+
+/** $1 period, $2 province. */
+const REPORTING_UNITS = `
+  SELECT s.unit_id AS "unitId", s.status::text, pp.adjusted_at IS NOT NULL AS "isAdjusted", pp.signed_at IS NOT NULL AS "isSigned",
+    (s.status = 'reopened')::int AS reopened, CASE WHEN s.status = 'approved' THEN s.decided_at END AS "updatedAt"
   FROM submissions s
   JOIN province_periods pp ON pp.province_id = s.province_id AND pp.period_id = s.period_id
-  CROSS JOIN LATERAL (SELECT CASE WHEN $3 AND s.province_id <> 'VN' THEN s.province_id ELSE s.unit_id END) AS k (key)
-  WHERE s.period_id = $1 AND ($2::text IS NULL OR s.province_id = $2)
-  GROUP BY k.key`;
+  WHERE s.period_id = $1 AND s.province_id = $2`;
 
 /** For the nation by province and national office, for a province by reporting unit. */
 export async function listWork(
   unit: Pick<Unit, "level" | "provinceId">,
   periodId: PeriodId,
 ): Promise<ChildWork[]> {
-  const isNation = unit.level === "nation";
-  const rows = await db.$queryRawUnsafe(WORK, periodId, isNation ? null : unit.provinceId, isNation);
-  return z.array(workSchema).parse(rows);
+  const text = unit.level === "nation" ? `${PROVINCES} UNION ALL ${REPORTING_UNITS}` : REPORTING_UNITS;
+  return z.array(workSchema).parse(await db.$queryRawUnsafe(text, periodId, unit.provinceId));
 }

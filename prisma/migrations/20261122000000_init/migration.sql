@@ -257,7 +257,8 @@ CREATE TABLE submissions (
       WHEN 'reopened' THEN approved_version IS NOT NULL AND reason <> ''
     END)
 );
-CREATE INDEX submissions_period_id_status_idx ON submissions (period_id, status);
+-- The nation's page asks each province's newest approval and reopened months: two short ranges, however many units there are.
+CREATE INDEX submissions_period_id_province_id_status_decided_at_idx ON submissions (period_id, province_id, status, decided_at);
 
 CREATE TABLE submission_drafts (
   province_id  text NOT NULL,
