@@ -6,13 +6,15 @@ type Props = {
   /** From the root to the parent; the page itself is added. */
   crumbs?: readonly { label: string; href: string }[];
   crumbsLabel?: string;
+  /** In place of crumbs where there is nothing above. */
+  eyebrow?: string;
   /** How old the page's numbers are, with its badges. */
   asOf?: ReactNode;
   /** Period, views and actions. */
   controls?: ReactNode;
 };
 
-export function PageHeader({ title, crumbs = [], crumbsLabel = "Vị trí", asOf, controls }: Props) {
+export function PageHeader({ title, crumbs = [], crumbsLabel = "Vị trí", eyebrow, asOf, controls }: Props) {
   return (
     <div className="scope">
       <div className="scope-title">
@@ -28,6 +30,7 @@ export function PageHeader({ title, crumbs = [], crumbsLabel = "Vị trí", asOf
             </ol>
           </nav>
         )}
+        {eyebrow && <p className="crumbs eyebrow">{eyebrow}</p>}
         <h1>{title}</h1>
         {asOf && <p className="asof">{asOf}</p>}
       </div>

@@ -65,13 +65,14 @@ function unitFacts(
 ): UnitFacts {
   const lineage = lineages.get(unit.id) ?? [];
   const { denominators, territories, targets } = plans;
+  const below = new Set(territories.filter(({ parentId }) => parentId === unit.id).map(({ id }) => id));
   return {
     unit,
     lineage,
     cells: cellsOf(lineage, table),
     targets: standingTargets(unit.id, lineage, targets, denominators, context.asOf),
-    denominators,
-    territories: territories.filter(({ parentId }) => parentId === unit.id).map(({ id }) => id),
+    denominators: denominators.filter(({ unitId }) => unitId === unit.id || below.has(unitId)),
+    territories: [...below],
   };
 }
 
@@ -86,7 +87,7 @@ async function readPlans(
   const years = [context.year, context.year - 1, context.year - 2];
   const [targets, own] = await Promise.all([
     listTargets(members, years, { rootId: root.id, indicator: chosen }),
-    listDenominators(members, context.year),
+    listDenominators(members, context.year, "newest"),
   ]);
   const lacking = units.filter(
     ({ id, reportingKind }) => reportingKind === null && lacksDenominator(id, own),
@@ -97,7 +98,7 @@ async function readPlans(
   );
   return {
     targets,
-    denominators: [...own, ...(await listDenominators(territories, context.year))],
+    denominators: [...own, ...(await listDenominators(territories, context.year, "all"))],
     territories,
   };
 }

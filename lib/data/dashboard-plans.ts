@@ -56,15 +56,19 @@ const denominatorSchema = z.object({
   version: z.number(),
 }) satisfies z.ZodType<Denominator>;
 
-/** The newest version of each year up to `year`. */
-export async function listDenominators(units: readonly Place[], year: number): Promise<Denominator[]> {
+/** The newest version of each year up to `year`; only the newest year where the unit's own is enough. */
+export async function listDenominators(
+  units: readonly Place[],
+  year: number,
+  reach: "newest" | "all",
+): Promise<Denominator[]> {
   if (units.length === 0) return [];
+  const key = reach === "newest" ? "province_id, unit_id, kind" : "province_id, unit_id, kind, year";
   const rows = await db.$queryRawUnsafe(
-    `SELECT DISTINCT ON (province_id, unit_id, year, kind)
-       unit_id AS "unitId", kind::text, basis, year, value::text, source, version
+    `SELECT DISTINCT ON (${key}) unit_id AS "unitId", kind::text, basis, year, value::text, source, version
      FROM denominators
      WHERE province_id = ANY ($1) AND unit_id = ANY ($2) AND year <= $3
-     ORDER BY province_id, unit_id, year, kind, version DESC`,
+     ORDER BY province_id, unit_id, kind, year DESC, version DESC`,
     [...new Set(units.map(({ provinceId }) => provinceId))],
     units.map(({ id }) => id),
     year,

@@ -79,8 +79,8 @@ export function shapeChart(id: IndicatorId, { points, plans }: Trend): Chart | n
   const all = raw.flatMap(({ value, past, plan }) => [value, past, plan]).filter((one) => one !== null);
   const scale = scaleFor(id, Math.max(...all));
   const scaled = (value: number | null) => (value === null ? null : value / scale.divisor);
-  // From the last firm point on, the line is broken.
-  const firmUntil = points.findLastIndex(({ measure }) => measure !== null && !measure.isProvisional);
+  // While the last point is not final, the way to it is drawn broken.
+  const firmUntil = points.length - (points.at(-1)?.measure?.isProvisional ? 2 : 1);
   const ticks = axisTicks(all.map((value) => value / scale.divisor));
   return {
     rows: raw.map(({ label, value, past, plan }, index) => ({

@@ -130,7 +130,8 @@ function position(
   return { progress: one, expectedOfPlan: ratio(one?.expected ?? null, goal) };
 }
 
-const RESTARTS = "Số lũy kế tính lại từ tháng 1";
+/** Why what is counted from 1 January is not compared across it. */
+export const RESTARTS = "Số lũy kế tính lại từ tháng 1";
 
 function compare(
   facts: UnitFacts,

@@ -45,13 +45,15 @@ function CoverageFact({ view }: { view: IndicatorView }) {
       <dt>Bao phủ</dt>
       <dd>
         {coverage ? formatPercent(percent(coverage.ratio)) : NO_VALUE}{" "}
-        <span>{coverage && denominatorWords(coverage)}</span>
-        {coverage && target && (
-          <small>
-            {rateWords(target)} ({target.target.issuer})
-          </small>
-        )}
-        {!coverage && <small>chưa có mẫu số</small>}
+        <span>
+          {coverage?.denominator.kind === "population" && "dân số"}
+          {coverage?.denominator.kind === "labour_force" && <abbr title="lực lượng lao động">LLLĐ</abbr>}
+        </span>
+        <small>
+          {coverage && target && `${rateWords(target)} (${target.target.issuer})`}
+          {coverage && !target && `mẫu số năm ${coverage.denominator.year}`}
+          {!coverage && "chưa có mẫu số"}
+        </small>
       </dd>
     </div>
   );

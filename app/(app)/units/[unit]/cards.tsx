@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
 import { Status } from "@/components/ui/status";
 import { COMPARATORS } from "@/lib/domain/comparison";
-import type { IndicatorView } from "@/lib/domain/dashboard";
+import { RESTARTS, type IndicatorView } from "@/lib/domain/dashboard";
 import { planOf } from "@/lib/domain/dashboard-rows";
 import type { Spark } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
@@ -84,7 +84,11 @@ function Card({ view, spark, dashboard, selection, href }: CardProps) {
               <dt>{COMPARATOR_LABELS[comparator]}</dt>
               <dd>
                 <b>{growthPercent(growth)}</b>
-                <span>{growth.kind === "growth" ? signedAmount(id, growth.delta) : growth.reason}</span>
+                <span title={growth.kind === "none" ? growth.reason : undefined}>
+                  {growth.kind === "growth"
+                    ? signedAmount(id, growth.delta)
+                    : shortReason(view, growth.reason)}
+                </span>
               </dd>
             </div>
           );
@@ -92,6 +96,13 @@ function Card({ view, spark, dashboard, selection, href }: CardProps) {
       </dl>
     </article>
   );
+}
+
+/** Three times on a card: what is missing now is said in as few words as will do. */
+function shortReason({ measure }: IndicatorView, reason: string): string {
+  if (measure.value === null) return "";
+  if (measure.unknown > 0) return `thiếu ${measure.unknown} đơn vị`;
+  return reason === RESTARTS ? "số lũy kế" : reason;
 }
 
 function SparkLine({ points, end, isHollow }: Spark) {

@@ -16,7 +16,6 @@ import { MiniStatus } from "./cards";
 import { amount, column, growthPercent } from "./format";
 import { progressWords } from "./progress-words";
 import { CHILDREN_ANCHOR, hrefOf, type Selection } from "./selection";
-import { unitTitle } from "./unit-header";
 
 type Props = { row: ChildRow; selection: Selection; dashboard: UnitDashboard };
 
@@ -32,7 +31,7 @@ export function ChildRowView({ row, selection, dashboard }: Props) {
       <th scope="row">
         {progress && <MiniStatus tone={progress.status} />}
         <Link href={hrefOf(selection, { unitId: unit.id })} prefetch={false}>
-          {unit.level === "district" ? unit.shortName : unitTitle(unit)}
+          {unit.reportingKind === "national_office" ? unit.name : unit.shortName}
         </Link>
         {mergedFrom.length > 0 && (
           <small title={mergedFrom.join(", ")}>
@@ -131,7 +130,7 @@ function Reporting({ row, dashboard }: { row: ChildRow; dashboard: UnitDashboard
         carried === 0 &&
         (expected === 0 ? NO_VALUE : <span className="partial">chưa có</span>)}
       {reported === 0 && status && status !== "approved" && (
-        <span className="quiet">{STATUS_LABELS[status]}</span>
+        <span className="quiet">{STATUS_LABELS[status].toLowerCase()}</span>
       )}
     </>
   );

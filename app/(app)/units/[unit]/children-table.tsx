@@ -5,7 +5,6 @@ import { denominatorKind } from "@/lib/domain/coverage";
 import { sortRows, type ChildRow, type SortKey } from "@/lib/domain/dashboard-rows";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { ChildRowView } from "./child-row";
 import { amount, unitOf } from "./format";
 import { CHILDREN_ANCHOR, hrefOf, type Selection } from "./selection";
@@ -89,6 +88,7 @@ function Heads({ selection, view }: { selection: Selection; view: DashboardView 
   const { id } = view.chosen;
   const { sort } = selection;
   const kind = denominatorKind(id);
+  const isNation = view.unit.level === "nation";
   const head = (key: SortKey) => {
     const isCurrent = sort.key === key;
     // Numbers are asked for from the top, names from A.
@@ -96,19 +96,19 @@ function Heads({ selection, view }: { selection: Selection; view: DashboardView 
     return {
       href: hrefOf(selection, { sort: { key, descending } }, CHILDREN_ANCHOR),
       direction: isCurrent ? (sort.descending ? ("descending" as const) : ("ascending" as const)) : null,
-      numeric: key !== "name",
+      numeric: key !== "name" && (key !== "reported" || isNation),
     };
   };
   return (
     <>
-      <SortHeader {...head("name")}>{view.unit.level === "nation" ? "Tỉnh, thành phố" : "Đơn vị"}</SortHeader>
+      <SortHeader {...head("name")}>{isNation ? "Tỉnh, thành phố" : "Đơn vị"}</SortHeader>
       <SortHeader {...head("value")} unit={unitOf(id)}>
         {INDICATORS[id].short}
       </SortHeader>
       <SortHeader {...head("plan")}>% kế hoạch</SortHeader>
       <AxisHead view={view} />
       {kind && (
-        <SortHeader {...head("coverage")} unit={`% ${DENOMINATOR_LABELS[kind]}`}>
+        <SortHeader {...head("coverage")} unit={kind === "population" ? "% dân số" : "% LLLĐ"}>
           Bao phủ
         </SortHeader>
       )}
@@ -116,7 +116,7 @@ function Heads({ selection, view }: { selection: Selection; view: DashboardView 
         Còn thiếu
       </SortHeader>
       <SortHeader {...head("growth")}>{COMPARATOR_LABELS[selection.comparator]}</SortHeader>
-      <SortHeader {...head("reported")}>{view.unit.level === "nation" ? "Báo cáo" : "Số liệu"}</SortHeader>
+      <SortHeader {...head("reported")}>{isNation ? "Báo cáo" : "Số liệu"}</SortHeader>
       <th scope="col">Tiến độ</th>
     </>
   );

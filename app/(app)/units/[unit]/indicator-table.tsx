@@ -20,7 +20,7 @@ export function IndicatorTable({ selection, view }: { selection: Selection; view
   return (
     <TableBox
       title="Tất cả chỉ tiêu"
-      note="Chỉ tiêu phát sinh tính từ đầu năm; số trong kỳ ghi bên dưới."
+      note="Chỉ tiêu phát sinh tính từ đầu năm; số trong kỳ ghi sau tên."
       label="Bảng tất cả chỉ tiêu"
     >
       <table className="data indicators">
@@ -91,14 +91,14 @@ function Row({ view, selection, anchor }: { view: IndicatorView; selection: Sele
         <Link href={href} prefetch={false} title={definition}>
           {name}
         </Link>
+        {nature === "flow" && measure.inPeriod !== null && (
+          <small>trong kỳ {amount(id, measure.inPeriod)}</small>
+        )}
       </th>
       <td className="n">
         <Link className="value" href={href} prefetch={false}>
           {amount(id, measure.value)}
         </Link>
-        {nature === "flow" && measure.inPeriod !== null && (
-          <small>trong kỳ {amount(id, measure.inPeriod)}</small>
-        )}
       </td>
       <td>
         {unitOf(id)} <MeasureBadges measure={measure} />

@@ -71,7 +71,7 @@ function LimitBar({ view, debt }: { view: IndicatorView; debt: DebtView }) {
         {debt.limit ? (
           <span className="need">không quá {formatPercent(rate(debt.limit.target.value))}</span>
         ) : (
-          limit !== null && <span className="need">không quá {amount(view.id, limit)}</span>
+          limit !== null && <span className="need">không quá {amount(view.id, limit)} tỷ</span>
         )}
       </p>
       {end !== null && (

@@ -30,6 +30,7 @@ export function UnitHeader({ selection, dashboard }: { selection: Selection; das
   return (
     <PageHeader
       title={unitTitle(view.unit)}
+      {...(view.unit.level === "nation" ? { eyebrow: "Toàn quốc" } : {})}
       crumbs={crumbs.map((unit) => ({
         label: unitTitle(unit),
         href: hrefOf(selection, { unitId: unit.id }),
