@@ -20,8 +20,8 @@ const credentials = CredentialsProvider({
   authorize: (typed, request) => signInWithPassword(typed, request.headers?.["x-forwarded-for"]),
 });
 
-/** Nobody: the identity is real, but no admin has entered it. */
-const STRANGER: User = { id: "", sessionVersion: 0 };
+/** The identity is real, but no admin has entered it. next-auth wants an id; no user has this one. */
+const STRANGER: User = { id: "stranger", sessionVersion: 0 };
 
 function oidcProvider({
   issuer,
@@ -65,7 +65,7 @@ export function authOptions(): NextAuthOptions {
       encode: ({ token }) => encodeSession(sessionClaimsSchema.parse(token), authSecret(), new Date()),
     },
     callbacks: {
-      signIn: ({ user }) => (user.id === "" ? "/login?error=UnknownIdentity" : true),
+      signIn: ({ user }) => (user.id === STRANGER.id ? "/login?error=UnknownIdentity" : true),
       redirect: ({ url, baseUrl }) => baseUrl + returnPath(url, baseUrl),
       jwt: async ({ token, user }) => {
         const now = new Date();

@@ -1,0 +1,161 @@
+/** Who may pass which door. A page, route or action without a line here fails the test. */
+import { addMonths, type PeriodId } from "@/lib/domain/period";
+import { writeSeen } from "@/lib/domain/entry-cells";
+import { SETTLED, type Subject, type Who } from "./security-people";
+
+/** Everybody else is answered 404. */
+export type Door = { path: (subject: Subject) => string; allows: readonly Who[]; redirects?: boolean };
+
+const ALL = SETTLED;
+const CENTRAL = ["central"] as const;
+/** Drafts and submissions are read inside the scope, by those who work on them. */
+const readersOf = (director: Who) => [director, "manager", "central"] as const;
+/** Approved figures of a district are read in its own province and by those who answer for the nation. */
+const PROVINCE = [
+  "directorOfWaiting",
+  "directorOfDraft",
+  "manager",
+  "central",
+  "admin",
+  "viewer",
+  "viewerOfProvince",
+] as const satisfies readonly Who[];
+
+const submission = (s: Subject) => `${s.province}.${s.waiting}.${s.period}`;
+const draft = (s: Subject) => `${s.province}.${s.draft}.${s.period}`;
+const oldSubmission = (s: Subject) => `${s.oldProvince}.${s.oldUnit}.${s.oldPeriod}`;
+
+export const PAGES: Record<string, readonly Door[]> = {
+  "/": [{ path: () => "/", allows: ALL, redirects: true }],
+  "/account": [{ path: () => "/account", allows: [...ALL, "directorOfEnded", "managerOfEnded"] }],
+  "/sources": [{ path: () => "/sources", allows: ALL }],
+  "/units/[unit]": [
+    { path: () => "/units/VN", allows: ALL },
+    { path: (s) => `/units/${s.elsewhere.province}?period=${s.period}`, allows: ALL },
+    { path: (s) => `/units/${s.waiting}?period=${s.period}`, allows: PROVINCE },
+    { path: (s) => `/units/${s.oldUnit}?period=${s.oldPeriod}`, allows: PROVINCE },
+  ],
+  "/entry": [
+    {
+      path: () => "/entry",
+      allows: [
+        "directorOfWaiting",
+        "directorOfDraft",
+        "directorElsewhere",
+        "directorNational",
+        "manager",
+        "managerElsewhere",
+      ],
+    },
+  ],
+  "/entry/[unit]": [{ path: (s) => `/entry/${s.waiting}?period=${s.period}`, allows: ALL, redirects: true }],
+  "/entry/[unit]/[period]": [
+    { path: (s) => `/entry/${s.waiting}/${s.period}`, allows: readersOf("directorOfWaiting") },
+    { path: (s) => `/entry/${s.draft}/${s.period}`, allows: readersOf("directorOfDraft") },
+    { path: (s) => `/entry/${s.oldUnit}/${s.oldPeriod}`, allows: readersOf("directorOfWaiting") },
+  ],
+  "/submissions": [{ path: () => "/submissions", allows: ["manager", "managerElsewhere", "central"] }],
+  "/submissions/[id]": [
+    { path: (s) => `/submissions/${submission(s)}`, allows: readersOf("directorOfWaiting") },
+    { path: (s) => `/submissions/${oldSubmission(s)}`, allows: readersOf("directorOfWaiting") },
+  ],
+  "/periods": [{ path: () => "/periods", allows: CENTRAL }],
+  "/periods/[period]": [{ path: (s) => `/periods/${s.period}`, allows: CENTRAL }],
+};
+
+/** The same for routes; nobody and people without rights are answered 401. */
+export const ROUTES: Record<string, readonly Door[]> = {
+  "/api/v1/units/[unit]/summary": [
+    { path: (s) => `/api/v1/units/VN/summary?period=${s.period}`, allows: ALL },
+    { path: (s) => `/api/v1/units/${s.waiting}/summary?period=${s.period}`, allows: PROVINCE },
+    { path: (s) => `/api/v1/units/${s.oldUnit}/summary?period=${s.oldPeriod}`, allows: PROVINCE },
+  ],
+};
+
+/** Addresses with made-up ids: 404 for central, who may see most, and never a 500. */
+export const FORGED: readonly string[] = [
+  "khong-co",
+  "593'--",
+  "%25",
+  "%2F..%2F",
+  "VN%2F60",
+  "9".repeat(300),
+  "60.593.2023-13",
+  "60.593.2023-11.4",
+];
+
+export type ActionDoor = {
+  /** The page that holds the form. */
+  page: (subject: Subject) => string;
+  fields: (subject: Subject) => Record<string, string>;
+  allows: readonly Who[];
+  /** One row of text that changes if the action does anything to the subject; by default the audit entries of the callers. */
+  witness?: { sql: string; values: (subject: Subject) => string[] };
+};
+
+const SUBMISSION = `
+  SELECT coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('drafts', (
+    SELECT jsonb_agg(to_jsonb(d) ORDER BY d.indicator_id) FROM submission_drafts d
+    WHERE (d.province_id, d.unit_id, d.period_id) = (s.province_id, s.unit_id, s.period_id)))), '[]')::text AS state
+  FROM submissions s WHERE s.province_id || '.' || s.unit_id || '.' || s.period_id = $1`;
+
+const untouched = writeSeen({ value: null, isEstimate: false, note: "", explanation: "", version: 0 });
+const nextMonth = ({ period }: Subject) => addMonths(period as PeriodId, 2);
+
+/** Keyed by file below app/ and name. */
+export const ACTIONS: Record<string, ActionDoor> = {
+  "(app)/entry/[unit]/[period]/actions.ts#entryAction": {
+    page: (s) => `/entry/${s.draft}/${s.period}`,
+    fields: (s) => ({ id: draft(s), lockVersion: "0", intent: "save", "v.VSSID": "7", "o.VSSID": untouched }),
+    allows: ["directorOfDraft", "manager"],
+    witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
+  },
+  "(app)/submissions/[id]/actions.ts#decideSubmissionAction": {
+    page: (s) => `/submissions/${submission(s)}`,
+    fields: (s) => ({ id: submission(s), lockVersion: "0", event: "return", reason: "Thử quyền" }),
+    allows: ["manager"],
+    witness: { sql: SUBMISSION, values: (s) => [submission(s)] },
+  },
+  "(app)/submissions/actions.ts#signMonthAction": {
+    page: () => "/submissions",
+    fields: (s) => ({ province: s.province, period: s.period }),
+    allows: ["manager"],
+  },
+  "(app)/periods/actions.ts#openPeriodAction": {
+    page: () => "/periods",
+    fields: (s) => ({ period: nextMonth(s), dueOn: `${addMonths(nextMonth(s), 1)}-03` }),
+    allows: CENTRAL,
+  },
+  "(app)/periods/actions.ts#lockPeriodAction": {
+    page: (s) => `/periods/${s.period}`,
+    fields: (s) => ({ period: s.period, reason: "Thử quyền" }),
+    allows: CENTRAL,
+  },
+  "(app)/periods/actions.ts#unlockUnitAction": {
+    page: (s) => `/periods/${s.lastLocked}`,
+    fields: (s) => {
+      return {
+        submission: `${s.province}.${s.waiting}.${s.lastLocked}`,
+        until: "2999-12-31",
+        reason: "Thử quyền",
+      };
+    },
+    allows: CENTRAL,
+  },
+  "account/actions.ts#revokeTokenAction": {
+    page: () => "/account",
+    fields: (s) => ({ id: s.tokenId }),
+    allows: [],
+    witness: {
+      sql: "SELECT to_jsonb(t)::text AS state FROM api_tokens t WHERE id = $1",
+      values: (s) => [s.tokenId],
+    },
+  },
+};
+
+/** Actions that take nobody's id: they can only touch the account of whoever calls. */
+export const OWN_ACCOUNT_ACTIONS: readonly string[] = [
+  "(app)/sign-out.ts#signOutAction",
+  "account/actions.ts#changePasswordAction",
+  "account/actions.ts#signOutEverywhereAction",
+];

@@ -1,0 +1,115 @@
+/** The people who try every door, and the unit whose doors they try. */
+import type { APIRequestContext, PlaywrightWorkerArgs } from "@playwright/test";
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { encodeSession, sessionCookieName } from "@/lib/auth/session-token";
+import type { Role } from "@/lib/domain/policy";
+import { E2E_SECRET, E2E_URL } from "./e2e-settings";
+
+/** One reporting unit of a merged province in the newest month, with what it was before July 2025. */
+export type Subject = {
+  province: string;
+  period: string;
+  lastLocked: string;
+  /** Waits for a decision. */
+  waiting: string;
+  /** Still being entered; in the same province, and from the same old one. */
+  draft: string;
+  oldProvince: string;
+  oldUnit: string;
+  oldPeriod: string;
+  elsewhere: { province: string; unit: string };
+  /** A token of somebody else. */
+  tokenId: string;
+};
+
+const SUBJECT = `
+  SELECT w.province_id AS province, w.period_id AS period, w.unit_id AS waiting, d.unit_id AS draft,
+    wo.province_id AS "oldProvince", wo.id AS "oldUnit",
+    (SELECT max(id) FROM periods WHERE locked_at IS NOT NULL) AS "lastLocked",
+    (SELECT max(id) FROM periods WHERE as_of <= wo.valid_to) AS "oldPeriod"
+  FROM submissions w
+  JOIN submissions d ON (d.province_id, d.period_id, d.status) = (w.province_id, w.period_id, 'draft')
+  JOIN unit_successions ws ON ws.to_unit_id = w.unit_id AND ws.is_whole
+  JOIN units wo ON wo.id = ws.from_unit_id
+  JOIN unit_successions ds ON ds.to_unit_id = d.unit_id AND ds.is_whole
+  JOIN units dn ON dn.id = ds.from_unit_id AND dn.province_id = wo.province_id
+  WHERE w.status = 'submitted' AND w.period_id = (SELECT max(period_id) FROM submissions)
+    AND (SELECT count(*) FROM unit_successions WHERE to_unit_id = w.province_id AND is_whole) > 1
+  ORDER BY w.province_id, w.unit_id, d.unit_id LIMIT 1`;
+
+const ELSEWHERE = `
+  SELECT id AS unit, province_id AS province FROM units
+  WHERE level = 'district' AND valid_to IS NULL AND province_id <> $1 ORDER BY id LIMIT 1`;
+
+async function firstRow<T>(sql: pg.Pool, text: string, ...values: string[]): Promise<T> {
+  const [row] = (await sql.query(text, values)).rows;
+  if (!row) throw new Error("the demo has no such row");
+  return row as T;
+}
+
+export async function findSubject(sql: pg.Pool): Promise<Subject> {
+  const subject = await firstRow<Omit<Subject, "elsewhere" | "tokenId">>(sql, SUBJECT);
+  const elsewhere = await firstRow<Subject["elsewhere"]>(sql, ELSEWHERE, subject.province);
+  const owner = await createPerson(sql, "viewer", "VN");
+  const tokenId = randomUUID();
+  await sql.query(
+    `INSERT INTO api_tokens (id, user_id, token_hash, label, created_at, expires_at)
+     VALUES ($1, $2, sha256(gen_random_uuid()::text::bytea), 'khác', now(), now() + interval '1 day')`,
+    [tokenId, owner],
+  );
+  return { ...subject, elsewhere, tokenId };
+}
+
+/** Who they are: a role and the place it has, seen from the subject. */
+export const PEOPLE = {
+  directorOfWaiting: { role: "director", unit: (s: Subject) => s.waiting },
+  directorOfDraft: { role: "director", unit: (s: Subject) => s.draft },
+  directorElsewhere: { role: "director", unit: (s: Subject) => s.elsewhere.unit },
+  directorNational: { role: "director", unit: () => "BQP" },
+  manager: { role: "manager", unit: (s: Subject) => s.province },
+  managerElsewhere: { role: "manager", unit: (s: Subject) => s.elsewhere.province },
+  central: { role: "central", unit: () => "VN" },
+  admin: { role: "admin", unit: () => "VN" },
+  viewer: { role: "viewer", unit: () => "VN" },
+  viewerOfProvince: { role: "viewer", unit: (s: Subject) => s.province },
+  directorOfEnded: { role: "director", unit: (s: Subject) => s.oldUnit },
+  managerOfEnded: { role: "manager", unit: (s: Subject) => s.oldProvince },
+} as const satisfies Record<string, { role: Role; unit: (subject: Subject) => string }>;
+export type Who = keyof typeof PEOPLE;
+
+export const ENDED: readonly Who[] = ["directorOfEnded", "managerOfEnded"];
+/** Everybody with rights. */
+export const SETTLED = (Object.keys(PEOPLE) as Who[]).filter((who) => !ENDED.includes(who));
+
+async function createPerson(sql: pg.Pool, role: Role, unit: string): Promise<string> {
+  const id = randomUUID();
+  await sql.query(
+    `INSERT INTO users (id, username, display_name, role, unit_id, created_at) VALUES ($1, $2, $2, $3, $4, now())`,
+    [id, `e2e-${id}`, role, unit],
+  );
+  return id;
+}
+
+/** `id` is empty for nobody. */
+export type Visitor = { who: Who | "nobody"; id: string; request: APIRequestContext };
+
+/** Everybody, signed in, and nobody, who is not. */
+export async function gatherVisitors(
+  playwright: PlaywrightWorkerArgs["playwright"],
+  sql: pg.Pool,
+  subject: Subject,
+): Promise<Visitor[]> {
+  const now = new Date();
+  const visitors: Visitor[] = [
+    { who: "nobody", id: "", request: await playwright.request.newContext({ baseURL: E2E_URL }) },
+  ];
+  for (const [who, { role, unit }] of Object.entries(PEOPLE)) {
+    const id = await createPerson(sql, role, unit(subject));
+    const claims = { sub: id, version: 0, signedInAt: Math.floor(now.getTime() / 1000) };
+    const cookie = `${sessionCookieName(false)}=${await encodeSession(claims, E2E_SECRET, now)}`;
+    const request = await playwright.request.newContext({ baseURL: E2E_URL, extraHTTPHeaders: { cookie } });
+    visitors.push({ who: who as Who, id, request });
+  }
+  return visitors;
+}
