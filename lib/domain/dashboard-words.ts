@@ -7,12 +7,18 @@ import { INDICATORS, indicator } from "./indicator";
 import { formatCount, formatFixed, formatPercent, inBillions, NO_VALUE } from "./number";
 import { asOfDay, periodName, type PeriodId } from "./period";
 import { percent, rate } from "./ratio";
+import type { Unit } from "./unit";
 import { pointsWords, remainingWords } from "./wording";
 
 export type Phrase = { text: string; isStrong: boolean };
 
 const plain = (text: string): Phrase => ({ text, isStrong: false });
 const strong = (text: string): Phrase => ({ text, isStrong: true });
+
+/** "Bình Thuận" for a province, else the full name: "Việt Nam", "BHXH cơ sở Tánh Linh". */
+export function unitTitle(unit: Pick<Unit, "level" | "name" | "shortName">): string {
+  return unit.level === "province" ? unit.shortName : unit.name;
+}
 
 const COUNTS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
 const inWords = (count: number) => COUNTS[count] ?? String(count);

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { getUnitDashboard, type NoDashboard, type UnitDashboard } from "@/lib/data/dashboard";
+import { unitTitle } from "@/lib/domain/dashboard-words";
 import { indicator } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
 import { isReportingUnit } from "@/lib/domain/unit";
@@ -18,7 +19,7 @@ import { Sources } from "./sources";
 import { SubmissionPanel } from "./submission-panel";
 import { TargetCards } from "./target-cards";
 import { TrendFigure } from "./trend-figure";
-import { UnitHeader, unitTitle } from "./unit-header";
+import { UnitHeader } from "./unit-header";
 
 type Props = { params: Promise<{ unit: string }>; searchParams: Promise<SearchParams> };
 type Loaded = { selection: Selection; dashboard: UnitDashboard };

@@ -2,13 +2,13 @@ import { Status } from "@/components/ui/status";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import { denominatorKind } from "@/lib/domain/coverage";
 import { pctOfPlan, planOf } from "@/lib/domain/dashboard-rows";
+import { unitTitle } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { Gap, Remaining } from "./child-row";
 import { amount, column, growthPercent } from "./format";
 import { MeasureBadges } from "./measure-badges";
 import { progressWords } from "./progress-words";
 import type { Selection } from "./selection";
-import { unitTitle } from "./unit-header";
 
 /** The unit itself under its children. What is shown is its own number, also where a stated total stands in. */
 export function TotalRow({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {

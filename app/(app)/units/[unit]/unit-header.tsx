@@ -5,8 +5,8 @@ import { Segments } from "@/components/ui/segments";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
 import { dayInVietnam, formatDay, timeInVietnam } from "@/lib/domain/day";
+import { unitTitle } from "@/lib/domain/dashboard-words";
 import { periodName } from "@/lib/domain/period";
-import type { Unit } from "@/lib/domain/unit";
 import { hrefOf, queryOf, type Selection } from "./selection";
 
 export const COMPARATOR_LABELS: Record<Comparator, string> = {
@@ -15,18 +15,12 @@ export const COMPARATOR_LABELS: Record<Comparator, string> = {
   mom: "Tháng trước",
 };
 
-/** "Bình Thuận" for a province, the full name for a reporting unit: "BHXH cơ sở Tánh Linh". */
-export function unitTitle(unit: Pick<Unit, "level" | "name" | "shortName">): string {
-  return unit.level === "province" ? unit.shortName : unit.name;
-}
-
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function UnitHeader({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {
   const { view, crumbs, periods, period } = dashboard;
   const at = periods.findIndex(({ id }) => id === period.id);
   const [newer, older] = [periods[at - 1], periods[at + 1]];
-  const { period: _period, ...keep } = queryOf(selection);
   return (
     <PageHeader
       title={unitTitle(view.unit)}
@@ -45,7 +39,7 @@ export function UnitHeader({ selection, dashboard }: { selection: Selection; das
             periods={periods.map(({ id }) => ({ id, label: capital(periodName(id)) }))}
             previousHref={older ? hrefOf(selection, { period: older.id }) : null}
             nextHref={newer ? hrefOf(selection, { period: newer.id }) : null}
-            keep={keep}
+            keep={queryOf({ ...selection, period: null })}
           />
           <Segments
             label="So với"
