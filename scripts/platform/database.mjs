@@ -11,7 +11,7 @@ import { Cluster } from "./postgres.mjs";
 import { EXIT, Refusal } from "./refusal.mjs";
 import { ROOT } from "./settings.mjs";
 
-const PATIENCE = 10_000;
+const PATIENCE = 5000;
 
 /** PostgreSQL says these while it starts or stops; anything else will not change by waiting. */
 const PASSING = ["57P03", "57P01", "ECONNREFUSED", "ECONNRESET"];
