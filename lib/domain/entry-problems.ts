@@ -52,6 +52,12 @@ function one(id: IndicatorId, level: CellProblem["level"], messages: string[]): 
   return { id, level, messages, isBlocking: true, isBlank: false };
 }
 
+/** Where to go first: an error may make a warning pointless, so warnings come after all errors. */
+export function firstBlocking(problems: readonly CellProblem[]): CellProblem | undefined {
+  const blocking = problems.filter(({ isBlocking }) => isBlocking);
+  return blocking.find(({ level }) => level !== "warning") ?? blocking[0];
+}
+
 /** "Còn 1 lỗi và 2 cảnh báo chưa giải thích, 3 ô trống"; null when the form can be submitted. */
 export function blockingWords(problems: readonly CellProblem[]): string | null {
   const blocking = problems.filter(({ isBlocking }) => isBlocking);

@@ -2,7 +2,7 @@
 
 import { useActionState, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { readPostedCells, startCells, typedValue } from "@/lib/domain/entry-cells";
-import { formProblems } from "@/lib/domain/entry-problems";
+import { firstBlocking, formProblems } from "@/lib/domain/entry-problems";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { entryAction } from "./actions";
 import { EntrySection, type ColumnNames } from "./entry-section";
@@ -68,7 +68,7 @@ export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props)
       return;
     }
     setAttempted(true);
-    const blocking = problems.find(({ isBlocking }) => isBlocking);
+    const blocking = firstBlocking(problems);
     if (blocking) {
       // The explanation field of an empty cell is drawn only now.
       setTimeout(() => goTo(blocking.id));

@@ -117,7 +117,7 @@ export function DerivedRow({ row, cells, kind }: DerivedProps) {
         {formula && <small>{formula}</small>}
       </th>
       <td className="cell">
-        <output id={cellId(id)} aria-label={name}>
+        <output id={cellId(id)} aria-label={name} aria-live="off">
           {formatCount(value)}
         </output>
       </td>

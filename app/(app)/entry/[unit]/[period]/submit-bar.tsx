@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { timeInVietnam } from "@/lib/domain/day";
 import { typedError, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
-import { blockingWords, type CellProblem } from "@/lib/domain/entry-problems";
+import { blockingWords, firstBlocking, type CellProblem } from "@/lib/domain/entry-problems";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { EntrySnapshot } from "./entry-store";
 import { cellId } from "./keys";
@@ -17,7 +17,7 @@ type Props = {
 
 /** Always in sight: what is saved, what is in the way, and the one primary button, which is never disabled. */
 export function SubmitBar({ status, cells, unsaved, problems }: Props) {
-  const first = problems.find(({ isBlocking }) => isBlocking);
+  const first = firstBlocking(problems);
   const words = blockingWords(problems);
   return (
     <div className="submit-bar">
