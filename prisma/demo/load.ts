@@ -11,11 +11,13 @@ import { buildDenominators } from "@/prisma/seed/denominators";
 import { buildUnitTrees } from "@/prisma/seed/units";
 import { demoYear } from "./figures";
 import { withoutForeignKeys } from "./foreign-keys";
+import { growthOfYear } from "./growth";
 import { readDemoModel } from "./model";
 import { byProvince, reportingUnits, type ReportingUnit } from "./reporting-units";
 import { buildStaff, type Staff } from "./staff";
 import { decision546, targetsOfYear, type DemoTargets } from "./targets";
 import { submissionOf, type WorkflowContext } from "./workflow";
+import { writeHistory } from "./write-history";
 import { writePeriods } from "./write-periods";
 import { writeFigures, writeSubmissions } from "./write-submissions";
 import { writeTargets } from "./write-targets";
@@ -58,6 +60,10 @@ export async function loadDemo(
     monthsBetween(from, last).map((periodId) => [periodId, submissionsOf(reporting, periodId, context)]),
   );
   await writePeriods(client, submissions, context);
+  await writeHistory(
+    client,
+    [...submissions].slice(-2).flatMap(([, provinces]) => [...provinces.values()].flat()),
+  );
 
   await client.query("SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '256MB'");
   await withoutForeignKeys(client, BULK, async () => {
@@ -73,7 +79,8 @@ export async function loadDemo(
         ofYear.flatMap(([, provinces]) => [...provinces.values()].flat()),
         values,
       );
-      targets.push(targetsOfYear(values, year, { units, reporting, denominators, today }));
+      const growth = growthOfYear(model, year);
+      targets.push(targetsOfYear(values, year, { units, reporting, denominators, growth, today }));
     }
     await writeFigures(client);
     progress("Loading the demo: targets");

@@ -6,6 +6,7 @@ import { existsOn, type Unit } from "@/lib/domain/unit";
 import type { DenominatorRow } from "@/prisma/seed/denominators";
 import { readDecision546 } from "@/prisma/seed/data-files";
 import { sumValues, type DemoYear, type Values } from "./figures";
+import { HEADCOUNTS, type Growth, type Headcount } from "./growth";
 import { oneIn, pick } from "./hash";
 import { byProvince, type ReportingUnit } from "./reporting-units";
 import { uuidOf } from "./staff";
@@ -33,32 +34,45 @@ type Context = {
   units: readonly Unit[];
   reporting: readonly ReportingUnit[];
   denominators: readonly DenominatorRow[];
+  growth: ReadonlyMap<string, Growth>;
   today: Day;
 };
 
-const HEADCOUNTS = ["BHXH_BB", "BHXH_TN", "BHTN", "BHYT"] as const;
 const MILLION = 1_000_000n;
 
 const roundedUp = (value: bigint, step: bigint) => ((value + step - 1n) / step) * step;
 
-/** What one unit of the old tree is to reach by December, a little above or below what it will. */
-function unitGoals(unitId: string, december: Values, year: number, raise: bigint): Values {
-  const goal = (id: IndicatorId, least: number, most: number, step: bigint) =>
-    roundedUp(
-      ((december[id] ?? 0n) * (pick(least, most, unitId, id, year, "target") + raise)) / 1_000n,
-      step,
-    );
-  const goals: Values = {
-    THU: goal("THU", 985, 1_030, MILLION),
-    NO: goal("NO", 900, 1_060, MILLION),
+/**
+ * What one unit of the old tree is to reach by December: the growth of its province, asked in full, a part more or a
+ * part less. One bent of the province and a smaller one of the unit, or all provinces would come out alike.
+ */
+function unitGoals(
+  unitId: string,
+  provinceId: string,
+  december: Values,
+  growth: Growth,
+  year: number,
+  raise: bigint,
+): Values {
+  const headcount = (id: Headcount) => {
+    const asked =
+      pick(75, 160, provinceId, id, year, "ambition") + pick(-25, 25, unitId, id, year, "ambition");
+    const more = 100_000n + (growth[id] * (asked - 100n)) / 100n + raise * 100n;
+    return roundedUp(((december[id] ?? 0n) * more) / 100_000n, 10n);
   };
-  for (const id of HEADCOUNTS) goals[id] = goal(id, 985, 1_035, 10n);
+  const amount = (id: "THU" | "NO", least: number, most: number) => {
+    const part = pick(least, most, provinceId, id, year, "plan") + pick(-15, 15, unitId, id, year, "plan");
+    return roundedUp(((december[id] ?? 0n) * (part + raise)) / 1_000n, MILLION);
+  };
+  const goals: Values = { THU: amount("THU", 930, 1_020), NO: amount("NO", 1_000, 1_130) };
+  for (const id of HEADCOUNTS) goals[id] = headcount(id);
   return { ...goals, BHXH: (goals.BHXH_BB ?? 0n) + (goals.BHXH_TN ?? 0n) };
 }
 
 /** Units below, provinces and the nation, each the sum of what is below it. */
 function goalsOf(
   values: DemoYear,
+  growth: ReadonlyMap<string, Growth>,
   year: number,
   provinces: Map<string, ReportingUnit[]>,
   isRaised: (provinceId: string) => boolean,
@@ -67,10 +81,12 @@ function goalsOf(
   const totals: Values[] = [];
   for (const [provinceId, units] of provinces) {
     const parts = units.map(({ id, sources }) => {
+      const raise = isRaised(provinceId) ? 8n : 0n;
       const own = sumValues(
-        sources.map((source) =>
-          unitGoals(source, values.get(source)?.[11] ?? {}, year, isRaised(provinceId) ? 8n : 0n),
-        ),
+        sources.flatMap((source) => {
+          const [december, grown] = [values.get(source)?.[11], growth.get(source)];
+          return december && grown ? [unitGoals(source, provinceId, december, grown, year, raise)] : [];
+        }),
       );
       goals.set(id, { provinceId, values: own });
       return own;
@@ -86,13 +102,14 @@ const kindOf = (indicator: IndicatorId): TargetKind =>
   indicator === "THU" || indicator === "NO" ? "amount" : "headcount";
 
 /** The agency's plan of a year in January; in September it is raised for one province in five, and so for the nation. */
-function agencyTargets(values: DemoYear, year: number, { reporting, today }: Context): DemoTargets {
+function agencyTargets(values: DemoYear, year: number, { reporting, growth, today }: Context): DemoTargets {
   const isRaised = (provinceId: string) => provinceId !== "VN" && oneIn(5, provinceId, year, "raised");
   const issue = (day: Day, number: string, isSecond: boolean): DemoTargets => {
     if (day > today) return { decisions: [], targets: [] };
     const id = uuidOf("decision", "BHXH VN", number);
     const goals = goalsOf(
       values,
+      growth,
       year,
       byProvince(reporting, day),
       (provinceId) => isSecond && isRaised(provinceId),

@@ -33,9 +33,13 @@ export type DemoSubmission = {
 
 export type WorkflowContext = { last: PeriodId; today: Day; now: Date; staff: Staff };
 
-/** An island cut off for months: its stock is carried three months and missing after that. */
+/**
+ * An island cut off for half a year: its stock is carried three months and missing after that. It reports again since,
+ * or every comparison of the nation would be blank for want of it.
+ */
 const CUT_OFF = "536-2025";
-const CUT_OFF_MONTHS = 5;
+const CUT_OFF_FROM = -9;
+const CUT_OFF_TO = -4;
 /** A month that was approved and is open again, in the month before the last. */
 const REOPENED = "594-2025";
 /** The last month where somebody is to try something: a form to fill in, a form to approve. */
@@ -140,12 +144,13 @@ function returned(done: DemoSubmission): DemoSubmission {
 
 /** Never entered: a few months of the last year and a half, which later months carry; never a December. */
 function isGap(unit: ReportingUnit, periodId: PeriodId, last: PeriodId): boolean {
-  if (unit.id === CUT_OFF && periodId >= addMonths(last, -CUT_OFF_MONTHS)) return true;
+  if (periodId.endsWith("-12")) return false;
+  if (unit.id === CUT_OFF)
+    return periodId >= addMonths(last, CUT_OFF_FROM) && periodId <= addMonths(last, CUT_OFF_TO);
   return (
     !(unit.id in PINNED) &&
     periodId >= addMonths(last, -18) &&
     periodId < addMonths(last, -1) &&
-    !periodId.endsWith("-12") &&
     oneIn(500, unit.id, periodId, "gap")
   );
 }

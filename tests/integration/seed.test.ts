@@ -146,35 +146,13 @@ describe("with the demo", () => {
     expect(
       await rows(`SELECT period_id, status::text, count(*)::int FROM submissions
         WHERE period_id IN ('2024-12', '2025-08') GROUP BY 1, 2 ORDER BY 1, 2::text`),
-    ).toMatchInlineSnapshot(`
-      [
-        [
-          "2024-12",
-          "approved",
-          761,
-        ],
-        [
-          "2025-08",
-          "submitted",
-          124,
-        ],
-        [
-          "2025-08",
-          "approved",
-          449,
-        ],
-        [
-          "2025-08",
-          "draft",
-          111,
-        ],
-        [
-          "2025-08",
-          "returned",
-          48,
-        ],
-      ]
-    `);
+    ).toEqual([
+      ["2024-12", "approved", 761],
+      ["2025-08", "submitted", 124],
+      ["2025-08", "approved", 450],
+      ["2025-08", "draft", 110],
+      ["2025-08", "returned", 48],
+    ]);
     expect(await rows("SELECT id FROM periods WHERE locked_at IS NULL ORDER BY id")).toEqual([
       ["2025-07"],
       ["2025-08"],
@@ -204,10 +182,22 @@ describe("with the demo", () => {
     expect(await rows(`SELECT count(*)::int FROM figure_revisions WHERE entered_by IS NULL`)).toEqual([[0]]);
   });
 
-  test("one audit entry tells of the load", async () => {
-    expect(await rows("SELECT event, subject FROM audit_entries")).toEqual([
-      ["demo.load", "demo:2024-12/2025-08"],
+  test("one audit entry tells of the load, and the last two months say who did what", async () => {
+    expect(await rows("SELECT subject FROM audit_entries WHERE event = 'demo.load'")).toEqual([
+      ["demo:2024-12/2025-08"],
     ]);
+    expect(
+      await rows(`SELECT event, after->>'version', actor_id IS NOT NULL, reason FROM audit_entries
+        WHERE subject = 'submission:68-2025.600-2025.2025-08' ORDER BY at`),
+    ).toEqual([
+      ["submission.submit", "1", true, null],
+      ["submission.return", "1", true, "Thiếu số học sinh, sinh viên của năm học mới"],
+    ]);
+    expect(
+      await rows(`SELECT count(*)::int FROM submissions s WHERE period_id >= '2025-07' AND status <> 'draft'
+        AND NOT EXISTS (SELECT FROM audit_entries a WHERE a.province_id = s.province_id
+          AND a.subject = 'submission:' || s.province_id || '.' || s.unit_id || '.' || s.period_id)`),
+    ).toEqual([[0]]);
   });
 
   test("the demo accounts can sign in, and nobody else can", async () => {

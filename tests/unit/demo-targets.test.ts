@@ -1,17 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { asOfDay, type PeriodId } from "@/lib/domain/period";
+import { growthOfYear } from "@/prisma/demo/growth";
 import { byProvince, reportingUnits } from "@/prisma/demo/reporting-units";
 import { decision546, targetsOfYear } from "@/prisma/demo/targets";
 import { buildDenominators } from "@/prisma/seed/denominators";
 import { buildUnitTrees } from "@/prisma/seed/units";
 import { sumValues } from "@/prisma/demo/figures";
-import { yearOfDemo } from "../support/demo";
+import { model, yearOfDemo } from "../support/demo";
 
 const { units, successions } = buildUnitTrees();
 const reporting = reportingUnits(units, successions);
 const denominators = buildDenominators(units, successions);
 const of = (year: number, today = "2026-11-22") =>
-  targetsOfYear(yearOfDemo(year), year, { units, reporting, denominators, today });
+  targetsOfYear(yearOfDemo(year), year, {
+    units,
+    reporting,
+    denominators,
+    growth: growthOfYear(model, year),
+    today,
+  });
 
 const first = (year: number) => {
   const { decisions, targets } = of(year);

@@ -31,7 +31,7 @@ const STEPS = [
   },
   {
     term: "Chỉ tiêu",
-    text: "Từ 98,5 đến 103,5% kết quả cuối năm của quy tắc này, giao đầu năm; tháng 9 giao lại cho một phần năm số tỉnh. Số quyết định bắt đầu bằng MH. Riêng 546/QĐ-TTg là thật.",
+    text: "Kết quả cuối năm của quy tắc này, với mức tăng trong năm nhân 50 đến 185%, giao đầu năm; tháng 9 giao lại cho một phần năm số tỉnh. Số quyết định bắt đầu bằng MH. Riêng 546/QĐ-TTg là thật.",
   },
   {
     term: "Tình trạng biểu",
