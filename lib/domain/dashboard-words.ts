@@ -44,11 +44,7 @@ export function amountWords(view: Pick<IndicatorView, "id">, value: bigint): str
 
 /** "còn thiếu 85.302 người", "còn thiếu 285,4 tỷ đồng" */
 export function missingWords(view: Pick<IndicatorView, "id">, remaining: bigint): string {
-  const { unit, direction } = INDICATORS[view.id];
-  if (unit !== "đồng" || remaining === 0n) return remainingWords(remaining, { unit, direction });
-  const words = remainingWords(remaining, { unit, direction });
-  const digits = formatCount(remaining < 0n ? -remaining : remaining);
-  return words.replace(`${digits} đồng`, `${moneyWords(remaining < 0n ? -remaining : remaining)} tỷ đồng`);
+  return remainingWords(remaining, INDICATORS[view.id], (size) => amountWords(view, size));
 }
 
 /** The answer to "are we on track?". */

@@ -28,13 +28,17 @@ export function roughly(value: bigint, unit: bigint, subject: "level" | "change"
   return `khoảng ${inWords(divideRounded(value, unit) * unit)}`;
 }
 
-/** "còn thiếu 85.302 người", "vượt 587 người"; where lower is better "còn phải giảm …", "thấp hơn mức giao …". */
+/**
+ * "còn thiếu 85.302 người", "vượt 587 người"; where lower is better "còn phải giảm …", "thấp hơn mức giao …".
+ * @param say how the amount itself is said: in full, unless money stands in tỷ đồng
+ */
 export function remainingWords(
   remaining: bigint,
   { direction, unit }: Pick<Indicator, "direction" | "unit">,
+  say = (size: bigint) => `${formatCount(size)} ${unit}`,
 ): string {
   if (remaining === 0n) return direction === "higher" ? "đạt chỉ tiêu" : "bằng mức giao";
-  const amount = `${formatCount(remaining < 0n ? -remaining : remaining)} ${unit}`;
+  const amount = say(remaining < 0n ? -remaining : remaining);
   if (direction === "higher") return `${isShort(remaining, direction) ? "còn thiếu" : "vượt"} ${amount}`;
   return `${isShort(remaining, direction) ? "còn phải giảm" : "thấp hơn mức giao"} ${amount}`;
 }

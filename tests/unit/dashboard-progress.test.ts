@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { progress, shareOfYear } from "@/lib/domain/dashboard-progress";
+
+const rule = { okPercent: 95, riskPercent: 75 };
+const higher = { direction: "higher", asOf: "2023-11-30" } as const;
+const lower = { direction: "lower", asOf: "2023-11-30" } as const;
+
+test("the share of the year counts days, also in a leap year", () => {
+  expect(shareOfYear("2023-11-30")).toEqual({ numerator: 334n, denominator: 365n });
+  expect(shareOfYear("2024-12-31")).toEqual({ numerator: 366n, denominator: 366n });
+});
+
+test("where a stock should be by now lies between December and the target", () => {
+  const one = progress({ ...higher, value: 1_052_062n, base: 1_029_803n, target: 1_137_364n }, rule);
+  expect(one).toMatchObject({ status: "behind", expected: 1_128_229n });
+});
+
+test("95% of the growth needed by now is on track, 75% at risk, below it behind", () => {
+  const at = (value: bigint) =>
+    progress({ direction: "higher", asOf: "2023-12-31", value, base: 0n, target: 100n }, rule)?.status;
+  expect([at(95n), at(94n), at(75n), at(74n)]).toEqual(["ok", "risk", "risk", "behind"]);
+});
+
+test("the target reached is past the plan, and exactly reached is complete", () => {
+  expect(progress({ ...higher, value: 101n, base: 50n, target: 100n }, rule)).toMatchObject({
+    status: "over",
+    isExact: false,
+  });
+  expect(progress({ ...higher, value: 100n, base: 50n, target: 100n }, rule)).toMatchObject({
+    isExact: true,
+  });
+});
+
+test("a target below December's value is behind as soon as it is missed", () => {
+  expect(progress({ ...higher, value: 99n, base: 120n, target: 100n }, rule)).toMatchObject({
+    status: "behind",
+    expected: 100n,
+    grown: null,
+  });
+});
+
+test("without December nothing is said, unless the target is reached", () => {
+  expect(progress({ ...higher, value: 99n, base: null, target: 100n }, rule)).toBeNull();
+  expect(progress({ ...higher, value: 100n, base: null, target: 100n }, rule)?.status).toBe("over");
+});
+
+test("where lower is better the target is a limit all year", () => {
+  const at = (value: bigint) => progress({ ...lower, value, base: 0n, target: 100n }, rule);
+  expect([at(100n)?.status, at(105n)?.status, at(106n)?.status]).toEqual(["ok", "risk", "behind"]);
+  expect(at(90n)?.expected).toBeNull();
+});
