@@ -8,7 +8,7 @@ import { withMutex } from "./mutex.mjs";
 import { ROOT } from "./settings.mjs";
 
 const FOLDERS = ["app", "components", "lib", "public", "prisma"];
-const ROOT_FILES = /^(?!eslint|knip)[^/]+\.(ts|js|mjs|json)$/;
+const ROOT_FILES = /^(?!eslint|knip|next-env)[^/]+\.(ts|js|mjs|json)$/;
 
 const isInput = (name) =>
   name.includes("/") ? name !== "prisma/client" : FOLDERS.includes(name) || ROOT_FILES.test(name);
