@@ -132,9 +132,15 @@ function plus(sum: Effective, part: Effective, sign: bigint): Effective {
 
 /** The stored row of a reporting unit. */
 export function leafRollup(one: Effective): Rollup {
-  const counts = { reported: 0, carried: 0, estimated: 0, missing: 0, expected: 1 };
-  if (one.kind === "missing") return { ...counts, sum: null, missing: 1 };
-  return { ...counts, sum: one.value, [one.kind]: 1, estimated: Number(one.isEstimate) };
+  const isMissing = one.kind === "missing";
+  return {
+    sum: isMissing ? null : one.value,
+    reported: Number(one.kind === "reported"),
+    carried: Number(one.kind === "carried"),
+    estimated: Number(!isMissing && one.isEstimate),
+    missing: Number(isMissing),
+    expected: 1,
+  };
 }
 
 /** The row above these: a province over its reporting units, or the nation over its children at read time. */
