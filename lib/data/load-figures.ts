@@ -14,13 +14,19 @@ const KNOWN = `
   FROM load_sets s LEFT JOIN submissions m USING (province_id, unit_id, period_id)
   WHERE s.is_stated OR m.approved_version IS NOT NULL`;
 
+/** Every unit of the file owes a submission for its period; opening the period made it, unless the unit is younger. */
+const OWED = `
+  INSERT INTO submissions (province_id, unit_id, period_id)
+  SELECT s.province_id, s.unit_id, s.period_id
+  FROM load_sets s LEFT JOIN submissions m USING (province_id, unit_id, period_id)
+  WHERE NOT s.is_stated AND m.unit_id IS NULL`;
+
 /** Sets whose approved figures differ from the file; the new version starts from the approved one, \`base\`. */
 const CHANGES = `
   CREATE TEMPORARY TABLE load_changes ON COMMIT DROP AS
-  SELECT s.set_number, s.province_id, s.unit_id, s.period_id, coalesce(m.version, 0) + 1 AS version,
-    m.approved_version AS base, m.status
+  SELECT s.set_number, s.province_id, s.unit_id, s.period_id, m.version + 1 AS version, m.approved_version AS base, m.status
   FROM load_sets s
-  LEFT JOIN submissions m USING (province_id, unit_id, period_id)
+  JOIN submissions m USING (province_id, unit_id, period_id)
   WHERE NOT s.is_stated AND (m.approved_version IS NULL OR s.set_number IN (
     SELECT n.set_number
     FROM load_figures n
@@ -35,14 +41,12 @@ const READ_CHANGES = `
       WHERE (d.province_id, d.unit_id, d.period_id) = (c.province_id, c.unit_id, c.period_id)) AS "hasDrafts"
   FROM load_changes c ORDER BY c.set_number`;
 
-const SUBMISSIONS = `
-  INSERT INTO submissions AS s (province_id, unit_id, period_id, status, version, approved_version, submitted_at, decided_at)
-  SELECT province_id, unit_id, period_id, 'approved', version, version, $1::timestamptz, $1::timestamptz
-  FROM load_changes ORDER BY province_id, unit_id, period_id
-  ON CONFLICT (province_id, unit_id, period_id) DO UPDATE
-  SET status = 'approved', version = excluded.version, approved_version = excluded.version,
-    lock_version = s.lock_version + 1, submitted_at = excluded.submitted_at, submitted_by = NULL,
-    decided_at = excluded.decided_at, decided_by = NULL, reason = NULL`;
+const APPROVE = `
+  UPDATE submissions s
+  SET status = 'approved', version = c.version, approved_version = c.version, lock_version = s.lock_version + 1,
+    submitted_at = $1::timestamptz, submitted_by = NULL, decided_at = $1::timestamptz, decided_by = NULL, reason = NULL
+  FROM load_changes c
+  WHERE (s.province_id, s.unit_id, s.period_id) = (c.province_id, c.unit_id, c.period_id)`;
 
 const REVISIONS = `
   INSERT INTO figure_revisions (province_id, unit_id, period_id, version, indicator_id, value, is_estimate)
@@ -121,8 +125,8 @@ const changeSchema = z.object({
   version: z.int(),
   /** The approved version so far. */
   base: z.int().nullable(),
-  /** What the submission was before; null if there was none. */
-  status: z.enum(SUBMISSION_STATUSES).nullable(),
+  /** What the submission was before. */
+  status: z.enum(SUBMISSION_STATUSES),
   /** Somebody has typed into it since its last version. */
   hasDrafts: z.boolean(),
 });
@@ -136,6 +140,7 @@ export async function findKnownSets(tx: RawTx): Promise<Set<number>> {
 
 /** The submissions that change, in the order of the file; nothing is written yet. */
 export async function findFigureChanges(tx: RawTx): Promise<FigureChange[]> {
+  await tx.$executeRawUnsafe(OWED);
   await tx.$executeRawUnsafe(CHANGES);
   await tx.$executeRawUnsafe("ANALYZE load_changes");
   return z.array(changeSchema).parse(await tx.$queryRawUnsafe(READ_CHANGES));
@@ -143,7 +148,7 @@ export async function findFigureChanges(tx: RawTx): Promise<FigureChange[]> {
 
 /** Every changed submission becomes approved; those that had an approved version get their revisions and figures. */
 export async function applyChanges(tx: RawTx, now: Date): Promise<void> {
-  await tx.$executeRawUnsafe(SUBMISSIONS, now.toISOString());
+  await tx.$executeRawUnsafe(APPROVE, now.toISOString());
   for (const statement of [REVISIONS, KEPT_REVISIONS, CONTRIBUTORS, OLD_FIGURES, NEW_FIGURES]) {
     await tx.$executeRawUnsafe(statement);
   }

@@ -7,7 +7,7 @@ import type { RawTx } from "./raw";
 
 export type ChangedSet = FigureChange & { set: FigureSet };
 
-const UNDER_WAY: Partial<Record<NonNullable<FigureChange["status"]>, string>> = {
+const UNDER_WAY: Partial<Record<FigureChange["status"], string>> = {
   submitted: "no version that waits for a decision",
   returned: "no version that was returned",
   reopened: "no reopened submission",
@@ -16,8 +16,7 @@ const UNDER_WAY: Partial<Record<NonNullable<FigureChange["status"]>, string>> = 
 /** Somebody was at work there: what was loaded is approved all the same, over what was approved last. */
 export function warnOfWork(changes: readonly ChangedSet[], log: FileLog): void {
   for (const { set, status, hasDrafts } of changes) {
-    const work =
-      (status && UNDER_WAY[status]) ?? (hasDrafts ? "no cells that somebody is typing" : undefined);
+    const work = UNDER_WAY[status] ?? (hasDrafts ? "no cells that somebody is typing" : undefined);
     if (work === undefined) continue;
     const found = `${set.unit.provinceId}.${set.unit.id}.${set.periodId}`;
     log.warn(set.firstLine(), { column: "unit_code", found, expected: `${work}; approved as loaded` });

@@ -154,7 +154,8 @@ stored AS (
   WHERE r.province_id = ANY (ARRAY(SELECT DISTINCT unnest($1::text[])))
 ),
 changed AS MATERIALIZED (
-  SELECT province_id, unit_id, indicator_id, period_id, w.sum, w.reported, w.carried, w.estimated, w.missing, w.expected
+  SELECT province_id, unit_id, indicator_id, period_id, w.sum, w.reported, w.carried, w.estimated, w.missing, w.expected,
+    s.expected IS NOT NULL AS is_stored
   FROM wanted w FULL JOIN stored s USING (province_id, unit_id, indicator_id, period_id)
   WHERE (s.sum, s.reported, s.carried, s.estimated, s.missing, s.expected)
     IS DISTINCT FROM (w.sum, w.reported, w.carried, w.estimated, w.missing, w.expected)
@@ -164,12 +165,18 @@ gone AS (
   WHERE c.expected IS NULL
     AND (r.province_id, r.unit_id, r.indicator_id, r.period_id) = (c.province_id, c.unit_id, c.indicator_id, c.period_id)
 ),
+-- Not "ON CONFLICT": it makes each new row cost twice, and nobody else writes these while their periods are locked.
+updated AS (
+  UPDATE rollups r SET sum = c.sum, reported = c.reported, carried = c.carried, estimated = c.estimated,
+    missing = c.missing, expected = c.expected
+  FROM changed c
+  WHERE c.is_stored AND c.expected IS NOT NULL
+    AND (r.province_id, r.unit_id, r.indicator_id, r.period_id) = (c.province_id, c.unit_id, c.indicator_id, c.period_id)
+),
 written AS (
   INSERT INTO rollups (province_id, unit_id, indicator_id, period_id, sum, reported, carried, estimated, missing, expected)
-  SELECT * FROM changed WHERE expected IS NOT NULL
-  ON CONFLICT (province_id, unit_id, indicator_id, period_id) DO UPDATE
-  SET sum = excluded.sum, reported = excluded.reported, carried = excluded.carried, estimated = excluded.estimated,
-    missing = excluded.missing, expected = excluded.expected
+  SELECT province_id, unit_id, indicator_id, period_id, sum, reported, carried, estimated, missing, expected
+  FROM changed WHERE NOT is_stored
 ),
 adjusted AS (
   UPDATE province_periods pp SET adjusted_at = $3::timestamptz
