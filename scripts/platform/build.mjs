@@ -23,27 +23,25 @@ function buildInputs(env) {
 
 const nextBin = path.join(ROOT, "node_modules/next/dist/bin/next");
 
-/** `env` is the environment of the app, with NEXT_DIST_DIR if the build lies elsewhere than in .next. */
-export function ensureBuild(distDir, env, step) {
-  return withMutex(path.join(ROOT, ".prepare", `build-${path.basename(distDir)}`), () =>
-    build(distDir, env, step),
-  );
+const stampOf = (distDir) => path.join(ROOT, distDir, "bao-phu-inputs");
+
+function isBuilt(distDir, inputs) {
+  const [id, stamp] = [path.join(ROOT, distDir, "BUILD_ID"), stampOf(distDir)];
+  return existsSync(id) && existsSync(stamp) && readFileSync(stamp, "utf8") === inputs;
 }
 
-async function build(distDir, env, step) {
-  const stamp = path.join(ROOT, distDir, "bao-phu-inputs");
+/** `env` is the environment of the app. A build that fits is not touched: its folder may be read-only. */
+export async function ensureBuild(distDir, env, step) {
   const inputs = buildInputs(env);
-  if (
-    existsSync(path.join(ROOT, distDir, "BUILD_ID")) &&
-    existsSync(stamp) &&
-    readFileSync(stamp, "utf8") === inputs
-  )
-    return;
-  rmSync(stamp, { force: true });
-  await step("Building the app", () =>
-    runNode("build", "next build failed", [nextBin, "build"], {
-      env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
-    }),
-  );
-  writeFileSync(stamp, inputs);
+  if (isBuilt(distDir, inputs)) return;
+  await withMutex(path.join(ROOT, ".prepare", `build-${path.basename(distDir)}`), async () => {
+    if (isBuilt(distDir, inputs)) return;
+    rmSync(stampOf(distDir), { force: true });
+    await step("Building the app", () =>
+      runNode("build", "next build failed", [nextBin, "build"], {
+        env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
+      }),
+    );
+    writeFileSync(stampOf(distDir), inputs);
+  });
 }

@@ -1,11 +1,11 @@
 /** One start at a time serves a data folder; what a start that was killed left behind is cleared first. */
-import { mkdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { buryApp } from "./app-server.mjs";
 import { Leases } from "./leases.mjs";
 import { withMutex } from "./mutex.mjs";
 import { commandLine, identify, isAlive, parentOf, waitUntil } from "./processes.mjs";
 import { Refusal } from "./refusal.mjs";
+import { ensureDataDir } from "./settings.mjs";
 
 const FAREWELL = 90_000;
 
@@ -21,8 +21,7 @@ export function launcher() {
 const isLeaving = (start) => start.launcher !== null && !isAlive(start.launcher);
 
 export async function claimStart(settings) {
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
-  const dataDir = realpathSync(settings.dataDir);
+  const dataDir = ensureDataDir(settings);
   const leases = new Leases(dataDir);
   const attempt = () =>
     withMutex(path.join(dataDir, "preparing.lock"), async () => {

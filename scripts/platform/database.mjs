@@ -1,5 +1,4 @@
 /** Hands out a database that answers, is migrated and seeded, and in which the app's role has no more rights than it needs. */
-import { mkdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import readline from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,7 +8,7 @@ import { Leases } from "./leases.mjs";
 import { withMutex } from "./mutex.mjs";
 import { Cluster } from "./postgres.mjs";
 import { EXIT, Refusal } from "./refusal.mjs";
-import { ROOT } from "./settings.mjs";
+import { ensureDataDir, ROOT } from "./settings.mjs";
 
 const PATIENCE = 5000;
 
@@ -123,8 +122,7 @@ async function openExternal(settings, report) {
 }
 
 async function openEmbedded(settings, report, { claim, isDurable = true }) {
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
-  const dataDir = realpathSync(settings.dataDir);
+  const dataDir = ensureDataDir(settings);
   const mutex = path.join(dataDir, "preparing.lock");
   const cluster = new Cluster(dataDir, { isDurable });
   const leases = new Leases(dataDir);

@@ -1,5 +1,5 @@
 /** What the environment says about how to run; every value is checked before anything is started. */
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Refusal } from "./refusal.mjs";
 
@@ -69,4 +69,18 @@ export function loadSettings() {
   const file = path.join(ROOT, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
   return readSettings(process.env);
+}
+
+/** The data folder, made if it is missing, by its one true path. */
+export function ensureDataDir({ dataDir }) {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return realpathSync(dataDir);
+  } catch (error) {
+    throw new Refusal(
+      "configuration",
+      `the data folder ${dataDir} cannot be used (${error.code}): set DATA_DIR to one that this user may write`,
+    );
+  }
 }

@@ -9,8 +9,7 @@ import { claimStart, launcher } from "./claim.mjs";
 import { openDatabase } from "./database.mjs";
 import { refuseFullDisk } from "./disk-space.mjs";
 import { environment, sessionSecrets } from "./environment.mjs";
-import { ensureClient, ensurePackages } from "./install.mjs";
-import { withMutex } from "./mutex.mjs";
+import { ensureInstalled } from "./install.mjs";
 import { isAlive } from "./processes.mjs";
 import { explain, Refusal } from "./refusal.mjs";
 import { reporter } from "./report.mjs";
@@ -97,10 +96,7 @@ async function prepare(settings, stop, cleanups) {
   }
   await refuseTakenPort(settings);
   stop.check();
-  await withMutex(path.join(ROOT, ".prepare/packages"), async () => {
-    await ensurePackages(report.step);
-    await ensureClient(report.step);
-  });
+  await ensureInstalled(report.step);
   stop.check();
   const database = await openDatabase(settings, report, { claim: () => undefined });
   cleanups.push(database.release);

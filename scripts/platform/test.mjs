@@ -3,9 +3,8 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { stopChildren } from "./child.mjs";
-import { ensureClient, ensurePackages } from "./install.mjs";
+import { ensureInstalled } from "./install.mjs";
 import { Leases } from "./leases.mjs";
-import { withMutex } from "./mutex.mjs";
 import { Cluster } from "./postgres.mjs";
 import { explain, Refusal } from "./refusal.mjs";
 import { reporter } from "./report.mjs";
@@ -31,10 +30,7 @@ async function clearDeadRuns() {
 }
 
 async function prepare() {
-  await withMutex(path.join(ROOT, ".prepare/packages"), async () => {
-    await ensurePackages(report.step);
-    await ensureClient(report.step);
-  });
+  await ensureInstalled(report.step);
   await clearDeadRuns();
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), PREFIX)));
   new Leases(folder).take({ kind: "test" });

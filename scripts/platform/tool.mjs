@@ -4,8 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { openDatabase } from "./database.mjs";
 import { environment, toolSecrets } from "./environment.mjs";
-import { ensureClient, ensurePackages } from "./install.mjs";
-import { withMutex } from "./mutex.mjs";
+import { ensureInstalled } from "./install.mjs";
 import { explain, Refusal } from "./refusal.mjs";
 import { reporter } from "./report.mjs";
 import { loadSettings, ROOT } from "./settings.mjs";
@@ -48,10 +47,7 @@ export async function main([name, ...args]) {
   try {
     const settings = loadSettings();
     const file = toolFile(name);
-    await withMutex(path.join(ROOT, ".prepare/packages"), async () => {
-      await ensurePackages(report.step);
-      await ensureClient(report.step);
-    });
+    await ensureInstalled(report.step);
     const database = await openDatabase(settings, report, {
       claim: (leases) => leases.take({ kind: "tool" }),
     });
