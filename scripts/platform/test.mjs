@@ -8,7 +8,6 @@ import { Leases } from "./leases.mjs";
 import { Cluster } from "./postgres.mjs";
 import { explain, Refusal } from "./refusal.mjs";
 import { reporter } from "./report.mjs";
-import { ROOT } from "./settings.mjs";
 
 const PREFIX = "bao-phu-test-";
 const report = reporter((line) => console.log(line));
