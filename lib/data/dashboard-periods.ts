@@ -43,7 +43,7 @@ const ROLLED_UP = {
     AND r.reported > 0`,
 };
 
-/** The newest month of the unit of which something is reported or stated, else the newest period; null without any. */
+/** The newest month of which a headline indicator is reported or anything stated, else the newest period; null without any. */
 export async function findDefaultPeriod(unit: Unit): Promise<PeriodId | null> {
   const rolledUp = unit.level === "nation" ? ROLLED_UP.nation : ROLLED_UP.unit;
   const rows = await db.$queryRawUnsafe(
