@@ -107,14 +107,15 @@ export async function load(unitId: string, periodId: string, cells: CheckCells):
   await inTransaction(async (tx) => {
     const affected = await lockAffected(tx, [key]);
     const where = { provinceId_unitId_periodId: key };
-    const { version } = await tx.submission.update({ where, data: { version: { increment: 1 } } });
+    const before = await tx.submission.findUniqueOrThrow({ where });
+    const version = before.version + 1;
     await tx.figureRevision.createMany({
       data: INDICATOR_IDS.flatMap((indicatorId) => {
         const value = cells[indicatorId]?.value ?? null;
         return value === null ? [] : [{ ...key, version, indicatorId, value }];
       }),
     });
-    await tx.submission.update({ where, data: { status: "approved", approvedVersion: version } });
+    await tx.submission.update({ where, data: { status: "approved", version, approvedVersion: version } });
     await approveFigures(tx, key, version);
     await recomputeMany(tx, affected, NOW);
   });

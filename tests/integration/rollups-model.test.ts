@@ -1,0 +1,135 @@
+/**
+ * Any sequence of a month's moves through lib/data, against a second opinion: whatever was allowed, refused, corrected,
+ * locked, loaded or reformed, the stored sums are those that the pure rules make of the immutable revisions.
+ */
+import fc from "fast-check";
+import { beforeEach, expect, test, vi } from "vitest";
+import { db } from "@/lib/data/db";
+import { lockPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
+import { verifyRollups } from "@/lib/data/rollup-verify";
+import { addSuccession, endUnit } from "@/lib/data/units";
+import { inTransaction } from "@/lib/data/transaction";
+import type { IndicatorId } from "@/lib/domain/indicator";
+import type { PeriodId } from "@/lib/domain/period";
+import {
+  approve,
+  giveBack,
+  load,
+  NOW,
+  open,
+  provinceOf,
+  reopen,
+  submit,
+  type,
+  type Figures,
+} from "@/tests/support/workflow-moves";
+import { LEAVES, SUCCESSIONS } from "@/tests/support/workflow-units";
+import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
+
+vi.setConfig({ testTimeout: 600_000 });
+
+const PERIODS = ["2025-05", "2025-06", "2025-07", "2025-08-15", "2025-08"] as const;
+const INDICATORS = ["BHXH_BB", "BHXH_TN", "BHYT", "TN_MOI", "THU"] as const satisfies readonly IndicatorId[];
+const change = { actorId: null, now: NOW, reason: "Sắp xếp đơn vị" };
+
+type Play = { name: string; run: () => Promise<unknown> };
+const play = (name: string, run: () => Promise<unknown>): Play => ({ name, run, toString: () => name });
+
+const cellsArb: fc.Arbitrary<Figures> = fc
+  .record(
+    Object.fromEntries(
+      INDICATORS.map((id) => [id, fc.option(fc.bigInt({ min: 0n, max: 1000n }), { freq: 3 })]),
+    ),
+  )
+  // More people hold a card than are insured compulsorily, or the form could not be submitted.
+  .map((cells) => ({ ...cells, BHYT: typeof cells.BHYT === "bigint" ? cells.BHYT + 1000n : null }));
+
+/** A unit in a month in which it exists; elsewhere there is no form to move. */
+const formArb = fc
+  .tuple(fc.constantFrom(...LEAVES), fc.constantFrom(...PERIODS))
+  .map(([{ id }, period]) => ({ id, period }));
+
+const ifOpen = async (id: string, period: string, run: () => Promise<unknown>) => {
+  const where = { provinceId: provinceOf(id), unitId: id, periodId: period };
+  if (await db.submission.findFirst({ where })) await run();
+};
+
+const moves: Record<string, (id: string, period: string, cells: Figures) => Promise<unknown>> = {
+  type: (id, period, cells) => type(id, period, cells),
+  submit: (id, period) => submit(id, period),
+  approve: (id, period) => approve(id, period),
+  giveBack: (id, period) => giveBack(id, period),
+  reopen: (id, period) => reopen(id, period),
+  month: async (id, period, cells) => {
+    await type(id, period, cells);
+    await submit(id, period);
+    await approve(id, period);
+  },
+  correction: async (id, period, cells) => {
+    await reopen(id, period);
+    await type(id, period, cells);
+    await submit(id, period);
+    await approve(id, period);
+  },
+  load: (id, period, cells) =>
+    load(
+      id,
+      period,
+      Object.fromEntries(
+        Object.entries(cells).map(([one, value]) => [one, { value: value ?? null, explanation: null }]),
+      ),
+    ),
+  unlock: (id, period) =>
+    unlockUnit(
+      { provinceId: provinceOf(id), unitId: id, periodId: period as PeriodId },
+      ACTORS.central,
+      { until: "2025-12-31", reason: "Nộp bổ sung" },
+      NOW,
+    ),
+  sign: (id, period) => signMonth(provinceOf(id), period as PeriodId, ACTORS.manager, NOW),
+};
+
+const playArb: fc.Arbitrary<Play> = fc.oneof(
+  {
+    weight: 10,
+    arbitrary: fc
+      .tuple(fc.constantFrom("month", "correction", ...Object.keys(moves)), formArb, cellsArb)
+      .map(([name, { id, period }, cells]) =>
+        play(`${name} ${id} ${period}`, () =>
+          ifOpen(id, period, async () => moves[name]?.(id, period, cells)),
+        ),
+      ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(...PERIODS).map((period) => play(`open ${period}`, () => open(period))),
+  },
+  fc
+    .constantFrom(...PERIODS)
+    .map((period) => play(`lock ${period}`, () => lockPeriod(period as PeriodId, ACTORS.central, null, NOW))),
+  fc.constantFrom(...SUCCESSIONS).map((succession) =>
+    play(`succeed ${succession.fromUnitId} ${succession.toUnitId}`, async () => {
+      const { fromUnitId, toUnitId } = succession;
+      if (!(await db.unitSuccession.findFirst({ where: { fromUnitId, toUnitId } })))
+        await inTransaction((tx) => addSuccession(tx, succession, change));
+    }),
+  ),
+  fc
+    .constantFrom("2025-06-30", "2025-07-31", "2025-12-31")
+    .map((day) => play(`end R-VP ${day}`, () => inTransaction((tx) => endUnit(tx, "R-VP", day, change)))),
+);
+
+beforeEach(emptyDatabase);
+
+test("stored sums are those of the rules after any sequence of moves", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(playArb, { minLength: 10, maxLength: 50 }), async (plays) => {
+      await emptyDatabase();
+      await plantWorld([]);
+      for (const period of PERIODS.slice(0, 3)) await open(period);
+      for (const { run } of plays) await run();
+      expect((await verifyRollups(db)).differences).toEqual([]);
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+});

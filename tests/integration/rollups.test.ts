@@ -1,0 +1,234 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/lib/data/db";
+import { lockPeriod } from "@/lib/data/periods";
+import {
+  lockAffected,
+  recomputeAll,
+  recomputeMany,
+  recomputeRollups,
+  lockProvincePeriods,
+} from "@/lib/data/rollups";
+import { verifyRollups } from "@/lib/data/rollup-verify";
+import { addSuccession, addUnit, endUnit } from "@/lib/data/units";
+import { inTransaction } from "@/lib/data/transaction";
+import type { IndicatorId } from "@/lib/domain/indicator";
+import type { PeriodId } from "@/lib/domain/period";
+import { correct, load, NOW, open, provinceOf, report } from "@/tests/support/workflow-moves";
+import { SUCCESSIONS, UNITS } from "@/tests/support/workflow-units";
+import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
+
+beforeEach(async () => {
+  await emptyDatabase();
+  await plantWorld();
+});
+
+async function rollup(unitId: string, periodId: string, indicatorId: IndicatorId) {
+  const row = await db.rollup.findFirst({ where: { unitId, periodId, indicatorId } });
+  if (!row) return null;
+  const { sum, reported, carried, estimated, missing, expected } = row;
+  return { sum, reported, carried, estimated, missing, expected };
+}
+
+const of = (sum: bigint | null, counts: Partial<Record<"reported" | "carried" | "missing", number>>) => {
+  const all = { reported: 0, carried: 0, missing: 0, ...counts };
+  return { sum, estimated: 0, ...all, expected: all.reported + all.carried + all.missing };
+};
+
+async function openAll(...periods: string[]) {
+  for (const period of periods) expect(await open(period)).toEqual({ ok: true });
+}
+
+const differences = async () => (await verifyRollups(db)).differences;
+const change = { actorId: null, now: NOW, reason: "Sắp xếp đơn vị" };
+
+describe("an approval", () => {
+  test("is in the rollups of its unit and of its province, for what was entered and what follows from it", async () => {
+    await openAll("2025-06");
+    await report("a", "2025-06", { BHXH_BB: 10n, BHXH_TN: 3n, BHYT: 100n });
+    expect(await rollup("a", "2025-06", "BHYT")).toEqual(of(100n, { reported: 1 }));
+    expect(await rollup("P1", "2025-06", "BHYT")).toEqual(of(100n, { reported: 1, missing: 2 }));
+    expect(await rollup("P1", "2025-06", "TONG")).toEqual(of(103n, { reported: 1, missing: 2 }));
+    expect(await rollup("a", "2025-06", "THU")).toEqual(of(null, { missing: 1 }));
+    expect(await rollup("VN", "2025-06", "BHYT")).toBeNull();
+    expect(await differences()).toEqual([]);
+  });
+
+  test("moves the data version of its province, and of no other", async () => {
+    await openAll("2025-06");
+    const versions = async () =>
+      (await db.dataVersion.findMany({ orderBy: { provinceId: "asc" } })).map((row) => row.version);
+    const before = await versions();
+    await report("a", "2025-06", { BHYT: 100n });
+    expect(await versions()).toEqual(before.map((version, index) => version + (index === 0 ? 1n : 0n)));
+  });
+
+  test("writes only the rows that changed", async () => {
+    await openAll("2025-06");
+    await report("a", "2025-06", { BHYT: 100n });
+    await report("b", "2025-06", { BHYT: 100n });
+    const changed = await inTransaction((tx) => recomputeRollups(tx, "P1", ["2025-06" as PeriodId], NOW));
+    expect(changed).toBe(0);
+  });
+
+  test("of a national office is stored for the office alone; the nation is summed when it is read", async () => {
+    await openAll("2025-06");
+    await report("BQP", "2025-06", { BHXH_BB: 10n, BHYT: 40n, THU: 5n });
+    expect(await rollup("BQP", "2025-06", "TONG")).toEqual(of(40n, { reported: 1 }));
+    expect(await db.rollup.count({ where: { unitId: "VN" } })).toBe(0);
+    expect(await differences()).toEqual([]);
+  });
+});
+
+describe("a late correction", () => {
+  test("moves the months that carried it, but not the fourth and none with an own figure", async () => {
+    await openAll("2025-01", "2025-02", "2025-03", "2025-04", "2025-05");
+    await report("R-VP", "2025-01", { BHYT: 100n });
+    await report("R-VP", "2025-03", { BHYT: 300n });
+    await correct("R-VP", "2025-01", { BHYT: 111n });
+    expect(await rollup("R-VP", "2025-02", "BHYT")).toEqual(of(111n, { carried: 1 }));
+    expect(await rollup("R-VP", "2025-03", "BHYT")).toEqual(of(300n, { reported: 1 }));
+    expect(await rollup("R-VP", "2025-04", "BHYT")).toEqual(of(300n, { carried: 1 }));
+    expect(await differences()).toEqual([]);
+  });
+
+  test("of an old province moves what its heir carries, locked months too, and marks them", async () => {
+    await openAll("2025-06", "2025-07", "2025-08");
+    await report("b", "2025-06", { BHYT: 5n });
+    await report("c", "2025-06", { BHYT: 7n });
+    expect(await rollup("bc", "2025-07", "BHYT")).toEqual(of(12n, { carried: 1 }));
+    await lockPeriod("2025-08" as PeriodId, ACTORS.central, null, NOW);
+    await correct("c", "2025-06", { BHYT: 8n });
+    expect(await rollup("bc", "2025-07", "BHYT")).toEqual(of(13n, { carried: 1 }));
+    expect(await rollup("bc", "2025-08", "BHYT")).toEqual(of(13n, { carried: 1 }));
+    const marked = await db.provincePeriod.findMany({ where: { adjustedAt: { not: null } } });
+    expect(marked.map(({ provinceId, periodId }) => [provinceId, periodId])).toEqual([["Q", "2025-08"]]);
+    expect(await differences()).toEqual([]);
+  });
+
+  test("that empties a cell takes the figure and its sums away", async () => {
+    await openAll("2025-06");
+    await report("a", "2025-06", { BHYT: 100n, TN_MOI: 3n });
+    await correct("a", "2025-06", { BHYT: 100n, TN_MOI: null });
+    expect(await db.figure.count({ where: { indicatorId: "TN_MOI" } })).toBe(0);
+    expect(await rollup("a", "2025-06", "TN_MOI")).toEqual(of(null, { missing: 1 }));
+    expect(await differences()).toEqual([]);
+  });
+});
+
+describe("what is carried", () => {
+  test("through successions: one to one and many to one whole, divided not, two steps in one window", async () => {
+    await openAll("2025-06", "2025-07", "2025-08");
+    await report("a", "2025-06", { BHYT: 1n, THU: 9n, TN_MOI: 4n });
+    await report("b", "2025-06", { BHYT: 5n });
+    await report("d", "2025-06", { BHYT: 7n });
+    await report("r0", "2025-06", { BHYT: 8n });
+    expect(await rollup("a2", "2025-08", "BHYT")).toEqual(of(1n, { carried: 1 }));
+    expect(await rollup("a2", "2025-08", "THU")).toEqual(of(9n, { carried: 1 }));
+    expect(await rollup("a2", "2025-08", "TN_MOI")).toEqual(of(null, { missing: 1 }));
+    expect(await rollup("bc", "2025-08", "BHYT")).toEqual(of(null, { missing: 1 }));
+    expect(await rollup("d1", "2025-08", "BHYT")).toEqual(of(null, { missing: 1 }));
+    expect(await rollup("r2", "2025-08", "BHYT")).toEqual(of(8n, { carried: 1 }));
+    expect(await differences()).toEqual([]);
+  });
+
+  test("into a flash period comes from months, and out of it comes nothing", async () => {
+    await openAll("2025-09", "2025-10-15", "2025-10", "2025-11");
+    await report("R-VP", "2025-10-15", { BHYT: 7n });
+    expect(await rollup("R-VP", "2025-11", "BHYT")).toEqual(of(null, { missing: 1 }));
+    await report("r2", "2025-09", { BHYT: 5n });
+    expect(await rollup("r2", "2025-10-15", "BHYT")).toEqual(of(5n, { carried: 1 }));
+    expect(await differences()).toEqual([]);
+  });
+
+  test("leaves a difference below zero where one side is older than the other", async () => {
+    await openAll("2025-08", "2025-09");
+    await report("r2", "2025-08", { BHXH_BB: 10n, BHYT: 10n });
+    await report("r2", "2025-09", { BHXH_BB: 12n });
+    expect(await rollup("r2", "2025-09", "CHI_BHYT")).toEqual(of(-2n, { carried: 1 }));
+    expect(await differences()).toEqual([]);
+  });
+});
+
+describe("changes of the tree", () => {
+  test("a succession that is recorded later moves what its heir carries", async () => {
+    await emptyDatabase();
+    await plantWorld(SUCCESSIONS.filter(({ toUnitId }) => toUnitId !== "a2"));
+    await openAll("2025-06", "2025-07");
+    await report("a", "2025-06", { BHYT: 5n });
+    expect(await rollup("a2", "2025-07", "BHYT")).toEqual(of(null, { missing: 1 }));
+    const succession = { fromUnitId: "a", toUnitId: "a2", isWhole: true };
+    await inTransaction((tx) => addSuccession(tx, succession, change));
+    expect(await rollup("a2", "2025-07", "BHYT")).toEqual(of(5n, { carried: 1 }));
+    expect(await differences()).toEqual([]);
+  });
+
+  test("a unit that ends leaves the periods after its end, with its rows", async () => {
+    await openAll("2025-08");
+    await report("r2", "2025-08", { BHYT: 5n });
+    await inTransaction((tx) => endUnit(tx, "R-VP", "2025-07-31", change));
+    expect(await rollup("R-VP", "2025-08", "BHYT")).toBeNull();
+    expect(await rollup("R", "2025-08", "BHYT")).toEqual(of(5n, { reported: 1 }));
+    expect(await differences()).toEqual([]);
+  });
+
+  test("a unit that is added owes the periods that are there already", async () => {
+    await openAll("2025-08");
+    const [old] = UNITS.filter(({ id }) => id === "r2");
+    const unit = { ...old, id: "r3", code: "R3", path: "/vn/r/r3/" } as (typeof UNITS)[number];
+    await inTransaction((tx) => addUnit(tx, unit, change));
+    expect(await rollup("R", "2025-08", "BHYT")).toEqual(of(null, { missing: 3 }));
+    expect(await differences()).toEqual([]);
+  });
+});
+
+describe("verification", () => {
+  test("names every rollup and every figure that is not what the approved version says", async () => {
+    await openAll("2025-06");
+    await load("a", "2025-06", { BHYT: { value: 100n, explanation: null } });
+    await db.rollup.updateMany({ where: { unitId: "P1", indicatorId: "BHYT" }, data: { sum: 101n } });
+    await db.figure.updateMany({ where: { unitId: "a" }, data: { value: 99n } });
+    await db.rollup.deleteMany({ where: { unitId: "b", indicatorId: "BHYT" } });
+    expect((await differences()).map(({ table, key }) => [table, key])).toEqual([
+      ["figures", "P1 a 2025-06 BHYT"],
+      ["rollups", "P1 b 2025-06 BHYT"],
+      ["rollups", "P1 P1 2025-06 BHYT"],
+    ]);
+  });
+
+  test("and a rebuild mends the rollups", async () => {
+    await openAll("2025-06", "2025-07");
+    await load("a", "2025-06", { BHYT: { value: 100n, explanation: null } });
+    await db.rollup.deleteMany({ where: { provinceId: "P1" } });
+    await db.rollup.updateMany({
+      where: { provinceId: "Q", missing: 1 },
+      data: { missing: 0, reported: 1, sum: 7n },
+    });
+    await inTransaction((tx) => recomputeAll(tx, NOW));
+    expect(await differences()).toEqual([]);
+  });
+
+  test("one (province, period) can be set alone, once its row is locked", async () => {
+    await openAll("2025-06");
+    await db.rollup.deleteMany({ where: { provinceId: provinceOf("a") } });
+    await inTransaction(async (tx) => {
+      await lockProvincePeriods(tx, "P1", ["2025-06" as PeriodId]);
+      await recomputeRollups(tx, "P1", ["2025-06" as PeriodId], NOW);
+    });
+    expect(await differences()).toEqual([]);
+  });
+
+  test("what one change affects is itself, three months on, and the same of its heirs", async () => {
+    await openAll("2025-04", "2025-05", "2025-06", "2025-07", "2025-08-15", "2025-08", "2025-09");
+    const affected = await inTransaction((tx) =>
+      lockAffected(tx, [{ provinceId: "P1", periodId: "2025-05" as PeriodId }]),
+    );
+    expect(affected.map(({ provinceId, periodId }) => `${provinceId} ${periodId}`)).toEqual([
+      "P1 2025-05",
+      "P1 2025-06",
+      "Q 2025-07",
+      "Q 2025-08",
+      "Q 2025-08-15",
+    ]);
+    expect(await inTransaction((tx) => recomputeMany(tx, affected, NOW))).toBe(0);
+  });
+});
