@@ -10,7 +10,8 @@ const ROUTES: Record<string, readonly string[]> = {
 /** A callbackUrl that is no address makes next-auth answer 500. */
 function hasSoundCallbackUrl({ url }: Request): boolean {
   const wanted = new URL(url).searchParams.get("callbackUrl");
-  return wanted === null || URL.canParse(wanted, env.APP_URL);
+  if (wanted === null) return true;
+  return URL.canParse(wanted, env.APP_URL) && /^https?:$/.test(new URL(wanted, env.APP_URL).protocol);
 }
 
 export function isAuthRoute(request: Request, segments: readonly string[]): boolean {
