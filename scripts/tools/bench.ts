@@ -3,12 +3,14 @@ import { parseArgs } from "node:util";
 import { Databases } from "../../tests/bench/databases";
 import type { Line } from "../../tests/bench/line";
 import { benchNational } from "../../tests/bench/national";
+import { benchPage } from "../../tests/bench/page";
 import { CleanUps, type Run } from "../../tests/bench/run";
 import { stopChildren } from "../platform/child.mjs";
 import { explain, Refusal } from "../platform/refusal.mjs";
 
 const PARTS: Record<string, (run: Run) => Promise<void>> = {
   national: benchNational,
+  page: benchPage,
 };
 
 const USAGE = `usage: npm run bench -- [part…] [--keep]

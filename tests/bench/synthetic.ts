@@ -1,7 +1,7 @@
 /** Synthetic figures of any size in the real schema: 63 provinces, 25 indicators, 26 months, and as many leaves as asked. */
 import pg from "pg";
 import { enteredIndicators } from "@/lib/domain/indicator";
-import { addMonths, asOfDay, type PeriodId } from "@/lib/domain/period";
+import { addMonths, asOfDay, yearOf, type PeriodId } from "@/lib/domain/period";
 
 export const PROVINCES = 63;
 export const INDICATORS = enteredIndicators("district", "2024-12-31").slice(0, 25);
@@ -65,5 +65,27 @@ export async function fillSynthetic(owner: pg.Client, leaves: number): Promise<v
     INSERT INTO rollups (province_id, unit_id, indicator_id, period_id, sum, reported, carried, estimated, missing, expected)
     SELECT province_id, province_id, indicator_id, period_id, sum(value), count(*), 0, 0, 0, count(*)
     FROM figures GROUP BY province_id, indicator_id, period_id;`);
+  await fillPlans(owner);
   await owner.query("VACUUM ANALYZE");
+}
+
+/** Denominators and headcount targets of the nation and the provinces, as a real installation has them. */
+async function fillPlans(owner: pg.Client): Promise<void> {
+  const years = [...new Set(MONTHS.map(yearOf))];
+  await owner.query(
+    `INSERT INTO denominators (province_id, unit_id, year, kind, version, value, basis, source, recorded_at)
+     SELECT u.id, u.id, y, k, 1, 100000000, 'nso', 'NSO', now()
+     FROM units u, unnest($1::int[]) y, unnest(enum_range(NULL::denominator_kind)) k WHERE u.level IN ('nation', 'province')`,
+    [years],
+  );
+  await owner.query(
+    `INSERT INTO decisions (id, unit_id, issuer, number, decided_on, effective_on, status, recorded_at)
+     SELECT gen_random_uuid(), 'VN', 'BHXH VN', y || '/QĐ-BHXH', make_date(y, 1, 10), make_date(y, 1, 10), 'issued', now()
+     FROM unnest($1::int[]) y`,
+    [years],
+  );
+  await owner.query(`
+    INSERT INTO targets (province_id, unit_id, scope, indicator_id, kind, decision_id, value)
+    SELECT u.id, u.id, extract(year FROM d.decided_on)::text, i.id, 'headcount', d.id, 90000000
+    FROM units u, decisions d, indicators i WHERE u.level IN ('nation', 'province')`);
 }

@@ -1,0 +1,61 @@
+/** Copies of the program that are built and served beside each other: as it is, and with the page's data as constants. */
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { runNode } from "../../scripts/platform/child.mjs";
+import { ROOT } from "../../scripts/platform/settings.mjs";
+import { startProgram, type Child } from "./child";
+import type { Run } from "./run";
+
+/**
+ * Inside the project, where linters and git overlook it: the copies then find node_modules by going up, as they are
+ * used to. A link to them from outside is refused by the bundler.
+ */
+const FOLDER = path.join(ROOT, ".next-bench");
+
+const FOLDERS = ["app", "components", "lib", "prisma", "public"];
+const SETTINGS = /^(?!eslint|knip|package-lock)[^/]+\.(ts|js|mjs|json)$/;
+
+const NEXT = path.join(ROOT, "node_modules/next/dist/bin/next");
+
+/** The answer to the page's one question, from the first time it is asked until the process ends. */
+const CONSTANT_DASHBOARD = `
+import { getUnitDashboard as read } from "./dashboard-original";
+export * from "./dashboard-original";
+let constant: ReturnType<typeof read> | undefined;
+export const getUnitDashboard: typeof read = (...question) => (constant ??= read(...question));
+`;
+
+export type Copy = "ours" | "constants";
+
+const folderOf = (copy: Copy) => path.join(FOLDER, copy);
+
+/** Whatever an earlier run left is removed first. */
+export function makeCopies({ cleanUps }: Run): void {
+  const remove = () => rmSync(FOLDER, { recursive: true, force: true, maxRetries: 5 });
+  cleanUps.add(remove);
+  remove();
+  const names = readdirSync(ROOT).filter((name) => FOLDERS.includes(name) || SETTINGS.test(name));
+  for (const copy of ["ours", "constants"] as const) {
+    mkdirSync(folderOf(copy), { recursive: true });
+    for (const name of names)
+      cpSync(path.join(ROOT, name), path.join(folderOf(copy), name), { recursive: true });
+  }
+  const data = path.join(folderOf("constants"), "lib/data");
+  renameSync(path.join(data, "dashboard.ts"), path.join(data, "dashboard-original.ts"));
+  writeFileSync(path.join(data, "dashboard.ts"), CONSTANT_DASHBOARD);
+}
+
+/** @param env the environment of the app */
+export async function buildCopy(copy: Copy, env: NodeJS.ProcessEnv): Promise<void> {
+  await runNode("build", `next build of the copy "${copy}" failed`, [NEXT, "build"], {
+    cwd: folderOf(copy),
+    env,
+  });
+}
+
+export function serveCopy({ cleanUps }: Run, copy: Copy, port: number, env: NodeJS.ProcessEnv): Child {
+  const args = [NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)];
+  const server = startProgram(args, { cwd: folderOf(copy), env });
+  cleanUps.add(() => server.stop());
+  return server;
+}
