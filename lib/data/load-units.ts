@@ -146,10 +146,6 @@ export async function writeUnits(
       null,
       now,
     );
-  await deleteEmptySubmissions(
-    tx,
-    changed.map(({ after }) => after.id),
-  );
   const keys = moved.flatMap(({ unit, periods }) =>
     periods.map(({ id }) => ({ provinceId: unit.provinceId, periodId: id })),
   );
@@ -183,14 +179,5 @@ async function insertUnits(tx: RawTx, units: readonly Unit[]): Promise<void> {
      SELECT province_id, id, parent_id, 'commune', name, id, valid_from, valid_to
      FROM units WHERE id = ANY ($1::text[]) AND level = 'commune'`,
     units.map(({ id }) => id),
-  );
-}
-
-/** Nothing was ever typed into them, and their unit does not exist on their day any more. */
-async function deleteEmptySubmissions(tx: RawTx, unitIds: readonly string[]): Promise<void> {
-  await tx.$executeRawUnsafe(
-    `DELETE FROM submissions s USING units u, periods p
-     WHERE s.unit_id = ANY ($1::text[]) AND u.id = s.unit_id AND p.id = s.period_id AND p.as_of > u.valid_to`,
-    unitIds,
   );
 }
