@@ -53,7 +53,7 @@ type Plan = { targets: readonly StandingTarget[]; denominators: readonly Denomin
 async function readPlan({ unitId, periodId, asOf }: Submission): Promise<Plan> {
   const year = yearOf(periodId);
   const lineage = await listLineages([unitId]);
-  const denominators = await listDenominators(lineage, year);
+  const denominators = await listDenominators(lineage, year, "newest");
   const targets = await Promise.all(
     lineage.map((member) => listTargets([member], [year], { rootId: member.id, indicator: "BHYT" })),
   );

@@ -1,5 +1,6 @@
 /** Puts one unit's newest demo month into a known state, whatever the demo made of it. */
 import type pg from "pg";
+import type { IndicatorId } from "@/lib/domain/indicator";
 
 export type Month = {
   /** As in the address of the submission. */
@@ -9,6 +10,8 @@ export type Month = {
   period: string;
   unitName: string;
 };
+
+export type TypedMonth = Month & { value: (id: IndicatorId) => bigint };
 
 async function newestMonth(sql: pg.Pool, unit: string): Promise<Month> {
   const { rows } = await sql.query<Omit<Month, "id">>(
@@ -50,14 +53,20 @@ const LAST_FIGURES = `
     AND f.period_id = to_char(to_date($3, 'YYYY-MM') - interval '1 month', 'YYYY-MM')`;
 
 /** Every cell typed, with the figures of the month before: nothing is wrong, nothing is warned about. */
-export async function typedMonth(sql: pg.Pool, unit: string): Promise<Month> {
+export async function typedMonth(sql: pg.Pool, unit: string): Promise<TypedMonth> {
   const month = await emptyMonth(sql, unit);
   await sql.query(
     `INSERT INTO submission_drafts (province_id, unit_id, period_id, indicator_id, value, version, updated_at)
      SELECT $1, $2, $3, indicator_id, value, 1, now() FROM (${LAST_FIGURES}) f`,
     [month.province, month.unit, month.period],
   );
-  return month;
+  const { rows } = await sql.query<{ id: IndicatorId; value: string }>(
+    `SELECT indicator_id AS id, value::text FROM submission_drafts
+     WHERE province_id = $1 AND unit_id = $2 AND period_id = $3`,
+    [month.province, month.unit, month.period],
+  );
+  const values = new Map(rows.map(({ id, value }) => [id, BigInt(value)]));
+  return { ...month, value: (id) => values.get(id) ?? 0n };
 }
 
 /** Sent for approval, typed and sent by this user. */

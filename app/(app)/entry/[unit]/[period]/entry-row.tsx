@@ -117,9 +117,7 @@ export function DerivedRow({ row, cells, kind }: DerivedProps) {
         {formula && <small>{formula}</small>}
       </th>
       <td className="cell">
-        <output id={cellId(id)} aria-label={name} aria-live="off">
-          {formatCount(value)}
-        </output>
+        <span className="computed">{formatCount(value)}</span>
       </td>
       <td className="est" />
       <Comparators row={row} value={value} />
