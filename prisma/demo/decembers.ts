@@ -5,7 +5,7 @@ import { LAST_NATIONAL_YEAR, LAST_PROVINCE_YEAR, type DemoModel, type Participan
 import { PUBLISHED_INDICATORS } from "@/prisma/seed/data-files";
 
 /** The first December known: the base of the months of the year after it. */
-export const FIRST_DECEMBER = 2020;
+const FIRST_DECEMBER = 2020;
 
 /** People of a province in parts that may be added up without counting anybody twice. */
 export type People = {

@@ -23,9 +23,9 @@ import { writeFigures, writeSubmissions } from "./write-submissions";
 import { writeTargets } from "./write-targets";
 
 /** The first month of the demo: the first whose December before is published too. */
-export const FIRST_MONTH = "2021-01" as PeriodId;
+const FIRST_MONTH = "2021-01" as PeriodId;
 /** Rises when the rule makes other figures. */
-export const DEMO_RULE = 1;
+const DEMO_RULE = 1;
 
 export type DemoOptions = { from?: PeriodId; now: Date; progress: (line: string) => void };
 export type LoadedDemo = { from: PeriodId; through: PeriodId; rule: number };

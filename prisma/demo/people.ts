@@ -4,7 +4,7 @@ import type { People } from "./decembers";
 import { pick } from "./hash";
 import type { DemoDistrict, DemoProvince } from "./model";
 
-export const NOBODY: People = { withBhtn: 0n, withoutBhtn: 0n, voluntary: 0n, healthOnly: 0n };
+const NOBODY: People = { withBhtn: 0n, withoutBhtn: 0n, voluntary: 0n, healthOnly: 0n };
 
 /** January to December, per 10,000 of the straight line between two Decembers; December is 0, so it stays exact. */
 const SEASON: Record<keyof People, readonly number[]> = {

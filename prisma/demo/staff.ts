@@ -5,7 +5,7 @@ import type { Unit } from "@/lib/domain/unit";
 import { DEMO_ACCOUNTS } from "./accounts";
 import { hash } from "./hash";
 
-export type Person = {
+type Person = {
   id: string;
   username: string;
   displayName: string;

@@ -11,7 +11,7 @@ import { oneIn, pick } from "./hash";
 import { byProvince, type ReportingUnit } from "./reporting-units";
 import { uuidOf } from "./staff";
 
-export type DemoDecision = {
+type DemoDecision = {
   id: string;
   unitId: string;
   issuer: string;
@@ -19,7 +19,7 @@ export type DemoDecision = {
   decidedOn: Day;
   effectiveOn: Day;
 };
-export type DemoTarget = {
+type DemoTarget = {
   provinceId: string;
   unitId: string;
   scope: string;

@@ -9,7 +9,7 @@ import {
 } from "./data-files";
 
 /** Hà Tây joined Hà Nội: the day from which the 63 provinces are the 63 provinces. */
-export const OLD_TREE_FROM = "2008-08-01";
+const OLD_TREE_FROM = "2008-08-01";
 export const OLD_TREE_TO = "2025-06-30";
 export const NEW_TREE_FROM = "2025-07-01";
 
@@ -58,7 +58,7 @@ function below(
 }
 
 /** "Tỉnh Bình Thuận" reads "tỉnh Bình Thuận" within a name. */
-export const within = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+const within = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 function province({ code, name, short_name }: Place, era: Era): Unit {
   return below(NATION, era, { code, name, shortName: short_name, level: "province", reportingKind: null });
@@ -74,38 +74,20 @@ function office(parent: Unit, era: Era): Unit {
   });
 }
 
-const occursOnce = (names: readonly string[], name: string) =>
-  names.indexOf(name) === names.lastIndexOf(name);
+/** Whether only one of the districts is called so. */
+const isAlone = (districts: readonly Place[], key: "name" | "short_name", value: string) =>
+  districts.filter((one) => one[key] === value).length === 1;
 
 /** How a district is told from the others of its old province: "Tánh Linh", but "Thị xã Cai Lậy", "Huyện Cai Lậy". */
-function oldShortName(district: Place, siblings: readonly Place[]): string {
-  const { name, short_name } = district;
-  return occursOnce(
-    siblings.map((one) => one.short_name),
-    short_name,
-  )
-    ? short_name
-    : name;
+function oldShortName({ name, short_name }: Place, siblings: readonly Place[]): string {
+  return isAlone(siblings, "short_name", short_name) ? short_name : name;
 }
 
 /** The same within the merged province, which may hold three "Huyện Châu Thành": then the old province is named. */
 function newShortName(district: Place, siblings: readonly Place[], oldProvince: Place): string {
   const { name, short_name } = district;
-  if (
-    occursOnce(
-      siblings.map((one) => one.short_name),
-      short_name,
-    )
-  )
-    return short_name;
-  if (
-    occursOnce(
-      siblings.map((one) => one.name),
-      name,
-    )
-  )
-    return name;
-  return `${short_name} (${oldProvince.short_name})`;
+  if (isAlone(siblings, "short_name", short_name)) return short_name;
+  return isAlone(siblings, "name", name) ? name : `${short_name} (${oldProvince.short_name})`;
 }
 
 const TYPES = /^(Thành phố|Thị xã|Huyện) /;

@@ -13,7 +13,7 @@ import { readDemoModel } from "@/prisma/demo/model";
 import { unitIdsOf } from "@/prisma/demo/people";
 
 export const model = readDemoModel();
-export const YEARS = [2021, 2022, 2023, 2024, 2025, 2026] as const;
+const YEARS = [2021, 2022, 2023, 2024, 2025, 2026] as const;
 
 const years = new Map(YEARS.map((year) => [year as number, demoYear(model, year)]));
 
