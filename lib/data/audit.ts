@@ -21,6 +21,9 @@ export type AuditEntry = {
   at: Date;
 };
 
+/** Within a millisecond ids follow the order of writing, so a history reads as it happened. */
+let written = 0;
+
 const INSERT = `
   INSERT INTO audit_entries (province_id, id, at, actor_id, event, subject, before, after, reason)
   VALUES ($1, $2::uuid, $3::timestamptz, $4::uuid, $5, $6, $7::jsonb, $8::jsonb, $9)`;
@@ -31,10 +34,11 @@ const json = (value: Json | undefined) =>
 /** Ids are UUIDs of version 7, so they sort by time. */
 export async function writeAudit(tx: RawTx, entry: AuditEntry): Promise<void> {
   const { provinceId, actorId, event, subject, before, after, reason, at } = entry;
+  written = (written + 1) % 2 ** 31;
   await tx.$executeRawUnsafe(
     INSERT,
     provinceId,
-    uuidv7({ msecs: at.getTime() }),
+    uuidv7({ msecs: at.getTime(), seq: written }),
     at.toISOString(),
     actorId,
     event,
