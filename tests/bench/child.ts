@@ -31,7 +31,7 @@ export function startProgram(args: string[], options: Options): Child {
   return watched(spawnNode(args, { ...options, stdio: ["ignore", "ignore", "inherit"] }));
 }
 
-/** @param args a TypeScript file of this project and its arguments; its output is read by the caller */
+/** @param args a TypeScript file of this project and its arguments. What it prints goes where people read, not among the lines. */
 export function startModule(args: string[], options: Options): Child {
-  return watched(spawnNode([...TYPESCRIPT, ...args], { ...options, stdio: ["ignore", "pipe", "inherit"] }));
+  return watched(spawnNode([...TYPESCRIPT, ...args], { ...options, stdio: ["ignore", 2, "inherit"] }));
 }

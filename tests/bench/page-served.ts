@@ -80,7 +80,7 @@ export class Served {
   async load(amount: number): Promise<number> {
     const url = this.address + PAGE;
     const headers = { cookie: this.cookie };
-    const result = await autocannon({ url, connections: CONNECTIONS, amount, headers });
+    const result = await autocannon({ url, connections: CONNECTIONS, amount, headers, timeout: 60 });
     const failed = result.non2xx + result.errors + result.timeouts;
     if (failed > 0) throw new Error(`${failed} of ${amount} requests for ${PAGE} failed`);
     return (result.duration * 1000) / result["2xx"];

@@ -18,14 +18,9 @@ export type Run = {
 export class CleanUps {
   private readonly open: CleanUp[] = [];
 
-  /** Registered before the thing is there, so that nothing falls between. Returns how to put it away earlier. */
-  add(cleanUp: CleanUp): () => Promise<void> {
+  /** Register before the thing is there, so that nothing falls between. */
+  add(cleanUp: CleanUp): void {
     this.open.push(cleanUp);
-    return async () => {
-      const place = this.open.indexOf(cleanUp);
-      if (place !== -1) this.open.splice(place, 1);
-      await cleanUp();
-    };
   }
 
   /** Last in, first out; one that fails keeps none of the others from being done. */

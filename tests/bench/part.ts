@@ -1,0 +1,22 @@
+/** The inner end of part-process.ts: runs one part and passes its lines on. */
+import { explain } from "../../scripts/platform/refusal.mjs";
+import type { Line, Part } from "./line";
+
+const [name = ""] = process.argv.slice(2);
+const urls = {
+  ownerUrl: process.env.MIGRATION_DATABASE_URL ?? "",
+  appUrl: process.env.DATABASE_URL ?? "",
+};
+
+const sent: Promise<void>[] = [];
+const emit = (line: Line) =>
+  void sent.push(new Promise((resolve) => void process.send?.(line, () => resolve())));
+
+try {
+  const { bench } = (await import(`./${name}.ts`)) as { bench: Part };
+  await bench(emit, urls);
+  await Promise.all(sent);
+  process.exit(0); // connections that a part leaves open would hold the process
+} catch (error) {
+  process.exit(explain(error));
+}
