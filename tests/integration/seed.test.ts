@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getDemo, getSettings, isDemo, listHolidays } from "@/lib/data/reference";
 import type { PeriodId } from "@/lib/domain/period";
+import { valuesOf } from "../support/demo";
 import { seed, SeedRefused, type SeedOptions } from "@/prisma/seed";
 
 const ownerUrl = process.env.MIGRATION_DATABASE_URL ?? "";
@@ -172,6 +173,17 @@ describe("with the demo", () => {
         LEFT JOIN period_indicators p ON p.period_id = f.period_id AND p.reporting_kind = u.reporting_kind
           AND p.indicator_id = f.indicator_id WHERE p.period_id IS NULL`),
     ).toEqual([[0]]);
+  });
+
+  test("a shortened demo holds the same figures as the whole one", async () => {
+    const { BHYT, THU } = valuesOf("600", "2025-05");
+    expect(
+      await rows(`SELECT indicator_id, value FROM figures
+        WHERE unit_id = '600' AND period_id = '2025-05' AND indicator_id IN ('BHYT', 'THU') ORDER BY 1`),
+    ).toEqual([
+      ["BHYT", String(BHYT)],
+      ["THU", String(THU)],
+    ]);
   });
 
   test("nobody approved what they submitted, and every version has its author", async () => {

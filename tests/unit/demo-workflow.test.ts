@@ -95,6 +95,13 @@ describe("an older month", () => {
   });
 });
 
+test("every old unit continues in exactly one new one, so the 63 sum to the 34", () => {
+  const sources = (day: string) =>
+    [...byProvince(reporting, day).values()].flat().flatMap((unit) => unit.sources);
+  expect(sources("2025-07-01").sort()).toEqual(sources("2025-06-30").sort());
+  expect(new Set(sources("2025-07-01")).size).toBe(761);
+});
+
 test("nothing happens after now", () => {
   const early = { ...context, now: new Date("2026-11-01T01:00:00Z"), today: "2026-11-01" };
   const unit = reporting.find(({ id }) => id === "599-2025");
