@@ -294,6 +294,8 @@ export class Cluster {
       ])
         if (await isMissing("SELECT 1 FROM pg_roles WHERE rolname = $1", role))
           await client.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
+      // The benchmark makes databases of its own, as the owner.
+      await client.query(`ALTER ROLE ${OWNER} CREATEDB`);
       if (await isMissing("SELECT 1 FROM pg_database WHERE datname = $1", DATABASE))
         await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
     } finally {
