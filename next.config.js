@@ -7,6 +7,10 @@ const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "@node-rs/argon2", "pino"],
+  // Everything else gets its headers from proxy.ts.
+  headers: async () => [
+    { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
+  ],
 };
 
 export default config;

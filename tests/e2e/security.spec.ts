@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
 import { OPEN_ROUTES } from "@/lib/auth/open-routes";
+import { createAccount } from "../support/accounts";
 import { listActions, listPages, listRouteHandlers } from "../support/app-routes";
 import { E2E_DIST_DIR } from "../support/e2e-settings";
 import { expect, test as base } from "../support/fixtures";
@@ -99,7 +101,7 @@ for (const { route, index, path: address, allows } of doors(ROUTES)) {
 /** React's own encoding of `action(null, formData)`: the fields must come before the row that refers to them. */
 function call(fields: Record<string, string>): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(`1_${name}`, value);
+  for (const [name, value] of Object.entries(fields)) form.append(`_1_${name}`, value);
   form.append("0", '[null,"$K1"]');
   return form;
 }
@@ -214,6 +216,45 @@ test("no door takes a post from another site, or one too large", async ({ subjec
   }
 });
 
+test("a bearer token opens the API for its user, until it is revoked, and nothing else", async ({
+  request,
+  sql,
+  subject,
+}) => {
+  const { id } = await createAccount(sql, { role: "viewer", unit: "VN", mustChange: true });
+  const token = `bp_${randomBytes(32).toString("base64url")}`;
+  await sql.query(
+    `INSERT INTO api_tokens (id, user_id, token_hash, label, created_at, expires_at)
+     VALUES (gen_random_uuid(), $1, sha256($2::bytea), 'thử', now(), now() + interval '1 day')`,
+    [id, token],
+  );
+  const address = `/api/v1/units/VN/summary?period=${subject.period}`;
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await request.get(address, { headers })).status()).toBe(200);
+  expect((await request.get(address, { headers: { authorization: `Bearer ${token}x` } })).status()).toBe(401);
+  expect((await request.get(address, { headers: { authorization: "Basic YTpi" } })).status()).toBe(401);
+  expect((await request.get("/account", { headers, maxRedirects: 0 })).status()).toBe(307);
+  await sql.query("UPDATE api_tokens SET revoked_at = now() WHERE user_id = $1", [id]);
+  const revoked = await request.get(address, { headers });
+  expect([revoked.status(), await revoked.json()]).toEqual([
+    401,
+    expect.objectContaining({ error: "unauthorized" }),
+  ]);
+});
+
+test("until a given password is changed, its session does not open the API either", async ({
+  page,
+  login,
+  sql,
+  subject,
+}) => {
+  const { id } = await login({ role: "viewer", unit: "VN" });
+  const address = `/api/v1/units/VN/summary?period=${subject.period}`;
+  expect((await page.request.get(address)).status()).toBe(200);
+  await sql.query("UPDATE users SET must_change_password = true WHERE id = $1", [id]);
+  expect((await page.request.get(address)).status()).toBe(401);
+});
+
 test("of next-auth only what signing in needs is reachable", async ({ request }) => {
   for (const address of ["/api/auth/_log", "/api/auth/session", "/api/auth/callback/nobody"]) {
     expect.soft((await request.post(address, { form: { level: "error" } })).status()).toBe(404);
@@ -258,6 +299,9 @@ test("every answer carries the security headers, and every script of a page the 
     const answer = await central.request.get(address, { maxRedirects: 0 });
     expect.soft(answer.headers(), address).toMatchObject(HEADERS);
   }
+  const chunk =
+    /\/_next\/static\/[^"]+\.js/.exec(await (await central.request.get("/login")).text())?.[0] ?? "";
+  expect((await central.request.get(chunk)).headers()["x-content-type-options"]).toBe("nosniff");
   for (const address of pages) {
     const answer = await central.request.get(address, { maxRedirects: 0 });
     const html = await answer.text();

@@ -94,6 +94,15 @@ async function createPerson(sql: pg.Pool, role: Role, unit: string): Promise<str
 /** `id` is empty for nobody. */
 export type Visitor = { who: Who | "nobody"; id: string; request: APIRequestContext };
 
+const COOKIE = {
+  domain: new URL(E2E_URL).hostname,
+  path: "/",
+  expires: -1,
+  httpOnly: true,
+  secure: false,
+  sameSite: "Lax",
+} as const;
+
 /** Everybody, signed in, and nobody, who is not. */
 export async function gatherVisitors(
   playwright: PlaywrightWorkerArgs["playwright"],
@@ -107,8 +116,10 @@ export async function gatherVisitors(
   for (const [who, { role, unit }] of Object.entries(PEOPLE)) {
     const id = await createPerson(sql, role, unit(subject));
     const claims = { sub: id, version: 0, signedInAt: Math.floor(now.getTime() / 1000) };
-    const cookie = `${sessionCookieName(false)}=${await encodeSession(claims, E2E_SECRET, now)}`;
-    const request = await playwright.request.newContext({ baseURL: E2E_URL, extraHTTPHeaders: { cookie } });
+    const value = await encodeSession(claims, E2E_SECRET, now);
+    const cookie = { ...COOKIE, name: sessionCookieName(false), value };
+    const storageState = { cookies: [cookie], origins: [] };
+    const request = await playwright.request.newContext({ baseURL: E2E_URL, storageState });
     visitors.push({ who: who as Who, id, request });
   }
   return visitors;

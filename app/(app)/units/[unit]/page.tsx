@@ -47,6 +47,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function UnitPage(props: Props) {
+  await requireActor();
   const { settle } = refusal();
   try {
     const loaded = await loadFrom(props);
