@@ -62,7 +62,7 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
 }
 
 /** Who they are: a role and the place it has, seen from the subject. */
-export const PEOPLE = {
+const PEOPLE = {
   directorOfWaiting: { role: "director", unit: (s: Subject) => s.waiting },
   directorOfDraft: { role: "director", unit: (s: Subject) => s.draft },
   directorElsewhere: { role: "director", unit: (s: Subject) => s.elsewhere.unit },
