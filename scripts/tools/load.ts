@@ -64,8 +64,8 @@ function printIssues({ listed, counts }: IssueLog): void {
 }
 
 function reportText({ path, rows, counts }: FileReport): string {
-  const changes = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));
-  return `${path}: ${rows} rows, ${changes.join(", ") || "nothing new"}`;
+  const changes = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${what} ${count}`] : []));
+  return `${path}: rows ${rows}, ${changes.join(", ") || "nothing new"}`;
 }
 
 function print(outcome: LoadOutcome, isDryRun: boolean): number {
@@ -76,11 +76,11 @@ function print(outcome: LoadOutcome, isDryRun: boolean): number {
   printIssues(outcome.log);
   const { error, warning } = outcome.log.counts;
   if (outcome.kind === "errors") {
-    console.error(`${error} errors, ${warning} warnings: nothing was loaded`);
+    console.error(`Errors ${error}, warnings ${warning}; nothing was loaded`);
     return EXIT.errors;
   }
   for (const report of outcome.reports) console.log(reportText(report));
-  console.log(`${isDryRun ? "Dry run, nothing was written" : "Loaded"}; ${warning} warnings`);
+  console.log(`${isDryRun ? "Dry run, nothing was written" : "Loaded"}; warnings ${warning}`);
   return EXIT.done;
 }
 
