@@ -250,7 +250,7 @@ test("a warning asks for an explanation, and the manager reads it", async ({ pag
   await page.goto(`/entry/${unit}/${period}`);
   await page.getByRole("textbox", cell("Tài khoản VssID")).fill(String(2n * value("VSSID")));
   await page.getByRole("button", { name: "Gửi duyệt" }).click();
-  const explanation = page.getByRole("textbox", { name: "Giải thích cho người duyệt: Tài khoản VssID" });
+  const explanation = page.getByRole("textbox", { name: "Giải thích cho người duyệt về Tài khoản VssID" });
   await expect(explanation).toBeFocused();
   await explanation.fill("Ngân hàng mở tài khoản theo đợt");
   await page.getByRole("button", { name: "Gửi duyệt" }).click();

@@ -52,12 +52,16 @@ const LAST_FIGURES = `
   WHERE f.province_id = $1 AND f.unit_id = $2
     AND f.period_id = to_char(to_date($3, 'YYYY-MM') - interval '1 month', 'YYYY-MM')`;
 
-/** Every cell typed, with the figures of the month before: nothing is wrong, nothing is warned about. */
+/**
+ * Every cell typed, with the figures of the month before: nothing keeps it from being sent. A BHYT above the population,
+ * which some units have, is explained.
+ */
 export async function typedMonth(sql: pg.Pool, unit: string): Promise<TypedMonth> {
   const month = await emptyMonth(sql, unit);
   await sql.query(
-    `INSERT INTO submission_drafts (province_id, unit_id, period_id, indicator_id, value, version, updated_at)
-     SELECT $1, $2, $3, indicator_id, value, 1, now() FROM (${LAST_FIGURES}) f`,
+    `INSERT INTO submission_drafts (province_id, unit_id, period_id, indicator_id, value, explanation, version, updated_at)
+     SELECT $1, $2, $3, indicator_id, value, CASE indicator_id WHEN 'BHYT' THEN 'Có thẻ của người tạm trú' END, 1, now()
+     FROM (${LAST_FIGURES}) f`,
     [month.province, month.unit, month.period],
   );
   const { rows } = await sql.query<{ id: IndicatorId; value: string }>(

@@ -43,7 +43,7 @@ export function EntryMessage({ row, cell, problem, isEditable, onType, onLeave, 
         {isWarning ? (
           <>
             <label htmlFor={`${inputId}-x`}>
-              Giải thích cho người duyệt<span className="sr">: {row.name}</span>
+              Giải thích cho người duyệt<span className="sr"> về {row.name}</span>
             </label>
             <textarea
               id={`${inputId}-x`}
