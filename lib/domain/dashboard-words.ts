@@ -29,11 +29,17 @@ const DENOMINATORS: Record<DenominatorKind, string> = {
   labour_force: "lực lượng lao động",
 };
 
-/** Money as dashboards say it: tỷ đồng, whole from ten thousand on. */
-export function moneyWords(dong: bigint | null): string {
-  if (dong === null) return NO_VALUE;
+const BILLION = 1_000_000_000n;
+
+/** Money as dashboards say it, in tỷ đồng: whole from ten thousand on, with two decimals below ten. */
+export function moneyDecimals(dong: bigint): number {
   const size = dong < 0n ? -dong : dong;
-  return formatFixed(inBillions(dong, size >= 10_000_000_000_000n ? 0 : 1));
+  if (size >= 10_000n * BILLION) return 0;
+  return size >= 10n * BILLION ? 1 : 2;
+}
+
+export function moneyWords(dong: bigint | null): string {
+  return dong === null ? NO_VALUE : formatFixed(inBillions(dong, moneyDecimals(dong)));
 }
 
 /** "1.052.062 người", "2.914,6 tỷ đồng" */
@@ -102,16 +108,23 @@ export function standing(view: IndicatorView, period?: PeriodId): Phrase[] {
   const { short } = indicator(view.id);
   const { value } = view.measure;
   if (value === null) return [plain(`${short} chưa có số liệu${period ? ` ${periodName(period)}` : ""}.`)];
-  const amount = amountWords(view, value);
+  const plan = planOf(view);
+  const remaining = plan?.attainment.remaining ?? null;
+  const rest = remaining === null ? "" : `, ${missingWords(view, remaining)}`;
+  return [...reached(view, value), plain(`${rest}${coverageWords(view)}.`)];
+}
+
+/** "BHYT đạt 92,5% kế hoạch"; of what is better low "Chậm đóng 434,1 tỷ đồng, bằng 109,07% mức giao". */
+function reached(view: IndicatorView, value: bigint): Phrase[] {
+  const { name, short, direction, nature } = indicator(view.id);
   const pct = pctOfPlan(view);
-  const remaining = planOf(view)?.attainment.remaining ?? null;
-  const first = pct
-    ? [
-        strong(`${short} đạt ${formatPercent(percent(pct))} kế hoạch`),
-        plain(remaining === null ? "" : `, ${missingWords(view, remaining)}`),
-      ]
-    : [strong(`${short} ${amount}`)];
-  return [...first, plain(`${coverageWords(view)}.`)];
+  const amount = amountWords(view, value);
+  if (pct && direction === "higher") return [strong(`${short} đạt ${formatPercent(percent(pct))} kế hoạch`)];
+  if (pct) return [strong(`${short} ${amount}`), plain(`, bằng ${formatPercent(percent(pct))} mức giao`)];
+  if (nature !== "flow") return [strong(`${short} ${amount}`)];
+  const { inPeriod } = view.measure;
+  const month = inPeriod === null ? "" : `, trong kỳ ${amountWords(view, inPeriod)}`;
+  return [strong(`${name} ${amount}`), plain(` từ đầu năm${month}`)];
 }
 
 /** "; bao phủ 90,4% dân số, thấp hơn 1,85 điểm % so với chỉ tiêu 92,25%" */

@@ -2,10 +2,10 @@ import { EmptyState } from "@/components/ui/state";
 import { SortHeader, TableBox } from "@/components/ui/table";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import { denominatorKind } from "@/lib/domain/coverage";
-import { sortRows, type ChildRow, type SortKey } from "@/lib/domain/dashboard-rows";
+import { sortRows, type ChildRow, type GapAxis, type Sort, type SortKey } from "@/lib/domain/dashboard-rows";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { ChildRowView } from "./child-row";
+import { ChildRowView, type Columns } from "./child-row";
 import { amount, unitOf } from "./format";
 import { CHILDREN_ANCHOR, hrefOf, type Selection } from "./selection";
 import { TotalRow } from "./total-row";
@@ -26,30 +26,33 @@ export function ChildrenTable({ selection, dashboard }: Props) {
     return <EmptyState title="Chưa có đơn vị trực thuộc">Kỳ này không có đơn vị nào bên dưới.</EmptyState>;
   const isNation = view.unit.level === "nation";
   const offices = isNation ? view.children.filter(({ unit }) => unit.level === "office") : [];
+  const columns = columnsOf(view);
+  const sort = shownSort(selection.sort, columns);
   const rows = sortRows(
     view.children.filter((row) => !offices.includes(row)),
-    selection.sort,
+    sort,
   );
+  const shared = { selection, dashboard, columns };
   const title = childrenTitle(view, rows);
   return (
     <div id={CHILDREN_ANCHOR}>
-      <TableBox title={title} note={<Note view={view} />} label={`Bảng ${title}`}>
+      <TableBox title={title} note={<Note view={view} columns={columns} />} label={`Bảng ${title}`}>
         <table className="data units">
           <thead>
             <tr>
-              <Heads selection={selection} view={view} />
+              <Heads selection={{ ...selection, sort }} view={view} columns={columns} />
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <ChildRowView key={row.unit.id} row={row} selection={selection} dashboard={dashboard} />
+              <ChildRowView key={row.unit.id} row={row} {...shared} />
             ))}
           </tbody>
           <tfoot>
             {offices.map((row) => (
-              <ChildRowView key={row.unit.id} row={row} selection={selection} dashboard={dashboard} />
+              <ChildRowView key={row.unit.id} row={row} {...shared} />
             ))}
-            <TotalRow selection={selection} dashboard={dashboard} />
+            <TotalRow {...shared} />
           </tfoot>
         </table>
       </TableBox>
@@ -66,16 +69,32 @@ function childrenTitle(view: DashboardView, rows: readonly ChildRow[]): string {
   return `${districts} ${isOld ? "huyện, thị xã, thành phố" : "BHXH cơ sở"}${office}`;
 }
 
-function Note({ view }: { view: DashboardView }) {
-  const { gross, chosen, axis } = view;
-  const miss =
-    gross && gross.units > 0
-      ? `Riêng ${gross.units} đơn vị dưới chỉ tiêu thiếu ${amount(chosen.id, gross.gross)} ${unitOf(chosen.id)}. `
-      : "";
+/** A column without a single value is left out. */
+function columnsOf({ chosen, children, axis, unit }: DashboardView): Columns {
+  return {
+    hasPlan: [chosen, ...children.map(({ view }) => view)].some(({ targets }) => targets.length > 0),
+    hasCoverage: denominatorKind(chosen.id) !== null,
+    hasGap: axis !== null && INDICATORS[chosen.id].direction === "higher",
+    decimals: unit.level === "nation" ? 1 : 2,
+  };
+}
+
+/** Where the column of the sort is left out, the largest value stands first. */
+function shownSort(sort: Sort, { hasPlan, hasCoverage }: Columns): Sort {
+  const isGone = (key: SortKey) =>
+    (!hasPlan && (key === "plan" || key === "remaining")) || (!hasCoverage && key === "coverage");
+  return isGone(sort.key) ? { key: "value", descending: true } : sort;
+}
+
+function Note({ view, columns }: { view: DashboardView; columns: Columns }) {
+  const { gross, chosen } = view;
+  const size = gross && amount(chosen.id, gross.gross < 0n ? -gross.gross : gross.gross);
+  const isLimit = INDICATORS[chosen.id].direction === "lower";
+  const miss = isLimit ? "trên mức giao phải giảm" : "dưới chỉ tiêu thiếu";
   return (
     <>
-      {miss}
-      {axis && INDICATORS[chosen.id].direction === "higher" && (
+      {gross && gross.units > 0 && `Riêng ${gross.units} đơn vị ${miss} ${size} ${unitOf(chosen.id)}. `}
+      {columns.hasGap && (
         <>
           Thanh nối mức cần có <span className="k-need" /> với mức đạt được <span className="k-dot" />.
         </>
@@ -84,8 +103,11 @@ function Note({ view }: { view: DashboardView }) {
   );
 }
 
-function Heads({ selection, view }: { selection: Selection; view: DashboardView }) {
+type HeadsProps = { selection: Selection; view: DashboardView; columns: Columns };
+
+function Heads({ selection, view, columns }: HeadsProps) {
   const { id } = view.chosen;
+  const isLimit = INDICATORS[id].direction === "lower";
   const { sort } = selection;
   const kind = denominatorKind(id);
   const isNation = view.unit.level === "nation";
@@ -105,31 +127,32 @@ function Heads({ selection, view }: { selection: Selection; view: DashboardView 
       <SortHeader {...head("value")} unit={unitOf(id)}>
         {INDICATORS[id].short}
       </SortHeader>
-      <SortHeader {...head("plan")}>% kế hoạch</SortHeader>
-      <AxisHead view={view} />
-      {kind && (
+      {columns.hasPlan && <SortHeader {...head("plan")}>{isLimit ? "% mức giao" : "% kế hoạch"}</SortHeader>}
+      {columns.hasGap && view.axis && <AxisHead axis={view.axis} />}
+      {columns.hasCoverage && (
         <SortHeader {...head("coverage")} unit={kind === "population" ? "% dân số" : "% LLLĐ"}>
           Bao phủ
         </SortHeader>
       )}
-      <SortHeader {...head("remaining")} unit={unitOf(id)}>
-        Còn thiếu
-      </SortHeader>
+      {columns.hasPlan && (
+        <SortHeader {...head("remaining")} unit={unitOf(id)}>
+          {isLimit ? "Phải giảm" : "Còn thiếu"}
+        </SortHeader>
+      )}
       <SortHeader {...head("growth")}>{COMPARATOR_LABELS[selection.comparator]}</SortHeader>
       <SortHeader {...head("reported")}>{isNation ? "Báo cáo" : "Số liệu"}</SortHeader>
-      <th scope="col">Tiến độ</th>
+      {columns.hasPlan && <th scope="col">Tiến độ</th>}
     </>
   );
 }
 
 /** Not a column to sort: the same percentage of plan, drawn. */
-function AxisHead({ view }: { view: DashboardView }) {
-  if (!view.axis || INDICATORS[view.chosen.id].direction === "lower") return null;
+function AxisHead({ axis }: { axis: GapAxis }) {
   return (
     <th scope="col" className="gapcol">
       <span className="sr">Mức đạt so với mức cần có, %</span>
       <span className="gaxis" aria-hidden="true">
-        {view.axis.ticks.map(({ at, label }) => (
+        {axis.ticks.map(({ at, label }) => (
           <i key={label} style={{ left: `${at}%` }}>
             {label}
             {label === 100 && "%"}

@@ -8,7 +8,7 @@ import {
   NO_VALUE,
 } from "@/lib/domain/number";
 import { percent, type Ratio } from "@/lib/domain/ratio";
-import { moneyWords } from "@/lib/domain/dashboard-words";
+import { moneyDecimals, moneyWords } from "@/lib/domain/dashboard-words";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import type { Growth } from "@/lib/domain/comparison";
 
@@ -17,14 +17,15 @@ export const isMoney = (id: IndicatorId) => INDICATORS[id].unit === "đồng";
 /** "tỷ đồng" for money, else the indicator's own unit. */
 export const unitOf = (id: IndicatorId) => (isMoney(id) ? "tỷ đồng" : INDICATORS[id].unit);
 
-export function amount(id: IndicatorId, value: bigint | null): string {
-  return isMoney(id) ? moneyWords(value) : formatCount(value);
+/** @param decimals of money in a column, where they are fixed; alone it takes as many as its size asks for */
+export function amount(id: IndicatorId, value: bigint | null, decimals?: number): string {
+  if (!isMoney(id)) return formatCount(value);
+  return decimals === undefined ? moneyWords(value) : formatFixed(inBillions(value, decimals));
 }
 
 export function signedAmount(id: IndicatorId, value: bigint): string {
   if (!isMoney(id)) return formatSignedCount(value);
-  const size = value < 0n ? -value : value;
-  return formatSigned(inBillions(value, size >= 10_000_000_000_000n ? 0 : 1));
+  return formatSigned(inBillions(value, moneyDecimals(value)));
 }
 
 /** For columns: fixed decimals, no sign of percent. */

@@ -1,17 +1,18 @@
 import { Status } from "@/components/ui/status";
 import type { UnitDashboard } from "@/lib/data/dashboard";
-import { denominatorKind } from "@/lib/domain/coverage";
 import { pctOfPlan, planOf } from "@/lib/domain/dashboard-rows";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { Gap, Remaining } from "./child-row";
+import { Gap, Remaining, type Columns } from "./child-row";
 import { amount, column, growthPercent } from "./format";
 import { MeasureBadges } from "./measure-badges";
 import { progressWords } from "./progress-words";
 import type { Selection } from "./selection";
 
+type Props = { selection: Selection; dashboard: UnitDashboard; columns: Columns };
+
 /** The unit itself under its children. What is shown is its own number, also where a stated total stands in. */
-export function TotalRow({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {
+export function TotalRow({ selection, dashboard, columns }: Props) {
   const { view } = dashboard;
   const { chosen } = view;
   const { id, measure } = chosen;
@@ -25,17 +26,19 @@ export function TotalRow({ selection, dashboard }: { selection: Selection; dashb
         {view.unit.level === "nation" ? "Toàn quốc" : unitTitle(view.unit)}{" "}
         <MeasureBadges measure={measure} />
       </th>
-      <td className="n">{amount(id, measure.value)}</td>
-      <td className="n">{column(pctOfPlan(chosen), 2)}</td>
-      {view.axis && direction === "higher" && (
+      <td className="n">{amount(id, measure.value, columns.decimals)}</td>
+      {columns.hasPlan && <td className="n">{column(pctOfPlan(chosen), 2)}</td>}
+      {columns.hasGap && (
         <td className="gapcol">
           {view.totalGap && <Gap bar={view.totalGap} tone={progress?.status ?? "ok"} />}
         </td>
       )}
-      {denominatorKind(id) && <td className="n">{column(chosen.coverage?.ratio ?? null, 1)}</td>}
-      <td className="n">
-        <Remaining view={chosen} />
-      </td>
+      {columns.hasCoverage && <td className="n">{column(chosen.coverage?.ratio ?? null, 1)}</td>}
+      {columns.hasPlan && (
+        <td className="n">
+          <Remaining view={chosen} decimals={columns.decimals} />
+        </td>
+      )}
       <td className="n">{growthPercent(growth)}</td>
       <td className={view.unit.level === "nation" ? "n" : undefined}>
         <span className={reported < expected ? "partial" : undefined}>
@@ -43,9 +46,11 @@ export function TotalRow({ selection, dashboard }: { selection: Selection; dashb
         </span>
         {view.unit.level !== "nation" && " đã duyệt"}
       </td>
-      <td>
-        {progress && <Status tone={progress.status}>{progressWords(progress, direction, true)}</Status>}
-      </td>
+      {columns.hasPlan && (
+        <td>
+          {progress && <Status tone={progress.status}>{progressWords(progress, direction, true)}</Status>}
+        </td>
+      )}
     </tr>
   );
 }
