@@ -4,8 +4,6 @@ import type { DenominatorKind } from "@/lib/domain/coverage";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { Role } from "@/lib/domain/policy";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
-import type { TargetKind } from "@/lib/domain/target";
-import type { UnitLevel } from "@/lib/domain/unit";
 
 export const ROLE_LABELS: Record<Role, string> = {
   director: "Cán bộ nhập số liệu",
@@ -13,14 +11,6 @@ export const ROLE_LABELS: Record<Role, string> = {
   central: "Chuyên viên Trung ương",
   admin: "Quản trị hệ thống",
   viewer: "Lãnh đạo",
-};
-
-export const LEVEL_LABELS: Record<UnitLevel, string> = {
-  nation: "Toàn quốc",
-  province: "Tỉnh, thành phố",
-  district: "Đơn vị báo cáo",
-  office: "Văn phòng",
-  commune: "Xã, phường",
 };
 
 export const REPORTING_KIND_LABELS: Record<ReportingKind, string> = {
@@ -71,13 +61,6 @@ export const PERIOD_REFUSALS: Record<PeriodRefusal, string> = {
   "already-signed": "Tháng này đã ký chốt.",
   "not-all-approved": "Còn biểu chưa duyệt, duyệt đủ rồi mới ký chốt được.",
   "day-in-past": "Ngày phải từ hôm nay trở đi.",
-};
-
-export const TARGET_KIND_LABELS: Record<TargetKind, string> = {
-  headcount: "Số người",
-  increase: "Phát triển mới",
-  rate: "Tỷ lệ",
-  amount: "Số tiền",
 };
 
 export const DENOMINATOR_LABELS: Record<DenominatorKind, string> = {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Icon } from "./icon";
 
 /** What the control must carry so that its hint and its errors are read out with it. */
-export type ControlProps = {
+type ControlProps = {
   id: string;
   name: string;
   "aria-describedby"?: string;

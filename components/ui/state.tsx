@@ -23,14 +23,3 @@ export function ErrorState({ title, children, action }: Props) {
     </section>
   );
 }
-
-/** Bones in the final size, so that nothing moves when the content comes. */
-export function LoadingState({ lines = 4 }: { lines?: number }) {
-  return (
-    <section className="panel pad" aria-busy="true" aria-label="Đang tải">
-      {Array.from({ length: lines }, (_, index) => (
-        <span key={index} className={index === 1 ? "bone big" : "bone"} />
-      ))}
-    </section>
-  );
-}

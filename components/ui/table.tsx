@@ -20,7 +20,7 @@ export function TableBox({ title, note, label, children }: BoxProps) {
   );
 }
 
-export type SortDirection = "ascending" | "descending";
+type SortDirection = "ascending" | "descending";
 
 type SortHeaderProps = {
   /** The page sorted by this column; the direction turns round when it already is. */

@@ -36,11 +36,12 @@ export async function listFlashPeriods(): Promise<PeriodId[]> {
   return rows.map(({ id }) => id).filter(isPeriodId);
 }
 
+/** Not EXISTS: for that the planner may read the rollups of all periods at once, at every look at a page. */
 const ROLLED_UP = {
-  nation: `SELECT FROM rollups r WHERE r.indicator_id = ANY ($3) AND r.period_id = p.id AND r.reported > 0
-    AND (r.unit_id = r.province_id OR r.province_id = 'VN')`,
-  unit: `SELECT FROM rollups r WHERE r.province_id = $4 AND r.unit_id = $5 AND r.indicator_id = ANY ($3) AND r.period_id = p.id
-    AND r.reported > 0`,
+  nation: `SELECT true FROM rollups r WHERE r.indicator_id = ANY ($3) AND r.period_id = p.id AND r.reported > 0
+    AND (r.unit_id = r.province_id OR r.province_id = 'VN') LIMIT 1`,
+  unit: `SELECT true FROM rollups r WHERE r.province_id = $4 AND r.unit_id = $5 AND r.indicator_id = ANY ($3)
+    AND r.period_id = p.id AND r.reported > 0 LIMIT 1`,
 };
 
 /** The newest month of which a headline indicator is reported or anything stated, else the newest period; null without any. */
@@ -49,7 +50,7 @@ export async function findDefaultPeriod(unit: Unit): Promise<PeriodId | null> {
   const rows = await db.$queryRawUnsafe(
     `SELECT p.id FROM periods p
      WHERE p.as_of BETWEEN $1::date AND coalesce($2::date, 'infinity')
-     ORDER BY (p.kind = 'month' AND (EXISTS (${rolledUp}) OR EXISTS (
+     ORDER BY (p.kind = 'month' AND ((${rolledUp}) IS TRUE OR EXISTS (
        SELECT FROM stated_totals s WHERE s.province_id = $4 AND s.unit_id = $5 AND s.period_id = p.id))) DESC, p.as_of DESC
      LIMIT 1`,
     unit.validFrom,

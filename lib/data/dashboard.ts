@@ -85,7 +85,7 @@ export async function getUnitDashboard(
 }
 
 /** Reads and shapes a dashboard, whatever is kept. */
-export async function readDashboard(
+async function readDashboard(
   unit: Unit,
   query: DashboardQuery & { period: PeriodId },
   withChildren: boolean,

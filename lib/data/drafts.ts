@@ -26,7 +26,7 @@ export type DraftCellInput = {
   expectedVersion: number;
 };
 
-export type DraftCell = Omit<DraftCellInput, "expectedVersion"> & { version: number };
+type DraftCell = Omit<DraftCellInput, "expectedVersion"> & { version: number };
 
 export type SavedCell =
   | { indicator: IndicatorId; saved: true; version: number }

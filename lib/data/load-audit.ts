@@ -18,7 +18,7 @@ export type FileChange = {
   provinceIds: string[];
 };
 
-export function isChange({ counts }: FileChange): boolean {
+function isChange({ counts }: FileChange): boolean {
   return Object.values(counts).some((count) => count > 0);
 }
 

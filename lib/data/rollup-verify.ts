@@ -20,7 +20,7 @@ import type { RawTx } from "./raw";
 import { indicatorText, integerText } from "./submission-cells";
 
 /** `figures`: an approved figure is not that of the approved version. `rollups`: a stored sum is not what the rules say. */
-export type Difference = {
+type Difference = {
   table: "figures" | "rollups";
   /** "60 593 2023-11 BHYT" */
   key: string;

@@ -79,8 +79,7 @@ export function remainingOver(
 }
 
 /** What chậm đóng is measured by; a ratio of it always names which: plan, due or collected. */
-export const DEBT_BASES = { plan: "kế hoạch thu", due: "số phải thu", collected: "số đã thu" } as const;
-export type DebtBase = keyof typeof DEBT_BASES;
+export type DebtBase = "plan" | "due" | "collected";
 
 /** Chậm đóng over each base that is known, all in đồng of the same unit and day. */
 export function debtRatios(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { INDICATOR_IDS, indicator, type IndicatorGroup, type IndicatorId } from "./indicator";
 
 /** In percent of the earlier value, both ways; null is never asked about, nor is a move of at most `floor` (people, đồng, …). */
-export type JumpBound = { month: number | null; year: number | null; floor: number };
+type JumpBound = { month: number | null; year: number | null; floor: number };
 export type JumpBounds = Record<IndicatorId, JumpBound>;
 
 const bound = (month: number | null, year: number | null, floor: number): JumpBound => ({

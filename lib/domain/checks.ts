@@ -17,7 +17,7 @@ import {
   type ReportingKind,
 } from "./indicator";
 
-export type CheckLevel = "error" | "warning";
+type CheckLevel = "error" | "warning";
 
 const LEVELS = {
   "empty-form": "error",
@@ -43,7 +43,7 @@ export type Issue = {
 };
 
 /** One cell as typed; null is empty, never 0. */
-export type CheckCell = { value: bigint | null; explanation: string | null };
+type CheckCell = { value: bigint | null; explanation: string | null };
 export type CheckCells = Partial<Record<IndicatorId, CheckCell>>;
 type Values = Partial<Record<IndicatorId, bigint>>;
 

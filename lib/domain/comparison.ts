@@ -8,7 +8,7 @@ import { percent, rate, ratio, times, type Ratio, type Rounded } from "./ratio";
 export const COMPARATORS = ["yoy", "ytd", "mom"] as const;
 export type Comparator = (typeof COMPARATORS)[number];
 
-export const COMPARATOR_NAMES = {
+const COMPARATOR_NAMES = {
   yoy: "so với cùng kỳ",
   ytd: "so với cuối năm",
   mom: "so với tháng trước",

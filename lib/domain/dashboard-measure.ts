@@ -3,13 +3,13 @@ import type { Side } from "./comparison";
 import { sumRollups, type Rollup } from "./rollup";
 import type { PeriodId } from "./period";
 
-export type StatedTotal = { value: bigint; isEstimate: boolean };
+type StatedTotal = { value: bigint; isEstimate: boolean };
 
 /** What is stored for a unit, period and indicator. A unit that is not valid in the period has no cell. */
 export type Cell = Rollup & { stated: StatedTotal | null };
 
 /** Counted over reporting units: expected = reported + carried + missing. */
-export type Reporting = Pick<Rollup, "reported" | "carried" | "missing" | "expected">;
+type Reporting = Pick<Rollup, "reported" | "carried" | "missing" | "expected">;
 
 export type Measure = {
   /** What is shown: the stated total while something is missing, else the sum. Null is "–", never 0. */

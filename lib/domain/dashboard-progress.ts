@@ -3,7 +3,7 @@ import { daysBetween, type Day } from "./day";
 import type { Indicator } from "./indicator";
 import { divideRounded, ratio, type Ratio } from "./ratio";
 
-export type ProgressStatus = "ok" | "risk" | "behind" | "over";
+type ProgressStatus = "ok" | "risk" | "behind" | "over";
 
 /** In percent of growth needed by now: on track from, at risk from. Settings of the installation. */
 export type ProgressRule = { okPercent: number; riskPercent: number };

@@ -31,7 +31,7 @@ export type ChildRow = {
   gap: GapBar | null;
 };
 
-export const SORT_KEYS = ["name", "value", "plan", "coverage", "remaining", "growth", "reported"] as const;
+const SORT_KEYS = ["name", "value", "plan", "coverage", "remaining", "growth", "reported"] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 export type Sort = { key: SortKey; descending: boolean };
 

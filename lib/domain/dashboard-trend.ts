@@ -47,7 +47,7 @@ export function scaleFor(id: IndicatorId, largest: number): Scale {
 }
 
 /** A row of the chart, in the scale's unit; null leaves a gap. `soft` is drawn broken: it is not final. */
-export type ChartRow = {
+type ChartRow = {
   label: string;
   firm: number | null;
   soft: number | null;

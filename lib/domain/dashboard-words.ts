@@ -43,7 +43,7 @@ export function moneyWords(dong: bigint | null): string {
 }
 
 /** "1.052.062 người", "2.914,6 tỷ đồng" */
-export function amountWords(view: Pick<IndicatorView, "id">, value: bigint): string {
+function amountWords(view: Pick<IndicatorView, "id">, value: bigint): string {
   const { unit } = INDICATORS[view.id];
   return unit === "đồng" ? `${moneyWords(value)} tỷ đồng` : `${formatCount(value)} ${unit}`;
 }

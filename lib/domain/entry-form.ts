@@ -12,7 +12,7 @@ import {
 } from "./indicator";
 import { derivedParts, isDerivedId } from "./rollup";
 
-export type EntryRow = {
+type EntryRow = {
   id: IndicatorId;
   kind: "entered" | "derived";
   /** "trong đó …": stands indented below its whole. */
@@ -36,7 +36,7 @@ const SECTIONS = {
   digital: { title: "Đơn vị và giao dịch điện tử", groups: ["employers", "digital"] },
   communication: { title: "Truyền thông", groups: ["communication"] },
 } as const satisfies Record<string, { title: string; groups: readonly IndicatorGroup[] }>;
-export type SectionKey = keyof typeof SECTIONS;
+type SectionKey = keyof typeof SECTIONS;
 
 const INDENTED: ReadonlySet<IndicatorId> = new Set(["BHYT_HSSV", "NO_TINH_LAI", "DON_VI_GDDT"]);
 

@@ -32,7 +32,7 @@ const LARGEST_RATE = 999_99n;
 /** Issuers that decide for the whole country. Every other issuer decides for one province, whose papers it numbers. */
 const NATIONAL = /^(Quốc hội|Chính phủ|Thủ tướng|Bộ |Ban Bí thư|Trung ương)|(VN|Việt Nam)$/;
 
-export function decidingUnitId(issuer: string, unit: Pick<Unit, "provinceId">): string {
+function decidingUnitId(issuer: string, unit: Pick<Unit, "provinceId">): string {
   return NATIONAL.test(issuer) ? "VN" : unit.provinceId;
 }
 

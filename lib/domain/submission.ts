@@ -8,7 +8,7 @@ import { unitIdSchema } from "./unit";
 export const SUBMISSION_STATUSES = ["draft", "submitted", "returned", "approved", "reopened"] as const;
 export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
 
-export const SUBMISSION_EVENTS = ["submit", "approve", "return", "reopen"] as const;
+const SUBMISSION_EVENTS = ["submit", "approve", "return", "reopen"] as const;
 export type SubmissionEvent = (typeof SUBMISSION_EVENTS)[number];
 
 /** The natural key; a submission has no other id. */
@@ -45,17 +45,7 @@ export type SubmissionState = {
 };
 
 /** Why figures cannot be entered now. `not-open`: there is no such period or submission. */
-export const LOCK_REASONS = ["not-open", "unit-not-valid", "period-locked", "waiting", "approved"] as const;
-export type LockReason = (typeof LOCK_REASONS)[number];
-
-/** Who may lift a lock: central opens and unlocks periods, a manager returns or reopens; nobody revives a unit. */
-export const LOCK_KEEPERS = {
-  "not-open": "central",
-  "unit-not-valid": null,
-  "period-locked": "central",
-  waiting: "manager",
-  approved: "manager",
-} as const satisfies Record<LockReason, "central" | "manager" | null>;
+export type LockReason = "not-open" | "unit-not-valid" | "period-locked" | "waiting" | "approved";
 
 /** What stops every event, entering included: a lock of the period stops decisions too, unless the unit is unlocked. */
 function standstill(submission: SubmissionState, today: Day): "unit-not-valid" | "period-locked" | null {

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-export const APP_ROLE = "bao_phu_test_app";
+const APP_ROLE = "bao_phu_test_app";
 
 const LOCAL = path.resolve(import.meta.dirname, "../../.env.test");
 

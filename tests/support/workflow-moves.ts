@@ -24,7 +24,7 @@ export const idOf = (unitId: string, periodId: string) =>
   submissionId({ provinceId: provinceOf(unitId), unitId, periodId: periodId as PeriodId });
 
 /** What the period asks of districts and offices; enough of every nature to be worth it. */
-export const ASKED = [
+const ASKED = [
   "BHXH_BB",
   "BHXH_TN",
   "BHYT",

@@ -44,9 +44,9 @@ export function readQueueQuery(params: Record<string, string | string[] | undefi
 
 type Row = { group: QueueGroup; provinceId: string; provinceName: string };
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
-export function inShown(row: Pick<Row, "group">, show: Shown): boolean {
+function inShown(row: Pick<Row, "group">, show: Shown): boolean {
   if (show === "all") return true;
   return show === "todo" ? TODO.has(row.group) : row.group === show;
 }

@@ -3,7 +3,7 @@ import type { QueueRow } from "@/lib/data/submissions";
 import { dayInVietnam, daysBetween, formatDay, timeInVietnam, type Day } from "@/lib/domain/day";
 
 /** "07:52", "18:20 hôm qua", "03/12/2023". */
-export function whenWords(at: Date, today: Day): string {
+function whenWords(at: Date, today: Day): string {
   const day = dayInVietnam(at);
   const ago = daysBetween(day, today);
   if (ago === 0) return timeInVietnam(at);

@@ -19,7 +19,7 @@ const QUOTED_BASE: Record<string, Range> = {
 };
 const MULTIPLE = /gấp (?:gần )?(\d+,\d) lần/;
 
-export function denominatorOf(value: bigint): ChosenDenominator {
+function denominatorOf(value: bigint): ChosenDenominator {
   return {
     unitId: "VN",
     kind: "population",

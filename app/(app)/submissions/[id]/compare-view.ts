@@ -23,7 +23,7 @@ export type CompareRow = {
 };
 export type Comparison = { value: string; change: string | null };
 
-export type CompareSection = { key: string; title: string; rows: CompareRow[] };
+type CompareSection = { key: string; title: string; rows: CompareRow[] };
 
 export type CompareView = {
   /** "Bản 1", "Bản đã duyệt"; null for the first version. */

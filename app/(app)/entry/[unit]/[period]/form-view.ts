@@ -47,7 +47,7 @@ export type ChecksView = Omit<
   population: string | null;
 };
 
-export type HistoryView = {
+type HistoryView = {
   /** "11/2022", oldest first; the month that is typed comes after the last. */
   months: string[];
   values: Partial<Record<IndicatorId, (string | null)[]>>;
