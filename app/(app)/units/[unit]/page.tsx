@@ -47,14 +47,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function UnitPage(props: Props) {
-  await requireActor();
-  const { settle } = refusal();
+  // Whatever happens, not-found.tsx must not wait for ever: Next renders it beside the page.
   try {
+    await requireActor();
     const loaded = await loadFrom(props);
     if (!("kind" in loaded)) return <Dashboard {...loaded} />;
-    settle(loaded);
+    refusal().settle(loaded);
   } finally {
-    settle(null);
+    refusal().settle(null);
   }
   notFound();
 }
