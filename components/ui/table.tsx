@@ -1,14 +1,21 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-type BoxProps = { title: ReactNode; note?: ReactNode; label: string; children: ReactNode };
+type BoxProps = {
+  title: ReactNode;
+  note?: ReactNode;
+  label: string;
+  /** h2 where the table stands right below the page's title. */
+  as?: "h2" | "h3";
+  children: ReactNode;
+};
 
 /** A panel around a data table that scrolls sideways by itself where it is too wide. */
-export function TableBox({ title, note, label, children }: BoxProps) {
+export function TableBox({ title, note, label, as: Heading = "h3", children }: BoxProps) {
   return (
     <div className="tablebox">
       <div className="table-head">
-        <h3>{title}</h3>
+        <Heading className="h3">{title}</Heading>
         <p>
           {note} <span className="swipe">Vuốt ngang để xem đủ cột.</span>
         </p>

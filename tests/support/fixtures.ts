@@ -54,19 +54,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   complaints: async ({}, provide) => {
-    const heard: string[] = [];
+    const heard: { text: string; url: string }[] = [];
+    const pages = new Set<string>();
     const allowed: RegExp[] = [];
     const watch = (context: BrowserContext) => {
-      context.on("weberror", (webError) => heard.push(String(webError.error())));
+      context.on("weberror", (webError) => heard.push({ text: String(webError.error()), url: "" }));
+      context.on("request", (request) => {
+        if (request.isNavigationRequest()) pages.add(request.url());
+      });
       context.on("console", (message) => {
         if (message.type() !== "error") return;
-        // A page that answers 404 on purpose is reported by the browser as a failed load of itself.
-        const isOwnStatus = message.location().url === message.page()?.url();
-        if (!isOwnStatus || !message.text().startsWith("Failed to load resource")) heard.push(message.text());
+        heard.push({ text: message.text(), url: message.location().url });
       });
     };
     await provide({ watch, allow: (pattern) => allowed.push(pattern) });
-    expect(heard.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([]);
+    // A page that answers 404 on purpose is reported by the browser as a failed load of itself.
+    const isOwnStatus = ({ text, url }: { text: string; url: string }) =>
+      pages.has(url) && text.startsWith("Failed to load resource");
+    const complaints = heard.filter((one) => !isOwnStatus(one)).map(({ text }) => text);
+    expect(complaints.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([]);
   },
 
   context: async ({ context, complaints }, provide) => {

@@ -8,7 +8,7 @@ import { periodTitle } from "@/lib/domain/period";
 /** Every period with how far it has come; each leads to its provinces. */
 export function PeriodTable({ periods }: { periods: readonly PeriodProgress[] }) {
   return (
-    <TableBox title="Các kỳ" note="Số biểu của cả nước." label="Các kỳ số liệu">
+    <TableBox as="h2" title="Các kỳ" note="Số biểu của cả nước." label="Các kỳ số liệu">
       <table className="data flat">
         <thead>
           <tr>

@@ -94,7 +94,12 @@ function byProvince(rows: readonly QueueRow[]) {
 
 function Provinces({ period, provinces }: { period: PeriodId; provinces: readonly ProvincePeriod[] }) {
   return (
-    <TableBox title="Tỉnh, thành phố" note="Bấm tên để xem hàng đợi." label="Tình hình các tỉnh, thành phố">
+    <TableBox
+      as="h2"
+      title="Tỉnh, thành phố"
+      note="Bấm tên để xem hàng đợi."
+      label="Tình hình các tỉnh, thành phố"
+    >
       <table className="data flat">
         <thead>
           <tr>
