@@ -14,7 +14,7 @@ export default defineConfig({
       {
         root,
         resolve: { alias },
-        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], env },
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], env, testTimeout: 30_000 },
       },
       {
         root,

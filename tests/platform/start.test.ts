@@ -94,10 +94,11 @@ test("after kill -9 of the app the starter ends with a code of its own and puts 
   expect(databaseProcesses()).toEqual([]);
 });
 
-test("a database that is killed under the app is started again, and the app goes on", async () => {
+test("a database that is killed under the app is missed by the health, started again, and the app goes on", async () => {
   const script = run();
   expect(await script.ready(), script.output).toBe(true);
   for (const pid of databaseProcesses()) signal(pid, "SIGKILL");
+  expect(await health(Number(PORT))).toBe(503);
   expect(await waitUntil(() => script.output.includes("PostgreSQL answers again"), 60_000)).toBe(true);
   expect(await health(Number(PORT))).toBe(200);
 });
