@@ -4,7 +4,13 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/state";
 
 /** The digest is what the server's log knows the failure by; its text never leaves the server. */
-export default function AppError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function AppError({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string };
+  retry: () => void;
+}) {
   return (
     <ErrorState
       title="Không đọc được số liệu"

@@ -17,7 +17,7 @@ export default async function AppLayout({ children }: { children: React.ReactNod
         Đến nội dung chính
       </a>
       <header className="top">
-        <Link className="brand" href="/">
+        <Link className="brand" href="/" prefetch={false}>
           <Icon name="mark" className="mark" />
           <b>Bao Phủ</b>
           <span>BHXH Việt Nam</span>
@@ -31,7 +31,9 @@ export default async function AppLayout({ children }: { children: React.ReactNod
       {demo && (
         <aside className="sample-note" aria-label="Bản trình diễn">
           <Badge kind="sample">minh họa</Badge> Bản trình diễn: phần lớn số liệu là minh họa.{" "}
-          <Link href="/sources">Số nào là thật</Link>
+          <Link href="/sources" prefetch={false}>
+            Số nào là thật
+          </Link>
         </aside>
       )}
       <main id="main">{children}</main>

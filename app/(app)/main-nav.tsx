@@ -10,7 +10,12 @@ export function MainNav({ items }: { items: readonly NavigationItem[] }) {
   return (
     <nav aria-label="Chính">
       {items.map(({ href, prefix, label }) => (
-        <Link key={href} href={href} {...(path.startsWith(prefix) ? { "aria-current": "page" } : {})}>
+        <Link
+          key={href}
+          href={href}
+          prefetch={false}
+          {...(path.startsWith(prefix) ? { "aria-current": "page" } : {})}
+        >
           {label}
         </Link>
       ))}

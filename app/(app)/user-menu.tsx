@@ -24,7 +24,9 @@ export function UserMenu({ displayName, role, unitName }: Props) {
           <span>{ROLE_LABELS[role]}</span>
           <span>{unitName}</span>
         </p>
-        <Link href="/account">Tài khoản và mật khẩu</Link>
+        <Link href="/account" prefetch={false}>
+          Tài khoản và mật khẩu
+        </Link>
         <form action={signOutAction}>
           <Button>Đăng xuất</Button>
         </form>

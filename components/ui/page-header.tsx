@@ -23,7 +23,9 @@ export function PageHeader({ title, crumbs = [], crumbsLabel = "Vị trí", eyeb
             <ol>
               {crumbs.map(({ label, href }) => (
                 <li key={href}>
-                  <Link href={href}>{label}</Link>
+                  <Link href={href} prefetch={false}>
+                    {label}
+                  </Link>
                 </li>
               ))}
               <li aria-current="page">{title}</li>

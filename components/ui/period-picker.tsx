@@ -49,7 +49,7 @@ function Step({ href, icon, label }: { href: string | null; icon: "left" | "righ
       </span>
     );
   return (
-    <Link className="square" href={href} aria-label={label} scroll={false}>
+    <Link className="square" href={href} aria-label={label} scroll={false} prefetch={false}>
       <Icon name={icon} />
     </Link>
   );

@@ -12,7 +12,13 @@ export function Segments({ label, options }: { label: string; options: readonly 
       </span>
       <div>
         {options.map(({ href, label: text, isCurrent, note }) => (
-          <Link key={href} href={href} scroll={false} {...(isCurrent ? { "aria-current": "true" } : {})}>
+          <Link
+            key={href}
+            href={href}
+            scroll={false}
+            prefetch={false}
+            {...(isCurrent ? { "aria-current": "true" } : {})}
+          >
             {text}
             {note !== undefined && <small>{note}</small>}
           </Link>

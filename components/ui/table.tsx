@@ -42,7 +42,7 @@ type SortHeaderProps = {
 export function SortHeader({ href, direction, numeric = false, unit, children }: SortHeaderProps) {
   return (
     <th scope="col" className={numeric ? "n" : undefined} {...(direction ? { "aria-sort": direction } : {})}>
-      <Link href={href} scroll={false}>
+      <Link href={href} scroll={false} prefetch={false}>
         {children}
         <span className="arrow" aria-hidden="true" />
       </Link>

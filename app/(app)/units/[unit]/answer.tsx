@@ -46,7 +46,15 @@ function Reported({ selection, dashboard }: { selection: Selection; dashboard: U
         {carried > 0 && <i className="c" style={{ flex: carried }} />}
         {missing > 0 && <i className="m" style={{ flex: missing }} />}
       </div>
-      <p className="sub">{parts.length === 0 ? "Đủ số liệu" : <Link href={href}>{parts.join(", ")}</Link>}</p>
+      <p className="sub">
+        {parts.length === 0 ? (
+          "Đủ số liệu"
+        ) : (
+          <Link href={href} prefetch={false}>
+            {parts.join(", ")}
+          </Link>
+        )}
+      </p>
     </div>
   );
 }
@@ -68,7 +76,12 @@ function OwnStatus({ dashboard }: { dashboard: UnitDashboard }) {
         {source?.isReopened && <Badge kind="reopened">đang mở lại</Badge>}
       </p>
       <p className="sub">
-        {version} {href && <Link href={href}>Mở báo cáo</Link>}
+        {version}{" "}
+        {href && (
+          <Link href={href} prefetch={false}>
+            Mở báo cáo
+          </Link>
+        )}
       </p>
     </div>
   );

@@ -56,7 +56,12 @@ function Card({ view, spark, dashboard, selection, href }: CardProps) {
     <article className="kpi" aria-labelledby={`k-${id}`} {...(isChosen ? { "data-current": true } : {})}>
       <header>
         <h3 id={`k-${id}`}>
-          <Link href={href} scroll={!isChosen} {...(isChosen ? { "aria-current": "true" } : {})}>
+          <Link
+            href={href}
+            scroll={!isChosen}
+            prefetch={false}
+            {...(isChosen ? { "aria-current": "true" } : {})}
+          >
             {INDICATORS[id].name}
           </Link>
         </h3>

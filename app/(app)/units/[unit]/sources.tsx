@@ -23,7 +23,11 @@ export function Sources({ view }: { view: DashboardView }) {
       </p>
       <p>
         Tổng của đơn vị trên bằng tổng các đơn vị báo cáo tại ngày chốt số liệu; chỗ trống không tính là 0.
-        Định nghĩa từng chỉ tiêu và nguồn dữ liệu: <Link href="/sources">Nguồn dữ liệu</Link>.
+        Định nghĩa từng chỉ tiêu và nguồn dữ liệu:{" "}
+        <Link href="/sources" prefetch={false}>
+          Nguồn dữ liệu
+        </Link>
+        .
       </p>
     </footer>
   );

@@ -15,7 +15,9 @@ export function SubmissionPanel({ dashboard }: { dashboard: UnitDashboard }) {
   const status = statuses.get(unit.id);
   const key = { provinceId: unit.provinceId, unitId: unit.id, periodId: context.period };
   const open = submissionUnits.has(unit.id) && (
-    <Link href={`/submissions/${submissionId(key)}`}>Mở báo cáo {periodName(context.period)}</Link>
+    <Link href={`/submissions/${submissionId(key)}`} prefetch={false}>
+      Mở báo cáo {periodName(context.period)}
+    </Link>
   );
   if (!source)
     return (
