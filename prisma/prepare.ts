@@ -1,5 +1,5 @@
 /** Brings a database to what this program needs: migrations, rights, reference data and, if asked, the demo. */
-import { type PeriodId, periodIdSchema } from "@/lib/domain/period";
+import type { PeriodId } from "@/lib/domain/period";
 import { explain, Refusal } from "../scripts/platform/refusal.mjs";
 import { claimMode, recordPrepared } from "./installation";
 import { asOwner, migrateOn, type Urls } from "./migrate";
@@ -43,7 +43,6 @@ if (process.argv[1] === import.meta.filename) {
       fingerprint: setting("PREPARED_FINGERPRINT"),
       now: new Date(),
       progress: (line) => console.log(line),
-      ...(process.env.DEMO_FROM ? { from: periodIdSchema.parse(process.env.DEMO_FROM) } : {}),
     });
     process.exit(0); // the engine leaves a timer behind that would hold the process for ten seconds
   } catch (error) {

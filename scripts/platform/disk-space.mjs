@@ -7,7 +7,8 @@ import { ROOT } from "./settings.mjs";
 const MB = 1_000_000;
 const PACKAGES = 1500 * MB;
 const BUILD = 300 * MB;
-const DATABASE = 2000 * MB;
+const DEMO = 2000 * MB;
+const EMPTY = 500 * MB;
 const WORKING = 200 * MB;
 
 const nearest = (folder) => (existsSync(folder) ? folder : nearest(path.dirname(folder)));
@@ -20,11 +21,13 @@ export function spaceRefusal(folder, free, needed) {
 }
 
 /** What this start will write where; folders on one disk are added up. */
-export function refuseFullDisk({ dataDir, distDir, external }) {
+export function refuseFullDisk({ dataDir, demo, distDir, external }) {
   const isMissing = (...names) => !existsSync(path.join(...names));
   const program =
     WORKING + (isMissing(ROOT, "node_modules") ? PACKAGES : 0) + (isMissing(ROOT, distDir) ? BUILD : 0);
-  const data = external ? 0 : WORKING + (isMissing(dataDir, "cluster.json") ? DATABASE : 0);
+  const data = external
+    ? 0
+    : WORKING + (isMissing(dataDir, "cluster.json") ? (demo === false ? EMPTY : DEMO) : 0);
   const needs = new Map();
   for (const [folder, bytes] of [
     [ROOT, program],

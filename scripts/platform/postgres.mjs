@@ -36,7 +36,7 @@ const SERVER_SETTINGS = {
   max_connections: 100,
   // A load of a million rows writes much at once: fewer checkpoints, more memory for sorts and indexes.
   shared_buffers: "256MB",
-  max_wal_size: "2GB",
+  max_wal_size: "1GB",
   checkpoint_timeout: "15min",
   maintenance_work_mem: "256MB",
   work_mem: "16MB",

@@ -48,13 +48,16 @@ export function readSettings(variables) {
       "configuration",
       `HOST ${host} listens everywhere: set APP_URL to the address that people type`,
     );
+  const appAddress = given("APP_URL");
+  if (appAddress !== null && !(URL.canParse(appAddress) && /^https?:$/.test(new URL(appAddress).protocol)))
+    throw new Refusal("configuration", `APP_URL must look like https://bao-phu.example, not "${appAddress}"`);
   const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   return {
     host,
     port,
     address,
     isLoopback: LOOPBACK.test(host),
-    publicUrl: given("APP_URL") ?? address,
+    publicUrl: appAddress ?? address,
     demo: demo === null ? null : demo === "1",
     external: appUrl === null ? null : { appUrl, ownerUrl: ownerUrl ?? appUrl },
     dataDir: path.resolve(ROOT, given("DATA_DIR") ?? ".data"),

@@ -35,7 +35,7 @@ async function onServer<T>(run: (client: pg.Client) => Promise<T>): Promise<T> {
   }
 }
 
-/** The template's name; it is built under another name first, so that one that exists is complete. */
+/** The template's name. Those of earlier states go; it is built under another name first, so that one that exists is complete. */
 async function ensureTemplate(): Promise<string> {
   const fingerprint = databaseFingerprint();
   const name = `e2e_template_${fingerprint.slice(0, 12)}`;
@@ -58,7 +58,13 @@ async function ensureTemplate(): Promise<string> {
     progress: (line) => console.log(line),
     from: periodIdSchema.parse(E2E_FROM),
   });
-  await onServer((client) => client.query(`ALTER DATABASE ${half} RENAME TO ${name}`));
+  await onServer(async (client) => {
+    const { rows } = await client.query(
+      "SELECT datname FROM pg_database WHERE datname ~ '^e2e_template_[0-9a-f]+$'",
+    );
+    for (const { datname } of rows) await client.query(`DROP DATABASE ${datname}`);
+    await client.query(`ALTER DATABASE ${half} RENAME TO ${name}`);
+  });
   return name;
 }
 

@@ -63,6 +63,7 @@ test.each([
   [{ DEMO: "yes" }, /^DEMO must be/],
   [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must look like/],
   [{ MIGRATION_DATABASE_URL: "postgresql://a@b/c" }, /without DATABASE_URL/],
+  [{ APP_URL: "bao-phu.example" }, /^APP_URL must look like/],
   [{ HOST: "0.0.0.0" }, /set APP_URL/],
 ])("the settings %o are refused", (variables, message) => {
   expect(() => readSettings(variables)).toThrow(message);
