@@ -1,7 +1,7 @@
 /** The append-only record of who changed what, when and why; written in the transaction of the change itself. */
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
-import type { RawTx } from "./raw";
+import { prepared, type RawTx } from "./raw";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -24,9 +24,12 @@ export type AuditEntry = {
 /** Within a millisecond ids follow the order of writing, so a history reads as it happened. */
 let written = 0;
 
-const INSERT = `
+const INSERT = prepared(
+  "write_audit",
+  `
   INSERT INTO audit_entries (province_id, id, at, actor_id, event, subject, before, after, reason)
-  VALUES ($1, $2::uuid, $3::timestamptz, $4::uuid, $5, $6, $7::jsonb, $8::jsonb, $9)`;
+  VALUES ($1, $2::uuid, $3::timestamptz, $4::uuid, $5, $6, $7::jsonb, $8::jsonb, $9)`,
+);
 
 const json = (value: Json | undefined) =>
   value === undefined || value === null ? null : JSON.stringify(value);

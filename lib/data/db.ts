@@ -2,13 +2,19 @@ import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
 import { PrismaClient } from "@/prisma/client/client";
+import { statementName } from "./raw";
 
 const globalForDb = globalThis as unknown as { db?: PrismaClient };
 
 /** One client per process; kept on globalThis so that reloads in development do not open new pools. */
 export const db =
   globalForDb.db ??
-  new PrismaClient({ adapter: new PrismaPg({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL }) });
+  new PrismaClient({
+    adapter: new PrismaPg(
+      { connectionString: env.DATABASE_URL, max: env.DATABASE_POOL },
+      { statementNameGenerator: statementName },
+    ),
+  });
 
 if (env.NODE_ENV !== "production") globalForDb.db = db;
 

@@ -4,6 +4,7 @@
  */
 import { INDICATOR_IDS, INDICATORS, REPORTING_KINDS, type IndicatorNature } from "@/lib/domain/indicator";
 import { derivedParts, isDerivedId } from "@/lib/domain/rollup";
+import { prepared } from "./raw";
 
 const idsOf = (nature: IndicatorNature) =>
   `'{${INDICATOR_IDS.filter((id) => INDICATORS[id].nature === nature).join(",")}}'::text[]`;
@@ -33,9 +34,10 @@ const carries = (indicator: string, month: string, period: string) =>
 
 /**
  * $1 provinces, $2 periods: pairs by position. $3 now. $4 whether to mark signed and locked periods as adjusted.
+ * $5 units whose figures changed, or null for any: then only their rows, their heirs' and the provinces' can differ.
  * Answers with the number of rows that changed.
  */
-export const RECOMPUTE = `
+const recompute = (stored: string) => `
 WITH RECURSIVE asked AS MATERIALIZED (
   SELECT k.province_id, p.id AS period_id, p.as_of, ARRAY[${monthBack(3)}, ${monthBack(2)}, ${monthBack(1)}] AS months
   FROM unnest($1::text[], $2::text[]) AS k (province_id, period_id)
@@ -129,11 +131,17 @@ effective AS MATERIALIZED (
   GROUP BY e.province_id, e.unit_id, e.period_id, d.id, d.parts
   HAVING count(*) = d.parts
 ),
+touched AS (
+  SELECT unit_id FROM unnest($5::text[]) AS one (unit_id)
+  UNION
+  SELECT s.to_unit_id FROM touched t JOIN unit_successions s ON s.from_unit_id = t.unit_id AND s.is_whole
+),
 wanted AS (
   SELECT province_id, unit_id, indicator_id, period_id, value AS sum,
     (value IS NOT NULL AND is_own)::int AS reported, (value IS NOT NULL AND NOT is_own)::int AS carried,
     (value IS NOT NULL AND is_estimate)::int AS estimated, (value IS NULL)::int AS missing, 1 AS expected
   FROM effective
+  WHERE $5::text[] IS NULL OR unit_id IN (SELECT unit_id FROM touched)
   UNION ALL
   SELECT province_id, province_id, indicator_id, period_id, sum(value)::bigint,
     count(*) FILTER (WHERE value IS NOT NULL AND is_own)::int, count(*) FILTER (WHERE value IS NOT NULL AND NOT is_own)::int,
@@ -142,16 +150,11 @@ wanted AS (
   WHERE province_id <> 'VN'
   GROUP BY province_id, indicator_id, period_id
 ),
-place AS MATERIALIZED (
-  SELECT a.province_id, u.id AS unit_id, i.id AS indicator_id, a.period_id
-  FROM asked a
-  JOIN units u ON u.province_id = a.province_id AND (u.reporting_kind IS NOT NULL OR u.id = a.province_id)
-  CROSS JOIN indicators i
-),
 stored AS (
-  SELECT r.* FROM place JOIN rollups r USING (province_id, unit_id, indicator_id, period_id)
-  -- Said once more, without repetitions: else a whole province's history makes the planner read all rollups there are.
-  WHERE r.province_id = ANY (ARRAY(SELECT DISTINCT unnest($1::text[])))
+  SELECT r.* FROM asked a
+  JOIN units u ON u.province_id = a.province_id AND (u.id = a.province_id
+    OR u.reporting_kind IS NOT NULL AND ($5::text[] IS NULL OR u.id IN (SELECT unit_id FROM touched)))
+  ${stored}
 ),
 changed AS MATERIALIZED (
   SELECT province_id, unit_id, indicator_id, period_id, w.sum, w.reported, w.carried, w.estimated, w.missing, w.expected,
@@ -190,3 +193,19 @@ bumped AS (
   ON CONFLICT (province_id) DO UPDATE SET version = d.version + 1, changed_at = excluded.changed_at
 )
 SELECT count(*)::int AS changed FROM changed`;
+
+/** By key, whatever the planner thinks: an approval must not read the history of its province. */
+const BY_KEY = `
+  CROSS JOIN indicators i
+  CROSS JOIN LATERAL (
+    SELECT * FROM rollups
+    WHERE (province_id, unit_id, indicator_id, period_id) = (a.province_id, u.id, i.id, a.period_id)
+    OFFSET 0
+  ) r`;
+/** A whole history is read in one go; the provinces are said once more, or the planner reads all rollups there are. */
+const BY_PROVINCE = `
+  JOIN rollups r ON (r.province_id, r.unit_id, r.period_id) = (a.province_id, u.id, a.period_id)
+  WHERE r.province_id = ANY (ARRAY(SELECT DISTINCT unnest($1::text[])))`;
+
+export const RECOMPUTE_PERIODS = prepared("recompute", recompute(BY_KEY));
+export const RECOMPUTE_HISTORY = recompute(BY_PROVINCE);

@@ -2,8 +2,8 @@
 import "server-only";
 import { z } from "zod";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
-import type { RawTx } from "./raw";
-import { RECOMPUTE } from "./rollup-sql";
+import { prepared, type RawTx } from "./raw";
+import { RECOMPUTE_HISTORY, RECOMPUTE_PERIODS } from "./rollup-sql";
 
 export type ProvincePeriodKey = { provinceId: string; periodId: PeriodId };
 
@@ -65,14 +65,7 @@ const AFFECTED = `
  * Every (province, period) whose rollups depend on figures of these: themselves, the up to three later months (and the
  * flash periods in them) that may carry them, and the same of the provinces in which whole successors of their units are.
  */
-export async function affectedPeriods(
-  tx: RawTx,
-  changed: readonly ProvincePeriodKey[],
-): Promise<ProvincePeriodKey[]> {
-  return keysSchema.parse(await tx.$queryRawUnsafe(AFFECTED, ...columns(changed)));
-}
-
-const LOCK_AFFECTED = `${AFFECTED} FOR UPDATE`;
+const LOCK_AFFECTED = prepared("lock_affected", `${AFFECTED} FOR UPDATE`);
 
 /**
  * Locks the affected rows of these changes and returns them. The recompute must be a later statement: only that sees
@@ -92,20 +85,34 @@ export async function lockAffected(
 
 const changedSchema = z.tuple([z.object({ changed: z.number() })]);
 
-/** How many rows changed. `marks`: a signed or locked period in which a number moved becomes "đã điều chỉnh". */
+/** Above it, reading a province's whole history at once is cheaper than reading row by row. */
+const MOST_PERIODS = 12;
+
+type Options = {
+  /** A signed or locked period in which a number moved becomes "đã điều chỉnh". */
+  marks: boolean;
+  /** Units whose figures changed; null if any may have. */
+  units: readonly string[] | null;
+};
+
+/** Returns how many rows changed. */
 async function recompute(
   tx: RawTx,
   keys: readonly ProvincePeriodKey[],
   now: Date,
-  marks: boolean,
+  { marks, units }: Options,
 ): Promise<number> {
-  const rows = await tx.$queryRawUnsafe(RECOMPUTE, ...columns(keys), now.toISOString(), marks);
+  const isFew = new Set(keys.map(({ periodId }) => periodId)).size <= MOST_PERIODS;
+  const statement = isFew ? RECOMPUTE_PERIODS : RECOMPUTE_HISTORY;
+  // Compiling the statement takes seconds, running it does not. An approval has said so already (keepPlans).
+  if (units === null) await tx.$executeRawUnsafe("SET LOCAL jit = off");
+  const rows = await tx.$queryRawUnsafe(statement, ...columns(keys), now.toISOString(), marks, units);
   return changedSchema.parse(rows)[0].changed;
 }
 
 /**
  * Makes the rollups of these periods of one province what the figures say, and moves the province's data version.
- * Call lockProvincePeriods first, with everything that affectedPeriods names. Returns how many rows changed.
+ * Call lockProvincePeriods first, with everything that lockAffected would name. Returns how many rows changed.
  */
 export async function recomputeRollups(
   tx: RawTx,
@@ -120,13 +127,17 @@ export async function recomputeRollups(
   );
 }
 
-/** The same for pairs of many provinces, which lockAffected has locked. */
+/**
+ * The same for pairs of many provinces, which lockAffected has locked.
+ * @param units those whose figures changed, if it is known: then only their rows, their heirs' and the provinces' are set
+ */
 export async function recomputeMany(
   tx: RawTx,
   keys: readonly ProvincePeriodKey[],
   now: Date,
+  units: readonly string[] | null = null,
 ): Promise<number> {
-  return recompute(tx, keys, now, true);
+  return recompute(tx, keys, now, { marks: true, units });
 }
 
 const ALL = `
@@ -145,7 +156,7 @@ export async function recomputeAll(tx: RawTx, now: Date): Promise<number> {
   }
   let changed = 0;
   for (const provinceId of [...byProvince.keys()].sort()) {
-    changed += await recompute(tx, byProvince.get(provinceId) ?? [], now, false);
+    changed += await recompute(tx, byProvince.get(provinceId) ?? [], now, { marks: false, units: null });
   }
   return changed;
 }

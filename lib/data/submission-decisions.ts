@@ -15,6 +15,7 @@ import { readCheckContext } from "./check-context";
 import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
 import { approveFigures } from "./figures";
+import { keepPlans } from "./raw";
 import { lockAffected, recomputeMany, type ProvincePeriodKey } from "./rollups";
 import { readCells, toCheckCells } from "./submission-cells";
 import { dropDrafts, writeRevision } from "./submission-revisions";
@@ -94,6 +95,7 @@ export async function decideSubmission(
   if (decision.event === "reopen" && decision.dueOn < dayInVietnam(now))
     return { ok: false, reason: "day-in-past" };
   return inTransaction(async (tx): Promise<DecideResult> => {
+    await keepPlans(tx);
     // In the order of locks: periods, then the submission.
     const affected = await lockAffected(tx, [seen]);
     const permitted = await decideAgain(tx, seen, decision.event, actor, now);
@@ -117,7 +119,7 @@ async function carryOut(
     case "approve":
       await approveFigures(tx, submission, version);
       await move(tx, submission, { ...decided, approvedVersion: version, reason: null, dueOn: null });
-      await recomputeMany(tx, affected, now);
+      await recomputeMany(tx, affected, now, [submission.unitId]);
       return audit(tx, submission, "approve", actor, now, { status: to, version, approvedVersion: version });
     case "return":
       await move(tx, submission, { ...decided, reason: decision.reason });

@@ -13,7 +13,7 @@ import {
   SUBMISSION_STATUSES,
 } from "@/lib/domain/submission";
 import { db } from "./db";
-import type { RawTx } from "./raw";
+import { prepared, type RawTx } from "./raw";
 
 /** Who reads. Admin and viewer have a scope but never see drafts, so the role is part of the question. */
 export type Reader = Pick<Actor, "id" | "role" | "scope">;
@@ -113,7 +113,7 @@ const ONE = `${SELECT} AND s.province_id = $3 AND s.unit_id = $4 AND s.period_id
 const STATEMENTS = {
   one: ONE,
   /** Excludes everybody else who would move the submission or type into it. */
-  oneForDecision: `${ONE} FOR UPDATE OF s`,
+  oneForDecision: prepared("submission_for_decision", `${ONE} FOR UPDATE OF s`),
   /** Typing goes on beside typing, but not beside a decision. */
   oneForTyping: `${ONE} FOR SHARE OF s`,
   ofPeriod: `${SELECT} AND s.period_id = $3 ORDER BY pu.code, u.code`,
@@ -134,7 +134,7 @@ export async function readSubmissions(
 }
 
 /** In the order of what needs doing. late: not submitted though due; open: draft or reopened, and not due yet. */
-export const QUEUE_GROUPS = ["late", "waiting", "returned", "open", "approved"] as const;
+const QUEUE_GROUPS = ["late", "waiting", "returned", "open", "approved"] as const;
 export type QueueGroup = (typeof QUEUE_GROUPS)[number];
 export type QueueRow = Submission & {
   group: QueueGroup;
