@@ -6,7 +6,7 @@ import { encodeSession, sessionCookieName } from "@/lib/auth/session-token";
 import type { Role } from "@/lib/domain/policy";
 import { E2E_SECRET, E2E_URL } from "./e2e-settings";
 
-/** One reporting unit of a merged province in the newest month, with what it was before July 2025. */
+/** One reporting unit of a merged province in the newest month that has any waiting, with what it was before July 2025. */
 export type Subject = {
   province: string;
   period: string;
@@ -34,9 +34,8 @@ const SUBJECT = `
   JOIN units wo ON wo.id = ws.from_unit_id
   JOIN unit_successions ds ON ds.to_unit_id = d.unit_id AND ds.is_whole
   JOIN units dn ON dn.id = ds.from_unit_id AND dn.province_id = wo.province_id
-  WHERE w.status = 'submitted' AND w.period_id = (SELECT max(period_id) FROM submissions)
-    AND (SELECT count(*) FROM unit_successions WHERE to_unit_id = w.province_id AND is_whole) > 1
-  ORDER BY w.province_id, w.unit_id, d.unit_id LIMIT 1`;
+  WHERE w.status = 'submitted' AND (SELECT count(*) FROM unit_successions WHERE to_unit_id = w.province_id AND is_whole) > 1
+  ORDER BY w.period_id DESC, w.province_id, w.unit_id, d.unit_id LIMIT 1`;
 
 const ELSEWHERE = `
   SELECT id AS unit, province_id AS province FROM units
