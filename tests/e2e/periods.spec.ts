@@ -89,15 +89,15 @@ for (const { role, unit } of [
 ] as const) {
   test(`periods answer 404 to a ${role}`, async ({ page, login }) => {
     await login({ role, unit });
-    expect((await page.goto("/periods"))?.status()).toBe(404);
-    expect((await page.goto("/periods/2025-09"))?.status()).toBe(404);
+    expect((await page.request.get("/periods")).status()).toBe(404);
+    expect((await page.request.get("/periods/2025-09")).status()).toBe(404);
   });
 }
 
 test("a period that does not exist answers 404", async ({ page, login }) => {
   await login({ role: "central", unit: "VN" });
-  expect((await page.goto("/periods/1999-01"))?.status()).toBe(404);
-  expect((await page.goto("/periods/2026-13"))?.status()).toBe(404);
+  expect((await page.request.get("/periods/1999-01")).status()).toBe(404);
+  expect((await page.request.get("/periods/2026-13")).status()).toBe(404);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -29,8 +29,8 @@ export function OpenPeriodForm({ period, name, dueOn }: OpenProps) {
       >
         {(control) => (
           <input
-            {...control}
             key={period}
+            {...control}
             className="input"
             type="date"
             defaultValue={kept?.dueOn ?? dueOn}
@@ -67,7 +67,7 @@ export function UnlockUnitForm({ groups, until }: { groups: readonly Group[]; un
     <form className="stacked" action={action}>
       <Field name="submission" label="Đơn vị" errors={errors?.submission}>
         {(control) => (
-          <select {...control} key={kept?.submission} defaultValue={kept?.submission ?? ""}>
+          <select key={kept?.submission} {...control} defaultValue={kept?.submission ?? ""}>
             <option value="">Chọn đơn vị</option>
             {groups.map(({ name, units }) => (
               <optgroup key={name} label={name}>

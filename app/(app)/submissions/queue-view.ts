@@ -44,7 +44,7 @@ export function readQueueQuery(params: Record<string, string | string[] | undefi
 
 type Row = { group: QueueGroup; provinceId: string; provinceName: string };
 
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 
 function inShown(row: Pick<Row, "group">, show: Shown): boolean {
   if (show === "all") return true;

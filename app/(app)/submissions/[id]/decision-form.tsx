@@ -25,21 +25,12 @@ type Props = {
   events: readonly DecisionEvent[];
   /** Why a button that one might look for is not there. */
   missing: string | null;
-  earliestDueOn: Day;
   suggestedDueOn: Day;
   /** Where to go on after a decision. */
   next: readonly { href: string; label: string }[];
 };
 
-export function DecisionForm({
-  id,
-  lockVersion,
-  events,
-  missing,
-  earliestDueOn,
-  suggestedDueOn,
-  next,
-}: Props) {
+export function DecisionForm({ id, lockVersion, events, missing, suggestedDueOn, next }: Props) {
   const [state, action, isPending] = useActionState(decideSubmissionAction, null);
   const kept = state && !state.ok ? state.values : undefined;
   const errors = state && !state.ok ? state.fieldErrors : undefined;
@@ -65,7 +56,7 @@ export function DecisionForm({
       {missing && <p className="why">{missing}</p>}
       {events.length > 0 && (
         // The key empties the fields after each event; a refused one keeps them.
-        <form key={lockVersion} className="decide" action={action} aria-label="Quyết định">
+        <form key={lockVersion} className="decide" action={action} aria-label="Quyết định" noValidate>
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="lockVersion" value={lockVersion} />
           <div>
@@ -90,7 +81,6 @@ export function DecisionForm({
                     {...control}
                     className="input"
                     type="date"
-                    min={earliestDueOn}
                     defaultValue={kept?.dueOn ?? suggestedDueOn}
                   />
                 )}

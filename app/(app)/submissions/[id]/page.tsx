@@ -73,7 +73,6 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
           showsAll={(await searchParams).rows === "all"}
           decision={{
             ...decisionView(submission, actor, today),
-            earliestDueOn: today,
             suggestedDueOn: addDays(today, REOPEN_DAYS),
             next: [
               { href: `/units/${unit.id}?period=${periodId}`, label: `Xem số liệu ${unit.shortName}` },

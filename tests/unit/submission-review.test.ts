@@ -1,0 +1,191 @@
+import { expect, test } from "vitest";
+import { answersOf, compareView } from "@/app/(app)/submissions/[id]/compare-view";
+import { decisionView } from "@/app/(app)/submissions/[id]/decision-view";
+import type { DiffRow, SubmissionDiff } from "@/lib/data/submission-history";
+import type { Submission } from "@/lib/data/submissions";
+import type { IndicatorId } from "@/lib/domain/indicator";
+import { periodIdSchema } from "@/lib/domain/period";
+import type { Actor, OrgScope } from "@/lib/domain/policy";
+
+const submission: Submission = {
+  id: "60.593.2023-11",
+  provinceId: "60",
+  unitId: "593",
+  periodId: periodIdSchema.parse("2023-11"),
+  status: "submitted",
+  unitPath: "/vn/60/593/",
+  unitExists: true,
+  periodLocked: false,
+  unlockedUntil: null,
+  contributors: ["director"],
+  centralApproves: false,
+  lockVersion: 4,
+  version: 2,
+  approvedVersion: null,
+  unit: {
+    id: "593",
+    code: "593",
+    name: "BHXH thành phố Phan Thiết",
+    shortName: "Phan Thiết",
+    reportingKind: "district",
+  },
+  provinceName: "Bình Thuận",
+  asOf: "2023-11-30",
+  dueOn: "2023-12-03",
+  periodDueOn: "2023-12-03",
+  explanations: 0,
+  firstSubmittedAt: null,
+  submittedAt: null,
+  submittedBy: null,
+  decidedAt: null,
+  decidedBy: null,
+  reason: null,
+};
+const row = (indicator: IndicatorId, value: bigint | null, rest: Partial<DiffRow> = {}): DiffRow => ({
+  indicator,
+  value,
+  isEstimate: false,
+  note: null,
+  explanation: null,
+  enteredBy: null,
+  previous: value,
+  approved: null,
+  lastMonth: null,
+  sameMonthLastYear: null,
+  issues: [],
+  ...rest,
+});
+const diff = (rows: DiffRow[], previousVersion: number | null = 1): SubmissionDiff => ({
+  version: 2,
+  previousVersion,
+  rows,
+});
+const actor = (role: Actor["role"], id = "somebody"): Actor => ({
+  id,
+  username: id,
+  displayName: id,
+  role,
+  unit: {
+    id: "60",
+    code: "60",
+    name: "Bình Thuận",
+    shortName: "Bình Thuận",
+    level: "province",
+    path: "/vn/60/",
+    provinceId: "60",
+  },
+  scope: { paths: [role === "central" ? "/vn/" : "/vn/60/"], provincePaths: [] } as unknown as OrgScope,
+  mustChangePassword: false,
+});
+const shown = (view: ReturnType<typeof compareView>) => view.sections.flatMap(({ rows }) => rows);
+
+test("a second version shows what changed, with the old number and the change", () => {
+  const view = compareView(
+    submission,
+    diff([row("BHTN", 3512n, { previous: 3526n }), row("BHYT", 9n)]),
+    false,
+  );
+  expect(view).toMatchObject({ beforeName: "Bản 1", total: 2, notable: 1 });
+  expect(shown(view)).toMatchObject([
+    { id: "BHTN", before: "3.526", value: "3.512", change: "−14", isChanged: true },
+  ]);
+});
+
+test("a row with a warning is shown though it did not change", () => {
+  const issue = { level: "warning", indicator: "BHYT", code: "blank", params: {} } as const;
+  const view = compareView(submission, diff([row("BHYT", null, { issues: [issue] })]), false);
+  expect(shown(view)).toMatchObject([{ id: "BHYT", isWarned: true, isChanged: false, value: "–" }]);
+});
+
+test("all rows are shown when asked for, and of a first version always", () => {
+  const rows = [row("BHTN", 1n), row("BHYT", 2n)];
+  expect(shown(compareView(submission, diff(rows), true))).toHaveLength(2);
+  const first = compareView(submission, diff(rows, null), false);
+  expect(first.beforeName).toBeNull();
+  expect(shown(first).map(({ before }) => before)).toEqual([null, null]);
+});
+
+test("once a version is approved, it is what the next one is compared with", () => {
+  const reopened = { ...submission, status: "submitted", version: 3, approvedVersion: 1 } as const;
+  const later = { version: 3, previousVersion: 2, rows: [row("BHYT", 9n, { previous: 9n, approved: 7n })] };
+  const view = compareView(reopened, later, false);
+  expect(view.beforeName).toBe("Bản 1, đã duyệt");
+  expect(shown(view)).toMatchObject([{ before: "7", change: "+2" }]);
+});
+
+test("a cell that was emptied or filled changed, without a difference", () => {
+  const view = compareView(
+    submission,
+    diff([row("BHYT", null, { previous: 5n }), row("BHTN", 5n, { previous: null })]),
+    false,
+  );
+  expect(shown(view)).toMatchObject([
+    { id: "BHTN", before: "–", value: "5", change: null },
+    { id: "BHYT", before: "5", value: "–", change: null },
+  ]);
+});
+
+test("growth stands beside last month and last year, and not beside nothing", () => {
+  const view = compareView(submission, diff([row("BHYT", 110n, { lastMonth: 100n })]), true);
+  expect(shown(view)[0]).toMatchObject({
+    lastMonth: { value: "100", change: "+10,0%" },
+    lastYear: { value: "–", change: null },
+  });
+});
+
+test("a warning stands with the unit's answer and who gave it", () => {
+  const issue = { level: "warning", indicator: "BHYT", code: "blank", params: {} } as const;
+  const answered = row("BHYT", null, {
+    issues: [issue],
+    explanation: "Chưa chốt sổ",
+    enteredBy: { id: "u", displayName: "Lan" },
+  });
+  expect(answersOf(diff([answered, row("BHTN", 1n)]))).toEqual([
+    {
+      id: "BHYT",
+      name: "BHYT",
+      messages: ["Còn trống, hệ thống tính là chưa có số."],
+      explanation: "Chưa chốt sổ",
+      by: "Lan",
+    },
+  ]);
+});
+
+test("a manager returns or approves what waits, and nothing is missing", () => {
+  expect(decisionView(submission, actor("manager"), "2023-12-02")).toEqual({
+    events: ["return", "approve"],
+    missing: null,
+  });
+});
+
+test("who typed a cell may send it back, and reads why there is no button to approve", () => {
+  const view = decisionView(submission, actor("manager", "director"), "2023-12-02");
+  expect(view.events).toEqual(["return"]);
+  expect(view.missing).toContain("Người đã nhập số liệu không được duyệt.");
+});
+
+test("central reads that the province approves, until no manager of it is left", () => {
+  expect(decisionView(submission, actor("central"), "2023-12-02")).toMatchObject({
+    events: [],
+    missing: expect.stringContaining("Quản lý tỉnh duyệt biểu này"),
+  });
+  const orphaned = { ...submission, centralApproves: true };
+  expect(decisionView(orphaned, actor("central"), "2023-12-02").events).toEqual(["return", "approve"]);
+});
+
+test("an approved month can be opened again; in a locked period one reads who unlocks it", () => {
+  const approved = { ...submission, status: "approved", approvedVersion: 2 } as const;
+  expect(decisionView(approved, actor("manager"), "2023-12-02")).toEqual({
+    events: ["reopen"],
+    missing: null,
+  });
+  const locked = decisionView({ ...approved, periodLocked: true }, actor("manager"), "2023-12-02");
+  expect(locked).toEqual({ events: [], missing: expect.stringContaining("Kỳ đã khóa") });
+});
+
+test("a director decides nothing, and reads who does", () => {
+  expect(decisionView(submission, actor("director"), "2023-12-02")).toEqual({
+    events: [],
+    missing: "Quản lý tỉnh duyệt hoặc trả lại biểu này.",
+  });
+});
