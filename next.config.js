@@ -10,6 +10,11 @@ const config = {
   // Everything else gets its headers from proxy.ts.
   headers: async () => [
     { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
+    // A face never changes under its name, and asking for it again would move the text that waits for it.
+    {
+      source: "/fonts/:path*",
+      headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
+    },
   ],
 };
 
