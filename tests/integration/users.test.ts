@@ -50,6 +50,10 @@ test("the manager of the new Lâm Đồng answers for the old Bình Thuận, Đ�
   expect(manager?.provincePaths).toEqual(["/vn/60/", "/vn/67/", "/vn/68-2025/", "/vn/68/"]);
 });
 
+test("a unit that received only a part of another does not answer for it", async () => {
+  expect((await created("quanly", "manager", "01"))?.paths).toEqual(["/vn/01-2025/", "/vn/01/"]);
+});
+
 test("a director answers for the own unit and what it was, and reads the provinces around both", async () => {
   const director = await created("giamdoc", "director", "593");
   expect(director?.unit.id).toBe("593-2025");

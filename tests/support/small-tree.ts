@@ -58,14 +58,17 @@ const WHOLE = [
   ["593", "593-2025"],
 ] as const;
 
+/** Only a part of Đắk Nông: whoever answers for Hà Nội gains nothing by it. */
+const PART = [["67", "01-2025"]] as const;
+
 /** Writes the units as the owner of the tables would; once per test file. */
 export async function plantSmallTree(): Promise<void> {
   await db.unit.createMany({ data: UNITS });
   await db.unitSuccession.createMany({
-    data: WHOLE.map(([fromUnitId, toUnitId]) => ({
-      fromUnitId,
-      toUnitId,
-      isWhole: true,
+    data: [...WHOLE, ...PART].map((pair) => ({
+      fromUnitId: pair[0],
+      toUnitId: pair[1],
+      isWhole: !(PART as readonly unknown[]).includes(pair),
       fromValidTo: OLD.validTo,
       toValidFrom: NEW.validFrom,
     })),
