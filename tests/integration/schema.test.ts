@@ -7,6 +7,9 @@ test.each(Object.values(Prisma.ModelName))("the model %s has the columns of its 
   expect(await delegate.findFirst()).toBeNull();
 });
 
-test.each(["audit_entries", "figure_revisions", "denominators"])("the app may not change %s", async (table) => {
-  await expect(db.$executeRawUnsafe(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied/);
-});
+test.each(["audit_entries", "figure_revisions", "denominators"])(
+  "the app may not change %s",
+  async (table) => {
+    await expect(db.$executeRawUnsafe(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied/);
+  },
+);
