@@ -2,7 +2,13 @@
 import { explain } from "../../scripts/platform/refusal.mjs";
 import type { Line, Part } from "./line";
 
-const [name = ""] = process.argv.slice(2);
+const PARTS = {
+  approve: () => import("./approve"),
+  load: () => import("./load"),
+} satisfies Record<string, () => Promise<{ bench: Part }>>;
+export type PartName = keyof typeof PARTS;
+
+const [name] = process.argv.slice(2) as [PartName];
 const urls = {
   ownerUrl: process.env.MIGRATION_DATABASE_URL ?? "",
   appUrl: process.env.DATABASE_URL ?? "",
@@ -13,7 +19,7 @@ const emit = (line: Line) =>
   void sent.push(new Promise((resolve) => void process.send?.(line, () => resolve())));
 
 try {
-  const { bench } = (await import(`./${name}.ts`)) as { bench: Part };
+  const { bench } = await PARTS[name]();
   await bench(emit, urls);
   await Promise.all(sent);
   process.exit(0); // connections that a part leaves open would hold the process
