@@ -2,11 +2,9 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import { indicator } from "@/lib/domain/indicator";
-import type { PeriodId } from "@/lib/domain/period";
-import { submissionId } from "@/lib/domain/submission";
-import { isReportingUnit, type Unit } from "@/lib/domain/unit";
+import { isReportingUnit } from "@/lib/domain/unit";
 import { STATUS_LABELS } from "@/lib/labels";
-import { CHILDREN_ANCHOR, hrefOf, type Selection } from "./selection";
+import { CHILDREN_ANCHOR, hrefOf, submissionHref, type Selection } from "./selection";
 
 /** The page in a sentence, and how much of it is reported. */
 export function Answer({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {
@@ -59,14 +57,10 @@ function Reported({ selection, dashboard }: { selection: Selection; dashboard: U
   );
 }
 
-const keyOf = ({ id, provinceId }: Unit, periodId: PeriodId) => ({ provinceId, unitId: id, periodId });
-
 function OwnStatus({ dashboard }: { dashboard: UnitDashboard }) {
   const { view, statuses, submissionUnits, source } = dashboard;
   const { unit, context } = view;
-  const href = submissionUnits.has(unit.id)
-    ? `/submissions/${submissionId(keyOf(unit, context.period))}`
-    : null;
+  const href = submissionUnits.has(unit.id) ? submissionHref(unit, context.period) : null;
   const status = statuses.get(unit.id);
   const version = source && `Phiên bản ${source.version} đang được tính.`;
   return (

@@ -7,6 +7,7 @@ import { planOf } from "@/lib/domain/dashboard-rows";
 import type { Spark } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
+import { periodName } from "@/lib/domain/period";
 import { Facts } from "./card-facts";
 import { PlanBar } from "./plan-bar";
 import { amount, growthPercent, signedAmount, unitOf } from "./format";
@@ -83,10 +84,10 @@ function Card({ view, spark, dashboard, selection, href }: CardProps) {
       <Facts view={view} debt={dashboard.debt} />
       <dl className="comps">
         {COMPARATORS.map((comparator) => {
-          const { growth } = view.comparisons[comparator];
+          const { growth, base } = view.comparisons[comparator];
           return (
             <div key={comparator} {...(comparator === selection.comparator ? { "data-on": true } : {})}>
-              <dt>{COMPARATOR_LABELS[comparator]}</dt>
+              <dt title={`${base.label}, ${periodName(base.periodId)}`}>{COMPARATOR_LABELS[comparator]}</dt>
               <dd>
                 <b>{growthPercent(growth)}</b>
                 <span title={growth.kind === "none" ? growth.reason : undefined}>

@@ -12,7 +12,7 @@ import { MiniStatus } from "./cards";
 import { amount, column, growthPercent } from "./format";
 import { progressWords } from "./progress-words";
 import { ReportingCell } from "./reporting-cell";
-import { CHILDREN_ANCHOR, hrefOf, type Selection } from "./selection";
+import { CHILDREN_ANCHOR, hrefOf, submissionHref, type Selection } from "./selection";
 
 /** What the table shows of its indicator, the same for every row. */
 export type Columns = {
@@ -32,7 +32,7 @@ export function ChildRowView({ row, selection, dashboard, columns }: Props) {
   const { direction } = INDICATORS[id];
   const progress = planOf(view)?.progress ?? null;
   const isCarried = isReportingUnit(unit) && measure.reporting.carried > 0;
-  const href = hrefOf(selection, { unitId: unit.id }, isReportingUnit(unit) ? "" : CHILDREN_ANCHOR);
+  const href = valueHref(row, selection, dashboard);
   return (
     <tr {...(isCarried ? { className: "is-carried" } : {})}>
       <th scope="row">
@@ -76,6 +76,18 @@ export function ChildRowView({ row, selection, dashboard, columns }: Props) {
   );
 }
 
+/** A sum leads to the units it sums, a leaf's number to its submission, where the reader may open it. */
+function valueHref(
+  { unit }: ChildRow,
+  selection: Selection,
+  { view, submissionUnits }: UnitDashboard,
+): string {
+  if (!isReportingUnit(unit)) return hrefOf(selection, { unitId: unit.id }, CHILDREN_ANCHOR);
+  return submissionUnits.has(unit.id)
+    ? submissionHref(unit, view.context.period)
+    : hrefOf(selection, { unitId: unit.id });
+}
+
 function Mark({ title, children }: { title: string; children: string }) {
   return (
     <abbr className="mark" title={title}>
@@ -84,12 +96,19 @@ function Mark({ title, children }: { title: string; children: string }) {
   );
 }
 
-export function Remaining({ view, decimals }: { view: IndicatorView; decimals?: number }) {
+type RemainingProps = {
+  view: IndicatorView;
+  decimals?: number;
+  /** Beside indicators of which more is better, what must go is said: "giảm 27,6". */
+  isMixed?: boolean;
+};
+
+export function Remaining({ view, decimals, isMixed = false }: RemainingProps) {
   const remaining = remainingOf(view);
   if (remaining === null) return NO_VALUE;
   const { direction } = INDICATORS[view.id];
   const digits = amount(view.id, remaining < 0n ? -remaining : remaining, decimals);
-  if (isShort(remaining, direction)) return digits;
+  if (isShort(remaining, direction)) return isMixed && direction === "lower" ? `giảm ${digits}` : digits;
   return <span className="over">{direction === "lower" ? `thấp hơn ${digits}` : `vượt ${digits}`}</span>;
 }
 

@@ -95,9 +95,9 @@ function Note({ view, columns }: { view: DashboardView; columns: Columns }) {
     <>
       {gross && gross.units > 0 && `Riêng ${gross.units} đơn vị ${miss} ${size} ${unitOf(chosen.id)}. `}
       {columns.hasGap && (
-        <>
+        <span className="gap-note">
           Thanh nối mức cần có <span className="k-need" /> với mức đạt được <span className="k-dot" />.
-        </>
+        </span>
       )}
     </>
   );

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { TableBox } from "@/components/ui/table";
+import type { UnitDashboard } from "@/lib/data/dashboard";
 import { COMPARATORS } from "@/lib/domain/comparison";
 import type { IndicatorView } from "@/lib/domain/dashboard";
 import { pctOfPlan } from "@/lib/domain/dashboard-rows";
-import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS, type IndicatorGroup } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
 import { isReportingUnit } from "@/lib/domain/unit";
@@ -11,12 +11,16 @@ import { GROUP_LABELS } from "@/lib/labels";
 import { Remaining } from "./child-row";
 import { amount, column, growthPercent, unitOf } from "./format";
 import { MeasureBadges } from "./measure-badges";
-import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
+import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, submissionHref, type Selection } from "./selection";
 import { COMPARATOR_LABELS } from "./unit-header";
 
+type Props = { selection: Selection; dashboard: UnitDashboard };
+
 /** Every indicator of the unit, by group. A flow stands from 1 January, with the month itself beside it. */
-export function IndicatorTable({ selection, view }: { selection: Selection; view: DashboardView }) {
+export function IndicatorTable({ selection, dashboard }: Props) {
+  const { view, submissionUnits } = dashboard;
   const anchor = isReportingUnit(view.unit) ? DETAIL_ANCHOR : CHILDREN_ANCHOR;
+  const source = submissionUnits.has(view.unit.id) ? submissionHref(view.unit, view.context.period) : null;
   return (
     <TableBox
       title="Tất cả chỉ tiêu"
@@ -51,7 +55,14 @@ export function IndicatorTable({ selection, view }: { selection: Selection; view
           </tr>
         </thead>
         {view.groups.map(({ group, views }) => (
-          <Group key={group} group={group} views={views} selection={selection} anchor={anchor} />
+          <Group
+            key={group}
+            group={group}
+            views={views}
+            selection={selection}
+            anchor={anchor}
+            source={source}
+          />
         ))}
       </table>
     </TableBox>
@@ -63,9 +74,11 @@ type GroupProps = {
   views: readonly IndicatorView[];
   selection: Selection;
   anchor: string;
+  /** A leaf's numbers lead to its submission. */
+  source: string | null;
 };
 
-function Group({ group, views, selection, anchor }: GroupProps) {
+function Group({ group, views, ...rest }: GroupProps) {
   return (
     <tbody>
       <tr className="group">
@@ -74,13 +87,15 @@ function Group({ group, views, selection, anchor }: GroupProps) {
         </th>
       </tr>
       {views.map((view) => (
-        <Row key={view.id} view={view} selection={selection} anchor={anchor} />
+        <Row key={view.id} view={view} {...rest} />
       ))}
     </tbody>
   );
 }
 
-function Row({ view, selection, anchor }: { view: IndicatorView; selection: Selection; anchor: string }) {
+type RowProps = Pick<GroupProps, "selection" | "anchor" | "source"> & { view: IndicatorView };
+
+function Row({ view, selection, anchor, source }: RowProps) {
   const { id, measure, comparisons, coverage } = view;
   const { name, nature, definition } = INDICATORS[id];
   const { reported, expected } = measure.reporting;
@@ -96,7 +111,7 @@ function Row({ view, selection, anchor }: { view: IndicatorView; selection: Sele
         )}
       </th>
       <td className="n">
-        <Link className="value" href={href} prefetch={false}>
+        <Link className="value" href={source ?? href} prefetch={false}>
           {amount(id, measure.value)}
         </Link>
       </td>
@@ -105,7 +120,7 @@ function Row({ view, selection, anchor }: { view: IndicatorView; selection: Sele
       </td>
       <td className="n strong">{column(pctOfPlan(view), 2)}</td>
       <td className="n">
-        <Remaining view={view} />
+        <Remaining view={view} isMixed />
       </td>
       <td className="n">{column(coverage?.ratio ?? null, 1)}</td>
       {COMPARATORS.map((comparator) => {

@@ -87,7 +87,7 @@ function Dashboard({ selection, dashboard }: Loaded) {
         )}
         <TrendFigure view={view} />
       </section>
-      <IndicatorTable selection={selection} view={view} />
+      <IndicatorTable selection={selection} dashboard={dashboard} />
       <Sources view={view} />
     </>
   );

@@ -3,9 +3,9 @@ import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import type { ChildRow } from "@/lib/domain/dashboard-rows";
-import { submissionId } from "@/lib/domain/submission";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { STATUS_LABELS } from "@/lib/labels";
+import { submissionHref } from "./selection";
 
 /** A province: how many of its units are reported. A reporting unit: where its number comes from. */
 export function ReportingCell({ row, dashboard }: { row: ChildRow; dashboard: UnitDashboard }) {
@@ -23,7 +23,6 @@ export function ReportingCell({ row, dashboard }: { row: ChildRow; dashboard: Un
     );
   }
   const status = dashboard.statuses.get(unit.id);
-  const key = { provinceId: unit.provinceId, unitId: unit.id, periodId: dashboard.view.context.period };
   const words = (
     <>
       {carried > 0 && <Badge kind="carried">chuyển kỳ</Badge>}
@@ -43,7 +42,7 @@ export function ReportingCell({ row, dashboard }: { row: ChildRow; dashboard: Un
   return (
     <td className="source">
       {dashboard.submissionUnits.has(unit.id) ? (
-        <Link href={`/submissions/${submissionId(key)}`} prefetch={false}>
+        <Link href={submissionHref(unit, dashboard.view.context.period)} prefetch={false}>
           {words}
         </Link>
       ) : (

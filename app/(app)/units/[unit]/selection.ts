@@ -3,7 +3,8 @@ import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
 import { parseSort, type Sort } from "@/lib/domain/dashboard-rows";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { isPeriodId, type PeriodId } from "@/lib/domain/period";
-import { unitIdSchema } from "@/lib/domain/unit";
+import { submissionId } from "@/lib/domain/submission";
+import { unitIdSchema, type Unit } from "@/lib/domain/unit";
 
 export type Selection = {
   unitId: string;
@@ -58,6 +59,11 @@ export function hrefOf(selection: Selection, change: Partial<Selection> = {}, an
   const { unitId, ...rest } = { ...selection, ...change };
   const query = new URLSearchParams(queryOf(rest)).toString();
   return `/units/${encodeURIComponent(unitId)}${query && `?${query}`}${anchor && `#${anchor}`}`;
+}
+
+/** Where a reporting unit's own number comes from. */
+export function submissionHref(unit: Pick<Unit, "id" | "provinceId">, periodId: PeriodId): string {
+  return `/submissions/${submissionId({ provinceId: unit.provinceId, unitId: unit.id, periodId })}`;
 }
 
 /** Where the numbers of the chosen indicator are broken down. */

@@ -1,7 +1,9 @@
 import Link from "next/link";
+import { COMPARATORS } from "@/lib/domain/comparison";
 import type { ChosenDenominator } from "@/lib/domain/coverage";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatCount } from "@/lib/domain/number";
+import { periodName } from "@/lib/domain/period";
 import { BASIS_LABELS, DENOMINATOR_LABELS } from "@/lib/labels";
 import { denominatorWords } from "./card-facts";
 
@@ -17,6 +19,14 @@ export function Sources({ view }: { view: DashboardView }) {
           {formatCount(one.value)} người. Nguồn: {one.source} ({BASIS_LABELS[one.basis] ?? one.basis}).
         </p>
       ))}
+      <p>
+        So với{" "}
+        {COMPARATORS.map((comparator) => {
+          const { label, periodId } = view.context.bases[comparator];
+          return `${label.replace("so với ", "")}: ${periodName(periodId)}`;
+        }).join("; ")}
+        .
+      </p>
       <p>
         “Cần có”: mức phải đạt đến ngày chốt số liệu nếu phần phải tăng thêm trong năm chia đều theo thời
         gian. Đúng tiến độ từ {okPercent}% mức ấy, có nguy cơ chậm từ {riskPercent}%.

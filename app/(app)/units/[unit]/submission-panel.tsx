@@ -5,17 +5,16 @@ import type { UnitDashboard } from "@/lib/data/dashboard";
 import { formatInstant } from "@/lib/domain/day";
 import { NO_VALUE } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
-import { submissionId } from "@/lib/domain/submission";
 import { STATUS_LABELS } from "@/lib/labels";
+import { submissionHref } from "./selection";
 
 /** Where the numbers of a reporting unit come from: who entered, who approved, when, which version. */
 export function SubmissionPanel({ dashboard }: { dashboard: UnitDashboard }) {
   const { view, source, statuses, submissionUnits } = dashboard;
   const { unit, context } = view;
   const status = statuses.get(unit.id);
-  const key = { provinceId: unit.provinceId, unitId: unit.id, periodId: context.period };
   const open = submissionUnits.has(unit.id) && (
-    <Link href={`/submissions/${submissionId(key)}`} prefetch={false}>
+    <Link href={submissionHref(unit, context.period)} prefetch={false}>
       Mở báo cáo {periodName(context.period)}
     </Link>
   );
