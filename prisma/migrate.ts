@@ -103,11 +103,11 @@ export async function migrateOn(client: pg.Client, appUrl: string): Promise<stri
     return applied;
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
-    if (error instanceof Refusal || !(error instanceof pg.DatabaseError)) throw error;
+    if (error instanceof Refusal || !(error instanceof Error)) throw error;
     const hint = isRoleOf(appUrl, client) ? ": name the owner of the tables in MIGRATION_DATABASE_URL" : "";
     throw new Refusal(
       "migration",
-      `the role ${client.user} could not migrate the database: ${error.message}${hint}`,
+      `the role ${client.user} could not migrate the database: ${error.message.trim().replace(/\s+/g, " ")}${hint}`,
     );
   }
 }

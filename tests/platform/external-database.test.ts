@@ -28,6 +28,7 @@ beforeAll(async () => {
     `CREATE DATABASE ${name}`,
     `CREATE ROLE ${limited} LOGIN PASSWORD 'secret'`,
     `CREATE DATABASE ${name}_limited OWNER ${limited}`,
+    `CREATE DATABASE ${name}_foreign`,
   );
 });
 
@@ -35,6 +36,7 @@ afterAll(() =>
   onServer(
     `DROP DATABASE ${name} WITH (FORCE)`,
     `DROP DATABASE ${name}_limited WITH (FORCE)`,
+    `DROP DATABASE ${name}_foreign WITH (FORCE)`,
     `DROP ROLE IF EXISTS ${app}`,
     `DROP ROLE ${limited}`,
   ),
@@ -72,6 +74,12 @@ test("an owner who may create no role is told so", async () => {
   expect(script.output).toMatch(
     /Error: the role external_limited_\d+ could not migrate the database: .*role/,
   );
+});
+
+test("an owner who may not create the extension is told what to ask for", async () => {
+  const script = start({ PORT, DATABASE_URL: asRole(limited, `${name}_foreign`) });
+  expect(await script.exitCode).toBe(EXIT.migration);
+  expect(script.output).toMatch(/cannot create the extension btree_gist .*run CREATE EXTENSION btree_gist/);
 });
 
 test.each([
