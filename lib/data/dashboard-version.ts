@@ -22,15 +22,18 @@ const STATE = `
     (SELECT concat_ws('-', count(signed_at), count(adjusted_at), extract(epoch FROM max(greatest(signed_at, adjusted_at))))
       FROM province_periods WHERE period_id = $1 AND ($3 OR province_id = $2)),
     (SELECT md5(string_agg(key || value::text, ',' ORDER BY key)) FROM settings),
-    (SELECT concat_ws('-', count(*), max(day)) FROM holidays)) AS state`;
+    (SELECT concat_ws('-', count(*), max(day)) FROM holidays)) AS state
+  WHERE EXISTS (SELECT FROM periods WHERE id = $1)`;
 
-/** A few index ranges over small tables; no rollup and no figure is touched. */
+const stateSchema = z.array(z.object({ state: z.string() }));
+
+/** Null where nobody opened the period. A few ranges of small tables; no rollup and no figure is touched. */
 export async function readState(
   unit: Pick<Unit, "level" | "provinceId">,
   periodId: PeriodId,
-): Promise<string> {
+): Promise<string | null> {
   const rows = await db.$queryRawUnsafe(STATE, periodId, unit.provinceId, unit.level === "nation");
-  return z.tuple([z.object({ state: z.string() })]).parse(rows)[0].state;
+  return stateSchema.parse(rows)[0]?.state ?? null;
 }
 
 const LIMIT = 300;

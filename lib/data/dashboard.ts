@@ -69,6 +69,7 @@ export async function getUnitDashboard(
 
   const canReadChildren = readsChildren(reader, unit);
   const state = await readState(unit, period);
+  if (state === null) return { kind: "not-found" };
   const key = [unit.id, period, query.indicator, query.comparator, canReadChildren].join("|");
   const shared = await inState(key, state, () => readDashboard(unit, { ...query, period }, canReadChildren));
   const current = shared.periods.find(({ id }) => id === period);

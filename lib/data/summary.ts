@@ -29,12 +29,13 @@ export async function findSummary(
   const unit =
     (await findReadableUnitByCode(reader, codeOrId, day)) ?? (await findReadableUnit(reader, codeOrId));
   if (!unit) return { kind: "no-unit" };
-  if (!(await periodExists(period))) return { kind: "no-period" };
   if (!existsOn(unit, day)) {
+    if (!(await periodExists(period))) return { kind: "no-period" };
     const direction = day < unit.validFrom ? "before" : "after";
     return { kind: "not-valid", unit, successors: await listRelatives(unit.id, direction) };
   }
   const state = await readState(unit, period);
+  if (state === null) return { kind: "no-period" };
   return {
     kind: "summary",
     state,

@@ -77,6 +77,12 @@ describe("the answer on top", () => {
     );
   });
 
+  test("of several that lag the one with the least of its growth is the slowest", () => {
+    const atRisk = viewOf("BHYT", 900n, 975n, 1_000n);
+    expect(read(lede([atRisk, behind], atRisk, period("2023-11")))).toContain("BHXH tự nguyện chậm nhất");
+    expect(read(lede([behind, atRisk], atRisk, period("2023-11")))).toContain("BHXH tự nguyện chậm nhất");
+  });
+
   test("says it when nothing is on track, or everything is past its plan", () => {
     expect(read(lede([behind, behind], behind, period("2023-11")))).toContain(
       "Chưa chỉ tiêu nào trong hai chỉ tiêu đúng tiến độ.",
