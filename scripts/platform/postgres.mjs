@@ -12,10 +12,10 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { Refusal } from "./refusal.mjs";
 import { chooseHome, databaseUser, ownFolder, programs } from "./postgres-home.mjs";
+import { freePort, isFree } from "./ports.mjs";
 import { commandLine, processesIn, signal, startedAt, waitUntil } from "./processes.mjs";
 import { ensureSecrets, readPrivate, writePrivately } from "./secrets.mjs";
 import { run } from "./child.mjs";
@@ -326,22 +326,4 @@ export class Cluster {
     const { home, dataDir } = this;
     for (const folder of [home, dataDir]) rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function isFree(port) {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

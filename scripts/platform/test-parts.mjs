@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ended, spawnNode } from "./child.mjs";
 import { ensureBrowser } from "./browser.mjs";
+import { freePort, isFree } from "./ports.mjs";
 import { ROOT } from "./settings.mjs";
 
 const bin = (...names) => path.join(ROOT, "node_modules", ...names);
@@ -67,6 +68,14 @@ function vitest(project) {
   };
 }
 
+/** The server's port, with the one that its sign-on provider takes (tests/support/e2e-settings.ts) free too. */
+async function browserPort() {
+  for (;;) {
+    const port = await freePort();
+    if (port < 64_000 && (await isFree(port + 1000))) return port;
+  }
+}
+
 async function browser({ env, folder, report }) {
   await ensureBrowser(report.step);
   const file = path.join(folder, "browser.json");
@@ -74,6 +83,7 @@ async function browser({ env, folder, report }) {
   const isFine = await succeeds([bin("@playwright/test/cli.js"), ...args], {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    E2E_PORT: String(await browserPort()),
   });
   const read = ({ stats }) => ({
     passed: stats.expected,

@@ -1,8 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "@/scripts/platform/ports.mjs";
 import { EXIT } from "@/scripts/platform/refusal.mjs";
 import { adminUrl, withDatabase } from "@/tests/support/databases";
-import { freePort, start } from "@/tests/support/starter";
+import { start } from "@/tests/support/starter";
 
 const name = `external_${process.pid}`;
 const app = `external_app_${process.pid}`;

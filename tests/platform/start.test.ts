@@ -4,9 +4,10 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Cluster } from "@/scripts/platform/postgres.mjs";
 import { isAlive, processesIn, signal, waitUntil } from "@/scripts/platform/processes.mjs";
+import { freePort } from "@/scripts/platform/ports.mjs";
 import { EXIT } from "@/scripts/platform/refusal.mjs";
 import { buildForTests } from "@/tests/support/e2e-build";
-import { freePort, health, newDataDir, type Script, start, tool } from "@/tests/support/starter";
+import { health, newDataDir, type Script, start, tool } from "@/tests/support/starter";
 
 const dataDir = newDataDir();
 const cluster = new Cluster(dataDir);

@@ -1,7 +1,6 @@
 /** Runs `npm start`'s script and its tools as a person would, on a data folder of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, realpathSync } from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { waitUntil } from "@/scripts/platform/processes.mjs";
@@ -11,14 +10,6 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 
 export function newDataDir(): string {
   return realpathSync(mkdtempSync(path.join(os.tmpdir(), "bao-phu-start-")));
-}
-
-export async function freePort(): Promise<number> {
-  const probe = net.createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as net.AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** A script that runs; `output` is all it has said so far. */
