@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { hrefOf, parseSelection, queryOf, submissionHref } from "@/app/(app)/units/[unit]/selection";
+import { period } from "@/tests/support/dashboard-facts";
+
+const whole = {
+  unitId: "68-2025",
+  period: period("2025-10"),
+  indicator: "THU",
+  comparator: "ytd",
+  sort: { key: "name", descending: false },
+} as const;
+
+describe("reading the address", () => {
+  test("an address that selects nothing shows BHYT against last year, the highest percentage of plan first", () => {
+    expect(parseSelection("VN", {})).toEqual({
+      unitId: "VN",
+      period: null,
+      indicator: "BHYT",
+      comparator: "yoy",
+      sort: { key: "plan", descending: true },
+    });
+  });
+
+  test("a selection survives being written and read again", () => {
+    expect(parseSelection(whole.unitId, queryOf(whole))).toEqual(whole);
+  });
+
+  test.each([
+    ["a unit that cannot be", "a/b", {}],
+    ["a period that is none", "VN", { period: "2023-13" }],
+    ["an indicator that does not exist", "VN", { indicator: "TUOI" }],
+    ["a name that every object has", "VN", { indicator: "toString" }],
+  ])("%s is nothing to show", (_name, unit, search) => {
+    expect(parseSelection(unit, search)).toBeNull();
+  });
+
+  test("of a repeated parameter the first counts, and an unknown view falls back", () => {
+    expect(parseSelection("VN", { period: ["2023-11", "2023-10"], compare: "nonsense" })).toMatchObject({
+      period: "2023-11",
+      comparator: "yoy",
+    });
+  });
+});
+
+describe("writing the address", () => {
+  test("defaults are left out, so that one selection has one address", () => {
+    expect(
+      hrefOf(whole, { indicator: "BHYT", comparator: "yoy", sort: { key: "plan", descending: true } }),
+    ).toBe("/units/68-2025?period=2025-10");
+  });
+
+  test("a change keeps the rest, and may lead to a part of the page", () => {
+    expect(hrefOf(whole, { comparator: "mom" }, "don-vi")).toBe(
+      "/units/68-2025?period=2025-10&indicator=THU&compare=mom&sort=name#don-vi",
+    );
+  });
+
+  test("a leaf's number leads to its submission", () => {
+    expect(submissionHref({ id: "593", provinceId: "60" }, period("2023-11"))).toBe(
+      "/submissions/60.593.2023-11",
+    );
+  });
+});
