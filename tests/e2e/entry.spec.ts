@@ -1,4 +1,5 @@
 import { formatCount } from "@/lib/domain/number";
+import { periodIdSchema, periodTitle } from "@/lib/domain/period";
 import { expect, expectAccessible, test } from "../support/fixtures";
 import { emptyMonth, typedMonth } from "../support/months";
 
@@ -15,7 +16,9 @@ test("a director's month goes back with a reason, comes again, is approved, and 
   const accounts = value("VSSID");
   await login({ role: "director", unit });
   await page.goto("/entry");
-  await page.getByRole("link", { name: new RegExp(`^Nhập Tháng .*, ${unitName}$`) }).click();
+  await page
+    .getByRole("link", { name: `Nhập ${periodTitle(periodIdSchema.parse(period))}, ${unitName}` })
+    .click();
   const wholesale = page.getByRole("textbox", cell("BHXH bắt buộc"));
   await wholesale.fill("1");
   await wholesale.press("Enter");

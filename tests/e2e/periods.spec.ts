@@ -47,12 +47,12 @@ test("central locks a month, nobody types in it, and one unit is unlocked with a
   await page.goto(`/entry/040-2025/${period}`);
   await expect(page.getByText("Kỳ đã khóa.")).toHaveCount(0);
   const { rows: audit } = await sql.query<{ event: string; reason: string }>(
-    `SELECT event, reason FROM audit_entries WHERE subject = ANY ($1) AND event IN ('period.lock', 'submission.unlock') ORDER BY at`,
+    `SELECT event, reason FROM audit_entries WHERE subject = ANY ($1) AND event IN ('period.lock', 'submission.unlock') ORDER BY at DESC LIMIT 2`,
     [[`period:${period}`, `submission:04-2025.040-2025.${period}`]],
   );
   expect(audit).toEqual([
-    { event: "period.lock", reason: "Đã chốt báo cáo quý" },
     { event: "submission.unlock", reason: "Sai số thu" },
+    { event: "period.lock", reason: "Đã chốt báo cáo quý" },
   ]);
   await sql.query("UPDATE periods SET locked_at = NULL, locked_by = NULL WHERE id = $1", [period]);
 });

@@ -52,20 +52,6 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
         asOf={`Hạn nộp ${formatDay(dueOn)}`}
       />
       <div className="review">
-        {queue.length > 1 && (
-          <section className="panel queue" aria-labelledby="queue">
-            <div className="table-head">
-              <h2 id="queue">Hàng đợi</h2>
-              <p>
-                <b className="num">
-                  {queue.filter(({ group }) => group === "approved").length}/{queue.length}
-                </b>{" "}
-                đã duyệt
-              </p>
-            </div>
-            <QueueList rows={queue} today={today} currentId={submission.id} />
-          </section>
-        )}
         <Review
           submission={submission}
           diff={diff}
@@ -80,6 +66,20 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
             ],
           }}
         />
+        {queue.length > 1 && (
+          <section className="panel queue" aria-labelledby="queue">
+            <div className="table-head">
+              <h2 id="queue">Hàng đợi</h2>
+              <p>
+                <b className="num">
+                  {queue.filter(({ group }) => group === "approved").length}/{queue.length}
+                </b>{" "}
+                đã duyệt
+              </p>
+            </div>
+            <QueueList rows={queue} today={today} currentId={submission.id} />
+          </section>
+        )}
       </div>
     </>
   );

@@ -50,9 +50,21 @@ function Remaining({ row, target, value }: { row: RowView; target: TargetView; v
   if (goal === null || value === null) return <None />;
   const missing = indicator(row.id).direction === "lower" ? value - goal : goal - value;
   if (target.isCeiling) {
-    if (missing <= 0n) return <span className="ok">trong mức</span>;
-    return <span className="behind">vượt mức {formatCount(missing)}</span>;
+    return missing <= 0n ? (
+      <span className="ok">trong mức</span>
+    ) : (
+      <span className="behind">
+        {formatCount(missing)}
+        <small>vượt mức</small>
+      </span>
+    );
   }
   if (missing > 0n) return formatCount(missing);
-  return <span className="ok">{missing === 0n ? "đủ" : `vượt ${formatCount(-missing)}`}</span>;
+  if (missing === 0n) return <span className="ok">đủ</span>;
+  return (
+    <span className="ok">
+      {formatCount(-missing)}
+      <small>vượt</small>
+    </span>
+  );
 }

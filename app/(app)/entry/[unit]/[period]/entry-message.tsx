@@ -28,37 +28,42 @@ export function EntryMessage({ row, cell, problem, isEditable, onType, onLeave, 
     return cell.explanation ? <KeptExplanation name={explanation} text={cell.explanation} /> : null;
   const isWarning = problem.level === "warning";
   return (
-    <tr className={isWarning ? "msg warning" : "msg error"} data-cell={row.id}>
+    <tr
+      className={`msg ${isWarning ? "warning" : "error"} ${problem.isBlank ? "blank" : ""}`}
+      data-cell={row.id}
+    >
       <td colSpan={7}>
-        <p id={`${inputId}-m`}>
-          <Icon name={isWarning ? "warning" : "error"} />
-          <span>
-            {cell.conflict ? conflictWords(row.name, cell, cell.conflict) : problem.messages.join(" ")}
-            {isWarning && !cell.explanation.trim() && ` ${askWords(problem)}`}
-          </span>
-        </p>
-        {cell.conflict && (
-          <ConflictButtons row={row} cell={cell} conflict={cell.conflict} onResolve={onResolve} />
-        )}
-        {isWarning ? (
-          <>
-            <label htmlFor={`${inputId}-x`}>
-              Giải thích cho người duyệt<span className="sr"> về {row.name}</span>
-            </label>
-            <textarea
-              id={`${inputId}-x`}
-              name={explanation}
-              rows={2}
-              maxLength={1000}
-              value={cell.explanation}
-              readOnly={!isEditable}
-              onChange={(event) => onType(row.id, { explanation: event.target.value })}
-              onBlur={() => onLeave(row.id)}
-            />
-          </>
-        ) : (
-          <input type="hidden" name={explanation} value={cell.explanation} />
-        )}
+        <div>
+          <p id={`${inputId}-m`}>
+            <Icon name={isWarning ? "warning" : "error"} />
+            <span>
+              {cell.conflict ? conflictWords(row.name, cell, cell.conflict) : problem.messages.join(" ")}
+              {isWarning && !cell.explanation.trim() && ` ${askWords(problem)}`}
+            </span>
+          </p>
+          {cell.conflict && (
+            <ConflictButtons row={row} cell={cell} conflict={cell.conflict} onResolve={onResolve} />
+          )}
+          {isWarning ? (
+            <>
+              <label htmlFor={`${inputId}-x`}>
+                Giải thích cho người duyệt<span className="sr"> về {row.name}</span>
+              </label>
+              <textarea
+                id={`${inputId}-x`}
+                name={explanation}
+                rows={problem.isBlank ? 1 : 2}
+                maxLength={1000}
+                value={cell.explanation}
+                readOnly={!isEditable}
+                onChange={(event) => onType(row.id, { explanation: event.target.value })}
+                onBlur={() => onLeave(row.id)}
+              />
+            </>
+          ) : (
+            <input type="hidden" name={explanation} value={cell.explanation} />
+          )}
+        </div>
       </td>
     </tr>
   );

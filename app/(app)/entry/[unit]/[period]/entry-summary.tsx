@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Notice } from "@/components/ui/notice";
 import { typedFrom, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
 import type { CellProblem } from "@/lib/domain/entry-problems";
@@ -24,11 +25,14 @@ export function EntrySummary({ answer, problems, unsaved, cells }: Props) {
       {blocking.length > 0 && (
         <Notice kind="error" title={message?.message ?? "Chưa gửi được."}>
           <ul>
-            {blocking.map(({ id, messages }) => (
-              <li key={id}>
-                <a href={`#${cellId(id)}`}>{indicator(id).name}</a>: {messages.join(" ")}
-              </li>
-            ))}
+            {blocking
+              .filter(({ isBlank }) => !isBlank)
+              .map(({ id, messages }) => (
+                <li key={id}>
+                  <CellLink id={id} />: {messages.join(" ")}
+                </li>
+              ))}
+            <BlankCells problems={blocking.filter(({ isBlank }) => isBlank)} />
           </ul>
         </Notice>
       )}
@@ -49,5 +53,26 @@ export function EntrySummary({ answer, problems, unsaved, cells }: Props) {
         </Notice>
       )}
     </div>
+  );
+}
+
+function CellLink({ id }: { id: IndicatorId }) {
+  return <a href={`#${cellId(id)}`}>{indicator(id).name}</a>;
+}
+
+/** In one line: at the start of a month they are all of them. */
+function BlankCells({ problems }: { problems: readonly CellProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <li>
+      Còn trống:{" "}
+      {problems.map(({ id }, index) => (
+        <Fragment key={id}>
+          {index > 0 && ", "}
+          <CellLink id={id} />
+        </Fragment>
+      ))}
+      . Nhập số, hoặc giải thích ở ô.
+    </li>
   );
 }
