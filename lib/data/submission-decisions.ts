@@ -90,8 +90,9 @@ export async function decideSubmission(
   actor: Actor,
   now: Date,
 ): Promise<DecideResult> {
-  const refusal = decide(seen, decision.event, actor, dayInVietnam(now));
-  if (!refusal.ok) return refusal;
+  const first = decide(seen, decision.event, actor, dayInVietnam(now));
+  // What somebody else's faster decision explains is said inside, where it is known: "stale", not "wrong-status".
+  if (!first.ok && first.reason === "forbidden") return first;
   if (decision.event === "reopen" && decision.dueOn < dayInVietnam(now))
     return { ok: false, reason: "day-in-past" };
   return inTransaction(async (tx): Promise<DecideResult> => {

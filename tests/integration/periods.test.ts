@@ -8,7 +8,18 @@ import { inTransaction } from "@/lib/data/transaction";
 import { submitSubmission } from "@/lib/data/submission-decisions";
 import { enteredIndicators } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
-import { approve, NOW, open, read, reopen, report, submit, type } from "@/tests/support/workflow-moves";
+import {
+  approve,
+  load,
+  NOW,
+  open,
+  read,
+  reopen,
+  report,
+  somebodyWaits,
+  submit,
+  type,
+} from "@/tests/support/workflow-moves";
 import { LEAVES } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
@@ -79,12 +90,23 @@ describe("opening", () => {
     expect(await getPeriod(JULY)).toBeNull();
   });
 
-  test("while somebody approves in a month that it may carry, both end with the right sums", async () => {
+  test("waits for whoever is moving a month that it may carry, and counts what they moved", async () => {
+    await open("2025-06");
+    let opening: ReturnType<typeof open> | null = null;
+    await load("a", "2025-06", { BHYT: { value: 5n, explanation: null } }, async () => {
+      opening = open("2025-07");
+      await Promise.race([opening, somebodyWaits()]);
+    });
+    expect(await opening).toEqual({ ok: true });
+    expect((await verifyRollups(db)).differences).toEqual([]);
+  });
+
+  test("beside an approval that waits for it: both end with the right sums", async () => {
     await open("2025-06");
     await type("a", "2025-06", { BHYT: 5n, BHXH_BB: null, BHXH_TN: null, TN_MOI: null, THU: null });
     await submit("a", "2025-06");
-    const both = await Promise.all([approve("a", "2025-06"), open("2025-07")]);
-    expect(both).toEqual([{ ok: true }, { ok: true }]);
+    const both = await Promise.all([approve("a", "2025-06"), open("2025-07"), open("2025-08")]);
+    expect(both).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
     expect((await verifyRollups(db)).differences).toEqual([]);
   });
 });

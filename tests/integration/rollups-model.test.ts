@@ -55,20 +55,23 @@ const ifOpen = async (id: string, period: string, run: () => Promise<unknown>) =
   if (await db.submission.findFirst({ where })) await run();
 };
 
-const moves: Record<string, (id: string, period: string, cells: Figures) => Promise<unknown>> = {
-  type: (id, period, cells) => type(id, period, cells),
+type Move = (id: string, period: string, cells: Figures, estimates: IndicatorId[]) => Promise<unknown>;
+const typed: Move = (id, period, cells, estimates) => type(id, period, cells, ACTORS.typist, estimates);
+
+const moves: Record<string, Move> = {
+  type: typed,
   submit: (id, period) => submit(id, period),
   approve: (id, period) => approve(id, period),
   giveBack: (id, period) => giveBack(id, period),
   reopen: (id, period) => reopen(id, period),
-  month: async (id, period, cells) => {
-    await type(id, period, cells);
+  month: async (id, period, cells, estimates) => {
+    await typed(id, period, cells, estimates);
     await submit(id, period);
     await approve(id, period);
   },
-  correction: async (id, period, cells) => {
+  correction: async (id, period, cells, estimates) => {
     await reopen(id, period);
-    await type(id, period, cells);
+    await typed(id, period, cells, estimates);
     await submit(id, period);
     await approve(id, period);
   },
@@ -94,10 +97,15 @@ const playArb: fc.Arbitrary<Play> = fc.oneof(
   {
     weight: 10,
     arbitrary: fc
-      .tuple(fc.constantFrom("month", "correction", ...Object.keys(moves)), formArb, cellsArb)
-      .map(([name, { id, period }, cells]) =>
+      .tuple(
+        fc.constantFrom("month", "correction", ...Object.keys(moves)),
+        formArb,
+        cellsArb,
+        fc.subarray([...INDICATORS]),
+      )
+      .map(([name, { id, period }, cells, estimates]) =>
         play(`${name} ${id} ${period}`, () =>
-          ifOpen(id, period, async () => moves[name]?.(id, period, cells)),
+          ifOpen(id, period, async () => moves[name]?.(id, period, cells, estimates)),
         ),
       ),
   },

@@ -131,6 +131,31 @@ describe("what is carried", () => {
     expect(await differences()).toEqual([]);
   });
 
+  test("stays an estimate, alone and summed over predecessors", async () => {
+    await openAll("2025-06", "2025-07");
+    await report("a", "2025-06", { BHYT: 1n, BHXH_TN: 1n }, ["BHYT"]);
+    await report("b", "2025-06", { BHYT: 5n }, ["BHYT"]);
+    await report("c", "2025-06", { BHYT: 7n });
+    expect(await rollup("a", "2025-06", "TONG")).toEqual({ ...of(2n, { reported: 1 }), estimated: 1 });
+    expect(await rollup("a2", "2025-07", "BHYT")).toEqual({ ...of(1n, { carried: 1 }), estimated: 1 });
+    expect(await rollup("bc", "2025-07", "BHYT")).toEqual({ ...of(12n, { carried: 1 }), estimated: 1 });
+    expect(await rollup("Q", "2025-07", "BHYT")).toEqual({
+      ...of(13n, { carried: 2, missing: 4 }),
+      estimated: 2,
+    });
+    expect(await differences()).toEqual([]);
+  });
+
+  test("lasts three months, and of a cumulative figure not over the turn of the year", async () => {
+    await openAll("2024-10", "2024-11", "2024-12", "2025-01", "2025-02");
+    await report("r0", "2024-10", { BHYT: 5n, THU: 9n });
+    expect(await rollup("r0", "2024-12", "THU")).toEqual(of(9n, { carried: 1 }));
+    expect(await rollup("r0", "2025-01", "THU")).toEqual(of(null, { missing: 1 }));
+    expect(await rollup("r0", "2025-01", "BHYT")).toEqual(of(5n, { carried: 1 }));
+    expect(await rollup("r0", "2025-02", "BHYT")).toEqual(of(null, { missing: 1 }));
+    expect(await differences()).toEqual([]);
+  });
+
   test("into a flash period comes from months, and out of it comes nothing", async () => {
     await openAll("2025-09", "2025-10-15", "2025-10", "2025-11");
     await report("R-VP", "2025-10-15", { BHYT: 7n });
@@ -168,6 +193,20 @@ describe("changes of the tree", () => {
     await inTransaction((tx) => endUnit(tx, "R-VP", "2025-07-31", change));
     expect(await rollup("R-VP", "2025-08", "BHYT")).toBeNull();
     expect(await rollup("R", "2025-08", "BHYT")).toEqual(of(5n, { reported: 1 }));
+    expect(await differences()).toEqual([]);
+  });
+
+  test("a figure of a month in which the unit no longer was is not passed on", async () => {
+    await openAll("2025-06", "2025-07", "2025-08");
+    await report("R-VP", "2025-06", { BHYT: 5n });
+    await report("R-VP", "2025-07", { BHYT: 9n });
+    const [old] = UNITS.filter(({ id }) => id === "Q-VP");
+    const heir = { ...old, id: "R-VP2", code: "R-VP2", parentId: "R", provinceId: "R", path: "/vn/r/r-vp2/" };
+    await inTransaction((tx) => endUnit(tx, "R-VP", "2025-06-30", change));
+    await inTransaction((tx) => addUnit(tx, heir as (typeof UNITS)[number], change));
+    const succession = { fromUnitId: "R-VP", toUnitId: "R-VP2", isWhole: true };
+    await inTransaction((tx) => addSuccession(tx, succession, change));
+    expect(await rollup("R-VP2", "2025-08", "BHYT")).toEqual(of(5n, { carried: 1 }));
     expect(await differences()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 /** The moves of a month, as one call each, for tests that make many of them. Refusals are answers, not errors. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { CheckCells } from "@/lib/domain/checks";
 import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
@@ -24,13 +25,7 @@ export const idOf = (unitId: string, periodId: string) =>
   submissionId({ provinceId: provinceOf(unitId), unitId, periodId: periodId as PeriodId });
 
 /** What the period asks of districts and offices; enough of every nature to be worth it. */
-const ASKED = [
-  "BHXH_BB",
-  "BHXH_TN",
-  "BHYT",
-  "TN_MOI",
-  "THU",
-] as const satisfies readonly IndicatorId[];
+const ASKED = ["BHXH_BB", "BHXH_TN", "BHYT", "TN_MOI", "THU"] as const satisfies readonly IndicatorId[];
 
 export function open(periodId: string) {
   const required = {
@@ -47,19 +42,29 @@ export async function read(unitId: string, periodId: string): Promise<Submission
   return submission;
 }
 
-const input = (cells: Figures, held: Awaited<ReturnType<typeof readCells>>): DraftCellInput[] =>
-  INDICATOR_IDS.flatMap((indicator) => {
+type Held = Awaited<ReturnType<typeof readCells>>;
+
+function inputs(cells: Figures, held: Held, estimates: readonly IndicatorId[]): DraftCellInput[] {
+  return INDICATOR_IDS.flatMap((indicator) => {
     const value = cells[indicator];
     if (value === undefined) return [];
+    const isEstimate = estimates.includes(indicator);
     const expectedVersion = held.get(indicator)?.version ?? 0;
-    return [{ indicator, value, isEstimate: false, note: null, explanation: "đã rà soát", expectedVersion }];
+    return [{ indicator, value, isEstimate, note: null, explanation: "đã rà soát", expectedVersion }];
   });
+}
 
 /** Types all cells anew, each with an explanation, so that no warning holds the figures up. */
-export async function type(unitId: string, periodId: string, cells: Figures, actor: Actor = ACTORS.typist) {
+export async function type(
+  unitId: string,
+  periodId: string,
+  cells: Figures,
+  actor: Actor = ACTORS.typist,
+  estimates: readonly IndicatorId[] = [],
+) {
   const submission = await read(unitId, periodId);
   const held = await readCells(db, submission, submission.version);
-  return saveDraftCells(submission, input(cells, held), actor, NOW);
+  return saveDraftCells(submission, inputs(cells, held, estimates), actor, NOW);
 }
 
 export async function submit(unitId: string, periodId: string, actor: Actor = ACTORS.typist) {
@@ -85,8 +90,14 @@ export const reopen = (unitId: string, periodId: string) =>
 const blankForm: Figures = Object.fromEntries(ASKED.map((id) => [id, null]));
 
 /** From the empty form to the approved figure; cells that are not named are left blank, with words. */
-export async function report(unitId: string, periodId: string, cells: Figures): Promise<void> {
-  await type(unitId, periodId, unitId === "BQP" ? cells : { ...blankForm, ...cells });
+export async function report(
+  unitId: string,
+  periodId: string,
+  cells: Figures,
+  estimates: readonly IndicatorId[] = [],
+): Promise<void> {
+  const form = unitId === "BQP" ? cells : { ...blankForm, ...cells };
+  await type(unitId, periodId, form, ACTORS.typist, estimates);
   const submitted = await submit(unitId, periodId);
   if (!submitted.ok) throw new Error(`not submitted: ${JSON.stringify(submitted, bigints)}`);
   const approved = await approve(unitId, periodId);
@@ -101,11 +112,20 @@ export async function correct(unitId: string, periodId: string, cells: Figures):
   await report(unitId, periodId, cells);
 }
 
-/** What a bulk load does with one unit's month: a version without an author, approved at once. */
-export async function load(unitId: string, periodId: string, cells: CheckCells): Promise<void> {
+/**
+ * What a bulk load does with one unit's month: a version without an author, approved at once.
+ * @param meanwhile runs once the rows are locked, before anything is written
+ */
+export async function load(
+  unitId: string,
+  periodId: string,
+  cells: CheckCells,
+  meanwhile: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const key = { provinceId: provinceOf(unitId), unitId, periodId: periodId as PeriodId };
   await inTransaction(async (tx) => {
     const affected = await lockAffected(tx, [key]);
+    await meanwhile();
     const where = { provinceId_unitId_periodId: key };
     const before = await tx.submission.findUniqueOrThrow({ where });
     const version = before.version + 1;
@@ -119,4 +139,15 @@ export async function load(unitId: string, periodId: string, cells: CheckCells):
     await approveFigures(tx, key, version);
     await recomputeMany(tx, affected, NOW);
   });
+}
+
+/** Until somebody waits for a lock in this database; five seconds at most. */
+export async function somebodyWaits(): Promise<void> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const rows: { waiting: number }[] = await db.$queryRawUnsafe(
+      `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if ((rows[0]?.waiting ?? 0) > 0) return;
+    await sleep(100);
+  }
 }

@@ -89,6 +89,8 @@ export const SUCCESSIONS: readonly Succession[] = [
   whole("c", "bc"),
   part("d", "d1"),
   part("d", "d2"),
+  // Its carry is that of b and c: what it received of d has no figure of its own.
+  part("d", "bc"),
   whole("P1-VP", "Q-VP"),
   whole("P2-VP", "Q-VP"),
   whole("r0", "r1"),

@@ -113,6 +113,11 @@ describe("carry through successions", () => {
     expect(valueOf("d1", "2025-07", "BHYT", { "d 2025-06 BHYT": 5 })).toEqual(MISSING);
   });
 
+  test("leaves a part of a divided unit out of what its other predecessors pass on", () => {
+    const june = { "b 2025-06 BHYT": 5, "c 2025-06 BHYT": 7, "d 2025-06 BHYT": 100 };
+    expect(valueOf("bc", "2025-07", "BHYT", june)).toEqual(carried(12n));
+  });
+
   test("goes on through a predecessor that never reported", () => {
     expect(valueOf("r2", "2025-08", "BHYT", { "r0 2025-06 BHYT": 5 })).toEqual(carried(5n));
     expect(valueOf("r2", "2025-08", "BHYT", { "r0 2025-06 BHYT": 5, "r1 2025-07 BHYT": 6 })).toEqual(
