@@ -11,7 +11,7 @@ const EVERYBODY: readonly Role[] = ["director", "manager", "central", "admin", "
 
 const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
   { href: "/", prefix: "/units", label: "Tổng quan", roles: EVERYBODY },
-  { href: "/entry", prefix: "/entry", label: "Nhập số liệu", roles: ["director"] },
+  { href: "/entry", prefix: "/entry", label: "Nhập số liệu", roles: ["director", "manager"] },
   { href: "/submissions", prefix: "/submissions", label: "Duyệt", roles: ["manager", "central"] },
   { href: "/periods", prefix: "/periods", label: "Kỳ số liệu", roles: ["central"] },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },

@@ -7,8 +7,8 @@ const AFTER = "2025-10";
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 const children = (page: Page) => page.getByRole("table").filter({ hasText: "% kế hoạch" }).first();
-/** The line of the values themselves; what is a year before lies outside the short demo. */
-const drawnLine = (page: Page) => page.locator(".trend-lines path[d][stroke='var(--series)']").first();
+/** The mark at the end of the line of values, which also a line of one month has. */
+const drawnLine = (page: Page) => page.locator(".trend-lines circle[stroke='var(--series)']");
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 test.describe("what each role finds", () => {

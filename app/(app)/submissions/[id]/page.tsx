@@ -6,6 +6,7 @@ import { getSubmissionDiff, getSubmissionHistory } from "@/lib/data/submission-h
 import { getSubmission, listSubmissions, type QueueRow, type Submission } from "@/lib/data/submissions";
 import { addDays, dayInVietnam, formatDay } from "@/lib/domain/day";
 import { periodName } from "@/lib/domain/period";
+import { can, type Actor } from "@/lib/domain/policy";
 import { parseSubmissionId } from "@/lib/domain/submission";
 import { QueueList } from "@/app/(app)/submissions/queue-list";
 import { queueHref } from "@/app/(app)/submissions/queue-view";
@@ -39,16 +40,15 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
   ]);
   const queue = rows.filter(({ provinceId }) => provinceId === submission.provinceId);
   const { periodId, provinceId, provinceName, dueOn, unit } = submission;
-  const back = queueHref({ period: periodId, show: "todo", province: null, page: 1 });
+  const back = canDecide(actor)
+    ? { label: "Duyệt", href: queueHref({ period: periodId, show: "todo", province: null, page: 1 }) }
+    : { label: "Nhập số liệu", href: "/entry" };
   return (
     <>
       <PageHeader
         title={`Duyệt số liệu ${periodName(periodId)}`}
         crumbsLabel="Đơn vị"
-        crumbs={[
-          { label: "Duyệt", href: back },
-          { label: provinceName, href: `/units/${provinceId}?period=${periodId}` },
-        ]}
+        crumbs={[back, { label: provinceName, href: `/units/${provinceId}?period=${periodId}` }]}
         asOf={`Hạn nộp ${formatDay(dueOn)}`}
       />
       <div className="review">
@@ -62,7 +62,7 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
             suggestedDueOn: addDays(today, REOPEN_DAYS),
             next: [
               { href: `/units/${unit.id}?period=${periodId}`, label: `Xem số liệu ${unit.shortName}` },
-              nextWaiting(queue, submission) ?? { href: back, label: "Về hàng đợi" },
+              nextWaiting(queue, submission) ?? { ...back, label: "Về hàng đợi" },
             ],
           }}
         />
@@ -83,6 +83,11 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
       </div>
     </>
   );
+}
+
+/** Whoever only enters has no queue to go back to. */
+function canDecide(actor: Actor): boolean {
+  return can(actor, "submission.reopen", { path: actor.unit.path });
 }
 
 function nextWaiting(queue: readonly QueueRow[], { id }: Submission) {
