@@ -6,6 +6,7 @@ import { withDatabase } from "../support/databases";
 
 /** Any number that nothing else locks in the installation's database: one benchmark at a time. */
 const LOCK = 5_500_119;
+const IN_USE = "55006";
 
 export class Databases {
   private readonly client: pg.Client;
@@ -66,8 +67,17 @@ export class Databases {
     this.temporary.delete(name);
   }
 
+  /**
+   * Without FORCE first: that ends autovacuum and waits 5 seconds for connections that are just closing. FORCE is refused
+   * to an ordinary owner while autovacuum runs there, and is only for what a killed run left connected.
+   */
   async drop(name: string): Promise<void> {
-    await this.client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    try {
+      await this.client.query(`DROP DATABASE IF EXISTS ${name}`);
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && error.code === IN_USE)) throw error;
+      await this.client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    }
     this.temporary.delete(name);
   }
 
