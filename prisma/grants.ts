@@ -1,6 +1,16 @@
 /** What the app's database role may do. Append-only tables are so by these grants alone: the role is never the owner. */
 
-const APPEND_ONLY = ["audit_entries", "figure_revisions", "denominators", "submission_contributors"];
+export const APPEND_ONLY = [
+  "audit_entries",
+  "figure_revisions",
+  "denominators",
+  "targets",
+  "recipient_targets",
+  "submission_contributors",
+];
+
+/** What figures, revisions and rollups belong to without a foreign key (docs/decisions/0012): it is never deleted. */
+export const KEPT = ["submissions", "province_periods", "periods", "period_indicators", "indicators"];
 
 /** Of a unit only its end and its names may change: to move is to end, begin anew and succeed. */
 const UNIT_COLUMNS = ["name", "short_name", "valid_to"];
@@ -13,6 +23,7 @@ export function grantSql(role: string): string {
     `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${name};`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name};`,
     `REVOKE UPDATE, DELETE, TRUNCATE ON ${APPEND_ONLY.join(", ")} FROM ${name};`,
+    `REVOKE DELETE ON ${KEPT.join(", ")} FROM ${name};`,
     `REVOKE UPDATE, DELETE ON units FROM ${name};`,
     `GRANT UPDATE (${UNIT_COLUMNS.join(", ")}) ON units TO ${name};`,
     `REVOKE ALL ON _prisma_migrations FROM ${name};`,

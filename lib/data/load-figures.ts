@@ -43,8 +43,10 @@ const READ_CHANGES = `
 
 const APPROVE = `
   UPDATE submissions s
-  SET status = 'approved', version = c.version, approved_version = c.version, lock_version = s.lock_version + 1,
-    submitted_at = $1::timestamptz, submitted_by = NULL, decided_at = $1::timestamptz, decided_by = NULL, reason = NULL
+  SET status = 'approved', version = c.version, approved_version = c.version, approved_at = $1::timestamptz,
+    is_adjusted = s.approved_version IS NOT NULL, lock_version = s.lock_version + 1,
+    submitted_at = $1::timestamptz, submitted_by = NULL, decided_at = $1::timestamptz, decided_by = NULL, reason = NULL,
+    due_on = NULL
   FROM load_changes c
   WHERE (s.province_id, s.unit_id, s.period_id) = (c.province_id, c.unit_id, c.period_id)`;
 
@@ -71,7 +73,9 @@ const CONTRIBUTORS = `
   INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id)
   SELECT DISTINCT r.province_id, r.unit_id, r.period_id, r.version, r.entered_by
   FROM load_changes c JOIN figure_revisions r USING (province_id, unit_id, period_id, version)
-  WHERE c.base IS NOT NULL AND r.entered_by IS NOT NULL`;
+  WHERE c.base IS NOT NULL AND r.entered_by IS NOT NULL
+  -- Who typed since may be named already.
+  ON CONFLICT DO NOTHING`;
 
 const OLD_FIGURES = `
   DELETE FROM figures f USING load_changes c

@@ -28,11 +28,15 @@ export type LoadOutcome =
 /** How many issues of each level are told. */
 const LISTED = 1000;
 
-/** A million rows are joined in memory, by plans that are not worth compiling. One load runs at a time. */
+/**
+ * A million rows are joined in memory, by plans that are not worth compiling; the planner expects few and would sort them
+ * for merge joins. One load runs at a time.
+ */
 const BEGIN = `
   BEGIN;
   SET LOCAL work_mem = '64MB';
   SET LOCAL jit = off;
+  SET LOCAL enable_mergejoin = off;
   SELECT pg_advisory_xact_lock(hashtext('bao-phu load'))`;
 
 /** @throws when the database or a file cannot be read; nothing is written then */

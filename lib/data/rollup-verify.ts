@@ -19,9 +19,12 @@ import { existsOn } from "@/lib/domain/unit";
 import type { RawTx } from "./raw";
 import { indicatorText, integerText } from "./submission-cells";
 
-/** `figures`: an approved figure is not that of the approved version. `rollups`: a stored sum is not what the rules say. */
+/**
+ * `figures`: an approved figure is not that of the approved version. `rollups`: a stored sum is not what the rules say.
+ * `figure_revisions`: a row of no submission, version or indicator that exists.
+ */
 type Difference = {
-  table: "figures" | "rollups";
+  table: "figures" | "rollups" | "figure_revisions";
   /** "60 593 2023-11 BHYT" */
   key: string;
   expected: string;
@@ -112,6 +115,22 @@ const FIGURES = `
     WHERE r.province_id = $1 AND r.value IS NOT NULL
   ) a USING (province_id, unit_id, period_id, indicator_id)
   WHERE (a.version, a.value, a.is_estimate) IS DISTINCT FROM (f.version, f.value, f.is_estimate)`;
+/** What a foreign key would refuse, over the whole table: a province without periods is not visited below. */
+const ORPHANS = `
+  SELECT concat_ws(' ', r.province_id, r.unit_id, r.period_id, r.indicator_id) AS key,
+    'a submission with this version' AS expected, 'version ' || r.version AS stored
+  FROM figure_revisions r
+  LEFT JOIN submissions s ON s.province_id = r.province_id AND s.unit_id = r.unit_id AND s.period_id = r.period_id
+  LEFT JOIN indicators i ON i.id = r.indicator_id
+  WHERE s.version IS NULL OR r.version > s.version OR i.id IS NULL`;
+/** Derived rows of what has no period to be recomputed for. */
+const STRAYS = `
+  SELECT t AS "table", concat_ws(' ', province_id, unit_id, period_id, indicator_id) AS key
+  FROM (
+    SELECT 'figures' AS t, province_id, unit_id, period_id, indicator_id FROM figures
+    UNION ALL SELECT 'rollups', province_id, unit_id, period_id, indicator_id FROM rollups
+  ) derived
+  WHERE province_id NOT IN (SELECT province_id FROM province_periods)`;
 
 const where = { unitId: z.string(), periodId: z.string(), indicator: indicatorText };
 const figuresSchema = z.array(z.object({ ...where, value: integerText, isEstimate: z.boolean() }));
@@ -131,6 +150,18 @@ const figureDifferencesSchema = z.array(
   z.object({ key: z.string(), expected: z.string(), stored: z.string() }),
 );
 
+const straysSchema = z.array(z.object({ table: z.enum(["figures", "rollups"]), key: z.string() }));
+
+/** What the pass over provinces cannot see, as these tables have no foreign keys. */
+async function findOrphans(tx: RawTx): Promise<Difference[]> {
+  const orphans = figureDifferencesSchema.parse(await tx.$queryRawUnsafe(ORPHANS));
+  const strays = straysSchema.parse(await tx.$queryRawUnsafe(STRAYS));
+  return [
+    ...orphans.map((one) => ({ table: "figure_revisions" as const, ...one })),
+    ...strays.map((one) => ({ ...one, expected: NOTHING, stored: "a row" })),
+  ];
+}
+
 function lineOf(unitId: string, predecessors: Reference["predecessors"]): string[] {
   const direct = predecessors.get(unitId) ?? [];
   return direct.flatMap((id) => [id, ...lineOf(id, predecessors)]);
@@ -146,7 +177,7 @@ export async function verifyRollups(
   onProvince: (provinceId: string) => void = () => undefined,
 ): Promise<Verification> {
   const reference = await readReference(tx);
-  const result: Verification = { provinces: 0, figures: 0, rollups: 0, differences: [] };
+  const result: Verification = { provinces: 0, figures: 0, rollups: 0, differences: await findOrphans(tx) };
   for (const [provinceId, periods] of reference.periods) {
     onProvince(provinceId);
     const own = [...reference.leaves.values()].filter((leaf) => leaf.provinceId === provinceId);

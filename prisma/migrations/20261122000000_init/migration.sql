@@ -50,8 +50,9 @@ CREATE UNIQUE INDEX units_path_key ON units (path);
 -- Targets of the foreign keys by which a succession proves that its dates adjoin.
 CREATE UNIQUE INDEX units_id_valid_from_key ON units (id, valid_from);
 CREATE UNIQUE INDEX units_id_valid_to_key ON units (id, valid_to);
+-- Target of the foreign keys by which a row proves that its province is that of its unit.
+CREATE UNIQUE INDEX units_province_id_id_key ON units (province_id, id);
 CREATE INDEX units_path_prefix_idx ON units (path text_pattern_ops);
-CREATE INDEX units_province_id_idx ON units (province_id);
 CREATE INDEX units_parent_id_idx ON units (parent_id);
 
 CREATE TABLE unit_successions (
@@ -234,6 +235,10 @@ CREATE TABLE submissions (
   lock_version       int NOT NULL DEFAULT 0,
   version            int NOT NULL DEFAULT 0,
   approved_version   int,
+  -- Reopening moves decided_at on; this stays with the version that counts.
+  approved_at        timestamptz,
+  -- An earlier version had been approved before this one.
+  is_adjusted        boolean NOT NULL DEFAULT false,
   first_submitted_at timestamptz,
   submitted_at       timestamptz,
   submitted_by       uuid,
@@ -244,7 +249,7 @@ CREATE TABLE submissions (
   unlocked_until     date,
   PRIMARY KEY (province_id, unit_id, period_id),
   CONSTRAINT submissions_province_id_period_id_fkey FOREIGN KEY (province_id, period_id) REFERENCES province_periods (province_id, period_id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CONSTRAINT submissions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CONSTRAINT submissions_unit_fkey FOREIGN KEY (province_id, unit_id) REFERENCES units (province_id, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT submissions_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT submissions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT submissions_versions_check CHECK (version >= 0 AND lock_version >= 0 AND approved_version BETWEEN 1 AND version),
@@ -257,8 +262,9 @@ CREATE TABLE submissions (
       WHEN 'reopened' THEN approved_version IS NOT NULL AND reason <> ''
     END)
 );
--- The nation's page asks each province's newest approval and reopened months: two short ranges, however many units there are.
-CREATE INDEX submissions_period_id_province_id_status_decided_at_idx ON submissions (period_id, province_id, status, decided_at);
+-- The nation's page asks each province's newest approval and reopened months: one short range, however many units there are.
+CREATE INDEX submissions_period_id_province_id_approved_at_idx ON submissions (period_id, province_id, approved_at)
+  INCLUDE (status, approved_version);
 
 CREATE TABLE submission_drafts (
   province_id  text NOT NULL,
@@ -291,6 +297,7 @@ CREATE TABLE submission_contributors (
   CONSTRAINT submission_contributors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT
 );
 
+-- The three tables below hold millions of rows and have no foreign keys to what they are part of: docs/decisions/0012.
 -- Immutable by grants: one set of rows for each submitted version.
 CREATE TABLE figure_revisions (
   province_id  text NOT NULL,
@@ -304,8 +311,6 @@ CREATE TABLE figure_revisions (
   explanation  text,
   entered_by   uuid,
   PRIMARY KEY (province_id, unit_id, period_id, version, indicator_id),
-  CONSTRAINT figure_revisions_submission_fkey FOREIGN KEY (province_id, unit_id, period_id) REFERENCES submissions (province_id, unit_id, period_id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CONSTRAINT figure_revisions_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicators (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT figure_revisions_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   -- A cell without a value is there for its words alone: why a required figure is missing.
   CONSTRAINT figure_revisions_value_check CHECK (
@@ -323,7 +328,6 @@ CREATE TABLE figures (
   value        bigint NOT NULL,
   is_estimate  boolean NOT NULL DEFAULT false,
   PRIMARY KEY (province_id, unit_id, period_id, indicator_id),
-  CONSTRAINT figures_revision_fkey FOREIGN KEY (province_id, unit_id, period_id, version, indicator_id) REFERENCES figure_revisions (province_id, unit_id, period_id, version, indicator_id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT figures_value_check CHECK (value >= 0)
 );
 
@@ -337,7 +341,7 @@ CREATE TABLE stated_totals (
   recorded_at  timestamptz NOT NULL,
   PRIMARY KEY (province_id, unit_id, period_id, indicator_id),
   CONSTRAINT stated_totals_province_id_period_id_fkey FOREIGN KEY (province_id, period_id) REFERENCES province_periods (province_id, period_id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CONSTRAINT stated_totals_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CONSTRAINT stated_totals_unit_fkey FOREIGN KEY (province_id, unit_id) REFERENCES units (province_id, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT stated_totals_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicators (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT stated_totals_value_check CHECK (value >= 0)
 );
@@ -355,7 +359,6 @@ CREATE TABLE rollups (
   missing      int NOT NULL,
   expected     int NOT NULL,
   PRIMARY KEY (province_id, unit_id, indicator_id, period_id),
-  CONSTRAINT rollups_province_id_period_id_fkey FOREIGN KEY (province_id, period_id) REFERENCES province_periods (province_id, period_id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT rollups_counts_check CHECK (
     reported >= 0 AND carried >= 0 AND missing >= 0 AND expected = reported + carried + missing
     AND estimated BETWEEN 0 AND reported + carried),
@@ -367,6 +370,7 @@ CREATE INDEX rollups_upper_idx ON rollups (indicator_id, period_id)
   INCLUDE (province_id, unit_id, sum, reported, carried, estimated, missing, expected)
   WHERE unit_id = province_id OR province_id = 'VN';
 
+-- Never updated: the highest version of a key counts, and what was believed before stays on record.
 CREATE TABLE targets (
   province_id     text NOT NULL,
   unit_id         text NOT NULL,
@@ -374,15 +378,17 @@ CREATE TABLE targets (
   indicator_id    text NOT NULL,
   kind            target_kind NOT NULL,
   decision_id     uuid NOT NULL,
+  version         int NOT NULL,
   value           bigint NOT NULL,
   headline_reason text,
-  PRIMARY KEY (province_id, unit_id, scope, indicator_id, kind, decision_id),
-  CONSTRAINT targets_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  recorded_at     timestamptz NOT NULL,
+  PRIMARY KEY (province_id, unit_id, scope, indicator_id, kind, decision_id, version),
+  CONSTRAINT targets_unit_fkey FOREIGN KEY (province_id, unit_id) REFERENCES units (province_id, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT targets_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicators (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT targets_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   -- A year, a school year, a quarter, or a drive.
   CONSTRAINT targets_scope_check CHECK (scope ~ '^([0-9]{4}|SY[0-9]{4}|[0-9]{4}-Q[1-4]|D:[0-9a-z-]+)$'),
-  CONSTRAINT targets_value_check CHECK (value >= 0)
+  CONSTRAINT targets_value_check CHECK (value >= 0 AND version > 0)
 );
 COMMENT ON COLUMN targets.value IS 'People or đồng; for kind rate hundredths of a percent (9225 is 92,25%)';
 
@@ -398,7 +404,7 @@ CREATE TABLE denominators (
   source      text NOT NULL,
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (province_id, unit_id, year, kind, version),
-  CONSTRAINT denominators_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CONSTRAINT denominators_unit_fkey FOREIGN KEY (province_id, unit_id) REFERENCES units (province_id, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT denominators_value_check CHECK (value > 0 AND version > 0 AND year BETWEEN 1900 AND 2999),
   CONSTRAINT denominators_basis_check CHECK (basis ~ '^[a-z][a-z0-9_]*$' AND source <> '')
 );
@@ -414,13 +420,14 @@ CREATE TABLE recipients (
   valid_from  date NOT NULL,
   valid_to    date,
   PRIMARY KEY (province_id, id),
-  CONSTRAINT recipients_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CONSTRAINT recipients_commune_id_fkey FOREIGN KEY (commune_id) REFERENCES units (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CONSTRAINT recipients_unit_fkey FOREIGN KEY (province_id, unit_id) REFERENCES units (province_id, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CONSTRAINT recipients_commune_fkey FOREIGN KEY (province_id, commune_id) REFERENCES units (province_id, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT recipients_commune_check CHECK ((kind = 'commune') = (commune_id IS NOT NULL)),
   CONSTRAINT recipients_validity_check CHECK (name <> '' AND (valid_to IS NULL OR valid_to >= valid_from))
 );
 CREATE INDEX recipients_province_id_unit_id_idx ON recipients (province_id, unit_id);
 
+-- Never updated either.
 CREATE TABLE recipient_targets (
   province_id  text NOT NULL,
   recipient_id text NOT NULL,
@@ -428,13 +435,15 @@ CREATE TABLE recipient_targets (
   indicator_id text NOT NULL,
   kind         target_kind NOT NULL,
   decision_id  uuid NOT NULL,
+  version      int NOT NULL,
   value        bigint NOT NULL,
-  PRIMARY KEY (province_id, recipient_id, scope, indicator_id, kind, decision_id),
+  recorded_at  timestamptz NOT NULL,
+  PRIMARY KEY (province_id, recipient_id, scope, indicator_id, kind, decision_id, version),
   CONSTRAINT recipient_targets_recipient_fkey FOREIGN KEY (province_id, recipient_id) REFERENCES recipients (province_id, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT recipient_targets_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicators (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT recipient_targets_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT recipient_targets_scope_check CHECK (scope ~ '^([0-9]{4}|SY[0-9]{4}|[0-9]{4}-Q[1-4]|D:[0-9a-z-]+)$'),
-  CONSTRAINT recipient_targets_value_check CHECK (value >= 0)
+  CONSTRAINT recipient_targets_value_check CHECK (value >= 0 AND version > 0)
 );
 
 CREATE TABLE recipient_results (
@@ -463,7 +472,7 @@ CREATE TABLE drive_results (
   recorded_by  uuid,
   recorded_at  timestamptz NOT NULL,
   PRIMARY KEY (province_id, unit_id, drive_id, day, indicator_id),
-  CONSTRAINT drive_results_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CONSTRAINT drive_results_unit_fkey FOREIGN KEY (province_id, unit_id) REFERENCES units (province_id, id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT drive_results_drive_id_fkey FOREIGN KEY (drive_id) REFERENCES drives (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT drive_results_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES indicators (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT drive_results_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
