@@ -65,13 +65,14 @@ function unitFacts(
 ): UnitFacts {
   const lineage = lineages.get(unit.id) ?? [];
   const { denominators, territories, targets } = plans;
+  const members = new Set(lineage.map(({ id }) => id));
   const below = new Set(territories.filter(({ parentId }) => parentId === unit.id).map(({ id }) => id));
   return {
     unit,
     lineage,
     cells: cellsOf(lineage, table),
     targets: standingTargets(unit.id, lineage, targets, denominators, context.asOf),
-    denominators: denominators.filter(({ unitId }) => unitId === unit.id || below.has(unitId)),
+    denominators: denominators.filter(({ unitId }) => members.has(unitId) || below.has(unitId)),
     territories: [...below],
   };
 }
@@ -86,8 +87,14 @@ async function readPlans(
 ) {
   const years = [context.year, context.year - 1, context.year - 2];
   const [targets, own] = await Promise.all([
-    listTargets(members, years, { rootId: root.id, indicator: chosen }),
-    listDenominators(members, context.year, "newest"),
+    // Of the unit itself every indicator is shown, also what it inherits; of its children one.
+    listTargets(members, years, {
+      indicator: chosen,
+      whole: members.filter(({ rootId }) => rootId === root.id).map(({ id }) => id),
+    }),
+    listDenominators(members, context.year, {
+      newestBefore: yearOf(context.bases[context.comparator].periodId),
+    }),
   ]);
   const lacking = units.filter(
     ({ id, reportingKind }) => reportingKind === null && lacksDenominator(id, own),
@@ -139,7 +146,7 @@ export async function readDashboardFacts(
 }
 
 function childFacts(child: Unit, table: CellTable, loaded: Loaded, context: DashboardContext): ChildFacts {
-  const parents = (loaded.lineages.get(child.id) ?? []).filter(({ depth }) => depth === 1);
+  const parents = (loaded.lineages.get(child.id) ?? []).filter(({ intoId }) => intoId === child.id);
   return {
     unit: child,
     mergedFrom: parents.length > 1 ? parents.map(({ shortName }) => shortName) : [],

@@ -18,30 +18,34 @@ const targetSchema = z.object({
   decisionNumber: z.string(),
   decidedOn: z.string(),
   effectiveOn: z.string(),
+  version: z.number(),
   recordedAt: z.date().transform((instant) => instant.toISOString()),
   headlineReason: z.string().nullable(),
 }) satisfies z.ZodType<Target>;
 
 type Place = { id: string; provinceId: string };
 
-/** Targets of issued decisions for these years; of the children only those of one indicator. */
+/**
+ * Targets of issued decisions for these years, in all their versions.
+ * @param limit of all units but the `whole` ones only the targets of one indicator; else all of all
+ */
 export async function listTargets(
   units: readonly Place[],
   years: readonly number[],
-  limits: { rootId: string; indicator: IndicatorId },
+  limit?: { indicator: IndicatorId; whole: readonly string[] },
 ): Promise<Target[]> {
   const rows = await db.$queryRawUnsafe(
     `SELECT t.unit_id AS "unitId", t.indicator_id AS indicator, t.kind::text, t.value::text, t.scope, d.issuer,
        d.number AS "decisionNumber", d.decided_on::text AS "decidedOn", d.effective_on::text AS "effectiveOn",
-       d.recorded_at AS "recordedAt", t.headline_reason AS "headlineReason"
+       t.version, t.recorded_at AS "recordedAt", t.headline_reason AS "headlineReason"
      FROM targets t JOIN decisions d ON d.id = t.decision_id AND d.status = 'issued'
      WHERE t.province_id = ANY ($1) AND t.unit_id = ANY ($2) AND t.scope = ANY ($3)
-       AND (t.unit_id = $4 OR t.indicator_id = $5)`,
+       AND ($4::text IS NULL OR t.indicator_id = $4 OR t.unit_id = ANY ($5))`,
     [...new Set(units.map(({ provinceId }) => provinceId))],
     units.map(({ id }) => id),
     years.map(String),
-    limits.rootId,
-    limits.indicator,
+    limit?.indicator ?? null,
+    limit?.whole ?? [],
   );
   return z.array(targetSchema).parse(rows);
 }
@@ -56,22 +60,27 @@ const denominatorSchema = z.object({
   version: z.number(),
 }) satisfies z.ZodType<Denominator>;
 
-/** The newest version of each year up to `year`; only the newest year where the unit's own is enough. */
+/**
+ * The newest version of each year up to `year`; where the unit's own is enough only of its newest year, and of its newest
+ * up to the year that is compared with.
+ */
 export async function listDenominators(
   units: readonly Place[],
   year: number,
-  reach: "newest" | "all",
+  reach: { newestBefore: number } | "all",
 ): Promise<Denominator[]> {
   if (units.length === 0) return [];
-  const key = reach === "newest" ? "province_id, unit_id, kind" : "province_id, unit_id, kind, year";
+  const [each, bases] = reach === "all" ? ["year", []] : ["year > $4::int", [reach.newestBefore]];
+  const key = `province_id, unit_id, kind, ${each}`;
   const rows = await db.$queryRawUnsafe(
     `SELECT DISTINCT ON (${key}) unit_id AS "unitId", kind::text, basis, year, value::text, source, version
      FROM denominators
      WHERE province_id = ANY ($1) AND unit_id = ANY ($2) AND year <= $3
-     ORDER BY province_id, unit_id, kind, year DESC, version DESC`,
+     ORDER BY ${key}, year DESC, version DESC`,
     [...new Set(units.map(({ provinceId }) => provinceId))],
     units.map(({ id }) => id),
     year,
+    ...bases,
   );
   return z.array(denominatorSchema).parse(rows);
 }

@@ -24,11 +24,14 @@ const unitSchema = z.object({
 const COLUMNS = `u.id, u.code, u.name, u.short_name AS "shortName", u.level::text, u.reporting_kind::text AS "reportingKind",
   u.parent_id AS "parentId", u.province_id AS "provinceId", u.path, u.valid_from::text AS "validFrom", u.valid_to::text AS "validTo"`;
 
-/** $1: path prefixes of the reader. The same rule as canReadRollup, inside the query. */
-const READABLE = `u.level <> 'commune' AND (u.level IN ('nation', 'province') OR u.reporting_kind = 'national_office'
+/**
+ * Approved rollups of a unit `u` are for everybody who is signed in where they are of the nation, a province or a national
+ * office, else for the own subtrees and provinces. $1: readablePaths.
+ */
+export const READABLE = `u.level <> 'commune' AND (u.level IN ('nation', 'province') OR u.reporting_kind = 'national_office'
   OR EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path)))`;
 
-const readablePaths = ({ scope }: Pick<Actor, "scope">) => [...scope.paths, ...scope.provincePaths];
+export const readablePaths = ({ scope }: Pick<Actor, "scope">) => [...scope.paths, ...scope.provincePaths];
 
 async function readUnits(text: string, ...values: unknown[]): Promise<Unit[]> {
   return z.array(unitSchema).parse(await db.$queryRawUnsafe(text, ...values));
@@ -63,13 +66,9 @@ export async function findReadableUnitByCode(
 
 /** The units above, from the nation down. */
 export async function listAncestors(unit: Unit): Promise<Unit[]> {
-  return readUnits(
-    `SELECT ${COLUMNS} FROM units u WHERE starts_with($1, u.path) AND u.path <> $1
-       AND u.path = ANY (ARRAY(SELECT '/' || array_to_string((string_to_array(trim(BOTH '/' FROM $1), '/'))[1:n], '/') || '/'
-         FROM generate_series(1, array_length(string_to_array(trim(BOTH '/' FROM $1), '/'), 1)) AS n))
-     ORDER BY length(u.path)`,
-    unit.path,
-  );
+  const parts = unit.path.split("/").slice(1, -2);
+  const paths = parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}/`);
+  return readUnits(`SELECT ${COLUMNS} FROM units u WHERE u.path = ANY ($1) ORDER BY length(u.path)`, paths);
 }
 
 /** The children that exist on the day, by code; communes are no part of a dashboard. */
@@ -105,8 +104,8 @@ const memberSchema = z.object({
   shortName: z.string(),
   validFrom: z.string(),
   validTo: z.string().nullable(),
-  /** 0 for the unit itself, 1 for what went into it, and so on back. */
-  depth: z.number(),
+  /** The member that it went into whole; null for the unit itself. */
+  intoId: z.string().nullable(),
 });
 export type LineageMember = z.infer<typeof memberSchema>;
 
@@ -114,13 +113,13 @@ export type LineageMember = z.infer<typeof memberSchema>;
 export async function listLineages(unitIds: readonly string[]): Promise<LineageMember[]> {
   const rows = await db.$queryRawUnsafe(
     `WITH RECURSIVE line AS (
-       SELECT id AS root_id, id, 0 AS depth FROM units WHERE id = ANY ($1)
+       SELECT id AS root_id, id, NULL AS into_id, 0 AS depth FROM units WHERE id = ANY ($1)
        UNION
-       SELECT line.root_id, s.from_unit_id, line.depth + 1
+       SELECT line.root_id, s.from_unit_id, line.id, line.depth + 1
        FROM line JOIN unit_successions s ON s.to_unit_id = line.id AND s.is_whole
      )
      SELECT line.root_id AS "rootId", u.id, u.province_id AS "provinceId", u.short_name AS "shortName",
-       u.valid_from::text AS "validFrom", u.valid_to::text AS "validTo", line.depth
+       u.valid_from::text AS "validFrom", u.valid_to::text AS "validTo", line.into_id AS "intoId"
      FROM line JOIN units u ON u.id = line.id
      ORDER BY line.root_id, line.depth, u.code`,
     unitIds,

@@ -10,7 +10,7 @@ const rowsSchema = z.array(
   z.object({ periodId: periodIdSchema, indicator: indicatorText, value: integerText }),
 );
 
-/** Of the units that existed then; where one of them has no figure there is no sum. */
+/** Of the units that existed then; where one of them has no figure there is no sum, nor where one began later out of nothing. */
 const FIGURES = `
   WITH RECURSIVE line AS (
     SELECT id, province_id, valid_from, valid_to FROM units WHERE id = $1
@@ -21,6 +21,8 @@ const FIGURES = `
   part AS (
     SELECT p.id AS period_id, line.id AS unit_id, line.province_id, count(*) OVER (PARTITION BY p.id) AS parts
     FROM periods p JOIN line ON p.as_of BETWEEN line.valid_from AND coalesce(line.valid_to, 'infinity')
+      OR (p.as_of < line.valid_from
+        AND NOT EXISTS (SELECT FROM unit_successions s WHERE s.to_unit_id = line.id AND s.is_whole))
     WHERE p.id = ANY ($2::text[])
   )
   SELECT period_id AS "periodId", indicator_id AS indicator, sum(f.value)::text AS value

@@ -104,6 +104,7 @@ const changedSchema = z.object({
   after: z.string(),
 });
 
+/** Versions are never changed, so what was assigned before a correction stays on record. */
 export async function writeTargets(
   tx: RawTx,
   { rows, known }: { rows: readonly TargetLine[]; known: KnownDecisions },
@@ -126,17 +127,22 @@ export async function writeTargets(
   );
   const changed = await tx.$queryRawUnsafe(
     `WITH given AS MATERIALIZED (
-       SELECT n."provinceId", n."unitId", n.scope, n.indicator, n.kind::target_kind, n."decisionId", n.value, t.value AS before
+       SELECT n."provinceId", n."unitId", n.scope, n.indicator, n.kind::target_kind, n."decisionId", n.value, t.value AS before,
+         coalesce(t.version, 0) + 1 AS version, t.headline_reason
        FROM jsonb_to_recordset($1::jsonb) AS n ("provinceId" text, "unitId" text, scope text, indicator text, kind text, "decisionId" uuid, value bigint)
-       LEFT JOIN targets t ON t.province_id = n."provinceId" AND t.unit_id = n."unitId" AND t.scope = n.scope
-         AND t.indicator_id = n.indicator AND t.kind = n.kind::target_kind AND t.decision_id = n."decisionId"
+       LEFT JOIN LATERAL (
+         SELECT * FROM targets t
+         WHERE t.province_id = n."provinceId" AND t.unit_id = n."unitId" AND t.scope = n.scope
+           AND t.indicator_id = n.indicator AND t.kind = n.kind::target_kind AND t.decision_id = n."decisionId"
+         ORDER BY t.version DESC LIMIT 1) t ON true
        WHERE t.value IS DISTINCT FROM n.value),
      written AS (
-       INSERT INTO targets (province_id, unit_id, scope, indicator_id, kind, decision_id, value)
-       SELECT "provinceId", "unitId", scope, indicator, kind, "decisionId", value FROM given
-       ON CONFLICT (province_id, unit_id, scope, indicator_id, kind, decision_id) DO UPDATE SET value = excluded.value)
+       INSERT INTO targets
+         (province_id, unit_id, scope, indicator_id, kind, decision_id, version, value, headline_reason, recorded_at)
+       SELECT "provinceId", "unitId", scope, indicator, kind, "decisionId", version, value, headline_reason, $2 FROM given)
      SELECT "provinceId", "unitId", scope, indicator, kind::text, before::text, value::text AS after FROM given`,
     json(rows.map((row) => ({ ...row, decisionId: ids.get(paperOf(row)) }))),
+    now.toISOString(),
   );
   await nameSuperseded(tx, [...new Set(ids.values())]);
   const targets = z.array(changedSchema).parse(changed);
@@ -147,19 +153,25 @@ export async function writeTargets(
   };
 }
 
-/** Each of these decisions, and the next after it, supersedes the last one before it that assigned one of its targets. */
+/**
+ * Each decision supersedes the last one before it that assigned one of its targets. Asked anew of all decisions of these
+ * issuers: one that comes between two others takes its place in the chain.
+ */
 async function nameSuperseded(tx: RawTx, decisionIds: readonly string[]): Promise<void> {
   await tx.$executeRawUnsafe(
-    `UPDATE decisions d SET supersedes_id = (
-       SELECT e.id
-       FROM targets own
-       JOIN targets other ON (other.province_id, other.unit_id, other.scope, other.indicator_id, other.kind)
+    `UPDATE decisions d SET supersedes_id = n.before_id
+     FROM (
+       SELECT DISTINCT ON (d.id) d.id, e.id AS before_id
+       FROM decisions d
+       JOIN targets own ON own.decision_id = d.id
+       LEFT JOIN targets other ON (other.province_id, other.unit_id, other.scope, other.indicator_id, other.kind)
          = (own.province_id, own.unit_id, own.scope, own.indicator_id, own.kind)
-       JOIN decisions e ON e.id = other.decision_id AND e.unit_id = d.unit_id AND e.issuer = d.issuer AND e.effective_on < d.effective_on
-       WHERE own.decision_id = d.id
-       ORDER BY e.effective_on DESC, e.id LIMIT 1)
-     WHERE d.supersedes_id IS NULL AND d.status = 'issued'
-       AND (d.unit_id, d.issuer) IN (SELECT unit_id, issuer FROM decisions WHERE id = ANY ($1::uuid[]))`,
+       LEFT JOIN decisions e ON e.id = other.decision_id AND e.unit_id = d.unit_id AND e.issuer = d.issuer
+         AND e.status = 'issued' AND e.effective_on < d.effective_on
+       WHERE d.status = 'issued'
+         AND (d.unit_id, d.issuer) IN (SELECT unit_id, issuer FROM decisions WHERE id = ANY ($1::uuid[]))
+       ORDER BY d.id, e.effective_on DESC NULLS LAST, e.id) n
+     WHERE d.id = n.id AND d.supersedes_id IS DISTINCT FROM n.before_id`,
     decisionIds,
   );
 }

@@ -29,7 +29,7 @@ export type Side = {
   isStated: boolean;
 };
 
-/** `pct` is null against a base of 0. */
+/** `pct` is null unless the base is above 0: of a difference below 0 it would have the wrong sign. */
 export type Growth = { kind: "growth"; delta: bigint; pct: Ratio | null } | { kind: "none"; reason: string };
 
 /** In percentage points, 2 decimals; the effects add up to the points. */
@@ -89,7 +89,7 @@ export function growth(current: Side, base: Side): Growth {
   if (typeof now === "string") return { kind: "none", reason: now };
   const before = wholeValue(base, "Kỳ so sánh");
   if (typeof before === "string") return { kind: "none", reason: before };
-  return { kind: "growth", delta: now - before, pct: ratio(now - before, before) };
+  return { kind: "growth", delta: now - before, pct: before > 0n ? ratio(now - before, before) : null };
 }
 
 /** The value, or why it may not be compared. */

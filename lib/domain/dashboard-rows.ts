@@ -95,8 +95,11 @@ export function sortRows(rows: readonly ChildRow[], { key, descending }: Sort): 
   });
 }
 
-/** What is missing in the units that miss their target alone; null where no unit has one. */
-export function grossRemaining(rows: readonly ChildRow[]): { gross: bigint; units: number } | null {
+/** What is missing over all units, and in the `units` that miss their target alone. */
+export type RemainingOver = { net: bigint; gross: bigint; units: number };
+
+/** Null where no unit has a target. */
+export function remainingOfAll(rows: readonly ChildRow[]): RemainingOver | null {
   const [first] = rows;
   if (!first) return null;
   const { direction } = INDICATORS[first.view.id];
@@ -105,7 +108,8 @@ export function grossRemaining(rows: readonly ChildRow[]): { gross: bigint; unit
     each.map((remaining) => ({ target: remaining, value: 0n })),
     direction,
   );
-  return total && { gross: total.gross, units: each.filter((one) => isShort(one, direction)).length };
+  const units = each.filter((one) => isShort(one, direction)).length;
+  return total && { net: total.net, gross: total.gross, units };
 }
 
 /** Positions in percent of the column: 100% of plan, needed by now, reached, and the band between the last two. */

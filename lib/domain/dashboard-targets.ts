@@ -5,10 +5,10 @@ import type { IndicatorId } from "./indicator";
 import { inheritTargets, targetsInForce, type StandingTarget, type Target } from "./target";
 import type { Unit } from "./unit";
 
-/** A unit or one that it came from; `depth` 0 for itself, 1 for its direct predecessors. */
-export type Ancestor = Pick<Unit, "id" | "validFrom" | "validTo"> & { depth: number };
+/** A unit or one that it came from, and into which of them it went whole; null for the unit itself. */
+export type Ancestor = Pick<Unit, "id" | "validFrom" | "validTo"> & { intoId: string | null };
 
-/** The unit's targets of the year on a day; one that began within the year inherits those of its predecessors. */
+/** The unit's targets of the year on a day; one that began within the year inherits those of its predecessors, and so do they. */
 export function standingTargets(
   unitId: string,
   lineage: readonly Ancestor[],
@@ -17,22 +17,20 @@ export function standingTargets(
   on: Day,
 ): StandingTarget[] {
   const scope = on.slice(0, 4);
-  const standing = (id: string) =>
-    targetsInForce(
-      targets.filter((one) => one.unitId === id),
-      scope,
-      on,
-    );
-  const own = standing(unitId);
+  const own = targetsInForce(
+    targets.filter((one) => one.unitId === unitId),
+    scope,
+    on,
+  );
   const began = lineage.find(({ id }) => id === unitId)?.validFrom ?? on;
-  const parents = lineage.filter(({ depth }) => depth === 1);
+  const parents = lineage.filter(({ intoId }) => intoId === unitId);
   if (parents.length === 0 || began <= `${scope}-01-01`) return own;
   return inheritTargets(
     unitId,
     own,
     parents.map(({ id }) => ({
       unitId: id,
-      targets: standing(id),
+      targets: standingTargets(id, lineage, targets, denominators, on),
       denominators: chosen(denominators, id, Number(scope)),
     })),
   );

@@ -5,10 +5,11 @@ import { HEADLINE, type DashboardContext } from "./dashboard-context";
 import { shapeDebt, type DebtView } from "./dashboard-debt";
 import {
   childRows,
-  grossRemaining,
+  remainingOfAll,
   type ChildRow,
   type GapAxis,
   type GapBar,
+  type RemainingOver,
   type RowUnit,
 } from "./dashboard-rows";
 import { shapeChart, shapeSpark, shapeTrend, type Chart, type Spark, type Trend } from "./dashboard-trend";
@@ -29,8 +30,8 @@ export type DashboardView = {
   children: readonly ChildRow[];
   axis: GapAxis | null;
   totalGap: GapBar | null;
-  /** Over the children that miss their target alone. */
-  gross: { gross: bigint; units: number } | null;
+  /** Over the children that have a target. */
+  remaining: RemainingOver | null;
   /** Nothing at all is stored of the unit in this period. */
   isEmpty: boolean;
 };
@@ -83,7 +84,7 @@ export function shapeDashboard(
     children: rows,
     axis,
     totalGap,
-    gross: grossRemaining(rows),
+    remaining: remainingOfAll(rows),
     isEmpty: shown.every(({ measure }) => measure.value === null && measure.reporting.expected === 0),
   };
 }

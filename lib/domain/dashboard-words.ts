@@ -1,10 +1,19 @@
 /** The sentences of a dashboard: the answer on top, and what stands of one indicator. */
+import type { Comparator } from "./comparison";
 import type { DenominatorKind } from "./coverage";
 import type { IndicatorView, TargetView } from "./dashboard";
 import { pctOfPlan, planOf } from "./dashboard-rows";
 import { shareOfYear } from "./dashboard-progress";
 import { INDICATORS, indicator } from "./indicator";
-import { formatCount, formatFixed, formatPercent, inBillions, NO_VALUE } from "./number";
+import {
+  formatCount,
+  formatFixed,
+  formatPercent,
+  formatSigned,
+  formatTrimmed,
+  inBillions,
+  NO_VALUE,
+} from "./number";
 import { asOfDay, periodName, type PeriodId } from "./period";
 import { percent, rate } from "./ratio";
 import type { Unit } from "./unit";
@@ -133,6 +142,20 @@ function coverageWords({ coverage, targets }: IndicatorView): string {
   const words = `; bao phủ ${formatPercent(percent(coverage.ratio))} ${DENOMINATORS[coverage.denominator.kind]}`;
   const target = targets.find(({ attainment }) => attainment.kind === "rate");
   return target ? `${words}, ${rateWords(target)}` : words;
+}
+
+/** "tăng 0,52 điểm % so với cùng kỳ: do số người +0,80, do dân số −0,28"; null while the denominator is the same. */
+export function rateChangeWords(
+  { coverage, rateChange, comparisons }: IndicatorView,
+  comparator: Comparator,
+): string | null {
+  if (!coverage || rateChange.kind === "none" || !rateChange.isDenominatorChanged) return null;
+  const { points, peopleEffect, denominatorEffect } = rateChange;
+  const size = { ...points, scaled: points.scaled < 0n ? -points.scaled : points.scaled };
+  const verb = points.scaled < 0n ? "giảm" : "tăng";
+  const change = points.scaled === 0n ? "không đổi" : `${verb} ${formatTrimmed(size)} điểm %`;
+  const kind = DENOMINATORS[coverage.denominator.kind];
+  return `${change} ${comparisons[comparator].base.label}: do số người ${formatSigned(peopleEffect)}, do ${kind} ${formatSigned(denominatorEffect)}`;
 }
 
 /** "thấp hơn 1,85 điểm % so với chỉ tiêu 92,25%" */

@@ -4,15 +4,24 @@ import {
   COMPARATORS,
   decemberBefore,
   growth,
+  rateChange,
   type Comparator,
   type ComparisonBase,
   type Growth,
+  type RateChange,
 } from "./comparison";
-import { chooseDenominator, coverage, denominatorKind, type Coverage, type Denominator } from "./coverage";
-import type { DashboardContext } from "./dashboard-context";
-import { periodsOfYear } from "./dashboard-context";
+import {
+  chooseDenominator,
+  coverage,
+  denominatorKind,
+  type ChosenDenominator,
+  type Coverage,
+  type Denominator,
+} from "./coverage";
+import { monthsUpTo, periodsOfYear, type DashboardContext } from "./dashboard-context";
 import { measure, side, together, yearToDate, type Cell, type Measure } from "./dashboard-measure";
 import { progress, type Progress } from "./dashboard-progress";
+import type { Ancestor } from "./dashboard-targets";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { neededPerDay, recentBase, recentPace, workingDays } from "./pace";
 import { asOfDay, yearOf, type PeriodId } from "./period";
@@ -24,12 +33,12 @@ import { existsOn, type Unit } from "./unit";
 export type UnitFacts = {
   unit: Pick<Unit, "id" | "validFrom" | "validTo">;
   /** The unit itself and its whole predecessors, theirs too. */
-  lineage: readonly Pick<Unit, "id" | "validFrom" | "validTo">[];
+  lineage: readonly Ancestor[];
   /** By {@link cellKey}: the cells of the members of the lineage that were valid then. */
   cells: ReadonlyMap<string, readonly Cell[]>;
   /** The standing targets of the year, all indicators. */
   targets: readonly StandingTarget[];
-  /** Of the unit and of its children. */
+  /** Of the lineage and of its children, as of the period and as of the base of comparison. */
   denominators: readonly Denominator[];
   /** The children that are territories. */
   territories: readonly string[];
@@ -60,15 +69,23 @@ export type IndicatorView = {
   /** Side by side, the headline first. */
   targets: readonly TargetView[];
   comparisons: Record<Comparator, Comparison>;
+  /** Of the coverage, against the comparator of the page. */
+  rateChange: RateChange;
   pace: Pace | null;
 };
 
 /** What counts of the unit in a period: its own cell, before it began those of its whole predecessors. */
 export function measureIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure | null {
   const day = asOfDay(period);
-  const members = facts.lineage.filter((member) => existsOn(member, day)).length;
-  return together(facts.cells.get(cellKey(id, period)) ?? [], members);
+  const isParent = new Set(facts.lineage.map(({ intoId }) => intoId));
+  // A member that began later and came from nothing whole has no value then, and nobody in its place: unknown, not 0.
+  const members = facts.lineage.filter(
+    (member) => existsOn(member, day) || (day < member.validFrom && !isParent.has(member.id)),
+  );
+  return together(facts.cells.get(cellKey(id, period)) ?? [], members.length);
 }
+
+const complete = (one: Measure | null) => (one?.unknown === 0 ? one.value : null);
 
 function flowToDate(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure {
   return yearToDate(periodsOfYear(period).map((one) => ({ id: one, measure: measureIn(facts, id, one) })));
@@ -82,8 +99,7 @@ function valueIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure |
 /** What stands in December, if it is complete; what is counted from 1 January starts at 0. */
 function yearBase(facts: UnitFacts, id: IndicatorId, period: PeriodId): bigint | null {
   if (INDICATORS[id].nature === "flow" || INDICATORS[id].nature === "cumulative") return 0n;
-  const december = measureIn(facts, id, decemberBefore(period));
-  return december?.unknown === 0 ? december.value : null;
+  return complete(measureIn(facts, id, decemberBefore(period)));
 }
 
 export function shapeIndicator(facts: UnitFacts, id: IndicatorId, context: DashboardContext): IndicatorView {
@@ -99,15 +115,18 @@ export function shapeIndicator(facts: UnitFacts, id: IndicatorId, context: Dashb
       const reached = attainment(target, { value: current.value, yearEndBefore: base, denominator });
       return { target, attainment: reached, ...position(target, reached, current.value, base, id, context) };
     });
+  const covered = coverage(current.value, denominator);
+  const comparisons = Object.fromEntries(
+    COMPARATORS.map((comparator) => [comparator, compare(facts, id, context, comparator)]),
+  ) as Record<Comparator, Comparison>;
   return {
     id,
     measure: current,
-    coverage: coverage(current.value, denominator),
+    coverage: covered,
     targets,
-    comparisons: Object.fromEntries(
-      COMPARATORS.map((comparator) => [comparator, compare(facts, id, context, comparator)]),
-    ) as Record<Comparator, Comparison>,
-    pace: pace(facts, id, context, current, targets[0]),
+    comparisons,
+    rateChange: compareRates(facts, id, covered, comparisons[context.comparator]),
+    pace: pace(facts, id, context, targets[0]),
   };
 }
 
@@ -158,26 +177,60 @@ function gap(one: Measure | null): Growth | null {
   return absent > 0 ? { kind: "none", reason: `Chưa có số liệu của ${absent} tháng trong năm` } : null;
 }
 
+/** None where the values themselves may not be compared. */
+function compareRates(
+  facts: UnitFacts,
+  id: IndicatorId,
+  current: Coverage | null,
+  { base, growth: change }: Comparison,
+): RateChange {
+  if (change.kind === "none") return change;
+  const before = measureIn(facts, id, base.periodId)?.value ?? null;
+  return rateChange(current, coverage(before, denominatorThen(facts, id, base.periodId)));
+}
+
+/** Its own of that year; of a unit that had not begun, else that of what it came from. */
+function denominatorThen(facts: UnitFacts, id: IndicatorId, period: PeriodId): ChosenDenominator | null {
+  const kind = denominatorKind(id);
+  const day = asOfDay(period);
+  const parts = existsOn(facts.unit, day)
+    ? facts.territories
+    : facts.lineage.filter((member) => existsOn(member, day)).map((member) => member.id);
+  return kind && chooseDenominator(facts.denominators, facts.unit.id, parts, kind, yearOf(period));
+}
+
 /** Only while something remains to be reached. */
 function pace(
   facts: UnitFacts,
   id: IndicatorId,
   context: DashboardContext,
-  current: Measure,
   headline: TargetView | undefined,
 ): Pace | null {
-  const { direction, nature } = INDICATORS[id];
+  const { direction } = INDICATORS[id];
   const { period, asOf, holidays } = context;
   const remaining = headline?.attainment.remaining ?? null;
   if (direction === "lower" || remaining === null || !isShort(remaining, direction)) return null;
-  const before = recentBase(period);
-  const isSameCount = nature === "stock" || nature === "derived" || yearOf(before) === yearOf(period);
-  const base = isSameCount ? valueIn(facts, id, before) : null;
-  const isComplete = base?.unknown === 0 && current.unknown === 0;
   const daysLeft = workingDays(asOf, `${asOf.slice(0, 4)}-12-31`, holidays);
   return {
     daysLeft,
     needed: neededPerDay(remaining, daysLeft),
-    recent: isComplete ? recentPace({ period, value: current.value }, base.value, holidays) : null,
+    recent: recentPace(period, broughtRecently(facts, id, period), holidays),
   };
+}
+
+/** What the time since the month three before brought, also across a turn of the year; null if a part of it is unknown. */
+function broughtRecently(facts: UnitFacts, id: IndicatorId, period: PeriodId): bigint | null {
+  const { nature } = INDICATORS[id];
+  const value = (one: PeriodId) => complete(measureIn(facts, id, one));
+  if (nature === "flow") return added(monthsUpTo(period, 3).map(value));
+  const [before, now] = [value(recentBase(period)), value(period)];
+  const grown = added([now, before === null ? null : -before]);
+  const restarted = nature === "cumulative" && yearOf(recentBase(period)) !== yearOf(period);
+  // What is counted from 1 January had reached December's value before it began anew.
+  return restarted ? added([grown, value(decemberBefore(period))]) : grown;
+}
+
+/** Null if one is unknown. */
+function added(values: readonly (bigint | null)[]): bigint | null {
+  return values.reduce((sum, value) => (sum === null || value === null ? null : sum + value), 0n);
 }

@@ -29,13 +29,12 @@ export function recentBase(period: PeriodId): PeriodId {
   return addMonths(period, -3);
 }
 
-/** Growth of a stock per working day since the month three before; negative if it fell. */
+/** What the time since the month three before brought, per working day; negative if it took. */
 export function recentPace(
-  current: { period: PeriodId; value: bigint | null },
-  baseValue: bigint | null,
+  period: PeriodId,
+  brought: bigint | null,
   holidays: ReadonlySet<Day>,
 ): bigint | null {
-  const days = workingDays(asOfDay(recentBase(current.period)), asOfDay(current.period), holidays);
-  if (current.value === null || baseValue === null || days === 0) return null;
-  return divideRounded(current.value - baseValue, BigInt(days));
+  const days = workingDays(asOfDay(recentBase(period)), asOfDay(period), holidays);
+  return brought === null || days === 0 ? null : divideRounded(brought, BigInt(days));
 }

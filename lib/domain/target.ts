@@ -21,7 +21,9 @@ export type Target = {
   decisionNumber: string;
   decidedOn: Day;
   effectiveOn: Day;
-  /** An instant as Date.toISOString() writes it. */
+  /** A correction under the same decision is a new version; the highest counts. */
+  version: number;
+  /** When this version was recorded: an instant as Date.toISOString() writes it. */
   recordedAt: string;
   /** Why this target is the headline against the rule; null if the rule decides. */
   headlineReason: string | null;
@@ -50,13 +52,21 @@ export function recordedBy(targets: readonly Target[], instant: string): Target[
   return targets.filter((target) => target.recordedAt <= instant);
 }
 
+/** Of each target under each decision the highest version. */
+function newestVersions(targets: readonly Target[]): Target[] {
+  const key = (one: Target) => `${assignment(one)} ${one.decisionNumber}`;
+  return groups(targets, key).flatMap(
+    (versions) => versions.toSorted((a, b) => b.version - a.version)[0] ?? [],
+  );
+}
+
 /**
  * The targets of one scope that stand on a day, side by side, headlines first, then the newest: of each unit,
  * indicator, issuer and kind the one with the greatest effective day that is not later, else the first later one,
  * flagged.
  */
 export function targetsInForce(targets: readonly Target[], scope: string, on: Day): StandingTarget[] {
-  const ofScope = targets.filter((target) => target.scope === scope);
+  const ofScope = newestVersions(targets.filter((target) => target.scope === scope));
   const standing = groups(ofScope, assignment).flatMap((versions): StandingTarget[] => {
     const sorted = versions.toSorted(byAge);
     const target = sorted.findLast(({ effectiveOn }) => effectiveOn <= on) ?? sorted[0];

@@ -1,7 +1,10 @@
 /** Writes the demo's decisions and targets, all recorded by the central office on the day they took effect. */
 import type { ClientBase } from "pg";
+import type { Day } from "@/lib/domain/day";
 import { copyRows } from "@/prisma/seed/copy";
 import type { DemoTargets } from "./targets";
+
+const recordedAt = ({ effectiveOn }: { effectiveOn: Day }) => `${effectiveOn}T08:00:00+07:00`;
 
 export async function writeTargets(client: ClientBase, parts: readonly DemoTargets[], recordedBy: string) {
   await copyRows(
@@ -27,7 +30,7 @@ export async function writeTargets(client: ClientBase, parts: readonly DemoTarge
         one.decidedOn,
         one.effectiveOn,
         "issued",
-        `${one.effectiveOn}T08:00:00+07:00`,
+        recordedAt(one),
         recordedBy,
       ]),
     ),
@@ -35,17 +38,30 @@ export async function writeTargets(client: ClientBase, parts: readonly DemoTarge
   await copyRows(
     client,
     "targets",
-    ["province_id", "unit_id", "scope", "indicator_id", "kind", "decision_id", "value"],
-    parts.flatMap(({ targets }) =>
-      targets.map((one) => [
+    [
+      "province_id",
+      "unit_id",
+      "scope",
+      "indicator_id",
+      "kind",
+      "decision_id",
+      "version",
+      "value",
+      "recorded_at",
+    ],
+    parts.flatMap(({ decisions, targets }) => {
+      const recorded = new Map(decisions.map((one) => [one.id, recordedAt(one)]));
+      return targets.map((one) => [
         one.provinceId,
         one.unitId,
         one.scope,
         one.indicator,
         one.kind,
         one.decisionId,
+        1,
         one.value,
-      ]),
-    ),
+        recorded.get(one.decisionId) ?? null,
+      ]);
+    }),
   );
 }

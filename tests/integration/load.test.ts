@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { listTargets } from "@/lib/data/dashboard-plans";
 import { db } from "@/lib/data/db";
 import { loadFiles } from "@/lib/data/load";
 import { verifyRollups } from "@/lib/data/rollup-verify";
+import { recordedBy, targetsInForce } from "@/lib/domain/target";
 import { figures, fingerprint, load, plantIndicators, summary, TODAY } from "@/tests/support/load-files";
 import { emptyDatabase } from "@/tests/support/workflow-world";
 
@@ -329,10 +331,44 @@ describe("targets", () => {
     ]);
   });
 
-  test("with another value are corrected, and the audit entry keeps the old one", async () => {
+  test("between two others take their place in the chain of decisions", async () => {
+    await examples();
+    await load({ targets: file("60,2023,BHYT,headcount,3,BHXH VN,Ba,2023-09-01") });
+    await load({ targets: file("60,2023,BHYT,headcount,2,BHXH VN,Hai,2023-05-01") });
+    const decisions = await db.decision.findMany({
+      where: { issuer: "BHXH VN" },
+      orderBy: { decidedOn: "asc" },
+      include: { supersedes: true },
+    });
+    expect(decisions.map(({ number, supersedes }) => [number, supersedes?.number])).toEqual([
+      ["KH 2023", undefined],
+      ["Hai", "KH 2023"],
+      ["Ba", "Hai"],
+    ]);
+  });
+
+  test("with another value are a new version, and what was believed before can still be asked", async () => {
+    await examples();
+    const corrected = file("60,2023,BHYT,headcount,1137365,BHXH VN,KH 2023,2023-01-03");
+    const later = new Date("2026-11-23T03:00:00Z");
+    await load({ targets: corrected }, { now: later });
+    expect(await load({ targets: corrected }, { now: later })).toMatchObject({
+      counts: { "decisions created": 0, "targets written": 0 },
+    });
+    const versions = await db.target.findMany({ where: { kind: "headcount" }, orderBy: { version: "asc" } });
+    expect(versions.map(({ version, value, recordedAt }) => [version, value, recordedAt])).toEqual([
+      [1, 1137364n, TODAY],
+      [2, 1137365n, later],
+    ]);
+    const targets = await listTargets([{ id: "60", provinceId: "60" }], [2023]);
+    const believed = (known: typeof targets) => targetsInForce(known, "2023", "2023-11-30")[0]?.value;
+    expect(believed(targets)).toBe(1137365n);
+    expect(believed(recordedBy(targets, TODAY.toISOString()))).toBe(1137364n);
+  });
+
+  test("that are corrected keep the old value in the audit entry", async () => {
     await examples();
     await load({ targets: file("60,2023,BHYT,headcount,1137365,BHXH VN,KH 2023,2023-01-03") });
-    expect(await db.target.findFirst({ where: { kind: "headcount" } })).toMatchObject({ value: 1137365n });
     const [, entry] = await db.auditEntry.findMany({
       where: { event: "load.targets" },
       orderBy: { id: "asc" },

@@ -41,7 +41,7 @@ type Stored = readonly (readonly [IndicatorId, string, ...Cell[]])[];
 export function factsOf(stored: Stored, change: Partial<UnitFacts> = {}): UnitFacts {
   return {
     unit: province,
-    lineage: [province],
+    lineage: [{ ...province, intoId: null }],
     cells: new Map(stored.map(([id, month, ...cells]) => [cellKey(id, period(month)), cells])),
     targets: [],
     denominators: [],
@@ -67,6 +67,7 @@ export const target = (change: Partial<StandingTarget>): StandingTarget => ({
   decisionNumber: "01/QĐ-BHXH",
   decidedOn: "2023-01-10",
   effectiveOn: "2023-01-10",
+  version: 1,
   recordedAt: "2023-01-10T00:00:00.000Z",
   headlineReason: null,
   isLater: false,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { shapeIndicator } from "@/lib/domain/dashboard";
-import { childRows, gapColumn, grossRemaining, parseSort, sortRows } from "@/lib/domain/dashboard-rows";
+import { childRows, gapColumn, parseSort, remainingOfAll, sortRows } from "@/lib/domain/dashboard-rows";
 import { cell, contextOf, factsOf, province, target } from "@/tests/support/dashboard-facts";
 
 const context = contextOf("2023-11");
@@ -55,9 +55,9 @@ test("names sort as Vietnamese does, Đ after D", () => {
   ]);
 });
 
-test("the gross gap counts only the units below their target", () => {
-  expect(grossRemaining(rows)).toEqual({ gross: 10n, units: 1 });
-  expect(grossRemaining([])).toBeNull();
+test("the net gap lets a surplus fill another's gap, the gross one counts only the units below their target", () => {
+  expect(remainingOfAll(rows)).toEqual({ net: -10n, gross: 10n, units: 1 });
+  expect(remainingOfAll([])).toBeNull();
 });
 
 test("the axis of the column includes 100% and every bar", () => {

@@ -59,8 +59,12 @@ describe("chậm đóng", () => {
 });
 
 describe("targets", () => {
-  const old = (id: string) => ({ id, validFrom: "2008-08-01", validTo: "2025-06-30", depth: 1 });
-  const lineage = [{ id: "68-2025", validFrom: "2025-07-01", validTo: null, depth: 0 }, old("60"), old("68")];
+  const old = (id: string) => ({ id, validFrom: "2008-08-01", validTo: "2025-06-30", intoId: "68-2025" });
+  const lineage = [
+    { id: "68-2025", validFrom: "2025-07-01", validTo: null, intoId: null },
+    old("60"),
+    old("68"),
+  ];
   const parts = [
     target({ unitId: "60", value: 10n, scope: "2025", effectiveOn: "2025-01-10" }),
     target({ unitId: "68", value: 20n, scope: "2025", effectiveOn: "2025-01-10" }),
@@ -76,7 +80,12 @@ describe("targets", () => {
   });
 
   test("the steps of a trend are the headcounts as they stood when each year ended", () => {
-    const raised = target({ scope: "2022", value: 9n, effectiveOn: "2022-09-01" });
+    const raised = target({
+      scope: "2022",
+      value: 9n,
+      decisionNumber: "09/QĐ-BHXH",
+      effectiveOn: "2022-09-01",
+    });
     const first = target({ scope: "2022", value: 7n, effectiveOn: "2022-01-10" });
     const rate = target({ scope: "2021", kind: "rate", value: 9000n });
     expect(plansOfYears("60", [first, raised, rate], "BHYT", [2021, 2022])).toEqual([

@@ -3,8 +3,13 @@ import { measureIn, shapeIndicator } from "@/lib/domain/dashboard";
 import { percent } from "@/lib/domain/ratio";
 import { cell, contextOf, factsOf, period, published, target } from "@/tests/support/dashboard-facts";
 
-const old = (id: string) => ({ id, validFrom: "2008-08-01", validTo: "2025-06-30" });
-const young = { id: "68-2025", validFrom: "2025-07-01", validTo: null };
+const old = (id: string) => ({
+  id,
+  validFrom: "2008-08-01",
+  validTo: "2025-06-30",
+  intoId: "68-2025",
+});
+const young = { id: "68-2025", validFrom: "2025-07-01", validTo: null, intoId: null };
 
 describe("the published figures of Bình Thuận", () => {
   const view = shapeIndicator(published, "BHYT", contextOf("2023-11"));

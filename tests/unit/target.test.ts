@@ -18,6 +18,7 @@ const plan: Target = {
   decisionNumber: "1/QĐ-BHXH",
   decidedOn: "2023-01-10",
   effectiveOn: "2023-01-10",
+  version: 1,
   recordedAt: "2023-01-11T02:00:00.000Z",
   headlineReason: null,
 };

@@ -1,9 +1,10 @@
 import { isShort } from "@/lib/domain/attainment";
+import type { Comparator } from "@/lib/domain/comparison";
 import type { Coverage } from "@/lib/domain/coverage";
 import type { IndicatorView, Pace } from "@/lib/domain/dashboard";
 import type { DebtView } from "@/lib/domain/dashboard-debt";
 import { planOf, remainingOf } from "@/lib/domain/dashboard-rows";
-import { rateWords } from "@/lib/domain/dashboard-words";
+import { rateChangeWords, rateWords } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatPercent, NO_VALUE } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
@@ -13,8 +14,10 @@ import { amount, isMoney, unitOf } from "./format";
 
 const absolute = (value: bigint) => (value < 0n ? -value : value);
 
+type FactsProps = { view: IndicatorView; debt: DebtView; comparator: Comparator };
+
 /** Coverage or plan on the left, what remains on the right; each with its issuer and denominator. */
-export function Facts({ view, debt }: { view: IndicatorView; debt: DebtView }) {
+export function Facts({ view, debt, comparator }: FactsProps) {
   return (
     <dl className="facts">
       {INDICATORS[view.id].direction === "lower" ? (
@@ -22,7 +25,7 @@ export function Facts({ view, debt }: { view: IndicatorView; debt: DebtView }) {
       ) : isMoney(view.id) ? (
         <PlanFact view={view} />
       ) : (
-        <CoverageFact view={view} />
+        <CoverageFact view={view} comparator={comparator} />
       )}
       <RemainingFact view={view} debt={debt} />
     </dl>
@@ -37,8 +40,9 @@ export function denominatorWords({ denominator }: Coverage): string {
   return `${DENOMINATOR_LABELS[kind]} ${year}${noted && ` (${noted})`}`;
 }
 
-function CoverageFact({ view }: { view: IndicatorView }) {
+function CoverageFact({ view, comparator }: Pick<FactsProps, "view" | "comparator">) {
   const { coverage, targets } = view;
+  const change = rateChangeWords(view, comparator);
   const target = targets.find(({ attainment }) => attainment.kind === "rate");
   return (
     <div>
@@ -54,6 +58,7 @@ function CoverageFact({ view }: { view: IndicatorView }) {
           {coverage && !target && `mẫu số năm ${coverage.denominator.year}`}
           {!coverage && "chưa có mẫu số"}
         </small>
+        {change && <small>{change}</small>}
       </dd>
     </div>
   );

@@ -81,7 +81,7 @@ function Card({ view, spark, dashboard, selection, href }: CardProps) {
         </p>
       </div>
       <PlanBar view={view} debt={dashboard.debt} />
-      <Facts view={view} debt={dashboard.debt} />
+      <Facts view={view} debt={dashboard.debt} comparator={selection.comparator} />
       <dl className="comps">
         {COMPARATORS.map((comparator) => {
           const { growth, base } = view.comparisons[comparator];

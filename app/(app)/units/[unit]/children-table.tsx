@@ -4,6 +4,7 @@ import type { UnitDashboard } from "@/lib/data/dashboard";
 import { denominatorKind } from "@/lib/domain/coverage";
 import { sortRows, type ChildRow, type GapAxis, type Sort, type SortKey } from "@/lib/domain/dashboard-rows";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
+import { missingWords } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { ChildRowView, type Columns } from "./child-row";
 import { amount, unitOf } from "./format";
@@ -87,13 +88,19 @@ function shownSort(sort: Sort, { hasPlan, hasCoverage }: Columns): Sort {
 }
 
 function Note({ view, columns }: { view: DashboardView; columns: Columns }) {
-  const { gross, chosen } = view;
-  const size = gross && amount(chosen.id, gross.gross < 0n ? -gross.gross : gross.gross);
+  const { remaining, chosen } = view;
+  const size = remaining && amount(chosen.id, remaining.gross < 0n ? -remaining.gross : remaining.gross);
   const isLimit = INDICATORS[chosen.id].direction === "lower";
   const miss = isLimit ? "trên mức giao phải giảm" : "dưới chỉ tiêu thiếu";
+  const net =
+    remaining && remaining.net !== remaining.gross
+      ? `; bù trừ với các đơn vị khác thì ${missingWords(chosen, remaining.net)}`
+      : "";
   return (
     <>
-      {gross && gross.units > 0 && `Riêng ${gross.units} đơn vị ${miss} ${size} ${unitOf(chosen.id)}. `}
+      {remaining &&
+        remaining.units > 0 &&
+        `Riêng ${remaining.units} đơn vị ${miss} ${size} ${unitOf(chosen.id)}${net}. `}
       {columns.hasGap && (
         <span className="gap-note">
           Thanh nối mức cần có <span className="k-need" /> với mức đạt được <span className="k-dot" />.
