@@ -3,6 +3,7 @@ import { saveDraftCells, type DraftCellInput } from "@/lib/data/drafts";
 import { getEntryForm } from "@/lib/data/entry-form";
 import { lockPeriod, unlockUnit } from "@/lib/data/periods";
 import { db } from "@/lib/data/db";
+import { entryAttainment } from "@/lib/domain/entry-target";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
 import {
@@ -183,7 +184,8 @@ describe("the form", () => {
     const days = { decidedOn: new Date("2025-01-05"), effectiveOn: new Date("2025-01-05"), recordedAt: NOW };
     const decisionId = "01900000-0000-7000-8000-000000000001";
     await db.decision.create({ data: { id: decisionId, ...decision, ...days } });
-    const target = { provinceId: "R", unitId: "R-VP", scope: "2025", kind: "headcount" as const, decisionId };
+    const place = { provinceId: "R", unitId: "R-VP", scope: "2025", kind: "headcount" as const };
+    const target = { ...place, decisionId, version: 1, recordedAt: NOW };
     await db.target.createMany({
       data: [
         { ...target, indicatorId: "BHYT", value: 1000n },
@@ -194,9 +196,42 @@ describe("the form", () => {
     await report("R-VP", "2025-01", { BHYT: 900n, TN_MOI: 30n });
     await type("R-VP", "2025-02", { BHYT: 950n, TN_MOI: 20n });
     const form = await getEntryForm(typist, idOf("R-VP", "2025-02"), NOW);
-    const remaining = new Map(form?.cells.map((one) => [one.indicator, one.remaining]));
+    const remaining = new Map(
+      form?.cells.map(({ indicator, target, value }) => [
+        indicator,
+        target && entryAttainment(target, value).remaining,
+      ]),
+    );
     expect([remaining.get("BHYT"), remaining.get("TN_MOI"), remaining.get("THU")]).toEqual([50n, 50n, null]);
     expect(form?.lock).toBeNull();
+  });
+
+  test("counts an increase from last December", async () => {
+    for (const month of ["2024-12", "2025-01"]) await open(month);
+    const decisionId = "01900000-0000-7000-8000-000000000002";
+    const days = { decidedOn: new Date("2025-01-05"), effectiveOn: new Date("2025-01-05"), recordedAt: NOW };
+    const paper = { unitId: "R", issuer: "BHXH VN", number: "2/QĐ", status: "issued" as const };
+    await db.decision.create({ data: { id: decisionId, ...paper, ...days } });
+    const place = { provinceId: "R", unitId: "R-VP", scope: "2025", indicatorId: "BHXH_TN" };
+    const target = { ...place, kind: "increase" as const, value: 100n, decisionId, version: 1 };
+    await db.target.create({ data: { ...target, recordedAt: NOW } });
+    await report("R-VP", "2024-12", { BHXH_TN: 1000n });
+    await type("R-VP", "2025-01", { BHXH_TN: 1050n });
+    const form = await getEntryForm(typist, idOf("R-VP", "2025-01"), NOW);
+    const voluntary = form?.cells.find(({ indicator }) => indicator === "BHXH_TN");
+    expect(voluntary?.target && entryAttainment(voluntary.target, voluntary.value)).toEqual({
+      kind: "increase",
+      pctOfPlan: { numerator: 50n, denominator: 100n },
+      remaining: 50n,
+    });
+  });
+
+  test("of a month that was loaded while somebody typed shows the approved number, not the typed one", async () => {
+    await type("a", "2025-06", { BHYT: 100n });
+    await load("a", "2025-06", { BHYT: { value: 7n, explanation: null } });
+    const form = await getEntryForm(typist, idOf("a", "2025-06"), NOW);
+    expect(form?.lock).toBe("approved");
+    expect((await held("a")).get("BHYT")).toEqual({ value: 7n, version: 0 });
   });
 
   test("is nothing to viewers and admins, and to those out of scope", async () => {
