@@ -80,6 +80,19 @@ describe("over a submission that people worked on", () => {
   });
 });
 
+describe("over a reopened month into which somebody types", () => {
+  test("the load is approved, and who typed stays a contributor of the version", async () => {
+    await report("a", MAY, { BHXH_BB: 10n, BHYT: 100n });
+    await reopen("a", MAY);
+    await type("a", MAY, { BHXH_BB: 11n });
+    expect(await load({ figures: figures(`A,${MAY},BHYT,120,0`) })).toMatchObject({ kind: "done" });
+    expect(await submission()).toMatchObject({ status: "approved", version: 2, dueOn: null });
+    const contributors = await db.submissionContributor.findMany({ where: { unitId: "a", version: 2 } });
+    expect(contributors.map(({ userId }) => userId)).toEqual([ACTORS.typist.id]);
+    expect(await differences()).toEqual([]);
+  });
+});
+
 describe("a locked period", () => {
   test("takes no figures, neither entered nor stated", async () => {
     await lock();

@@ -7,14 +7,11 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/data/db";
 import { lockPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
 import { verifyRollups } from "@/lib/data/rollup-verify";
-import { addSuccession, endUnit } from "@/lib/data/units";
-import { inTransaction } from "@/lib/data/transaction";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
 import {
   approve,
   giveBack,
-  load,
   NOW,
   open,
   provinceOf,
@@ -23,14 +20,15 @@ import {
   type,
   type Figures,
 } from "@/tests/support/workflow-moves";
-import { LEAVES, SUCCESSIONS } from "@/tests/support/workflow-units";
+import { figures, load } from "@/tests/support/load-files";
+import { addSuccession, hasSuccession, loadUnits } from "@/tests/support/workflow-tree";
+import { LEAVES, SUCCESSIONS, UNITS } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
 vi.setConfig({ testTimeout: 600_000 });
 
 const PERIODS = ["2025-05", "2025-06", "2025-07", "2025-08-15", "2025-08"] as const;
 const INDICATORS = ["BHXH_BB", "BHXH_TN", "BHYT", "TN_MOI", "THU"] as const satisfies readonly IndicatorId[];
-const change = { actorId: null, now: NOW, reason: "Sắp xếp đơn vị" };
 
 /** Named, so that a failing sequence reads as one. */
 type Play = { name: string; run: () => Promise<unknown> };
@@ -56,7 +54,16 @@ const ifOpen = async (id: string, period: string, run: () => Promise<unknown>) =
 };
 
 type Move = (id: string, period: string, cells: Figures, estimates: IndicatorId[]) => Promise<unknown>;
+const codeOf = (unitId: string) => UNITS.find(({ id }) => id === unitId)?.code ?? unitId;
 const typed: Move = (id, period, cells, estimates) => type(id, period, cells, ACTORS.typist, estimates);
+
+/** The rows of a file that names the unit's figures. */
+const rowsOf = (id: string, period: string, cells: Figures, estimates: readonly IndicatorId[]) =>
+  INDICATORS.flatMap((indicator) =>
+    typeof cells[indicator] === "bigint"
+      ? [`${codeOf(id)},${period},${indicator},${cells[indicator]},${Number(estimates.includes(indicator))}`]
+      : [],
+  );
 
 const moves: Record<string, Move> = {
   type: typed,
@@ -75,14 +82,7 @@ const moves: Record<string, Move> = {
     await submit(id, period);
     await approve(id, period);
   },
-  load: (id, period, cells) =>
-    load(
-      id,
-      period,
-      Object.fromEntries(
-        Object.entries(cells).map(([one, value]) => [one, { value: value ?? null, explanation: null }]),
-      ),
-    ),
+  load: (id, period, cells, estimates) => load({ figures: figures(...rowsOf(id, period, cells, estimates)) }),
   unlock: (id, period) =>
     unlockUnit(
       { provinceId: provinceOf(id), unitId: id, periodId: period as PeriodId },
@@ -118,14 +118,16 @@ const playArb: fc.Arbitrary<Play> = fc.oneof(
     .map((period) => play(`lock ${period}`, () => lockPeriod(period as PeriodId, ACTORS.central, null, NOW))),
   fc.constantFrom(...SUCCESSIONS).map((succession) =>
     play(`succeed ${succession.fromUnitId} ${succession.toUnitId}`, async () => {
-      const { fromUnitId, toUnitId } = succession;
-      if (!(await db.unitSuccession.findFirst({ where: { fromUnitId, toUnitId } })))
-        await inTransaction((tx) => addSuccession(tx, succession, change));
+      if (!(await hasSuccession(succession))) await addSuccession(succession);
     }),
   ),
   fc
-    .constantFrom("2025-06-30", "2025-07-31", "2025-12-31")
-    .map((day) => play(`end R-VP ${day}`, () => inTransaction((tx) => endUnit(tx, "R-VP", day, change)))),
+    .constantFrom("2025-06-30", "2025-07-31", "2025-12-31", null)
+    .map((validTo) =>
+      play(`end R-VP ${validTo}`, () =>
+        loadUnits(...UNITS.filter(({ id }) => id === "R-VP").map((unit) => ({ ...unit, validTo }))),
+      ),
+    ),
 );
 
 beforeEach(emptyDatabase);

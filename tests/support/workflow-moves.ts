@@ -1,6 +1,5 @@
 /** The moves of a month, as one call each, for tests that make many of them. Refusals are answers, not errors. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CheckCells } from "@/lib/domain/checks";
 import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
@@ -63,7 +62,7 @@ export async function type(
   estimates: readonly IndicatorId[] = [],
 ) {
   const submission = await read(unitId, periodId);
-  const held = await readCells(db, submission, submission.version);
+  const held = await readCells(db, submission);
   return saveDraftCells(submission, inputs(cells, held, estimates), actor, NOW);
 }
 
@@ -113,29 +112,19 @@ export async function correct(unitId: string, periodId: string, cells: Figures):
 }
 
 /**
- * What a bulk load does with one unit's month: a version without an author, approved at once.
- * @param meanwhile runs once the rows are locked, before anything is written
+ * Approves what was submitted as `decideSubmission` does, and stops between locking and writing.
+ * @param meanwhile runs while the rows are locked
  */
-export async function load(
-  unitId: string,
-  periodId: string,
-  cells: CheckCells,
-  meanwhile: () => Promise<unknown> = async () => undefined,
-): Promise<void> {
+export async function approveSlowly(unitId: string, periodId: string, meanwhile: () => Promise<unknown>) {
+  const { version } = await read(unitId, periodId);
   const key = { provinceId: provinceOf(unitId), unitId, periodId: periodId as PeriodId };
   await inTransaction(async (tx) => {
     const affected = await lockAffected(tx, [key]);
     await meanwhile();
-    const where = { provinceId_unitId_periodId: key };
-    const before = await tx.submission.findUniqueOrThrow({ where });
-    const version = before.version + 1;
-    await tx.figureRevision.createMany({
-      data: INDICATOR_IDS.flatMap((indicatorId) => {
-        const value = cells[indicatorId]?.value ?? null;
-        return value === null ? [] : [{ ...key, version, indicatorId, value }];
-      }),
+    await tx.submission.update({
+      where: { provinceId_unitId_periodId: key },
+      data: { status: "approved", approvedVersion: version },
     });
-    await tx.submission.update({ where, data: { status: "approved", version, approvedVersion: version } });
     await approveFigures(tx, key, version);
     await recomputeMany(tx, affected, NOW);
   });

@@ -37,7 +37,9 @@ export const ACTORS = {
 export async function emptyDatabase(): Promise<void> {
   const owner = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
   await owner.connect();
-  await owner.query(`TRUNCATE units, indicators, users, periods, settings, audit_entries CASCADE`);
+  await owner.query(
+    "TRUNCATE units, indicators, users, periods, settings, audit_entries, figure_revisions, figures, rollups CASCADE",
+  );
   await owner.end();
 }
 
