@@ -10,7 +10,7 @@ import { enteredIndicators } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
 import {
   approve,
-  load,
+  approveSlowly,
   NOW,
   open,
   read,
@@ -93,7 +93,9 @@ describe("opening", () => {
   test("waits for whoever is moving a month that it may carry, and counts what they moved", async () => {
     await open("2025-06");
     let opening: ReturnType<typeof open> | null = null;
-    await load("a", "2025-06", { BHYT: { value: 5n, explanation: null } }, async () => {
+    await type("a", "2025-06", { BHYT: 5n, BHXH_BB: null, BHXH_TN: null, TN_MOI: null, THU: null });
+    await submit("a", "2025-06");
+    await approveSlowly("a", "2025-06", async () => {
       opening = open("2025-07");
       await Promise.race([opening, somebodyWaits()]);
     });

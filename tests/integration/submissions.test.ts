@@ -12,13 +12,13 @@ import {
 import { getSubmission, listSubmissions } from "@/lib/data/submissions";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
 import type { PeriodId } from "@/lib/domain/period";
+import { figures, load as loadFile } from "@/tests/support/load-files";
 import {
   approve,
   correct,
   decide,
   giveBack,
   idOf,
-  load,
   NOW,
   open,
   read,
@@ -209,15 +209,12 @@ describe("a reopened month", () => {
     ]);
   });
 
-  test("starts from what was loaded, if a load came after the form", async () => {
-    await report("a", "2025-06", { BHYT: 100n });
-    await load("a", "2025-06", { BHYT: { value: 77n, explanation: null } });
-    await reopen("a", "2025-06");
-    await submit("a", "2025-06");
-    const version = await db.figureRevision.findFirst({ where: { version: 3, indicatorId: "BHYT" } });
-    expect(version).toBeNull();
-    await type("a", "2025-06", { ...BLANK, BHYT: 77n });
-    expect(await submit("a", "2025-06")).toEqual({ ok: true, version: 3 });
+  test("starts from what was loaded, where a file alone gave figures", async () => {
+    await loadFile({ figures: figures("B,2025-06,BHYT,77,0") });
+    await reopen("b", "2025-06");
+    expect(await submit("b", "2025-06")).toMatchObject({ ok: false });
+    await type("b", "2025-06", { ...BLANK, BHYT: 77n });
+    expect(await submit("b", "2025-06")).toEqual({ ok: true, version: 2 });
   });
 });
 
