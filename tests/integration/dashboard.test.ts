@@ -113,7 +113,13 @@ describe("across the reform of July 2025", () => {
     await loadEach(await reportingCodes("12"), "2024-10", "BHYT", 10n);
     await loadEach(await reportingCodes("12"), "2025-06", "TN_MOI", 2n);
     await loadEach(await reportingCodes("12-2025"), "2025-10", "BHYT", 11n);
-    await load("targets", [["12", 2025, "BHYT", "headcount", 200, "BHXH VN", "03/QĐ-BHXH", "2025-01-10"]]);
+    await loadEach(await reportingCodes("12-2025"), "2025-07", "TN_MOI", 3n);
+    await loadEach(await reportingCodes("60"), "2025-05", "TN_MOI", 1n);
+    await loadEach((await reportingCodes("68-2025")).slice(0, 4), "2025-08", "TN_MOI", 5n);
+    await load("targets", [
+      ["12", 2025, "BHYT", "headcount", 200, "BHXH VN", "03/QĐ-BHXH", "2025-01-10"],
+      ["12", 2025, "BHTN", "headcount", 70, "BHXH VN", "03/QĐ-BHXH", "2025-01-10"],
+    ]);
   });
 
   test("a young unit is compared with its predecessors and has their target of the year", async () => {
@@ -124,6 +130,24 @@ describe("across the reform of July 2025", () => {
       target: { value: 200n, madeFrom: ["12"] },
       attainment: { remaining: 101n },
     });
+  });
+
+  test("it has their targets of every indicator, whichever is chosen", async () => {
+    const { view } = await dashboard("12-2025", "2025-10");
+    const card = view.cards.find(({ view: one }) => one.id === "BHTN");
+    expect(card?.view.targets[0]?.target).toMatchObject({ value: 70n, madeFrom: ["12"] });
+  });
+
+  test("the year to date of a flow runs across 1 July, and that of the 34 sums to the nation's", async () => {
+    const { view } = await dashboard("VN", "2025-10", { indicator: "TN_MOI" });
+    const provinces = view.children.filter(({ unit }) => unit.level === "province");
+    const values = new Map(provinces.map(({ unit, view: { measure } }) => [unit.id, measure.value]));
+    expect(values.size).toBe(34);
+    expect([values.get("12-2025"), values.get("68-2025")]).toEqual([45n, 31n]);
+    expect(view.chosen.measure.value).toBe(76n);
+    expect([...values.values()].reduce<bigint>((sum, value) => sum + (value ?? 0n), 0n)).toBe(76n);
+    const own = await dashboard("12-2025", "2025-10", { indicator: "TN_MOI" });
+    expect(own.view.chosen.measure.value).toBe(45n);
   });
 
   test("its trend runs through its predecessors", async () => {

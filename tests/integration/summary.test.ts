@@ -96,6 +96,16 @@ describe("which unit is meant", () => {
   });
 });
 
+test("a merged unit has its predecessors' targets of every indicator", async () => {
+  await load("targets", [
+    ["12", 2025, "BHYT", "headcount", 200, "BHXH VN", "03/QĐ-BHXH", "2025-01-10"],
+    ["12", 2025, "BHTN", "headcount", 70, "BHXH VN", "03/QĐ-BHXH", "2025-01-10"],
+  ]);
+  const { indicators } = summarySchema.parse(await (await get("12-2025", "2025-10")).json());
+  expect(indicators.BHYT?.targets).toMatchObject([{ kind: "headcount", value: "200" }]);
+  expect(indicators.BHTN?.targets).toMatchObject([{ kind: "headcount", value: "70" }]);
+});
+
 describe("what is refused", () => {
   test.each([
     ["an unknown unit", "zz", "2023-11", 404, "unit_not_found"],

@@ -40,6 +40,10 @@ describe("the period that is looked back to", () => {
 describe("growth", () => {
   const whole = (value: bigint | null) => ({ value, missing: 0, isStated: false });
 
+  test("has no percentage of a base below 0, whose sign would be wrong", () => {
+    expect(growth(whole(5n), whole(-10n))).toEqual({ kind: "growth", delta: 15n, pct: null });
+  });
+
   test("of Tuyên Quang from 55.317 to 59.177 is 3.860, 6,98%", () => {
     const result = growth(whole(59_177n), whole(55_317n));
     expect(result).toEqual({ kind: "growth", delta: 3_860n, pct: ratio(3_860n, 55_317n) });

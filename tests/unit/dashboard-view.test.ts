@@ -75,6 +75,14 @@ describe("targets", () => {
     expect(one).toMatchObject({ value: 30n, madeFrom: ["60", "68"], isHeadline: true });
   });
 
+  test("a predecessor that itself began within the year passes on what it inherited", () => {
+    const renewed = { id: "68b", validFrom: "2025-04-01", validTo: "2025-06-30", intoId: "68-2025" };
+    const first = { id: "68", validFrom: "2008-08-01", validTo: "2025-03-31", intoId: "68b" };
+    const line = [...lineage.slice(0, 2), renewed, first];
+    const [one] = standingTargets("68-2025", line, parts, [], "2025-10-31");
+    expect(one).toMatchObject({ value: 30n, madeFrom: ["60", "68b"] });
+  });
+
   test("in the year after it has only its own", () => {
     expect(standingTargets("68-2025", lineage, parts, [], "2026-10-31")).toEqual([]);
   });

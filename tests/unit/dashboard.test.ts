@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { measureIn, shapeIndicator } from "@/lib/domain/dashboard";
+import { rateChangeWords } from "@/lib/domain/dashboard-words";
 import { percent } from "@/lib/domain/ratio";
-import { cell, contextOf, factsOf, period, published, target } from "@/tests/support/dashboard-facts";
+import {
+  cell,
+  contextOf,
+  factsOf,
+  period,
+  population,
+  published,
+  target,
+} from "@/tests/support/dashboard-facts";
 
 const old = (id: string) => ({
   id,
@@ -56,6 +65,24 @@ describe("a unit younger than the base", () => {
   test("has a flow of its own months and of its predecessors' before", () => {
     expect(measureIn(facts, "TN_MOI", period("2025-06"))?.value).toBe(10n);
     expect(shapeIndicator(facts, "TN_MOI", contextOf("2025-07")).measure.value).toBe(15n);
+  });
+
+  test("a predecessor that itself began later, out of nothing, makes the base incomplete", () => {
+    const born = { id: "69", validFrom: "2025-01-01", validTo: "2025-06-30", intoId: "68-2025" };
+    const { growth } = shapeIndicator(
+      { ...facts, lineage: [...facts.lineage, born] },
+      "BHYT",
+      contextOf("2025-10"),
+    ).comparisons.yoy;
+    expect(growth).toEqual({ kind: "none", reason: "Kỳ so sánh còn thiếu số liệu của 1 đơn vị" });
+  });
+
+  test("a predecessor that began later out of another one is stood for by that one", () => {
+    const renewed = { id: "69", validFrom: "2025-01-01", validTo: "2025-06-30", intoId: "68-2025" };
+    const first = { id: "70", validFrom: "2008-08-01", validTo: "2024-12-31", intoId: "69" };
+    const lineage = [young, old("60"), renewed, first];
+    const { growth } = shapeIndicator({ ...facts, lineage }, "BHYT", contextOf("2025-10")).comparisons.yoy;
+    expect(growth).toMatchObject({ kind: "growth", delta: 30n });
   });
 
   test("a predecessor of which nothing is stored makes the base incomplete", () => {
@@ -120,6 +147,44 @@ describe("targets of kind increase and pace", () => {
     expect(pace).toEqual({ daysLeft: 21, needed: 3n, recent: 0n });
   });
 
+  describe("in the first months of a year", () => {
+    const cumulative = factsOf(
+      [
+        ["THU", "2022-11", cell(110n * 19n)],
+        ["THU", "2022-12", cell(130n * 19n)],
+        ["THU", "2023-02", cell(40n * 19n)],
+      ],
+      { targets: [target({ indicator: "THU", kind: "amount", value: 10_000n })] },
+    );
+    const flow = factsOf(
+      [
+        ["TN_MOI", "2022-12", cell(21n)],
+        ["TN_MOI", "2023-01", cell(22n)],
+        ["TN_MOI", "2023-02", cell(19n)],
+      ],
+      { targets: [target({ indicator: "TN_MOI", value: 10_000n })] },
+    );
+    // From 1 December to 28 February there are 64 days from Monday to Friday.
+    test("a cumulative value adds what December had brought before it began anew", () => {
+      expect(shapeIndicator(cumulative, "THU", contextOf("2023-02")).pace?.recent).toBe(
+        (60n * 19n) / 64n + 1n,
+      );
+    });
+
+    test("a flow adds its last three months", () => {
+      expect(shapeIndicator(flow, "TN_MOI", contextOf("2023-02")).pace?.recent).toBe(1n);
+    });
+
+    test("without December there is none", () => {
+      const without = (facts: typeof flow) => ({
+        ...facts,
+        cells: new Map([...facts.cells].filter(([key]) => !key.endsWith("2022-12"))),
+      });
+      expect(shapeIndicator(without(cumulative), "THU", contextOf("2023-02")).pace?.recent).toBeNull();
+      expect(shapeIndicator(without(flow), "TN_MOI", contextOf("2023-02")).pace?.recent).toBeNull();
+    });
+  });
+
   test("an incomplete December gives no base", () => {
     const gap = {
       ...facts,
@@ -127,5 +192,52 @@ describe("targets of kind increase and pace", () => {
     };
     const [one] = shapeIndicator(gap, "BHYT", contextOf("2023-11")).targets;
     expect(one?.attainment.remaining).toBeNull();
+  });
+});
+
+describe("why a coverage has moved", () => {
+  const people = { ...population, version: 1 };
+  const facts = factsOf(
+    [
+      ["BHYT", "2022-11", cell(900n)],
+      ["BHYT", "2023-11", cell(910n)],
+    ],
+    {
+      denominators: [
+        { ...people, year: 2022, value: 1_000n },
+        { ...people, year: 2023, value: 1_100n },
+      ],
+    },
+  );
+  const words = (one: typeof facts, comparator: "yoy" | "ytd") =>
+    rateChangeWords(shapeIndicator(one, "BHYT", contextOf("2023-11", comparator)), comparator);
+
+  test("is said in people and denominator once the denominator has changed", () => {
+    expect(words(facts, "yoy")).toBe("giảm 7,27 điểm % so với cùng kỳ: do số người +1,00, do dân số −8,27");
+  });
+
+  test("is not said while the denominator is the same, or of values that may not be compared", () => {
+    expect(words({ ...facts, denominators: facts.denominators.slice(0, 1) }, "yoy")).toBeNull();
+    expect(words(facts, "ytd")).toBeNull();
+  });
+
+  test("of a young unit is against the denominators of what it came from", () => {
+    const merged = factsOf(
+      [
+        ["BHYT", "2024-10", cell(100n), cell(200n)],
+        ["BHYT", "2025-10", cell(330n)],
+      ],
+      {
+        unit: young,
+        lineage: [young, old("60"), old("68")],
+        denominators: [
+          { ...people, unitId: "60", year: 2024, value: 400n },
+          { ...people, unitId: "68", year: 2024, value: 600n },
+          { ...people, unitId: "68-2025", year: 2025, value: 1_100n },
+        ],
+      },
+    );
+    const view = shapeIndicator(merged, "BHYT", contextOf("2025-10"));
+    expect(rateChangeWords(view, "yoy")).toBe("không đổi so với cùng kỳ: do số người +3,00, do dân số −3,00");
   });
 });

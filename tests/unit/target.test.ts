@@ -62,6 +62,22 @@ describe("a target in force", () => {
   });
 });
 
+describe("a target that was corrected under its decision", () => {
+  const corrected = { ...plan, version: 2, value: 1_137_000n, recordedAt: "2023-05-04T02:00:00.000Z" };
+
+  test("counts as it was recorded last", () => {
+    expect(inForce([corrected, plan], "2023-06-30")).toMatchObject([{ value: 1_137_000n }]);
+  });
+  test("is what was believed before the correction, asked as of then", () => {
+    const known = recordedBy([corrected, plan], "2023-05-01T00:00:00.000Z");
+    expect(inForce(known, "2023-06-30")).toMatchObject([{ value: 1_137_364n }]);
+  });
+  test("does not overtake a later decision", () => {
+    const late = { ...corrected, recordedAt: "2023-12-01T02:00:00.000Z" };
+    expect(inForce([late, revised, plan], "2023-11-30")).toMatchObject([{ value: 1_140_000n }]);
+  });
+});
+
 describe("targets side by side", () => {
   test("keep their issuers; the agency's headcount is the headline", () => {
     expect(inForce([rate, plan], "2023-11-30")).toMatchObject([
