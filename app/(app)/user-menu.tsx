@@ -1,9 +1,8 @@
 import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { Role } from "@/lib/domain/policy";
 import { ROLE_LABELS } from "@/lib/labels";
-import { signOutAction } from "./sign-out";
+import { SignOutForm } from "./sign-out-form";
 
 type Props = { displayName: string; role: Role; unitName: string };
 
@@ -27,9 +26,7 @@ export function UserMenu({ displayName, role, unitName }: Props) {
         <Link href="/account" prefetch={false}>
           Tài khoản và mật khẩu
         </Link>
-        <form action={signOutAction}>
-          <Button>Đăng xuất</Button>
-        </form>
+        <SignOutForm />
       </div>
     </details>
   );

@@ -1,7 +1,7 @@
 import "./account.css";
 import type { Metadata } from "next";
-import { signOutAction } from "@/app/(app)/sign-out";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { SignOutForm } from "@/app/(app)/sign-out-form";
+import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { requireSignedIn } from "@/lib/auth/session";
@@ -50,9 +50,7 @@ export default async function AccountPage() {
       )}
       <div className="account-actions">
         {isSettled && <ButtonLink href="/">Về trang chính</ButtonLink>}
-        <form action={signOutAction}>
-          <Button>Đăng xuất</Button>
-        </form>
+        <SignOutForm />
       </div>
       {hasPassword && (
         <section className="panel pad" aria-labelledby="password">

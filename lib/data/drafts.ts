@@ -62,13 +62,13 @@ export async function saveDraftCells(
     const { unit, asOf } = current;
     const required = await readRequired(tx, current);
     const known = enterable({ kind: unit.reportingKind, asOf, required });
-    const held = await readCells(tx, current, current.version);
+    const held = await readCells(tx, current);
     const inputs = cells.map(tidied);
     const outcomes = new Map(inputs.map((input) => [input, judge(input, held, known)]));
     const toWrite = inputs.filter((input) => outcomes.get(input) === "write");
     const written = await write(tx, current, toWrite, actor, now);
     // Somebody may have typed into one of them since it was read: then the statement has left it alone.
-    const after = written.size < toWrite.length ? await readCells(tx, current, current.version) : held;
+    const after = written.size < toWrite.length ? await readCells(tx, current) : held;
     return {
       ok: true,
       cells: inputs.map((input) => answer(input, outcomes.get(input), written, after, now)),

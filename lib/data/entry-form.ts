@@ -1,11 +1,11 @@
 /** Everything the entry form shows beside its cells: comparators, targets, checks, the last versions. */
 import "server-only";
-import { attainment } from "@/lib/domain/attainment";
 import { enterable, type CheckContext } from "@/lib/domain/checks";
 import { chooseDenominator, denominatorKind, type Denominator } from "@/lib/domain/coverage";
 import { standingTargets } from "@/lib/domain/dashboard-targets";
 import { dayInVietnam } from "@/lib/domain/day";
-import { indicator, type IndicatorId } from "@/lib/domain/indicator";
+import { entryTarget, type EntryTarget } from "@/lib/domain/entry-target";
+import type { IndicatorId } from "@/lib/domain/indicator";
 import { yearOf } from "@/lib/domain/period";
 import { lockReason, type LockReason } from "@/lib/domain/submission";
 import type { StandingTarget } from "@/lib/domain/target";
@@ -31,10 +31,8 @@ export type EntryCell = {
   /** Approved, through whole predecessors; null if one of them has none. */
   lastMonth: bigint | null;
   sameMonthLastYear: bigint | null;
-  lastDecember: bigint | null;
-  /** The headline target of the year; `remaining` is below 0 once it is passed, null while the cell is blank. */
-  target: StandingTarget | null;
-  remaining: bigint | null;
+  /** The headline target of the year, with what it is held against besides the cell. */
+  target: (StandingTarget & EntryTarget) | null;
 };
 
 export type EntryForm = {
@@ -53,11 +51,9 @@ type Plan = { targets: readonly StandingTarget[]; denominators: readonly Denomin
 async function readPlan({ unitId, periodId, asOf }: Submission): Promise<Plan> {
   const year = yearOf(periodId);
   const lineage = await listLineages([unitId]);
-  const denominators = await listDenominators(lineage, year, "newest");
-  const targets = await Promise.all(
-    lineage.map((member) => listTargets([member], [year], { rootId: member.id, indicator: "BHYT" })),
-  );
-  return { targets: standingTargets(unitId, lineage, targets.flat(), denominators, asOf), denominators };
+  const denominators = await listDenominators(lineage, year, { newestBefore: year });
+  const targets = await listTargets(lineage, [year]);
+  return { targets: standingTargets(unitId, lineage, targets, denominators, asOf), denominators };
 }
 
 /** Null as getSubmission is: unknown, out of scope, or a role that never sees drafts. */
@@ -65,7 +61,7 @@ export async function getEntryForm(reader: Reader, id: string, now: Date): Promi
   const submission = await getSubmission(reader, id);
   if (!submission) return null;
   const [held, checks, plan, versions] = await Promise.all([
-    readCells(db, submission, submission.version),
+    readCells(db, submission),
     readCheckContext(db, submission),
     readPlan(submission),
     listSubmissionVersions(submission),
@@ -87,16 +83,13 @@ function toEntryCell(
   { targets, denominators }: Plan,
   { unitId, periodId }: Submission,
 ): EntryCell {
-  const value = cell?.value ?? null;
   const target = targets.find((one) => one.indicator === id && one.isHeadline) ?? null;
-  const lastDecember = checks.lastDecember[id] ?? null;
   const kind = denominatorKind(id);
   const denominator = kind && chooseDenominator(denominators, unitId, [], kind, yearOf(periodId));
-  const facts = { value: reached(id, value, checks), yearEndBefore: lastDecember, denominator };
   return {
     indicator: id,
     isRequired: checks.required.includes(id),
-    value,
+    value: cell?.value ?? null,
     isEstimate: cell?.isEstimate ?? false,
     note: cell?.note ?? null,
     explanation: cell?.explanation ?? null,
@@ -105,15 +98,6 @@ function toEntryCell(
     updatedAt: cell?.updatedAt ?? null,
     lastMonth: checks.lastMonth[id] ?? null,
     sameMonthLastYear: checks.sameMonthLastYear[id] ?? null,
-    lastDecember,
-    target,
-    remaining: target && attainment(target, facts).remaining,
+    target: target && entryTarget(id, target, checks, denominator),
   };
-}
-
-/** What a target of the year is held against: of a flow the year to date. */
-function reached(id: IndicatorId, value: bigint | null, { yearSoFar }: Comparisons): bigint | null {
-  if (value === null || indicator(id).nature !== "flow") return value;
-  const before = yearSoFar[id];
-  return before === undefined ? null : before + value;
 }

@@ -6,6 +6,7 @@ import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { SUBMISSION_STATUSES, submissionId } from "@/lib/domain/submission";
 import { db } from "./db";
+import { CELLS_OF_S } from "./submission-cells";
 
 const rowSchema = z.object({
   provinceId: z.string(),
@@ -29,13 +30,13 @@ const ROWS = `
     s.period_id AS "periodId", s.status::text, to_char(coalesce(s.due_on, p.due_on), 'YYYY-MM-DD') AS "dueOn",
     p.locked_at IS NOT NULL AND coalesce(s.unlocked_until < $2::date, true) AS "isLocked",
     s.reason, s.submitted_at AS "submittedAt", s.decided_at AS "decidedAt",
-    (SELECT count(*) FROM submission_drafts d WHERE d.province_id = s.province_id AND d.unit_id = s.unit_id
-      AND d.period_id = s.period_id AND d.value IS NOT NULL)::int AS filled,
+    (SELECT count(c.value) FROM period_indicators i JOIN (${CELLS_OF_S}) c USING (indicator_id)
+      WHERE i.period_id = s.period_id AND i.reporting_kind = u.reporting_kind)::int AS filled,
     (SELECT count(*) FROM period_indicators i WHERE i.period_id = s.period_id
       AND i.reporting_kind = u.reporting_kind)::int AS expected
   FROM submissions s
   JOIN units u ON u.id = s.unit_id
-  JOIN periods p ON p.id = s.period_id
+  JOIN periods p ON p.id = s.period_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
   WHERE EXISTS (SELECT FROM unnest($1::text[]) AS scope (path) WHERE starts_with(u.path, scope.path))`;
 
 const OWED = `${ROWS} AND s.status IN ('draft', 'returned', 'reopened')

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { CheckCells } from "./checks";
 import { isIndicatorId, type IndicatorId } from "./indicator";
 import { formatCount, parseNumber } from "./number";
+import { plainText } from "./text";
 
 const digits = z.string().regex(/^[0-9]{1,19}$/);
 
@@ -91,8 +92,8 @@ export function contentOf(typed: TypedCell): Omit<SeenCell, "version"> | null {
   return {
     value: value === null ? null : String(value),
     isEstimate: value !== null && typed.isEstimate,
-    note: typed.note.trim(),
-    explanation: typed.explanation.trim(),
+    note: plainText(typed.note),
+    explanation: plainText(typed.explanation),
   };
 }
 
@@ -181,6 +182,39 @@ export function startCells(
     cells[id] = { ...typed, seen, conflict: conflicts[id] ?? null };
   }
   return cells;
+}
+
+/** Somebody else changed what this person has only seen: not a conflict, but to be told. */
+function isOvertaken(typed: TypedCell, seen: SeenCell, held: SeenCell): boolean {
+  return !isChanged(typed, seen) && isChanged(typed, held);
+}
+
+/** Of a posted form the cells that somebody else changed since it was drawn, and this person did not type into. */
+export function overtakenCells(draft: ByIndicator<SeenCell>, posted: readonly PostedCell[]): IndicatorId[] {
+  return posted.flatMap(({ id, typed, seen }) => {
+    const held = draft[id];
+    return held && isOvertaken(typed, seen, held) ? [id] : [];
+  });
+}
+
+/**
+ * The cells once the draft holds something newer: what was typed and not saved stays, all others show the draft.
+ * `overtaken` are those that another number, mark or word has come into.
+ */
+export function renewCells(
+  cells: ByIndicator<EntryCell>,
+  draft: ByIndicator<SeenCell>,
+): { cells: ByIndicator<EntryCell>; overtaken: IndicatorId[] } {
+  const renewed = { ...cells };
+  const overtaken: IndicatorId[] = [];
+  for (const [id, cell] of Object.entries(cells) as [IndicatorId, EntryCell][]) {
+    const held = draft[id];
+    if (!held || held.version <= cell.seen.version) continue;
+    if (isOvertaken(cell, cell.seen, held)) overtaken.push(id);
+    else if (isChanged(cell, held)) continue;
+    renewed[id] = { ...typedFrom(held), seen: held, conflict: null };
+  }
+  return { cells: renewed, overtaken };
 }
 
 /** What the checks read. */

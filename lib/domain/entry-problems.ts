@@ -1,6 +1,6 @@
 /** What stands in the way of submitting the month's form, cell by cell, in the order in which the form shows it. */
 import { issueMessage } from "./check-messages";
-import { blockingIssues, checkCells, type CheckContext, type Issue } from "./checks";
+import { blockingIssues, checkCells, enterable, type CheckContext, type Issue } from "./checks";
 import { toCheckCells, typedError, type ByIndicator, type EntryCell } from "./entry-cells";
 import type { IndicatorId } from "./indicator";
 
@@ -28,7 +28,7 @@ export function formProblems(
   const checked = toCheckCells(cells);
   const issues = checkCells(checked, context);
   const blocking = new Set(blockingIssues(issues, checked));
-  const problems = context.required.flatMap((id): CellProblem[] => {
+  const problems = enterable(context).flatMap((id): CellProblem[] => {
     const cell = cells[id];
     const found = issues.filter((issue) => issue.indicator === id);
     const wrong = cell ? (typedError(cell.text) ?? refused[id]) : undefined;

@@ -122,7 +122,7 @@ function actionId(key: string): string {
 async function callAction(visitor: Visitor, key: string, door: ActionDoor, subject: Subject, headers = {}) {
   return visitor.request.post(door.page(subject), {
     headers: { "next-action": actionId(key), ...headers },
-    multipart: call(door.fields(subject)),
+    multipart: call(door.fields(subject, visitor.id)),
     maxRedirects: 0,
   });
 }

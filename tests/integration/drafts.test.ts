@@ -226,9 +226,14 @@ describe("the form", () => {
     });
   });
 
-  test("of a month that was loaded while somebody typed shows the approved number, not the typed one", async () => {
+  test("of a month that was approved past what somebody typed shows the approved number, not the typed one", async () => {
     await type("a", "2025-06", { BHYT: 100n });
-    await load("a", "2025-06", { BHYT: { value: 7n, explanation: null } });
+    const key = { provinceId: "P1", unitId: "a", periodId: "2025-06" };
+    await db.figureRevision.create({ data: { ...key, version: 1, indicatorId: "BHYT", value: 7n } });
+    await db.submission.update({
+      where: { provinceId_unitId_periodId: key },
+      data: { status: "approved", version: 1, approvedVersion: 1 },
+    });
     const form = await getEntryForm(typist, idOf("a", "2025-06"), NOW);
     expect(form?.lock).toBe("approved");
     expect((await held("a")).get("BHYT")).toEqual({ value: 7n, version: 0 });

@@ -87,7 +87,8 @@ export const FORGED: readonly string[] = [
 export type ActionDoor = {
   /** The page that holds the form. */
   page: (subject: Subject) => string;
-  fields: (subject: Subject) => Record<string, string>;
+  /** @param caller the caller's id, for forms that say by whom they were opened */
+  fields: (subject: Subject, caller: string) => Record<string, string>;
   allows: readonly Who[];
   /** One row of text that changes if the action does anything to the subject; by default the audit entries of the callers. */
   witness?: { sql: string; values: (subject: Subject) => string[] };
@@ -106,7 +107,9 @@ const nextMonth = ({ period }: Subject) => addMonths(period as PeriodId, 2);
 export const ACTIONS: Record<string, ActionDoor> = {
   "(app)/entry/[unit]/[period]/actions.ts#entryAction": {
     page: (s) => `/entry/${s.draft}/${s.period}`,
-    fields: (s) => ({ id: draft(s), lockVersion: "0", intent: "save", "v.VSSID": "7", "o.VSSID": untouched }),
+    fields: (s, typist) => {
+      return { id: draft(s), typist, lockVersion: "0", intent: "save", "v.VSSID": "7", "o.VSSID": untouched };
+    },
     allows: ["directorOfDraft", "manager"],
     witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
   },

@@ -3,8 +3,10 @@ import {
   cellFields,
   contentOf,
   isChanged,
+  overtakenCells,
   readKeptCells,
   readPostedCells,
+  renewCells,
   startCells,
   typedFrom,
   writeKeptCells,
@@ -106,4 +108,40 @@ test("of an earlier turn only what was never saved comes back", () => {
 test("kept cells of another make are ignored", () => {
   expect(readKeptCells(null, 1)).toEqual({});
   expect(readKeptCells('{"turn":1,"cells":{"BHYT":{"text":1}}}', 1)).toEqual({});
+});
+
+test("control characters and foreign line ends in words are no part of the cell", () => {
+  const content = contentOf({ ...typed, note: "một\r\nhai\u0000", explanation: "\u001bvì đợt 2 " });
+  expect(content).toMatchObject({ note: "một\nhai", explanation: "vì đợt 2" });
+  expect(isChanged({ ...typed, note: "một\r\nhai" }, { ...seen, note: "một\nhai" })).toBe(false);
+});
+
+test("of a posted form the cells that somebody else changed are told, but not those that were typed or saved", () => {
+  const held = { ...seen, version: 4, value: "7" };
+  const posted = [
+    { id: "BHYT" as const, seen, typed },
+    { id: "BHTN" as const, seen, typed: { ...typed, text: "8" } },
+    { id: "THU" as const, seen, typed: { ...typed, text: "7" } },
+    { id: "NO" as const, seen, typed },
+  ];
+  const draft = { BHYT: held, BHTN: held, THU: held, NO: { ...seen, version: 4 } };
+  expect(overtakenCells(draft, posted)).toEqual(["BHYT"]);
+});
+
+test("a form that is drawn again shows what others saved, and keeps what was typed and not saved", () => {
+  const held = { ...seen, version: 4, value: "7" };
+  const cells = {
+    BHYT: { ...typed, seen, conflict: null },
+    BHTN: { ...typed, text: "8", seen, conflict: null },
+    THU: { ...typed, text: "7", seen, conflict: null },
+    NO: { ...typed, seen: { ...seen, version: 5 }, conflict: null },
+  };
+  const renewed = renewCells(cells, { BHYT: held, BHTN: held, THU: held, NO: held });
+  expect(renewed.overtaken).toEqual(["BHYT"]);
+  expect(renewed.cells).toEqual({
+    BHYT: { ...typed, text: "7", seen: held, conflict: null },
+    BHTN: cells.BHTN,
+    THU: { ...typed, text: "7", seen: held, conflict: null },
+    NO: cells.NO,
+  });
 });

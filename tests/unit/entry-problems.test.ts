@@ -85,3 +85,19 @@ test("what blocks is counted by kind", () => {
   );
   expect(blockingWords([])).toBeNull();
 });
+
+test("a cell that the period does not ask for blocks like any other", () => {
+  const asked = { BHXH_BB: cell("100"), BHTN: cell("90"), BHYT: cell("1000") };
+  const conflict = { theirs: empty, by: null, at: "2023-12-04T02:12:00.000Z" };
+  const found = (more: Partial<Record<"DON_VI" | "DON_VI_GDDT" | "THU", EntryCell>>, refused = {}) =>
+    formProblems({ ...asked, ...more }, context, refused).problems.map(({ id, level, isBlocking }) => [
+      id,
+      level,
+      isBlocking,
+    ]);
+  expect(found({ DON_VI: cell("1"), DON_VI_GDDT: cell("2") })).toEqual([["DON_VI_GDDT", "error", true]]);
+  expect(found({ THU: cell("1,5") })).toEqual([["THU", "error", true]]);
+  expect(found({ THU: cell("5", { conflict }) })).toEqual([["THU", "conflict", true]]);
+  expect(found({ THU: cell("5") }, { THU: "Số quá lớn." })).toEqual([["THU", "error", true]]);
+  expect(found({ THU: cell("") })).toEqual([]);
+});

@@ -189,3 +189,53 @@ test("a locked form shows what was not saved and sends nothing", async () => {
   expect(store.unsaved()).toEqual(["BHTN"]);
   expect(post).not.toHaveBeenCalled();
 });
+
+test("a number that was corrected while the refusal of the old one was on its way is sent", async () => {
+  const post = vi
+    .fn<() => Promise<EntryState>>()
+    .mockImplementationOnce(
+      () =>
+        new Promise((resolve) =>
+          setTimeout(() => resolve(answered({ refused: { BHYT: "Số quá lớn." } })), 500),
+        ),
+    )
+    .mockImplementationOnce(async () => answered({ saved: { BHYT: seen(4, "99") } }));
+  const store = new EntryStore({ BHYT: cell(3, "7") }, { isEditable: true, post, keepsake: nothingKept });
+  store.type("BHYT", { text: "999" });
+  void store.flush();
+  await vi.advanceTimersByTimeAsync(100);
+  store.type("BHYT", { text: "99" });
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(post).toHaveBeenCalledTimes(2);
+  expect(store.snapshot().refused).toEqual({});
+  expect(store.unsaved()).toEqual([]);
+});
+
+test("a refused number stays refused while only its words change or its digits are grouped", async () => {
+  const post = vi.fn(async () => answered({ refused: { BHYT: "Số quá lớn." } }));
+  const store = new EntryStore({ BHYT: cell(3, "7") }, { isEditable: true, post, keepsake: nothingKept });
+  store.type("BHYT", { text: "9999" });
+  await vi.advanceTimersByTimeAsync(2000);
+  store.type("BHYT", { note: "theo báo cáo" });
+  store.leave("BHYT");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(post).toHaveBeenCalledTimes(1);
+  expect(store.snapshot().refused).toEqual({ BHYT: "Số quá lớn." });
+});
+
+test("a page that is drawn again brings in what others saved, says so until the next attempt, and saves nothing", async () => {
+  const post = vi.fn(async () => answered({}));
+  const store = new EntryStore(
+    { BHYT: cell(3, "7"), BHTN: cell(1, "5") },
+    { isEditable: true, post, keepsake: nothingKept },
+  );
+  store.renew({ BHYT: seen(4, "1"), BHTN: seen(1, "5") });
+  expect(store.snapshot().cells).toEqual({ BHYT: cell(4, "1"), BHTN: cell(1, "5") });
+  expect(store.snapshot().overtaken).toEqual(["BHYT"]);
+  store.renew({ BHYT: seen(4, "1"), BHTN: seen(1, "5") });
+  expect(store.snapshot().overtaken).toEqual(["BHYT"]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(post).not.toHaveBeenCalled();
+  await store.submit();
+  expect(store.snapshot().overtaken).toEqual([]);
+});

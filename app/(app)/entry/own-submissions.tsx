@@ -55,7 +55,7 @@ function DueDate({ dueOn, today }: { dueOn: Day; today: Day }) {
     <p>
       <span className={isLate ? "status behind" : "status"}>
         <Icon name={isLate ? "behind" : "clock"} />
-        {isLate ? `Trễ ${-left} ngày` : left === 0 ? "Hạn hôm nay" : `Còn ${left} ngày`}
+        {isLate ? `Quá hạn ${-left} ngày` : left === 0 ? "Hạn hôm nay" : `Còn ${left} ngày`}
       </span>
       <span>hạn {formatDay(dueOn)}</span>
     </p>

@@ -6,6 +6,7 @@ import { formAction, keepingValues } from "@/lib/action";
 import { saveDraftCells, type DraftCellInput } from "@/lib/data/drafts";
 import { submitSubmission } from "@/lib/data/submission-decisions";
 import { getSubmission, type Submission } from "@/lib/data/submissions";
+import { issueMessage } from "@/lib/domain/check-messages";
 import { contentOf, isChanged, readPostedCells, type PostedCell } from "@/lib/domain/entry-cells";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
@@ -32,6 +33,7 @@ type Pick = z.output<typeof pickSchema>;
 const entrySchema = z
   .object({
     id: z.string().max(100),
+    typist: z.string().max(100),
     lockVersion: z
       .string()
       .regex(/^[0-9]{1,9}$/)
@@ -44,7 +46,9 @@ const entrySchema = z
 const final = (message: string): EntryState => ({ ok: false, message, isFinal: true });
 
 const run = formAction(entrySchema, async (input, actor): Promise<EntryState> => {
-  const { id, lockVersion, intent, pick, ...fields } = input;
+  const { id, typist, lockVersion, intent, pick, ...fields } = input;
+  // Somebody else has signed in since the form was drawn: what was typed into it is not theirs to save.
+  if (typist !== actor.id) return final("Biểu này mở bằng tài khoản khác, chưa ghi ô nào. Tải lại trang.");
   const now = new Date();
   const submission = await getSubmission(actor, id);
   if (!submission) return final("Không có biểu này trong phạm vi của tài khoản.");
@@ -74,13 +78,13 @@ type Rest = { answers: CellAnswers; isAttempted: boolean; at: string };
 
 async function submit(seen: Submission, actor: Actor, now: Date, rest: Rest): Promise<EntryState> {
   const result = await submitSubmission(seen, actor, now);
-  if (result.ok) {
-    revalidatePath("/entry", "layout");
-    return { ok: true, message: "Đã gửi duyệt.", ...rest };
-  }
-  if (result.reason !== "issues") return final(SUBMISSION_REFUSALS[result.reason]);
-  const ids = new Set(result.issues.map(({ indicator }) => indicator));
-  return { ok: false, message: `Chưa gửi được: còn ${ids.size} ô phải sửa hoặc giải thích.`, ...rest };
+  if (!result.ok && result.reason !== "issues") return final(SUBMISSION_REFUSALS[result.reason]);
+  // Refused means that cells, or what they are checked against, moved after the form was drawn: it is drawn anew.
+  revalidatePath("/entry", "layout");
+  if (result.ok) return { ok: true, message: "Đã gửi duyệt.", ...rest };
+  const issues = result.issues.map((issue) => ({ id: issue.indicator, message: issueMessage(issue) }));
+  const { size } = new Set(issues.map(({ id }) => id));
+  return { ok: false, message: `Chưa gửi được: còn ${size} ô phải sửa hoặc giải thích.`, issues, ...rest };
 }
 
 /** A conflict that was decided: mine is saved over the version that was shown, theirs needs no saving. */

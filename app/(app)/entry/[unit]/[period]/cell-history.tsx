@@ -1,9 +1,9 @@
 import { typedValue, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
 import { formatCount, formatPercent } from "@/lib/domain/number";
 import { neededPerDay } from "@/lib/domain/pace";
-import { percent, ratio } from "@/lib/domain/ratio";
+import { percent } from "@/lib/domain/ratio";
 import { indicator } from "@/lib/domain/indicator";
-import type { FormView, RowView } from "./form-view";
+import { attainmentOf, type FormView, type RowView } from "./form-view";
 
 type Props = { row: RowView; view: FormView; cells: ByIndicator<EntryCell>; currentName: string };
 
@@ -79,10 +79,11 @@ function Line({ values, first, last, name }: LineProps) {
 
 function Pace({ row, current, days }: { row: RowView; current: bigint | null; days: number }) {
   const { target } = row;
-  if (!target || target.goal === null || current === null || target.isRate) return null;
-  const goal = BigInt(target.goal);
+  if (!target) return null;
+  const reached = attainmentOf(target, current);
+  if (reached.kind === "rate" || reached.remaining === null) return null;
   const { unit } = indicator(row.id);
-  const share = formatPercent(percent(ratio(current, goal)));
+  const share = formatPercent(percent(reached.pctOfPlan));
   if (target.isCeiling) {
     return (
       <p className="sub2">
@@ -90,14 +91,13 @@ function Pace({ row, current, days }: { row: RowView; current: bigint | null; da
       </p>
     );
   }
-  const missing = goal - current;
-  const perDay = neededPerDay(missing, days);
+  const perDay = neededPerDay(reached.remaining, days);
   return (
     <p className="sub2">
       <b>{share}</b> kế hoạch.{" "}
-      {missing <= 0n
+      {reached.remaining <= 0n
         ? "Đã đạt chỉ tiêu năm."
-        : `Cần thêm ${formatCount(missing)} ${unit} trong ${days} ngày làm việc${
+        : `Cần thêm ${formatCount(reached.remaining)} ${unit} trong ${days} ngày làm việc${
             perDay === null ? "" : `, ${formatCount(perDay)} ${unit} mỗi ngày`
           }.`}
     </p>

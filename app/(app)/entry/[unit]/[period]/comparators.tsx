@@ -1,7 +1,9 @@
+import { isShort } from "@/lib/domain/attainment";
+import { growth, type Side } from "@/lib/domain/comparison";
 import { indicator } from "@/lib/domain/indicator";
 import { formatCount, formatFixed, formatSigned, NO_VALUE } from "@/lib/domain/number";
-import { percent, rate, ratio } from "@/lib/domain/ratio";
-import type { RowView, TargetView } from "./form-view";
+import { percent, rate } from "@/lib/domain/ratio";
+import { attainmentOf, type RowView, type TargetView } from "./form-view";
 
 /** Last month with the change against it, the same month last year, the target and what remains. */
 export function Comparators({ row, value }: { row: RowView; value: bigint | null }) {
@@ -17,7 +19,7 @@ export function Comparators({ row, value }: { row: RowView; value: bigint | null
       <td className="n" data-l="Cùng kỳ">
         {lastYear === null ? <None /> : formatCount(lastYear)}
       </td>
-      <td className="n" data-l={target?.isCeiling ? "Mức giao" : "Chỉ tiêu"}>
+      <td className="n" data-l={target?.isCeiling ? "Mức giao" : "Chỉ tiêu giao"}>
         {target ? <Target target={target} /> : <None />}
       </td>
       <td className="n" data-l="Còn thiếu">
@@ -30,13 +32,16 @@ export function Comparators({ row, value }: { row: RowView; value: bigint | null
 const big = (digits: string | null) => (digits === null ? null : BigInt(digits));
 const None = () => <span className="quiet">{NO_VALUE}</span>;
 
+const side = (value: bigint | null): Side => ({ value, missing: 0, isStated: false });
+
 function Change({ value, base }: { value: bigint | null; base: bigint | null }) {
-  const change = value === null || base === null ? null : percent(ratio(value - base, base), 1);
-  return change && <small>{formatSigned(change)}%</small>;
+  const change = growth(side(value), side(base));
+  if (change.kind === "none" || change.pct === null) return null;
+  return <small>{formatSigned(percent(change.pct, 1))}%</small>;
 }
 
-function Target({ target: { value, isRate, isCeiling, issuer, remark } }: { target: TargetView }) {
-  const amount = isRate ? `${formatFixed(rate(BigInt(value)))}%` : formatCount(BigInt(value));
+function Target({ target: { value, kind, isCeiling, issuer, remark } }: { target: TargetView }) {
+  const amount = kind === "rate" ? `${formatFixed(rate(BigInt(value)))}%` : formatCount(BigInt(value));
   return (
     <>
       {isCeiling ? `≤ ${amount}` : amount}
@@ -46,24 +51,24 @@ function Target({ target: { value, isRate, isCeiling, issuer, remark } }: { targ
 }
 
 function Remaining({ row, target, value }: { row: RowView; target: TargetView; value: bigint | null }) {
-  const goal = big(target.goal);
-  if (goal === null || value === null) return <None />;
-  const missing = indicator(row.id).direction === "lower" ? value - goal : goal - value;
+  const { remaining } = attainmentOf(target, value);
+  if (remaining === null) return <None />;
+  const isMissed = isShort(remaining, indicator(row.id).direction);
+  const amount = formatCount(remaining < 0n ? -remaining : remaining);
   if (target.isCeiling) {
-    return missing <= 0n ? (
-      <span className="ok">trong mức</span>
-    ) : (
+    if (!isMissed) return <span className="ok">trong mức</span>;
+    return (
       <span className="behind">
-        {formatCount(missing)}
+        {amount}
         <small>vượt mức</small>
       </span>
     );
   }
-  if (missing > 0n) return formatCount(missing);
-  if (missing === 0n) return <span className="ok">đủ</span>;
+  if (isMissed) return amount;
+  if (remaining === 0n) return <span className="ok">đủ</span>;
   return (
     <span className="ok">
-      {formatCount(-missing)}
+      {amount}
       <small>vượt</small>
     </span>
   );

@@ -1,14 +1,20 @@
 "use client";
 
 import { useActionState, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { readPostedCells, startCells, typedValue } from "@/lib/domain/entry-cells";
+import {
+  overtakenCells,
+  readPostedCells,
+  startCells,
+  typedValue,
+  type TypedCell,
+} from "@/lib/domain/entry-cells";
 import { firstBlocking, formProblems } from "@/lib/domain/entry-problems";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { entryAction } from "./actions";
 import { EntrySection, type ColumnNames } from "./entry-section";
 import { EntrySide } from "./entry-side";
 import { answersOf, type EntryState } from "./entry-state";
-import { EntryStore } from "./entry-store";
+import { EntryStore, type EntryPorts } from "./entry-store";
 import { EntrySummary } from "./entry-summary";
 import { unpackChecks, type FormView } from "./form-view";
 import { keepsakeOf } from "./keepsake";
@@ -17,6 +23,8 @@ import { SubmitBar } from "./submit-bar";
 
 type Props = {
   id: string;
+  /** Who signed in when the form was drawn. */
+  typist: string;
   lockVersion: number;
   view: FormView;
   columns: ColumnNames;
@@ -24,10 +32,14 @@ type Props = {
 };
 
 /** One form for typing and, while it is locked, for reading: what was typed and not saved survives the lock. */
-export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props) {
+export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }: Props) {
   const [posted, postAction] = useActionState<EntryState, FormData>(entryAction, null);
-  const [store] = useState(() => makeStore({ id, lockVersion, view, isEditable }, posted));
-  const { cells, refused, ...status } = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
+  const [store] = useState(() => makeStore({ id, typist, lockVersion, view, isEditable }, posted));
+  const { cells, refused, overtaken, ...status } = useSyncExternalStore(
+    store.subscribe,
+    store.snapshot,
+    store.snapshot,
+  );
   const [answer, setAnswer] = useState(posted);
   const [isAttempted, setAttempted] = useState(
     posted !== null && "isAttempted" in posted && posted.isAttempted,
@@ -44,6 +56,7 @@ export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props)
   const unsaved = store.unsaved();
 
   useEffect(() => store.restore(), [store]);
+  useEffect(() => store.renew(view.draft), [store, view.draft]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (isEditable && store.unsaved().length > 0) event.preventDefault();
@@ -74,8 +87,13 @@ export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props)
       setTimeout(() => goTo(blocking.id));
       return;
     }
-    const state = await store.submit();
-    setAnswer(state);
+    setAnswer(await store.submit());
+  }
+
+  function onType(cell: IndicatorId, patch: Partial<TypedCell>) {
+    store.type(cell, patch);
+    // What was answered to the last attempt is over.
+    setAnswer(null);
   }
 
   const section = { cells, problems, columns, isAttempted, isEditable, activeId, kind: view.kind };
@@ -89,6 +107,7 @@ export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props)
       noValidate
     >
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="typist" value={typist} />
       <input type="hidden" name="lockVersion" value={lockVersion} />
       {/* The Enter key presses the first button of a form: without script it saves, and never submits. */}
       <button className="sr" name="intent" value="save" tabIndex={-1} aria-hidden="true">
@@ -98,6 +117,7 @@ export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props)
         answer={answer}
         problems={isAttempted ? problems : []}
         unsaved={isEditable ? [] : unsaved}
+        overtaken={overtaken}
         cells={cells}
       />
       <div className="entry-main">
@@ -106,7 +126,7 @@ export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props)
             key={one.key}
             section={one}
             {...section}
-            onType={(cell, patch) => store.type(cell, patch)}
+            onType={onType}
             onLeave={(cell) => store.leave(cell)}
             onFocus={setActiveId}
             onResolve={(cell, side) => store.resolve(cell, side)}
@@ -127,18 +147,24 @@ export function EntryForm({ id, lockVersion, view, columns, isEditable }: Props)
   );
 }
 
-function makeStore({ id, lockVersion, view, isEditable }: Omit<Props, "columns">, posted: EntryState) {
-  const values = posted && !posted.ok ? posted.values : undefined;
-  const cells = startCells(view.draft, readPostedCells(values ?? {}) ?? [], answersOf(posted).conflicts);
-  return new EntryStore(cells, {
+function makeStore(
+  { id, typist, lockVersion, view, isEditable }: Omit<Props, "columns">,
+  answered: EntryState,
+): EntryStore {
+  const values = answered && !answered.ok ? answered.values : undefined;
+  const posted = readPostedCells(values ?? {}) ?? [];
+  const cells = startCells(view.draft, posted, answersOf(answered).conflicts);
+  const ports: EntryPorts = {
     isEditable,
-    keepsake: keepsakeOf(id, lockVersion),
+    keepsake: keepsakeOf({ typist, id, turn: lockVersion }),
     post: (fields) => {
       const form = new FormData();
       form.set("id", id);
+      form.set("typist", typist);
       form.set("lockVersion", String(lockVersion));
       for (const [name, value] of fields) form.set(name, value);
       return entryAction(null, form);
     },
-  });
+  };
+  return new EntryStore(cells, ports, overtakenCells(view.draft, posted));
 }

@@ -90,7 +90,7 @@ function Head({ columns }: { columns: ColumnNames }) {
           {columns.lastYear}
         </th>
         <th scope="col" className="n">
-          Chỉ tiêu {columns.year}
+          Chỉ tiêu giao {columns.year}
         </th>
         <th scope="col" className="n">
           Còn thiếu

@@ -42,7 +42,7 @@ export function EntrySide({ view, problems, issues, cells, valueOf, activeId, cu
             </li>
           )}
         </ul>
-        <h3 className="sub">Đẳng thức</h3>
+        <h3 className="sub">Cân đối số liệu</h3>
         <ul className="checks">
           {identities(entered, valueOf, issues).map((identity) => (
             <IdentityItem key={identity.text} {...identity} />

@@ -6,10 +6,12 @@ import {
   cellFields,
   contentOf,
   isChanged,
+  renewCells,
   typedFrom,
   typedValue,
   type ByIndicator,
   type EntryCell,
+  type SeenCell,
   type TypedCell,
 } from "@/lib/domain/entry-cells";
 import type { IndicatorId } from "@/lib/domain/indicator";
@@ -34,7 +36,10 @@ export type EntrySnapshot = {
   savedAt: string | null;
   /** Why saving does not go on. */
   trouble: string | null;
+  /** Cells that the server refused by themselves, with the reason: not sent again until their number changes. */
   refused: ByIndicator<string>;
+  /** Cells into which somebody else's content has come since this page was drawn. */
+  overtaken: readonly IndicatorId[];
 };
 
 const PAUSE = 1000;
@@ -47,14 +52,13 @@ export class EntryStore {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flight: Promise<EntryState> | null = null;
   #isHalted: boolean;
-  /** Text that the server refused by itself: not sent again until it changes. */
-  #refusedTexts: ByIndicator<string> = {};
 
   constructor(
     cells: ByIndicator<EntryCell>,
     private readonly ports: EntryPorts,
+    overtaken: readonly IndicatorId[] = [],
   ) {
-    this.#state = { cells, saving: 0, savedAt: null, trouble: null, refused: {} };
+    this.#state = { cells, saving: 0, savedAt: null, trouble: null, refused: {}, overtaken };
     this.#isHalted = !ports.isEditable;
   }
 
@@ -77,12 +81,21 @@ export class EntryStore {
     this.#schedule(0);
   }
 
+  /** The page was drawn again. @param draft what the server holds now */
+  renew(draft: ByIndicator<SeenCell>) {
+    const { cells, overtaken } = renewCells(this.#state.cells, draft);
+    this.#set(overtaken.length > 0 ? { cells, overtaken } : { cells });
+  }
+
   type(id: IndicatorId, patch: Partial<TypedCell>) {
     const cell = this.#state.cells[id];
     if (!cell) return;
-    const others = Object.entries(this.#state.refused).filter(([refusedId]) => refusedId !== id);
-    const cells = { ...this.#state.cells, [id]: { ...cell, ...patch } };
-    this.#set({ cells, refused: Object.fromEntries(others) });
+    const typed = { ...cell, ...patch };
+    const isOver = !isSameNumber(typed, cell);
+    const refused: ByIndicator<string> = Object.fromEntries(
+      Object.entries(this.#state.refused).filter(([other]) => !isOver || other !== id),
+    );
+    this.#set({ cells: { ...this.#state.cells, [id]: typed }, refused });
     this.#schedule(PAUSE);
   }
 
@@ -126,6 +139,7 @@ export class EntryStore {
   /** Submits once everything is saved; the answer tells what is in the way, null if something could not be saved. */
   async submit(): Promise<EntryState> {
     this.#isHalted = false;
+    this.#set({ overtaken: [] });
     await this.flush();
     if (this.unsaved().length > 0) return null;
     return this.#send("submit", []);
@@ -134,21 +148,24 @@ export class EntryStore {
   #due(): IndicatorId[] {
     return this.unsaved().filter((id) => {
       const cell = this.#state.cells[id];
-      return cell && !cell.conflict && contentOf(cell) !== null && this.#refusedTexts[id] !== cell.text;
+      const isRefused = this.#state.refused[id] !== undefined;
+      return cell && !cell.conflict && contentOf(cell) !== null && !isRefused;
     });
   }
 
   async #send(intent: "save" | "submit", due: readonly IndicatorId[]): Promise<EntryState> {
-    const fields: Fields = due.flatMap((id) => cellFields(id, this.#state.cells[id] as EntryCell));
+    const sent = this.#state.cells;
+    const fields: Fields = due.flatMap((id) => cellFields(id, sent[id] as EntryCell));
     this.#set({ saving: due.length });
     this.#flight = this.ports.post([["intent", intent], ...fields]).catch(() => null);
     const state = await this.#flight;
     this.#flight = null;
-    this.#receive(state);
+    this.#receive(state, sent);
     return state;
   }
 
-  #receive(state: EntryState) {
+  /** @param sent the cells as they were when they were sent: some may have been typed into since */
+  #receive(state: EntryState, sent: ByIndicator<EntryCell>) {
     if (state === null || !("answers" in state)) {
       this.#isHalted = state !== null && "isFinal" in state;
       this.#set({ saving: 0, trouble: state?.message ?? OFFLINE });
@@ -157,19 +174,14 @@ export class EntryStore {
     }
     const { saved, conflicts, refused } = answersOf(state);
     const cells = { ...this.#state.cells };
+    const stillRefused = { ...this.#state.refused };
     for (const id of ids(cells)) {
       const cell = cells[id] as EntryCell;
       if (saved[id]) cells[id] = { ...cell, seen: saved[id] };
       if (conflicts[id]) cells[id] = { ...cell, conflict: conflicts[id] };
-      if (refused[id]) this.#refusedTexts[id] = cell.text;
+      if (refused[id] && isSameNumber(cell, sent[id] as EntryCell)) stillRefused[id] = refused[id];
     }
-    this.#set({
-      cells,
-      saving: 0,
-      trouble: null,
-      savedAt: state.at,
-      refused: { ...this.#state.refused, ...refused },
-    });
+    this.#set({ cells, saving: 0, trouble: null, savedAt: state.at, refused: stillRefused });
   }
 
   #schedule(delay: number) {
@@ -185,3 +197,4 @@ export class EntryStore {
 }
 
 const ids = (cells: ByIndicator<unknown>) => Object.keys(cells) as IndicatorId[];
+const isSameNumber = (a: TypedCell, b: TypedCell) => contentOf(a)?.value === contentOf(b)?.value;

@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/notice";
 import { typedFrom, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
 import type { CellProblem } from "@/lib/domain/entry-problems";
 import { indicator, type IndicatorId } from "@/lib/domain/indicator";
-import type { EntryState } from "./entry-state";
+import { issuesOf, type EntryState } from "./entry-state";
 import { cellId } from "./keys";
 
 type Props = {
@@ -11,18 +11,23 @@ type Props = {
   problems: readonly CellProblem[];
   /** Cells that this tab could not save before the form was locked. */
   unsaved: readonly IndicatorId[];
+  /** Cells that somebody else changed while this form was open. */
+  overtaken: readonly IndicatorId[];
   cells: ByIndicator<EntryCell>;
 };
 
 /** Above the form: what the last save or submit led to, with a link to every cell that is in the way. */
-export function EntrySummary({ answer, problems, unsaved, cells }: Props) {
+export function EntrySummary({ answer, problems, unsaved, overtaken, cells }: Props) {
   const blocking = problems.filter(({ isBlocking }) => isBlocking);
   const message = answer && (!answer.ok || blocking.length === 0) ? answer : null;
-  if (blocking.length === 0 && !message && unsaved.length === 0) return null;
+  // What the form itself finds is said at its cells; of what the server found, the rest.
+  const told = issuesOf(answer).filter(({ id }) => !blocking.some((one) => one.id === id));
+  const isStopped = blocking.length + told.length > 0;
+  if (!isStopped && !message && unsaved.length + overtaken.length === 0) return null;
   return (
     <div className="entry-summary">
       {message?.ok && <Notice kind="done">{message.message}</Notice>}
-      {blocking.length > 0 && (
+      {isStopped && (
         <Notice kind="error" title={message?.message ?? "Chưa gửi được."}>
           <ul>
             {blocking
@@ -32,11 +37,27 @@ export function EntrySummary({ answer, problems, unsaved, cells }: Props) {
                   <CellLink id={id} />: {messages.join(" ")}
                 </li>
               ))}
+            {told.map(({ id, message: text }) => (
+              <li key={`${id} ${text}`}>
+                {cells[id] ? <CellLink id={id} /> : indicator(id).name}: {text}
+              </li>
+            ))}
             <BlankCells problems={blocking.filter(({ isBlank }) => isBlank)} />
           </ul>
         </Notice>
       )}
-      {blocking.length === 0 && message && !message.ok && <Notice kind="error">{message.message}</Notice>}
+      {!isStopped && message && !message.ok && <Notice kind="error">{message.message}</Notice>}
+      {overtaken.length > 0 && (
+        <Notice kind="warning" title={`Người khác vừa sửa ${overtaken.length} ô`}>
+          <ul>
+            {overtaken.map((id) => (
+              <li key={id}>
+                <CellLink id={id} />: nay là {cells[id]?.text || "ô trống"}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {unsaved.length > 0 && (
         <Notice kind="warning" title={`Còn ${unsaved.length} ô bạn đã nhập nhưng chưa lưu`}>
           <ul>

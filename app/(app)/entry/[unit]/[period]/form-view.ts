@@ -1,23 +1,28 @@
 /** What the page hands to the form: the same as the data layer gave, with every number as a decimal string. */
 import type { EntryCell, EntryForm } from "@/lib/data/entry-form";
 import type { EntryHistory } from "@/lib/data/entry-history";
+import type { Attainment } from "@/lib/domain/attainment";
 import type { CheckContext } from "@/lib/domain/checks";
 import type { ByIndicator, SeenCell } from "@/lib/domain/entry-cells";
 import { derivedFormula, derivedValue, entrySections } from "@/lib/domain/entry-form";
+import { entryAttainment, type EntryTarget } from "@/lib/domain/entry-target";
 import { indicator, type IndicatorId, type ReportingKind } from "@/lib/domain/indicator";
 import { shortPeriodName } from "@/lib/domain/period";
 import { isDerivedId } from "@/lib/domain/rollup";
 
+type Denominator = NonNullable<EntryTarget["denominator"]>;
+
 export type TargetView = {
+  kind: EntryTarget["kind"];
   /** The number that stands in the paper: people, đồng, or hundredths of a percent. */
   value: string;
-  isRate: boolean;
+  reachedBefore: string | null;
+  yearBase: string | null;
+  denominator: (Omit<Denominator, "value"> & { value: string }) | null;
   isCeiling: boolean;
   issuer: string;
   /** "giao sau", "cộng từ 3 tỉnh": how it came to stand for this unit. */
   remark: string | null;
-  /** The value that fulfils it; null where that cannot be told. */
-  goal: string | null;
 };
 
 export type RowView = {
@@ -63,9 +68,12 @@ export type FormView = {
 };
 
 const text = (value: bigint | null) => (value === null ? null : String(value));
+const integer = (digits: string | null) => (digits === null ? null : BigInt(digits));
 
-export function toFormView({ submission, cells, checks }: EntryForm, history: EntryHistory): FormView {
-  const { reportingKind: kind } = submission.unit;
+type Shown = Pick<EntryForm, "cells" | "checks">;
+
+export function toFormView({ cells, checks }: Shown, history: EntryHistory): FormView {
+  const { kind } = checks;
   const entered = cells.map(({ indicator: id }) => id);
   const byId = new Map(cells.map((cell) => [cell.indicator, cell]));
   return {
@@ -102,25 +110,35 @@ function derivedComparators(id: IndicatorId, kind: ReportingKind, byId: Map<Indi
   return { formula: derivedFormula(id, kind), lastMonth: of("lastMonth"), lastYear: of("sameMonthLastYear") };
 }
 
-function targetView(cell: EntryCell): TargetView | null {
-  const { target, lastDecember, value, remaining } = cell;
+function targetView({ indicator: id, target }: EntryCell): TargetView | null {
   if (!target) return null;
-  const { issuer, isLater, madeFrom } = target;
-  const goals = {
-    headcount: target.value,
-    amount: target.value,
-    increase: lastDecember === null ? null : lastDecember + target.value,
-    rate: value === null || remaining === null ? null : value + remaining,
-  };
+  const { kind, value, reachedBefore, yearBase, denominator, issuer, isLater, madeFrom } = target;
   const from = madeFrom.length > 0 ? `cộng từ ${madeFrom.length} đơn vị` : null;
   return {
-    value: String(target.value),
-    isRate: target.kind === "rate",
-    isCeiling: indicator(cell.indicator).direction === "lower",
+    kind,
+    value: String(value),
+    reachedBefore: text(reachedBefore),
+    yearBase: text(yearBase),
+    denominator: denominator && { ...denominator, value: String(denominator.value) },
+    isCeiling: indicator(id).direction === "lower",
     issuer,
     remark: from ?? (isLater ? "giao sau" : null),
-    goal: text(goals[target.kind]),
   };
+}
+
+/** Where a cell stands against its target with what is typed in it now. */
+export function attainmentOf(
+  { kind, value: goal, reachedBefore, yearBase, denominator }: TargetView,
+  value: bigint | null,
+): Attainment {
+  const target: EntryTarget = {
+    kind,
+    value: BigInt(goal),
+    reachedBefore: integer(reachedBefore),
+    yearBase: integer(yearBase),
+    denominator: denominator && { ...denominator, value: BigInt(denominator.value) },
+  };
+  return entryAttainment(target, value);
 }
 
 function packHistory({ months, values: byId, workingDaysLeft }: EntryHistory): HistoryView {
@@ -160,6 +178,6 @@ export function unpackChecks(view: ChecksView): CheckContext {
     lastMonth: values(lastMonth),
     sameMonthLastYear: values(sameMonthLastYear),
     earlierThisYear: values(earlierThisYear),
-    population: population === null ? null : BigInt(population),
+    population: integer(population),
   };
 }

@@ -6,9 +6,19 @@ export type Keepsake = {
   write: (cells: ByIndicator<EntryCell>) => void;
 };
 
-/** @param turn moves with every event of the submission: versions of cells begin anew after it */
-export function keepsakeOf(id: string, turn: number): Keepsake {
-  const key = `entry:${id}`;
+type Place = {
+  /** Whose numbers these are: the next person at this screen must neither see nor save them. */
+  typist: string;
+  /** Of the submission. */
+  id: string;
+  /** Moves with every event of the submission: versions of cells begin anew after it. */
+  turn: number;
+};
+
+const PREFIX = "entry:";
+
+export function keepsakeOf({ typist, id, turn }: Place): Keepsake {
+  const key = `${PREFIX}${typist}:${id}`;
   return {
     read: () => {
       try {
@@ -25,4 +35,29 @@ export function keepsakeOf(id: string, turn: number): Keepsake {
       }
     },
   };
+}
+
+const keptKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
+
+/** Of no submission: what a form kept is then read without what was saved. */
+const NO_TURN = -1;
+
+/** Whether this tab holds numbers that the server has not. */
+export function hasUnsavedKeepsakes(): boolean {
+  try {
+    return keptKeys().some(
+      (key) => Object.keys(readKeptCells(sessionStorage.getItem(key), NO_TURN)).length > 0,
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever signs out leaves nothing behind in this tab. */
+export function forgetKeepsakes(): void {
+  try {
+    for (const key of keptKeys()) sessionStorage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }

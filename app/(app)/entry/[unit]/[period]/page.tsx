@@ -5,10 +5,11 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { PeriodPicker } from "@/components/ui/period-picker";
 import { requireActor } from "@/lib/auth/session";
+import { listUnitPeriods, type DashboardPeriod } from "@/lib/data/dashboard-periods";
+import { findReadableUnit } from "@/lib/data/dashboard-units";
+import { getEntryForm } from "@/lib/data/entry-form";
 import { getEntryHistory } from "@/lib/data/entry-history";
 import { findSubmissionId } from "@/lib/data/entry-list";
-import { getEntryForm } from "@/lib/data/entry-form";
-import { listPeriods, type Period } from "@/lib/data/periods";
 import { dayInVietnam, daysBetween, formatDay, formatInstant, type Day } from "@/lib/domain/day";
 import {
   addMonths,
@@ -52,7 +53,8 @@ export default async function EntryPage(props: Props) {
 
   const { submission, lock } = form;
   const isEditable = canEnter(submission, actor, today);
-  const [periods, history] = await Promise.all([listPeriods(), getEntryHistory(submission)]);
+  const [home, history] = await Promise.all([findReadableUnit(actor, unit), getEntryHistory(submission)]);
+  const periods = home ? await listUnitPeriods(home) : [];
   return (
     <>
       <PageHeader
@@ -84,6 +86,7 @@ export default async function EntryPage(props: Props) {
       )}
       <EntryForm
         id={submission.id}
+        typist={actor.id}
         lockVersion={submission.lockVersion}
         view={toFormView(form, history)}
         columns={columnNames(period)}
@@ -113,7 +116,7 @@ function AsOf({ submission, today }: { submission: Submission; today: Day }) {
 }
 
 function dueWords(left: number): string {
-  if (left < 0) return `trễ ${-left} ngày`;
+  if (left < 0) return `quá hạn ${-left} ngày`;
   return left === 0 ? "hạn hôm nay" : `còn ${left} ngày`;
 }
 
@@ -138,10 +141,10 @@ function Periods({
 }: {
   unit: string;
   current: PeriodId;
-  periods: readonly Period[];
+  periods: readonly DashboardPeriod[];
 }) {
   const at = periods.findIndex(({ id }) => id === current);
-  const href = (period: Period | undefined) => (period ? `/entry/${unit}/${period.id}` : null);
+  const href = (period: DashboardPeriod | undefined) => (period ? `/entry/${unit}/${period.id}` : null);
   return (
     <PeriodPicker
       action={`/entry/${unit}`}

@@ -7,7 +7,7 @@ import type { IndicatorId } from "@/lib/domain/indicator";
 import type { EntrySnapshot } from "./entry-store";
 import { cellId } from "./keys";
 
-type Status = Omit<EntrySnapshot, "cells" | "refused">;
+type Status = Omit<EntrySnapshot, "cells" | "refused" | "overtaken">;
 type Props = {
   status: Status;
   cells: ByIndicator<EntryCell>;
