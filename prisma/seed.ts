@@ -1,14 +1,16 @@
 /** Fills a migrated database: reference data always, the demo if asked; quick and without effect when that is done. */
 import { createHash } from "node:crypto";
 import pg from "pg";
+import { writeAudit } from "@/lib/data/audit";
+import { pgTx } from "@/lib/data/raw";
 import { INDICATORS } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
 import { dataFilesHash } from "./seed/data-files";
 import { HOLIDAYS } from "./seed/holidays";
-import { DEFAULT_SETTINGS, writeReference } from "./seed/reference";
+import { DEFAULT_SETTINGS, writeReference, writeTrees } from "./seed/reference";
 
 export type SeedOptions = {
-  /** The schema's owner: the demo load takes the foreign keys of the large tables away and puts them back. */
+  /** The schema's owner. */
   ownerUrl: string;
   /** The app's role. */
   appUrl: string;
@@ -60,7 +62,16 @@ async function ensureReference(client: pg.Client, known: unknown, { now, progres
   if (known === hash) return;
   progress("Loading units and reference data");
   await inTransaction(client, async () => {
+    if (known === undefined) await writeTrees(client, now);
     await writeReference(client, now);
+    await writeAudit(pgTx(client), {
+      provinceId: "VN",
+      actorId: null,
+      event: "reference.load",
+      subject: `reference:${hash}`,
+      before: typeof known === "string" ? known : null,
+      at: now,
+    });
     await mark(client, "reference", hash);
   });
 }

@@ -10,7 +10,6 @@ import { copyRows } from "@/prisma/seed/copy";
 import { buildDenominators } from "@/prisma/seed/denominators";
 import { buildUnitTrees } from "@/prisma/seed/units";
 import { demoYear } from "./figures";
-import { withoutForeignKeys } from "./foreign-keys";
 import { growthOfYear } from "./growth";
 import { readDemoModel } from "./model";
 import { byProvince, reportingUnits, type ReportingUnit } from "./reporting-units";
@@ -29,17 +28,6 @@ const DEMO_RULE = 1;
 
 export type DemoOptions = { from?: PeriodId; now: Date; progress: (line: string) => void };
 export type LoadedDemo = { from: PeriodId; through: PeriodId; rule: number };
-
-/** Bulk tables: checking each of their rows against its keys as it arrives would take most of the load. */
-const BULK = [
-  "submissions",
-  "submission_contributors",
-  "submission_drafts",
-  "figure_revisions",
-  "figures",
-  "rollups",
-  "targets",
-];
 
 /** Loads the months from `from` to the last full month before `now`. */
 export async function loadDemo(
@@ -65,31 +53,28 @@ export async function loadDemo(
     [...submissions].slice(-2).flatMap(([, provinces]) => [...provinces.values()].flat()),
   );
 
-  await client.query("SET LOCAL work_mem = '64MB'; SET LOCAL maintenance_work_mem = '256MB'");
-  await withoutForeignKeys(client, BULK, async () => {
-    const model = readDemoModel();
-    const denominators = buildDenominators(units, successions);
-    const targets: DemoTargets[] = [decision546()];
-    for (let year = yearOf(from); year <= yearOf(last); year++) {
-      progress(`Loading the demo: figures of ${year}`);
-      const values = demoYear(model, year);
-      const ofYear = [...submissions].filter(([periodId]) => yearOf(periodId) === year);
-      await writeSubmissions(
-        client,
-        ofYear.flatMap(([, provinces]) => [...provinces.values()].flat()),
-        values,
-      );
-      const growth = growthOfYear(model, year);
-      targets.push(targetsOfYear(values, year, { units, reporting, denominators, growth, today }));
-    }
-    await writeFigures(client);
-    progress("Loading the demo: targets");
-    await writeTargets(client, targets, staff.central);
-    progress("Loading the demo: sums");
-    await client.query("ANALYZE");
-    await recomputeAll(pgTx(client), now);
-    progress("Loading the demo: keys");
-  });
+  await client.query("SET LOCAL work_mem = '64MB'; SET LOCAL enable_mergejoin = off");
+  const model = readDemoModel();
+  const denominators = buildDenominators(units, successions);
+  const targets: DemoTargets[] = [decision546()];
+  for (let year = yearOf(from); year <= yearOf(last); year++) {
+    progress(`Loading the demo: figures of ${year}`);
+    const values = demoYear(model, year);
+    const ofYear = [...submissions].filter(([periodId]) => yearOf(periodId) === year);
+    await writeSubmissions(
+      client,
+      ofYear.flatMap(([, provinces]) => [...provinces.values()].flat()),
+      values,
+    );
+    const growth = growthOfYear(model, year);
+    targets.push(targetsOfYear(values, year, { units, reporting, denominators, growth, today }));
+  }
+  await writeFigures(client);
+  progress("Loading the demo: targets");
+  await writeTargets(client, targets, staff.central);
+  progress("Loading the demo: sums");
+  await client.query("ANALYZE");
+  await recomputeAll(pgTx(client), now);
   const loaded = { from, through: last, rule: DEMO_RULE };
   await writeAudit(pgTx(client), {
     provinceId: "VN",

@@ -1,6 +1,8 @@
 /** Writes what every installation starts with: indicators, units, denominators, holidays and settings. */
 import type { ClientBase } from "pg";
 import { INDICATOR_IDS, INDICATOR_VALID_FROM, indicator } from "@/lib/domain/indicator";
+import { bumpDataVersions } from "@/lib/data/data-versions";
+import { pgTx } from "@/lib/data/raw";
 import { buildDenominators } from "./denominators";
 import { HOLIDAYS } from "./holidays";
 import { buildUnitTrees, OLD_TREE_TO, NEW_TREE_FROM } from "./units";
@@ -19,10 +21,35 @@ export const DEFAULT_SETTINGS = {
 const asRows = (rows: readonly object[]) =>
   JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
 
-/** Brings the reference tables in line with the code; what people added or changed since stays as it is. */
-export async function writeReference(client: ClientBase, now: Date): Promise<void> {
+/** Both unit trees, for a database that holds none. Later the tree changes by a load alone, which recomputes what it moves. */
+export async function writeTrees(client: ClientBase, now: Date): Promise<void> {
   const { units, successions } = buildUnitTrees();
+  await client.query(
+    `INSERT INTO units (id, code, name, short_name, level, reporting_kind, parent_id, province_id, path, valid_from, valid_to)
+     SELECT id, code, name, "shortName", level, "reportingKind", "parentId", "provinceId", path, "validFrom", "validTo"
+     FROM jsonb_to_recordset($1) AS r (id text, code text, name text, "shortName" text, level unit_level,
+       "reportingKind" reporting_kind, "parentId" text, "provinceId" text, path text, "validFrom" date, "validTo" date)`,
+    [asRows(units)],
+  );
+  await client.query(
+    `INSERT INTO unit_successions (from_unit_id, to_unit_id, is_whole, from_valid_to, to_valid_from)
+     SELECT "fromUnitId", "toUnitId", "isWhole", $2, $3
+     FROM jsonb_to_recordset($1) AS r ("fromUnitId" text, "toUnitId" text, "isWhole" boolean)`,
+    [asRows(successions), OLD_TREE_TO, NEW_TREE_FROM],
+  );
+  await client.query(
+    `INSERT INTO recipients (province_id, id, unit_id, kind, name, commune_id, valid_from, valid_to)
+     SELECT province_id, id, parent_id, 'commune', name, id, valid_from, valid_to FROM units WHERE level = 'commune'`,
+  );
+  await client.query(
+    `INSERT INTO data_versions (province_id, version, changed_at)
+     SELECT id, 1, $1 FROM units WHERE level IN ('nation', 'province')`,
+    [now],
+  );
+}
 
+/** Brings indicators, denominators, holidays and settings in line with the code; what people added or changed since stays. */
+export async function writeReference(client: ClientBase, now: Date): Promise<void> {
   // Two steps, because the ordinals are unique while they move.
   await client.query("UPDATE indicators SET ordinal = -ordinal - 1 WHERE ordinal >= 0");
   await client.query(
@@ -34,40 +61,8 @@ export async function writeReference(client: ClientBase, now: Date): Promise<voi
     [asRows(INDICATOR_IDS.map((id, ordinal) => ({ ...indicator(id), ordinal }))), INDICATOR_VALID_FROM],
   );
 
-  await client.query(
-    `INSERT INTO units (id, code, name, short_name, level, reporting_kind, parent_id, province_id, path, valid_from, valid_to)
-     SELECT id, code, name, "shortName", level, "reportingKind", "parentId", "provinceId", path, "validFrom", "validTo"
-     FROM jsonb_to_recordset($1) AS r (id text, code text, name text, "shortName" text, level unit_level,
-       "reportingKind" reporting_kind, "parentId" text, "provinceId" text, path text, "validFrom" date, "validTo" date)
-     ON CONFLICT (id) DO NOTHING`,
-    [asRows(units)],
-  );
-  await client.query(
-    `INSERT INTO unit_successions (from_unit_id, to_unit_id, is_whole, from_valid_to, to_valid_from)
-     SELECT "fromUnitId", "toUnitId", "isWhole", $2, $3
-     FROM jsonb_to_recordset($1) AS r ("fromUnitId" text, "toUnitId" text, "isWhole" boolean)
-     ON CONFLICT DO NOTHING`,
-    [asRows(successions), OLD_TREE_TO, NEW_TREE_FROM],
-  );
-  await client.query(
-    `INSERT INTO recipients (province_id, id, unit_id, kind, name, commune_id, valid_from, valid_to)
-     SELECT province_id, id, parent_id, 'commune', name, id, valid_from, valid_to FROM units WHERE level = 'commune'
-     ON CONFLICT DO NOTHING`,
-  );
-  await client.query(
-    `INSERT INTO data_versions (province_id, version, changed_at)
-     SELECT id, 1, $1 FROM units WHERE level IN ('nation', 'province')
-     ON CONFLICT DO NOTHING`,
-    [now],
-  );
-
-  await client.query(
-    `INSERT INTO denominators (province_id, unit_id, year, kind, version, value, basis, source, recorded_at)
-     SELECT "provinceId", "unitId", year, kind, 1, value, basis, source, $2
-     FROM jsonb_to_recordset($1) AS r ("provinceId" text, "unitId" text, year int, kind denominator_kind, value bigint, basis text, source text)
-     ON CONFLICT DO NOTHING`,
-    [asRows(buildDenominators(units, successions)), now],
-  );
+  const provinceIds = await writeDenominators(client, now);
+  if (provinceIds.length > 0) await bumpDataVersions(pgTx(client), provinceIds, now);
   await client.query(
     `INSERT INTO holidays (day, name)
      SELECT day, name FROM jsonb_to_recordset($1) AS r (day date, name text) ON CONFLICT DO NOTHING`,
@@ -77,4 +72,25 @@ export async function writeReference(client: ClientBase, now: Date): Promise<voi
     `INSERT INTO settings (key, value) SELECT key, value FROM jsonb_each($1) ON CONFLICT DO NOTHING`,
     [JSON.stringify(DEFAULT_SETTINGS)],
   );
+}
+
+/**
+ * A published value that was revised becomes the next version, unless the one that counts has another basis: that was
+ * loaded on purpose. @returns the provinces in which a value is new
+ */
+async function writeDenominators(client: ClientBase, now: Date): Promise<string[]> {
+  const { units, successions } = buildUnitTrees();
+  const { rows } = await client.query<{ provinceId: string }>(
+    `INSERT INTO denominators (province_id, unit_id, year, kind, version, value, basis, source, recorded_at)
+     SELECT n."provinceId", n."unitId", n.year, n.kind, coalesce(d.version, 0) + 1, n.value, n.basis, n.source, $2
+     FROM jsonb_to_recordset($1) AS n ("provinceId" text, "unitId" text, year int, kind denominator_kind, value bigint, basis text, source text)
+     LEFT JOIN LATERAL (
+       SELECT version, value, basis, source FROM denominators d
+       WHERE (d.province_id, d.unit_id, d.year, d.kind) = (n."provinceId", n."unitId", n.year, n.kind)
+       ORDER BY version DESC LIMIT 1) d ON true
+     WHERE d.version IS NULL OR d.basis = n.basis AND (d.value, d.source) IS DISTINCT FROM (n.value, n.source)
+     RETURNING province_id AS "provinceId"`,
+    [asRows(buildDenominators(units, successions)), now],
+  );
+  return [...new Set(rows.map(({ provinceId }) => provinceId))].sort();
 }
