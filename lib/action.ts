@@ -38,15 +38,15 @@ function guarded<Schema extends z.ZodType, State>(
 ): FormAction<State | FormState> {
   return async (_previous, form) => {
     const actor = await who();
-    const parsed = schema.safeParse(fieldsOf(form));
-    if (!parsed.success) {
-      return {
-        ok: false,
-        message: "Dữ liệu chưa hợp lệ",
-        fieldErrors: z.flattenError(parsed.error).fieldErrors,
-      };
-    }
     try {
+      const parsed = schema.safeParse(fieldsOf(form));
+      if (!parsed.success) {
+        return {
+          ok: false,
+          message: "Dữ liệu chưa hợp lệ",
+          fieldErrors: z.flattenError(parsed.error).fieldErrors,
+        };
+      }
       return await run(parsed.data, actor);
     } catch (error) {
       unstable_rethrow(error);

@@ -39,7 +39,7 @@ export const STATUS_LABELS = {
 
 /** Why a month cannot be typed, sent or decided on now, and who can change that. */
 export const SUBMISSION_REFUSALS: Record<LockReason | DecisionRefusal | "stale" | "day-in-past", string> = {
-  "not-open": "Kỳ này chưa mở. Trung ương mở kỳ rồi mới nhập được.",
+  "not-open": "Kỳ này chưa mở. Chỉ nhập được sau khi Trung ương mở kỳ.",
   "unit-not-valid": "Đơn vị không hoạt động tại ngày chốt số liệu nên không có biểu để sửa.",
   "period-locked": "Kỳ đã khóa. Cần sửa: đề nghị Trung ương mở khóa cho đơn vị, nêu lý do.",
   waiting: "Biểu đang chờ duyệt. Cần sửa: đề nghị quản lý tỉnh trả lại.",
@@ -59,7 +59,7 @@ export const PERIOD_REFUSALS: Record<PeriodRefusal, string> = {
   "already-locked": "Kỳ này đã khóa.",
   "not-locked": "Kỳ chưa khóa nên không cần mở khóa cho đơn vị.",
   "already-signed": "Tháng này đã ký chốt.",
-  "not-all-approved": "Còn biểu chưa duyệt, duyệt đủ rồi mới ký chốt được.",
+  "not-all-approved": "Còn biểu chưa duyệt. Chỉ ký chốt được sau khi duyệt đủ.",
   "day-in-past": "Ngày phải từ hôm nay trở đi.",
 };
 

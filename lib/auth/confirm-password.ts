@@ -7,6 +7,7 @@ import { passwordFits } from "./password";
 
 export type Confirmation = "right" | "wrong" | "slow-down";
 
+/** `slow-down`: too many wrong ones; this one was not looked at. */
 export async function confirmPassword(
   { id, username }: Actor,
   password: string,

@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
+/** As next-auth names it; a `__Host-` cookie is only kept over https. */
 export function csrfCookieName(secure: boolean): string {
   return `${secure ? "__Host-" : ""}next-auth.csrf-token`;
 }

@@ -14,6 +14,7 @@ export type LoginForm = {
   singleSignOn: string | null;
 };
 
+/** @param callbackUrl where the visitor wanted to go, as the address says; only a path of this application is kept */
 export async function getLoginForm(callbackUrl: string | undefined): Promise<LoginForm> {
   const cookie = (await cookies()).get(csrfCookieName(secureCookies()))?.value;
   return {

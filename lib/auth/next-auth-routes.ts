@@ -14,6 +14,7 @@ function hasSoundCallbackUrl({ url }: Request): boolean {
   return URL.canParse(wanted, env.APP_URL) && /^https?:$/.test(new URL(wanted, env.APP_URL).protocol);
 }
 
+/** Everything else below /api/auth answers 404. */
 export function isAuthRoute(request: Request, segments: readonly string[]): boolean {
   return (ROUTES[request.method]?.includes(segments.join("/")) ?? false) && hasSoundCallbackUrl(request);
 }

@@ -52,6 +52,7 @@ function oidcProvider({
 /** A cookie of an ended session is the ordinary end of a session, no failure of the server. */
 class SessionEnded extends Error {}
 
+/** The configuration of next-auth. A function, so that importing it asks for no secret. */
 export function authOptions(): NextAuthOptions {
   const oidc = singleSignOn();
   return {

@@ -2,6 +2,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import { normalisePassword, PASSWORD_MAX } from "@/lib/domain/sign-in";
 
+/** With a salt of its own each time. */
 export function hashPassword(password: string): Promise<string> {
   return hash(normalisePassword(password));
 }

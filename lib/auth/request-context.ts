@@ -15,6 +15,7 @@ export async function requestLog(): Promise<typeof log> {
   return log.child({ requestId });
 }
 
+/** Path and query of this request. */
 export async function requestPath(): Promise<string> {
   return (await headers()).get(PATH_HEADER) ?? "/";
 }

@@ -8,6 +8,7 @@ export function authSecret(): string {
   return env.NEXTAUTH_SECRET;
 }
 
+/** Browsers keep secure cookies from https only, so the app's own address decides. */
 export function secureCookies(): boolean {
   return env.APP_URL.startsWith("https://");
 }

@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { dropForgedForwarding } from "./client-address";
 import { authSecret, singleSignOn } from "./settings";
 
+/** Called once, when the server starts. @throws if a setting is missing or half */
 export function prepareSignIn(): void {
   authSecret();
   singleSignOn();

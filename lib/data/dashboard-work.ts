@@ -5,10 +5,12 @@ import type { PeriodId } from "@/lib/domain/period";
 import { SUBMISSION_STATUSES } from "@/lib/domain/submission";
 import type { Unit } from "@/lib/domain/unit";
 import { db } from "./db";
+import { IS_REOPENED } from "./submissions";
 
 const workSchema = z.object({
   /** A reporting unit, or on the nation's dashboard a province. */
   unitId: z.string(),
+  /** Submissions whose approved version counts while another one is on its way. */
   reopened: z.number(),
   /** The newest approval that counts. */
   updatedAt: z.date().nullable(),
@@ -23,16 +25,16 @@ export type ChildWork = z.infer<typeof workSchema>;
 const PROVINCES = `
   SELECT pp.province_id AS "unitId", NULL AS status, pp.adjusted_at IS NOT NULL AS "isAdjusted", pp.signed_at IS NOT NULL AS "isSigned",
     (SELECT count(*)::int FROM submissions s
-      WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND s.status = 'reopened') AS reopened,
-    (SELECT max(s.decided_at) FROM submissions s
-      WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND s.status = 'approved') AS "updatedAt"
+      WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND ${IS_REOPENED}) AS reopened,
+    (SELECT max(s.approved_at) FROM submissions s
+      WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id) AS "updatedAt"
   FROM province_periods pp
   WHERE pp.period_id = $1 AND pp.province_id <> 'VN'`;
 
 /** $1 period, $2 province. */
 const REPORTING_UNITS = `
   SELECT s.unit_id AS "unitId", s.status::text, pp.adjusted_at IS NOT NULL AS "isAdjusted", pp.signed_at IS NOT NULL AS "isSigned",
-    (s.status = 'reopened')::int AS reopened, CASE WHEN s.status = 'approved' THEN s.decided_at END AS "updatedAt"
+    ${IS_REOPENED}::int AS reopened, s.approved_at AS "updatedAt"
   FROM submissions s
   JOIN province_periods pp ON pp.province_id = s.province_id AND pp.period_id = s.period_id
   WHERE s.period_id = $1 AND s.province_id = $2`;

@@ -2,12 +2,12 @@
 import "server-only";
 import { z } from "zod";
 import type { PeriodId } from "@/lib/domain/period";
-import { canReadRollup, type Actor } from "@/lib/domain/policy";
-import { REPORTING_KINDS } from "@/lib/domain/indicator";
+import type { Actor } from "@/lib/domain/policy";
 import { submissionId } from "@/lib/domain/submission";
-import { UNIT_LEVELS } from "@/lib/domain/unit";
+import { READABLE, readablePaths } from "./dashboard-units";
 import { db } from "./db";
-import type { Person } from "./submissions";
+import { personSchema, personSql, type Person } from "./person";
+import { IS_REOPENED } from "./submissions";
 
 export type FigureSource = {
   submissionId: string;
@@ -20,12 +20,8 @@ export type FigureSource = {
   isReopened: boolean;
 };
 
-const personSchema = z.object({ id: z.string(), displayName: z.string() });
 const rowSchema = z.object({
   provinceId: z.string(),
-  level: z.enum(UNIT_LEVELS),
-  path: z.string(),
-  reportingKind: z.enum(REPORTING_KINDS).nullable(),
   version: z.number(),
   submittedBy: personSchema.nullable(),
   submittedAt: z.date().nullable(),
@@ -43,31 +39,28 @@ const entry = (event: string) => `
       AND (a.after->>'version')::int = s.approved_version
     ORDER BY a.at DESC LIMIT 1
   ) ${event} ON true`;
-const person = (id: string) => `
-  (SELECT jsonb_build_object('id', us.id, 'displayName', us.display_name) FROM users us WHERE us.id = ${id})`;
 
+/** $1 path prefixes of the reader, $2 unit, $3 period. */
 const SOURCE = `
-  SELECT s.province_id AS "provinceId", u.level::text, u.path, u.reporting_kind::text AS "reportingKind",
-    s.approved_version AS version,
-    ${person("coalesce(submit.actor_id, CASE WHEN s.status = 'approved' THEN s.submitted_by END)")} AS "submittedBy",
+  SELECT s.province_id AS "provinceId", s.approved_version AS version,
+    ${personSql("coalesce(submit.actor_id, CASE WHEN s.status = 'approved' THEN s.submitted_by END)")} AS "submittedBy",
     coalesce(submit.at, CASE WHEN s.status = 'approved' THEN s.submitted_at END) AS "submittedAt",
-    ${person("coalesce(approve.actor_id, CASE WHEN s.status = 'approved' THEN s.decided_by END)")} AS "approvedBy",
-    coalesce(approve.at, CASE WHEN s.status = 'approved' THEN s.decided_at END) AS "approvedAt",
-    s.status <> 'approved' AS "isReopened"
+    ${personSql("coalesce(approve.actor_id, CASE WHEN s.status = 'approved' THEN s.decided_by END)")} AS "approvedBy",
+    s.approved_at AS "approvedAt", ${IS_REOPENED} AS "isReopened"
   FROM units u
-  JOIN submissions s ON s.province_id = u.province_id AND s.unit_id = u.id AND s.period_id = $2
+  JOIN submissions s ON s.province_id = u.province_id AND s.unit_id = u.id AND s.period_id = $3
   ${entry("submit")} ${entry("approve")}
-  WHERE u.id = $1 AND s.approved_version IS NOT NULL`;
+  WHERE u.id = $2 AND s.approved_version IS NOT NULL AND ${READABLE}`;
 
 /** For everybody who may see the figure itself; null if nothing is approved. */
 export async function getFigureSource(
-  actor: Actor,
+  reader: Pick<Actor, "scope">,
   unitId: string,
   periodId: PeriodId,
 ): Promise<FigureSource | null> {
-  const row = z.array(rowSchema).parse(await db.$queryRawUnsafe(SOURCE, unitId, periodId))[0];
-  if (!row || !canReadRollup(actor, row)) return null;
-  const { provinceId, version, submittedBy, submittedAt, approvedBy, approvedAt, isReopened } = row;
-  const id = submissionId({ provinceId, unitId, periodId });
-  return { submissionId: id, version, submittedBy, submittedAt, approvedBy, approvedAt, isReopened };
+  const found = await db.$queryRawUnsafe(SOURCE, readablePaths(reader), unitId, periodId);
+  const [row] = z.array(rowSchema).parse(found);
+  if (!row) return null;
+  const { provinceId, ...source } = row;
+  return { submissionId: submissionId({ provinceId, unitId, periodId }), ...source };
 }

@@ -1,12 +1,27 @@
-/** Whether the database answers. Asked on a connection of its own: a busy pool is no reason to call the database away. */
+/**
+ * Whether the database answers. Asked on a connection of its own: a busy pool is no reason to call the database away.
+ * Anybody may ask, so however many do, this process has one connection open for it and opens one a second at most.
+ */
 import "server-only";
 import pg from "pg";
 import { env } from "@/lib/env";
 
 const PATIENCE_MS = 2000;
+const FRESH_MS = 1000;
 
-/** False if there is no answer within two seconds, whatever the reason. */
-export async function isDatabaseUp(): Promise<boolean> {
+let latest: Promise<boolean> | null = null;
+
+/** False if there is no answer within two seconds, whatever the reason. Up to a second old. */
+export function isDatabaseUp(): Promise<boolean> {
+  latest ??= probe().finally(() => {
+    setTimeout(() => {
+      latest = null;
+    }, FRESH_MS).unref();
+  });
+  return latest;
+}
+
+async function probe(): Promise<boolean> {
   const client = new pg.Client({
     connectionString: env.DATABASE_URL,
     connectionTimeoutMillis: PATIENCE_MS,

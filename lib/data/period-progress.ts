@@ -2,6 +2,7 @@
 import "server-only";
 import { dayInVietnam, daySchema } from "@/lib/domain/day";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
+import type { Actor } from "@/lib/domain/policy";
 import { z } from "zod";
 import { db } from "./db";
 
@@ -19,7 +20,7 @@ const progressSchema = z.object({
   submissions: z.number(),
   waiting: z.number(),
   approved: z.number(),
-  /** Submitted after the due day, or not yet although it is over. */
+  /** Submitted after the due day, or not yet although it is over; what was loaded as approved is not. */
   late: z.number(),
 });
 export type PeriodProgress = z.infer<typeof progressSchema>;
@@ -37,8 +38,10 @@ const PROGRESS = `
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS submissions, count(*) FILTER (WHERE s.status = 'submitted')::int AS waiting,
       count(*) FILTER (WHERE s.status = 'approved')::int AS approved,
-      count(*) FILTER (WHERE coalesce((s.first_submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, $2::date) > p.due_on
-      )::int AS late
+      count(*) FILTER (WHERE CASE
+        WHEN s.first_submitted_at IS NOT NULL THEN (s.first_submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > p.due_on
+        ELSE s.approved_version IS NULL AND $2::date > p.due_on
+      END)::int AS late
     FROM submissions s
     JOIN units u ON u.id = s.unit_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
     WHERE s.period_id = p.id
@@ -64,6 +67,7 @@ const provinceSchema = z.object({
 /** A province's part of a period. */
 export type ProvincePeriod = z.infer<typeof provinceSchema>;
 
+/** $1 period, $2 scope paths. */
 const PROVINCES = `
   SELECT pp.province_id AS "provinceId", pp.period_id AS "periodId", pu.short_name AS "provinceName",
     pp.signed_at AS "signedAt", us.display_name AS "signedBy", pp.adjusted_at AS "adjustedAt",
@@ -75,10 +79,16 @@ const PROVINCES = `
   LEFT JOIN submissions s ON s.province_id = pp.province_id AND s.period_id = pp.period_id
   LEFT JOIN units u ON u.id = s.unit_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
   WHERE pp.period_id = $1
+    AND EXISTS (SELECT FROM unnest($2::text[]) AS scope (path) WHERE starts_with(pu.path, scope.path))
   GROUP BY pp.province_id, pp.period_id, pu.short_name, pu.code, us.display_name
   ORDER BY pp.province_id <> 'VN', pu.code`;
 
-/** Provinces of a period by code, `VN` (the national offices) first. */
-export async function listProvincePeriods(periodId: PeriodId): Promise<ProvincePeriod[]> {
-  return z.array(provinceSchema).parse(await db.$queryRawUnsafe(PROVINCES, periodId));
+/** Provinces of a period in scope by code, `VN` (the national offices) first. */
+export async function listProvincePeriods(
+  reader: Pick<Actor, "scope">,
+  periodId: PeriodId,
+): Promise<ProvincePeriod[]> {
+  return z
+    .array(provinceSchema)
+    .parse(await db.$queryRawUnsafe(PROVINCES, periodId, [...reader.scope.paths]));
 }

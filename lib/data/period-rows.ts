@@ -7,7 +7,15 @@ import {
   type IndicatorId,
   type ReportingKind,
 } from "@/lib/domain/indicator";
-import { addMonths, asOfDay, carryWindow, monthStart, periodKind, type PeriodId } from "@/lib/domain/period";
+import {
+  addMonths,
+  asOfDay,
+  carryWindow,
+  monthStart,
+  periodIdSchema,
+  periodKind,
+  type PeriodId,
+} from "@/lib/domain/period";
 import { z } from "zod";
 import type { RawTx } from "./raw";
 
@@ -32,11 +40,16 @@ const INSERT_PERIODS = `
     FROM unnest($1::text[], $2::text[], $3::date[], $4::date[]) AS p (id, kind, as_of, due_on)
     ON CONFLICT (id) DO NOTHING
     RETURNING id
+  ),
+  asked AS (
+    INSERT INTO period_indicators (period_id, reporting_kind, indicator_id)
+    SELECT period_id, kind::reporting_kind, indicator_id
+    FROM unnest($7::text[], $8::text[], $9::text[]) AS r (period_id, kind, indicator_id)
+    WHERE period_id IN (SELECT id FROM opened)
   )
-  INSERT INTO period_indicators (period_id, reporting_kind, indicator_id)
-  SELECT period_id, kind::reporting_kind, indicator_id
-  FROM unnest($7::text[], $8::text[], $9::text[]) AS r (period_id, kind, indicator_id)
-  WHERE period_id IN (SELECT id FROM opened)`;
+  SELECT id FROM opened`;
+
+const openedSchema = z.array(z.object({ id: periodIdSchema }));
 
 const INSERT_PROVINCES = `
   INSERT INTO province_periods (province_id, period_id)
@@ -82,19 +95,19 @@ function requirements({ id, required }: NewPeriod): { id: string; kind: string; 
 /**
  * The rows of new open periods without their rollups: requirements, a row for each province valid on the as-of day and
  * one for VN, a draft for each reporting unit valid then. What exists stays as it is, so it also completes the periods
- * of a unit that was added later. The caller recomputes.
+ * of a unit that was added later. The caller recomputes. Returns the periods that were not there before.
  */
 export async function createPeriods(
   tx: RawTx,
   periods: readonly NewPeriod[],
   openedBy: string | null,
   now: Date,
-): Promise<void> {
+): Promise<PeriodId[]> {
   const ids = periods.map(({ id }) => id);
   await tx.$queryRawUnsafe(LOCK_WINDOW, [...new Set(ids.flatMap(carryWindow))]);
   const dueOn = await defaultDueDay(tx);
   const required = periods.flatMap(requirements);
-  await tx.$executeRawUnsafe(
+  const opened = await tx.$queryRawUnsafe(
     INSERT_PERIODS,
     ids,
     ids.map(periodKind),
@@ -108,4 +121,5 @@ export async function createPeriods(
   );
   await tx.$executeRawUnsafe(INSERT_PROVINCES, ids);
   await tx.$executeRawUnsafe(INSERT_SUBMISSIONS, ids);
+  return openedSchema.parse(opened).map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 /** Periods: opening and locking them, unlocking one unit, and a province's sign-off. */
 import "server-only";
-import { dayInVietnam, type Day } from "@/lib/domain/day";
+import { dayInVietnam, dayOf, type Day } from "@/lib/domain/day";
 import { periodIdSchema, type PeriodId, type PeriodKind } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
@@ -44,34 +44,42 @@ const keysSchema = z.array(z.object({ provinceId: z.string(), periodId: periodId
 export async function openPeriod(period: NewPeriod, actor: Actor, now: Date): Promise<PeriodResult> {
   if (!mayManage(actor)) return refuse("forbidden");
   return inTransaction(async (tx) => {
-    if (await tx.period.findUnique({ where: { id: period.id } })) return refuse("already-open");
-    await createPeriods(tx, [period], actor.id, now);
+    // Two who open the same month at once wait for each other here; the second finds it there.
+    const opened = await createPeriods(tx, [period], actor.id, now);
+    if (opened.length === 0) return refuse("already-open");
     const rows = await tx.provincePeriod.findMany({
       where: { periodId: period.id },
       select: { provinceId: true, periodId: true },
     });
     await recomputeMany(tx, keysSchema.parse(rows), now);
-    await auditPeriod(tx, period.id, actor, "period.open", null, now);
+    const after = await tx.period.findUniqueOrThrow({ where: { id: period.id } });
+    await auditPeriod(tx, actor, { event: "period.open", before: null, after, reason: null, at: now });
     return DONE;
   });
 }
 
-async function auditPeriod(
-  tx: Tx,
-  id: PeriodId,
-  actor: Actor,
-  event: string,
-  reason: string | null,
-  at: Date,
-) {
-  const { dueOn, lockedAt } = await tx.period.findUniqueOrThrow({ where: { id } });
-  const after = { dueOn: day(dueOn), lockedAt: lockedAt?.toISOString() ?? null };
+type AuditedPeriod = { id: string; dueOn: Date; lockedAt: Date | null };
+type PeriodEvent = {
+  event: string;
+  before: AuditedPeriod | null;
+  after: AuditedPeriod;
+  reason: string | null;
+  at: Date;
+};
+
+const audited = ({ dueOn, lockedAt }: AuditedPeriod) => ({
+  dueOn: dayOf(dueOn),
+  lockedAt: lockedAt?.toISOString() ?? null,
+});
+
+async function auditPeriod(tx: Tx, actor: Actor, { event, before, after, reason, at }: PeriodEvent) {
   await writeAudit(tx, {
     provinceId: "VN",
     actorId: actor.id,
     event,
-    subject: `period:${id}`,
-    after,
+    subject: `period:${after.id}`,
+    before: before && audited(before),
+    after: audited(after),
     reason,
     at,
   });
@@ -87,14 +95,19 @@ export async function lockPeriod(
   if (!mayManage(actor)) return refuse("forbidden");
   return inTransaction(async (tx) => {
     await tx.$queryRawUnsafe(LOCK_PERIOD, periodId);
-    const period = await tx.period.findUnique({ where: { id: periodId } });
-    if (!period) return refuse("not-found");
-    if (period.lockedAt) return refuse("already-locked");
-    await tx.period.update({ where: { id: periodId }, data: { lockedAt: now, lockedBy: actor.id } });
-    await auditPeriod(tx, periodId, actor, "period.lock", reason, now);
+    const before = await tx.period.findUnique({ where: { id: periodId } });
+    if (!before) return refuse("not-found");
+    if (before.lockedAt) return refuse("already-locked");
+    const data = { lockedAt: now, lockedBy: actor.id };
+    const after = await tx.period.update({ where: { id: periodId }, data });
+    await auditPeriod(tx, actor, { event: "period.lock", before, after, reason, at: now });
     return DONE;
   });
 }
+
+/** Locked until the transaction ends, so that what the audit entry calls "before" is what was changed. */
+const LOCK_SUBMISSION = `
+  SELECT 1 FROM submissions WHERE province_id = $1 AND unit_id = $2 AND period_id = $3 FOR UPDATE`;
 
 /** Lets one unit move in a locked period until a day (inclusive). */
 export async function unlockUnit(
@@ -106,6 +119,7 @@ export async function unlockUnit(
   if (!mayManage(actor)) return refuse("forbidden");
   if (input.until < dayInVietnam(now)) return refuse("day-in-past");
   return inTransaction(async (tx) => {
+    await tx.$queryRawUnsafe(LOCK_SUBMISSION, key.provinceId, key.unitId, key.periodId);
     const submission = await tx.submission.findUnique({
       where: { provinceId_unitId_periodId: key },
       include: { provincePeriod: { include: { period: true } } },
@@ -121,7 +135,7 @@ export async function unlockUnit(
       actorId: actor.id,
       event: "submission.unlock",
       subject: `submission:${submissionId(key)}`,
-      before: { unlockedUntil: submission.unlockedUntil && day(submission.unlockedUntil) },
+      before: { unlockedUntil: submission.unlockedUntil && dayOf(submission.unlockedUntil) },
       after: { unlockedUntil: input.until },
       reason: input.reason,
       at: now,
@@ -175,18 +189,17 @@ export async function signMonth(
   });
 }
 
-const day = (date: Date): Day => date.toISOString().slice(0, 10);
-
 type PeriodRow = Omit<Period, "id" | "asOf" | "dueOn"> & { id: string; asOf: Date; dueOn: Date };
 const toPeriod = ({ id, kind, asOf, dueOn, openedAt, lockedAt }: PeriodRow): Period => ({
   id: periodIdSchema.parse(id),
   kind,
-  asOf: day(asOf),
-  dueOn: day(dueOn),
+  asOf: dayOf(asOf),
+  dueOn: dayOf(dueOn),
   openedAt,
   lockedAt,
 });
 
+/** Null where nobody opened it. */
 export async function getPeriod(id: PeriodId): Promise<Period | null> {
   const row = await db.period.findUnique({ where: { id } });
   return row && toPeriod(row);

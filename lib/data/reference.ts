@@ -1,7 +1,7 @@
 /** Reads what belongs to no unit: settings, holidays, and whether this database holds the demo. */
 import "server-only";
 import { z } from "zod";
-import type { Day } from "@/lib/domain/day";
+import { dayOf, type Day } from "@/lib/domain/day";
 import { db, type Tx } from "./db";
 
 const percent = z.number().int().min(1);
@@ -23,6 +23,7 @@ export type Settings = {
   paceRiskPercent: number;
 };
 
+/** The installation's rules about days and pace. */
 export async function getSettings(tx: Pick<Tx, "setting"> = db): Promise<Settings> {
   const rows = await tx.setting.findMany({ where: { key: { in: Object.keys(settingsSchema.shape) } } });
   const values = settingsSchema.parse(Object.fromEntries(rows.map(({ key, value }) => [key, value])));
@@ -40,7 +41,7 @@ export async function listHolidays(from: Day, to: Day): Promise<{ day: Day; name
     where: { day: { gte: new Date(from), lte: new Date(to) } },
     orderBy: { day: "asc" },
   });
-  return rows.map(({ day, name }) => ({ day: day.toISOString().slice(0, 10), name }));
+  return rows.map(({ day, name }) => ({ day: dayOf(day), name }));
 }
 
 const demoSchema = z.object({ from: z.string(), through: z.string(), rule: z.number() });

@@ -30,6 +30,13 @@ function keysOf({ username, address, device }: Knock): Record<TallyKind, string>
   };
 }
 
+/** Rows that do not exist yet cannot be locked; sorted, so that two tries never wait for each other in a circle. */
+async function lockKeys(tx: Tx, keys: Record<TallyKind, string>): Promise<void> {
+  for (const key of Object.values(keys).sort()) {
+    await tx.$executeRawUnsafe("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", key);
+  }
+}
+
 const KINDS = ["pair", "address", "name"] as const;
 
 async function readTallies(tx: Tx, keys: Record<TallyKind, string>): Promise<Tallies> {
@@ -48,10 +55,7 @@ async function readTallies(tx: Tx, keys: Record<TallyKind, string>): Promise<Tal
 export async function reserveSignIn(knock: Knock, now: Date): Promise<Verdict> {
   const keys = keysOf(knock);
   return db.$transaction(async (tx) => {
-    // Rows that do not exist yet cannot be locked; sorted, so that two tries never wait for each other in a circle.
-    for (const key of Object.values(keys).sort()) {
-      await tx.$executeRawUnsafe("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", key);
-    }
+    await lockKeys(tx, keys);
     const tallies = await readTallies(tx, keys);
     const verdict = judgeSignIn(tallies, knock.device !== null, now.getTime());
     if (!verdict.allowed) return verdict;
@@ -70,16 +74,18 @@ export async function reserveSignIn(knock: Knock, now: Date): Promise<Verdict> {
 
 /** After a right password: the pair starts anew, the address and the name get this one try back. */
 export async function forgiveSignIn(knock: Knock): Promise<void> {
-  const { pair, address, name } = keysOf(knock);
-  await db.$transaction([
-    db.signInAttempt.deleteMany({
+  const keys = keysOf(knock);
+  const { pair, address, name } = keys;
+  await db.$transaction(async (tx) => {
+    await lockKeys(tx, keys);
+    await tx.signInAttempt.deleteMany({
       where: { OR: [{ key: pair }, { key: { in: [address, name] }, failures: 1 }] },
-    }),
-    db.signInAttempt.updateMany({
+    });
+    await tx.signInAttempt.updateMany({
       where: { key: { in: [address, name] }, failures: { gt: 1 } },
       data: { failures: { decrement: 1 } },
-    }),
-  ]);
+    });
+  });
 }
 
 /** Deletes what no rule looks at any more; returns how many. */

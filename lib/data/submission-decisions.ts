@@ -48,18 +48,28 @@ async function decideAgain(
   return decision.ok ? { ok: true, submission, to: decision.to } : decision;
 }
 
-/** Keeps the period from being locked meanwhile. */
 const HOLD_PERIOD = `
   SELECT 1 FROM province_periods WHERE province_id = $1 AND period_id = $2 FOR SHARE`;
+
+/** First in the order of locks. Only an approval moves numbers; the others keep the period from being locked or signed. */
+async function lockPeriods(
+  tx: Tx,
+  { provinceId, periodId }: Submission,
+  event: SubmissionEvent,
+): Promise<ProvincePeriodKey[]> {
+  if (event === "approve") return lockAffected(tx, [{ provinceId, periodId }]);
+  await tx.$queryRawUnsafe(HOLD_PERIOD, provinceId, periodId);
+  return [];
+}
 
 /** Checks once more, freezes all cells as a new version, and hands it to the approver. */
 export async function submitSubmission(seen: Submission, actor: Actor, now: Date): Promise<SubmitResult> {
   return inTransaction(async (tx): Promise<SubmitResult> => {
-    await tx.$queryRawUnsafe(HOLD_PERIOD, seen.provinceId, seen.periodId);
+    await lockPeriods(tx, seen, "submit");
     const permitted = await decideAgain(tx, seen, "submit", actor, now);
     if (!permitted.ok) return permitted;
     const { submission, to } = permitted;
-    const cells = await readCells(tx, submission, submission.version);
+    const cells = await readCells(tx, submission);
     const checked = toCheckCells(cells);
     const blocking = blockingIssues(checkCells(checked, await readCheckContext(tx, submission)), checked);
     if (blocking.length > 0) return { ok: false, reason: "issues", issues: blocking };
@@ -70,7 +80,8 @@ export async function submitSubmission(seen: Submission, actor: Actor, now: Date
     await move(tx, submission, {
       status: to,
       version,
-      firstSubmittedAt: submission.firstSubmittedAt ?? now,
+      // What was loaded before it was ever submitted is neither punctual nor late.
+      firstSubmittedAt: submission.firstSubmittedAt ?? (submission.approvedVersion === null ? now : null),
       submittedAt: now,
       submittedBy: actor.id,
       decidedAt: null,
@@ -97,8 +108,7 @@ export async function decideSubmission(
     return { ok: false, reason: "day-in-past" };
   return inTransaction(async (tx): Promise<DecideResult> => {
     await keepPlans(tx);
-    // In the order of locks: periods, then the submission.
-    const affected = await lockAffected(tx, [seen]);
+    const affected = await lockPeriods(tx, seen, decision.event);
     const permitted = await decideAgain(tx, seen, decision.event, actor, now);
     if (!permitted.ok) return permitted;
     await carryOut(tx, permitted, decision, affected, actor, now);
@@ -119,7 +129,14 @@ async function carryOut(
   switch (decision.event) {
     case "approve":
       await approveFigures(tx, submission, version);
-      await move(tx, submission, { ...decided, approvedVersion: version, reason: null, dueOn: null });
+      await move(tx, submission, {
+        ...decided,
+        approvedVersion: version,
+        approvedAt: now,
+        isAdjusted: submission.approvedVersion !== null,
+        reason: null,
+        dueOn: null,
+      });
       await recomputeMany(tx, affected, now, [submission.unitId]);
       return audit(tx, submission, "approve", actor, now, { status: to, version, approvedVersion: version });
     case "return":

@@ -7,9 +7,8 @@ import { submissionId } from "@/lib/domain/submission";
 import { readCheckContext } from "./check-context";
 import { db } from "./db";
 import { indicatorText, integerText } from "./submission-cells";
-import type { Person, Submission } from "./submissions";
-
-const personSchema = z.object({ id: z.string(), displayName: z.string() });
+import { personSchema, personSql, type Person } from "./person";
+import type { Submission } from "./submissions";
 
 const entrySchema = z.object({
   at: z.date(),
@@ -22,9 +21,8 @@ const entrySchema = z.object({
 export type HistoryEntry = z.infer<typeof entrySchema>;
 
 const HISTORY = `
-  SELECT a.at, a.event, (a.after->>'version')::int AS version, a.reason,
-    CASE WHEN us.id IS NOT NULL THEN jsonb_build_object('id', us.id, 'displayName', us.display_name) END AS actor
-  FROM audit_entries a LEFT JOIN users us ON us.id = a.actor_id
+  SELECT a.at, a.event, (a.after->>'version')::int AS version, a.reason, ${personSql("a.actor_id")} AS actor
+  FROM audit_entries a
   WHERE a.province_id = $1 AND a.subject = $2
   ORDER BY a.at, a.id`;
 
@@ -76,15 +74,18 @@ type RevisionCell = z.infer<typeof cellSchema>;
 
 const CELLS = `
   SELECT f.version, f.indicator_id AS indicator, f.value::text, f.is_estimate AS "isEstimate", f.note, f.explanation,
-    CASE WHEN us.id IS NOT NULL THEN jsonb_build_object('id', us.id, 'displayName', us.display_name) END AS "enteredBy"
-  FROM figure_revisions f LEFT JOIN users us ON us.id = f.entered_by
+    ${personSql("f.entered_by")} AS "enteredBy"
+  FROM figure_revisions f
   WHERE f.province_id = $1 AND f.unit_id = $2 AND f.period_id = $3 AND f.version = ANY ($4::int[])`;
 
+/** What a cell of another version held. */
+export type HeldCell = Pick<RevisionCell, "value" | "isEstimate" | "note">;
+
 export type DiffRow = Omit<RevisionCell, "version"> & {
-  /** The version submitted before this one; null if there was none or the cell was blank. */
-  previous: bigint | null;
+  /** The version submitted before this one; null if there was none or it had no such cell. */
+  previous: HeldCell | null;
   /** The approved version, if it is another one. */
-  approved: bigint | null;
+  approved: HeldCell | null;
   lastMonth: bigint | null;
   sameMonthLastYear: bigint | null;
   /** What the checks say of this cell now. */
@@ -106,21 +107,24 @@ export async function getSubmissionDiff(seen: Submission): Promise<SubmissionDif
   const context = await readCheckContext(db, seen);
   const issues = checkCells(Object.fromEntries(current), context);
   const shown = INDICATOR_IDS.filter(
-    (id) => context.required.includes(id) || current.has(id) || previous.has(id),
+    (id) => context.required.includes(id) || current.has(id) || previous.has(id) || approved.has(id),
   );
   return {
     version,
     previousVersion: version > 1 ? version - 1 : null,
     rows: shown.map((id) => ({
       ...(current.get(id) ?? emptied(id)),
-      previous: previous.get(id)?.value ?? null,
-      approved: approvedVersion === version ? null : (approved.get(id)?.value ?? null),
+      previous: held(previous.get(id)),
+      approved: approvedVersion === version ? null : held(approved.get(id)),
       lastMonth: context.lastMonth[id] ?? null,
       sameMonthLastYear: context.sameMonthLastYear[id] ?? null,
       issues: issues.filter(({ indicator }) => indicator === id),
     })),
   };
 }
+
+const held = (cell: RevisionCell | undefined): HeldCell | null =>
+  cell ? { value: cell.value, isEstimate: cell.isEstimate, note: cell.note } : null;
 
 const emptied = (indicator: IndicatorId) => ({
   indicator,

@@ -5,21 +5,14 @@ import { daySchema, dayInVietnam, type Day } from "@/lib/domain/day";
 import { REPORTING_KINDS } from "@/lib/domain/indicator";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
-import {
-  isLate,
-  isOnTime,
-  parseSubmissionId,
-  submissionId,
-  SUBMISSION_STATUSES,
-} from "@/lib/domain/submission";
+import { parseSubmissionId, submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
+import { isOnTime, QUEUE_GROUPS, queueGroup, type QueueGroup } from "@/lib/domain/submission-queue";
 import { db } from "./db";
+import { personSchema, personSql } from "./person";
 import { prepared, type RawTx } from "./raw";
 
 /** Who reads. Admin and viewer have a scope but never see drafts, so the role is part of the question. */
 export type Reader = Pick<Actor, "id" | "role" | "scope">;
-
-const personSchema = z.object({ id: z.string(), displayName: z.string() });
-export type Person = z.infer<typeof personSchema>;
 
 const rowSchema = z
   .object({
@@ -39,6 +32,8 @@ const rowSchema = z
     /** Number of submitted versions so far; 0 before the first. */
     version: z.number(),
     approvedVersion: z.number().nullable(),
+    /** An earlier version had been approved before the approved one. */
+    isAdjusted: z.boolean(),
     unit: z.object({
       id: z.string(),
       code: z.string(),
@@ -66,19 +61,20 @@ const rowSchema = z
 /** Also the proof that the reader may see it: writes take this object, not an id. */
 export type Submission = z.infer<typeof rowSchema>;
 
-const person = (column: string) => `
-  (SELECT jsonb_build_object('id', us.id, 'displayName', us.display_name) FROM users us WHERE us.id = s.${column})`;
+/** In SQL what isReopened says, of a submission `s`. */
+export const IS_REOPENED = "(s.approved_version IS NOT NULL AND s.status <> 'approved')";
 
 /**
  * $1 scope paths, $2 whether to ask if a manager is left who could approve (only central needs to know).
- * Managers reach, as scopes do, the subtrees of their units and of all whole predecessors of these; on a unit with an
- * end they are on their way out.
+ * Managers reach, as scopes do, the subtrees of their units and of all whole predecessors of these; a
+ * manager whose unit does not exist today has no rights. Today is the database's: who may approve is asked of now, always.
  */
 const SELECT = `
   WITH RECURSIVE reach AS (
     SELECT us.id AS user_id, un.id AS unit_id, un.path
     FROM users us JOIN units un ON un.id = us.unit_id
-    WHERE $2 AND us.role = 'manager' AND us.is_active AND un.valid_to IS NULL
+    WHERE $2 AND us.role = 'manager' AND us.is_active
+      AND (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date BETWEEN un.valid_from AND coalesce(un.valid_to, 'infinity')
     UNION
     SELECT r.user_id, b.id, b.path
     FROM reach r JOIN unit_successions w ON w.to_unit_id = r.unit_id AND w.is_whole JOIN units b ON b.id = w.from_unit_id
@@ -89,13 +85,13 @@ const SELECT = `
     $2 AND (u.reporting_kind = 'national_office' OR NOT EXISTS (
       SELECT FROM reach r WHERE starts_with(u.path, r.path) AND r.user_id::text <> ALL (made.contributors)
     )) AS "centralApproves",
-    s.lock_version AS "lockVersion", s.version, s.approved_version AS "approvedVersion",
+    s.lock_version AS "lockVersion", s.version, s.approved_version AS "approvedVersion", s.is_adjusted AS "isAdjusted",
     jsonb_build_object('id', u.id, 'code', u.code, 'name', u.name, 'shortName', u.short_name,
       'reportingKind', u.reporting_kind) AS unit,
     pu.short_name AS "provinceName", p.as_of::text AS "asOf", coalesce(s.due_on, p.due_on)::text AS "dueOn",
     p.due_on::text AS "periodDueOn",
-    s.first_submitted_at AS "firstSubmittedAt", s.submitted_at AS "submittedAt", ${person("submitted_by")} AS "submittedBy",
-    s.decided_at AS "decidedAt", ${person("decided_by")} AS "decidedBy", s.reason,
+    s.first_submitted_at AS "firstSubmittedAt", s.submitted_at AS "submittedAt", ${personSql("s.submitted_by")} AS "submittedBy",
+    s.decided_at AS "decidedAt", ${personSql("s.decided_by")} AS "decidedBy", s.reason,
     (SELECT count(*) FROM figure_revisions f WHERE f.province_id = s.province_id AND f.unit_id = s.unit_id
       AND f.period_id = s.period_id AND f.version = s.version AND f.explanation <> '')::int AS explanations
   FROM submissions s
@@ -117,6 +113,7 @@ const STATEMENTS = {
   /** Typing goes on beside typing, but not beside a decision. */
   oneForTyping: `${ONE} FOR SHARE OF s`,
   ofPeriod: `${SELECT} AND s.period_id = $3 ORDER BY pu.code, u.code`,
+  ofProvince: `${SELECT} AND s.period_id = $3 AND s.province_id = $4 ORDER BY u.code`,
 } as const;
 
 /** Rows in scope; none for roles that never see drafts. */
@@ -133,15 +130,10 @@ export async function readSubmissions(
   return z.array(rowSchema).parse(rows);
 }
 
-/** In the order of what needs doing. late: not submitted though due; open: draft or reopened, and not due yet. */
-const QUEUE_GROUPS = ["late", "waiting", "returned", "open", "approved"] as const;
-export type QueueGroup = (typeof QUEUE_GROUPS)[number];
 export type QueueRow = Submission & {
   group: QueueGroup;
-  /** Null while nothing was submitted and the due day is not over. */
+  /** Null while that is open, and where nobody submitted what is approved. */
   isOnTime: boolean | null;
-  /** Approved in another version than the first: corrected since. */
-  isAdjusted: boolean;
 };
 
 /** Null when there is none, when it is out of scope, and for roles that never see drafts. */
@@ -152,9 +144,20 @@ export async function getSubmission(reader: Reader, id: string): Promise<Submiss
   return rows[0] ?? null;
 }
 
-/** All submissions of a period in scope whose unit exists then, first what needs doing, then by province and unit. */
-export async function listSubmissions(reader: Reader, periodId: PeriodId, now: Date): Promise<QueueRow[]> {
-  const rows = await readSubmissions(db, reader, "ofPeriod", periodId);
+/**
+ * The submissions of a period in scope whose unit exists then, first what needs doing, then by province and unit; all, or
+ * those of one province.
+ */
+export async function listSubmissions(
+  reader: Reader,
+  periodId: PeriodId,
+  now: Date,
+  provinceId?: string,
+): Promise<QueueRow[]> {
+  const rows =
+    provinceId === undefined
+      ? await readSubmissions(db, reader, "ofPeriod", periodId)
+      : await readSubmissions(db, reader, "ofProvince", periodId, provinceId);
   const today = dayInVietnam(now);
   return rows
     .filter(({ unitExists }) => unitExists)
@@ -163,18 +166,6 @@ export async function listSubmissions(reader: Reader, periodId: PeriodId, now: D
 }
 
 function toQueueRow(row: Submission, today: Day): QueueRow {
-  const { firstSubmittedAt, periodDueOn, approvedVersion } = row;
-  const submittedOn = firstSubmittedAt && dayInVietnam(firstSubmittedAt);
-  return {
-    ...row,
-    group: queueGroup(row, today),
-    isOnTime: submittedOn === null && today <= periodDueOn ? null : isOnTime(submittedOn, periodDueOn),
-    isAdjusted: (approvedVersion ?? 0) > 1,
-  };
-}
-
-function queueGroup({ status, dueOn }: Submission, today: Day): QueueGroup {
-  if (status === "submitted") return "waiting";
-  if (status === "returned" || status === "approved") return status;
-  return isLate(null, dueOn, today) ? "late" : "open";
+  const { status, dueOn } = row;
+  return { ...row, group: queueGroup(status, dueOn, today), isOnTime: isOnTime(row, today) };
 }

@@ -26,6 +26,7 @@ export type NewUser = {
   mustChangePassword: boolean;
 };
 
+/** The unit must exist today and fit the role; a name is never given twice. */
 export async function createUser(input: NewUser, { actorId, now }: By): Promise<UserOutcome> {
   const { username, displayName, role, passwordHash, mustChangePassword } = input;
   return db.$transaction(async (tx) => {
@@ -97,6 +98,7 @@ async function changeUser(
   });
 }
 
+/** A disabled user's sessions and tokens end at once; enabling brings no session back. */
 export function setUserActive(username: string, isActive: boolean, by: By): Promise<UserOutcome> {
   return changeUser(username, isActive ? "user.enable" : "user.disable", by, (user) => ({
     ok: true,
@@ -123,6 +125,7 @@ export function setUserPassword(
   }));
 }
 
+/** To another unit, another role, or both; what is undefined stays. */
 export function moveUser(
   username: string,
   to: { role: Role | undefined; unit: string | undefined },

@@ -1,6 +1,6 @@
 /** Which unit a user is given: by code or id, existing today, and on a level that fits the role. */
 import "server-only";
-import { dayInVietnam, type Day } from "@/lib/domain/day";
+import { dayInVietnam, dayOf, type Day } from "@/lib/domain/day";
 import type { Role } from "@/lib/domain/policy";
 import { levelsOf } from "@/lib/domain/role";
 import { existsOn, type UnitLevel } from "@/lib/domain/unit";
@@ -29,8 +29,8 @@ async function listNamesakes(tx: Tx, codeOrId: string) {
   });
   return rows.map((row) => ({
     ...row,
-    validFrom: row.validFrom.toISOString().slice(0, 10),
-    validTo: row.validTo?.toISOString().slice(0, 10) ?? null,
+    validFrom: dayOf(row.validFrom),
+    validTo: row.validTo && dayOf(row.validTo),
     successors: row.unitSuccessionsByFromUnit.map(({ toUnitId }) => toUnitId),
   }));
 }

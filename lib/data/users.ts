@@ -56,6 +56,7 @@ const SIGNED_IN_USER = `
   FROM users us JOIN units un ON un.id = us.unit_id
   WHERE us.id = $1::uuid AND us.is_active`;
 
+/** Null for what is no id, too: it comes from a cookie. */
 export async function getSignedInUser(id: string, now: Date): Promise<SignedInUser | null> {
   if (!z.uuid().safeParse(id).success) return null;
   const rows = await db.$queryRawUnsafe(SIGNED_IN_USER, id, dayInVietnam(now));
@@ -79,6 +80,7 @@ export type Credentials = {
   sessionVersion: number;
 };
 
+/** Null for an unknown name; a disabled user is found, and refused by whoever asks. */
 export async function getCredentials(username: string): Promise<Credentials | null> {
   return db.user.findUnique({ where: { username }, select: CREDENTIALS });
 }
@@ -103,6 +105,7 @@ export type UserRow = {
   hasIdentity: boolean;
 };
 
+/** Everybody by name, disabled users too. */
 export async function listUsers(): Promise<UserRow[]> {
   const rows = await db.user.findMany({
     orderBy: { username: "asc" },

@@ -3,14 +3,19 @@ import { z } from "zod";
 
 export type Day = string;
 
-/** A real calendar day in ISO form; 2023-02-30 is refused. */
-export const daySchema = z.iso.date("Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2023-11-30");
+/** Years beyond which nothing here has a meaning: a mistyped year is refused, and arithmetic stays within what a day can be. */
+const isThisAge = (day: string) => day >= "1900-01-01" && day <= "2199-12-31";
+
+/** A real calendar day in ISO form, from 1900 to 2199; 2023-02-30 is refused. */
+export const daySchema = z.iso
+  .date("Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2023-11-30")
+  .refine(isThisAge, "Năm phải từ 1900 đến 2199");
 
 const MS = 86_400_000;
 
 /** `days` later (or earlier, if negative). */
 export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * MS).toISOString().slice(0, 10);
+  return dayOf(new Date(Date.parse(day) + days * MS));
 }
 
 /** Days from `from` to `to`; negative if `to` is earlier. */
@@ -18,12 +23,17 @@ export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / MS;
 }
 
+/** The day of a DATE column, which Prisma reads as midnight of no zone. */
+export function dayOf(date: Date): Day {
+  return date.toISOString().slice(0, 10);
+}
+
 /** Vietnam has had no daylight saving since 1975: its offset is always +07:00. */
 const VIETNAM_OFFSET = 7 * 3_600_000;
 
 /** The day it is in Vietnam at this instant. */
 export function dayInVietnam(instant: Date): Day {
-  return new Date(instant.getTime() + VIETNAM_OFFSET).toISOString().slice(0, 10);
+  return dayOf(new Date(instant.getTime() + VIETNAM_OFFSET));
 }
 
 /** 30/11/2023 */

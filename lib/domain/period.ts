@@ -7,12 +7,15 @@ export type PeriodId = string & z.$brand<"PeriodId">;
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-/** A month "2023-11" or a day "2021-11-18". */
+/** Well within the days that exist here, because a period looks back a year and is due after its end. */
+const isThisAge = (text: string) => text >= "1990" && text < "2100";
+
+/** A month "2023-11" or a day "2021-11-18", from 1990 to 2099. */
 export const periodIdSchema = z
   .string()
   .refine(
-    (text) => MONTH.test(text) || daySchema.safeParse(text).success,
-    "Kỳ phải là tháng (2023-11) hoặc ngày (2021-11-18)",
+    (text) => (MONTH.test(text) || daySchema.safeParse(text).success) && isThisAge(text),
+    "Kỳ phải là tháng (2023-11) hoặc ngày (2021-11-18), từ năm 1990 đến 2099",
   )
   .brand<"PeriodId">();
 

@@ -72,12 +72,14 @@ export function judgeSignIn(tallies: Tallies, isKnownDevice: boolean, now: numbe
   };
 }
 
+/** Some proxies write the port: `1.2.3.4:5678`, `[2001:db8::1]:5678`. A tally of it would start anew with every connection. */
+function withoutPort(address: string): string {
+  return address.replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
+}
+
 /** The network that a tally of an address means: an IPv4 address, or the /64 that one IPv6 customer owns whole. */
 export function addressKey(address: string): string {
-  const plain = address
-    .trim()
-    .toLowerCase()
-    .replace(/^::ffff:(?=\d+\.)/, "");
+  const plain = withoutPort(address.trim().toLowerCase()).replace(/^::ffff:(?=\d+\.)/, "");
   if (!plain.includes(":")) return plain;
   const [head = "", tail] = plain.replace(/%.*$/, "").split("::");
   const groups = head === "" ? [] : head.split(":");

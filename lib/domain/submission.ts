@@ -3,6 +3,7 @@ import { z } from "zod";
 import { daySchema, type Day } from "./day";
 import { isPeriodId, type PeriodId } from "./period";
 import { can, type Actor, type Permission, type Resource } from "./policy";
+import { plainText } from "./text";
 import { unitIdSchema } from "./unit";
 
 export const SUBMISSION_STATUSES = ["draft", "submitted", "returned", "approved", "reopened"] as const;
@@ -99,6 +100,7 @@ export function decide(
   return { ok: true, to };
 }
 
+/** What a screen offers; whoever then acts is asked by {@link decide} again. */
 export function allowedEvents(submission: SubmissionState, actor: Actor, today: Day): SubmissionEvent[] {
   return SUBMISSION_EVENTS.filter((event) => decide(submission, event, actor, today).ok);
 }
@@ -110,7 +112,12 @@ export function canEnter(submission: SubmissionState, actor: Actor, today: Day):
   );
 }
 
-const reasonSchema = z.string().trim().min(1, "Ghi lý do").max(1000, "Lý do dài quá 1.000 ký tự");
+/** Why something was sent back, reopened, locked or unlocked. */
+export const reasonSchema = z
+  .string()
+  .overwrite(plainText)
+  .min(1, "Ghi lý do")
+  .max(1000, "Lý do dài quá 1.000 ký tự");
 
 /** What approve, return and reopen need besides the submission: a reason to send back, and a new due day to reopen. */
 export const submissionDecisionSchema = z.discriminatedUnion("event", [
@@ -119,13 +126,3 @@ export const submissionDecisionSchema = z.discriminatedUnion("event", [
   z.object({ event: z.literal("reopen"), reason: reasonSchema, dueOn: daySchema }),
 ]);
 export type SubmissionDecision = z.infer<typeof submissionDecisionSchema>;
-
-/** First submitted by 24:00 Vietnam time of the due day; both are days in Vietnam. */
-export function isOnTime(firstSubmittedOn: Day | null, dueOn: Day): boolean {
-  return firstSubmittedOn !== null && firstSubmittedOn <= dueOn;
-}
-
-/** Not submitted although the due day is over, or submitted after it. */
-export function isLate(firstSubmittedOn: Day | null, dueOn: Day, today: Day): boolean {
-  return (firstSubmittedOn ?? today) > dueOn;
-}

@@ -200,6 +200,13 @@ export function submissionOf(
   return done;
 }
 
+/** When the version that counts was approved; before a month was reopened, twenty hours after it was submitted. */
+export function approvedAt({ status, submittedAt, decidedAt }: DemoSubmission): Instant | null {
+  if (status === "approved") return decidedAt;
+  if (status !== "reopened" || !submittedAt) return null;
+  return new Date(Date.parse(submittedAt) + 20 * 3_600_000).toISOString();
+}
+
 /** When a province signed the month: half an hour after the last approval; null while something is not approved. */
 export function signedAt(submissions: readonly DemoSubmission[], now: Date): Instant | null {
   const decided = submissions.map(({ status, decidedAt }) => (status === "approved" ? decidedAt : null));

@@ -3,7 +3,7 @@ import type { ClientBase } from "pg";
 import { submissionId } from "@/lib/domain/submission";
 import { copyRows } from "@/prisma/seed/copy";
 import { uuidOf } from "./staff";
-import type { DemoSubmission } from "./workflow";
+import { approvedAt, type DemoSubmission } from "./workflow";
 
 type Event = {
   event: "submit" | "return" | "approve" | "reopen";
@@ -34,7 +34,7 @@ function eventsOf(one: DemoSubmission): Event[] {
   else if (status === "approved") events.push({ event: "approve", at: decidedAt, version });
   else if (status === "reopened")
     events.push(
-      { event: "approve", at: after(submittedAt, 20 * HOUR), version },
+      { event: "approve", at: approvedAt(one) ?? submittedAt, version },
       { event: "reopen", at: decidedAt, version, ...(one.reason ? { reason: one.reason } : {}) },
     );
   return events;

@@ -4,7 +4,7 @@ import { enteredIndicators, type IndicatorId } from "@/lib/domain/indicator";
 import { asOfDay } from "@/lib/domain/period";
 import { copyRows } from "@/prisma/seed/copy";
 import { sumValues, type DemoYear } from "./figures";
-import { firstTry, isEstimate, type DemoSubmission } from "./workflow";
+import { approvedAt, firstTry, isEstimate, type DemoSubmission } from "./workflow";
 
 const key = ({ unit, periodId }: DemoSubmission) => [unit.provinceId, unit.id, periodId] as const;
 
@@ -23,6 +23,7 @@ export async function writeSubmissions(
       "status",
       "version",
       "approved_version",
+      "approved_at",
       "first_submitted_at",
       "submitted_at",
       "submitted_by",
@@ -36,6 +37,7 @@ export async function writeSubmissions(
       one.status,
       one.version,
       one.approvedVersion,
+      approvedAt(one),
       one.firstSubmittedAt,
       one.submittedAt,
       one.version > 0 ? one.director : null,

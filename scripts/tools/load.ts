@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { loadFiles, type FileReport, type LoadOutcome, type LoadRequest } from "@/lib/data/load";
 import { LOAD_KINDS } from "@/lib/domain/load-form";
 import { issueText, type IssueLog } from "@/lib/domain/load-issue";
+import { failureText } from "./parts/failure";
 
 const USAGE = `Usage: npm run load -- [--units F] [--denominators F] [--targets F] [--figures F] [--dry-run]
 Loads CSV files in one transaction, all of them or nothing; docs/load/README.md describes them.
@@ -93,12 +94,11 @@ async function main(argv: string[]): Promise<number> {
     }
     return print(await loadFiles(asked, new Date()), asked.isDryRun);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
     if (error instanceof Misuse) {
-      console.error(`Error: ${message}`);
+      console.error(`Error: ${error.message}`);
       return EXIT.usage;
     }
-    console.error(`Error: the load was broken off and nothing was loaded: ${message}`);
+    console.error(`Error: the load was broken off and nothing was loaded: ${failureText(error)}`);
     return EXIT.database;
   }
 }

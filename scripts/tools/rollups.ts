@@ -4,8 +4,10 @@ import pg from "pg";
 import { pgTx } from "@/lib/data/raw";
 import { recomputeAll } from "@/lib/data/rollups";
 import { verifyRollups } from "@/lib/data/rollup-verify";
+import { failureText } from "./parts/failure";
 
-const USAGE = "Usage: npm run rollups -- --verify | --rebuild";
+const USAGE = `Usage: npm run rollups -- --verify | --rebuild
+Exit code: 0 done, 1 there are differences, 2 wrong call, 3 the database failed`;
 const SHOWN = 1000;
 
 async function verify(client: pg.Client): Promise<number> {
@@ -45,9 +47,12 @@ if (!run) {
   process.exitCode = 2;
 } else {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  await client.connect();
   try {
+    await client.connect();
     process.exitCode = await run(client);
+  } catch (error) {
+    console.error(`Error: ${failureText(error)}`);
+    process.exitCode = 3;
   } finally {
     await client.end();
   }

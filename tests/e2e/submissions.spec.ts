@@ -14,8 +14,8 @@ test("the queue puts late before waiting before approved, and a tab shows one of
   const waiting = await submittedMonth(sql, "095-2025", sender.id);
   await login({ role: "manager", unit: PROVINCE });
   await page.goto("/submissions");
-  const headings = page.getByRole("row").filter({ hasText: /^(Trễ hạn|Chờ duyệt|Đã trả lại)/ });
-  await expect(headings.first()).toContainText("Trễ hạn");
+  const headings = page.getByRole("row").filter({ hasText: /^(Quá hạn|Chờ duyệt|Đã trả lại)/ });
+  await expect(headings.first()).toContainText("Quá hạn");
   await expect(headings.nth(1)).toContainText("Chờ duyệt");
   await expect(page.getByRole("link", { name: late.unitName, exact: true })).toBeVisible();
   await page.getByRole("link", { name: /^Chờ duyệt/ }).click();

@@ -26,7 +26,7 @@ test.describe("what each role finds", () => {
     await page.getByRole("rowheader", { name: "Phan Thiết" }).getByRole("link").click();
     await expect(heading(page, "BHXH cơ sở Phan Thiết")).toBeVisible();
     await expect(page.getByText("Người duyệt")).toBeVisible();
-    await page.getByRole("link", { name: "Mở báo cáo tháng 10/2025" }).click();
+    await page.getByRole("link", { name: "Mở biểu tháng 10/2025" }).click();
     await expect(page).toHaveURL(/\/submissions\/68-2025\.593-2025\.2025-10$/);
   });
 
@@ -34,7 +34,7 @@ test.describe("what each role finds", () => {
     await login({ role: "director", unit: "593-2025" });
     await page.goto("/");
     await expect(heading(page, "BHXH cơ sở Phan Thiết")).toBeVisible();
-    await expect(page.getByRole("link", { name: /^Mở báo cáo/ }).first()).toBeVisible();
+    await expect(page.getByRole("link", { name: /^Mở biểu/ }).first()).toBeVisible();
   });
 
   test("a manager sees how far each unit of the month is, and opens any of them", async ({ page, login }) => {

@@ -82,6 +82,16 @@ describe("opening", () => {
     expect(await openPeriod({ id: JULY }, admin, NOW)).toEqual({ ok: false, reason: "forbidden" });
   });
 
+  test("by two at the same moment happens once, with one entry in the audit", async () => {
+    const results = await Promise.all([
+      openPeriod({ id: JUNE }, central, NOW),
+      openPeriod({ id: JUNE }, central, NOW),
+    ]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results).toContainEqual({ ok: false, reason: "already-open" });
+    expect(await db.auditEntry.count({ where: { event: "period.open" } })).toBe(1);
+  });
+
   test("the rows alone may be made twice", async () => {
     await inTransaction((tx) => createPeriods(tx, [{ id: JUNE }], null, NOW));
     await inTransaction((tx) => createPeriods(tx, [{ id: JUNE, required: {} }], null, NOW));
@@ -131,6 +141,26 @@ describe("locking", () => {
     expect((await db.provincePeriod.findFirst({ where: { provinceId: "P1" } }))?.adjustedAt).toEqual(NOW);
   });
 
+  test("is written down with what was before, and so is every unlocking", async () => {
+    await open("2025-06");
+    await lockPeriod(JUNE, central, "Chốt số", NOW);
+    const until = (day: string) => unlockUnit(key, central, { until: day, reason: "Nộp bổ sung" }, NOW);
+    await Promise.all([until("2025-08-03"), until("2025-08-04")]);
+    const [opened, locked] = await db.auditEntry.findMany({
+      where: { event: { startsWith: "period." } },
+      orderBy: { id: "asc" },
+    });
+    expect(opened).toMatchObject({ before: null, after: { dueOn: "2025-07-03", lockedAt: null } });
+    expect(locked).toMatchObject({
+      before: { dueOn: "2025-07-03", lockedAt: null },
+      after: { lockedAt: NOW.toISOString() },
+    });
+    const unlocked = await db.auditEntry.findMany({ where: { event: "submission.unlock" } });
+    const [first, second] = unlocked.sort((a) => (JSON.stringify(a.before).includes("null") ? -1 : 1));
+    expect(first?.before).toEqual({ unlockedUntil: null });
+    expect(second?.before).toEqual(first?.after);
+  });
+
   test("is refused to all but central, twice, and for what is not there", async () => {
     await open("2025-06");
     expect(await lockPeriod(JUNE, manager, null, NOW)).toEqual({ ok: false, reason: "forbidden" });
@@ -173,7 +203,7 @@ describe("the province's signature", () => {
         late: 9,
       },
     ]);
-    const rows = await listProvincePeriods(JUNE);
+    const rows = await listProvincePeriods(central, JUNE);
     expect(rows.map(({ provinceId, submissions, approved }) => [provinceId, submissions, approved])).toEqual([
       ["VN", 1, 0],
       ["P1", 3, 0],
@@ -190,7 +220,7 @@ describe("the province's signature", () => {
     await signMonth("R", JUNE, manager, NOW);
     await reopen("r0", "2025-06");
     await report("r0", "2025-06", { BHYT: 2n });
-    const rows = await listProvincePeriods(JUNE);
+    const rows = await listProvincePeriods(central, JUNE);
     expect(rows.at(-1)).toMatchObject({ signedAt: NOW, adjustedAt: NOW });
   });
 

@@ -34,6 +34,14 @@ test("the sixth try of a name from one address has to wait, and waiting ends", a
   });
 });
 
+test("right and wrong tries at the same moment do not block one another", async () => {
+  const one = knock("quanly", HOME);
+  const both = Array.from({ length: 40 }, (_, index) =>
+    index % 2 === 0 ? reserveSignIn(knock(`nhap${index}`, HOME), now) : forgiveSignIn(one),
+  );
+  expect(await Promise.all(both)).toHaveLength(40);
+});
+
 test("nobody locks a user out from another address", async () => {
   await fail(6, () => knock("quanly", "203.0.113.66"));
   await fail(6, (index) => knock("quanly", `203.0.113.${index}`));

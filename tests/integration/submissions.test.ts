@@ -294,8 +294,8 @@ describe("history", () => {
     expect(diff).toMatchObject({ version: 3, previousVersion: 2 });
     expect(diff?.rows.find(({ indicator }) => indicator === "BHYT")).toMatchObject({
       value: 120n,
-      previous: 110n,
-      approved: 110n,
+      previous: { value: 110n },
+      approved: { value: 110n },
       lastMonth: 90n,
       sameMonthLastYear: 80n,
       explanation: "đã rà soát",

@@ -6,11 +6,17 @@ import { getTokenUserId } from "@/lib/data/tokens";
 import { plantSmallTree } from "@/tests/support/small-tree";
 
 /** The tool as npm run starts it, on this test's database. */
-function run(tool: "user" | "token", args: string[], input = "") {
+function run(
+  tool: "user" | "token" | "rollups" | "load",
+  args: string[],
+  input = "",
+  DATABASE_URL = process.env.DATABASE_URL,
+) {
   const flags = ["--conditions=react-server", "--import", "tsx", `scripts/tools/${tool}.ts`];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, ...args], {
     input,
     encoding: "utf8",
+    env: { ...process.env, DATABASE_URL },
   });
   return { status, stdout: stdout.trim(), stderr: stderr.trim() };
 }
@@ -67,6 +73,18 @@ test.each([
   expect(stderr).toContain(`Error: `);
   expect(stderr).toContain(message);
   expect(await db.user.findUnique({ where: { username: "moi" } })).toBeNull();
+});
+
+test.each([
+  ["user", "list"],
+  ["token", "list"],
+  ["rollups", "--verify"],
+  ["load", "--units=package.json"],
+] as const)("%s says in one line that the database does not answer", (tool, argument) => {
+  const { status, stdout, stderr } = run(tool, [argument], "", "postgresql://nobody@127.0.0.1:1/nothing");
+  expect(status).not.toBe(0);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/^Error: [^\n]*(127\.0\.0\.1|ECONNREFUSED)[^\n]*$/);
 });
 
 test("a token is printed alone on standard output, works, and is revoked", async () => {

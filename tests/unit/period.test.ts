@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { addDays, daySchema } from "@/lib/domain/day";
 import { addMonths, asOfDay, carryWindow, isPeriodId, periodName, type PeriodId } from "@/lib/domain/period";
 
 const id = (text: string) => text as PeriodId;
@@ -9,6 +10,17 @@ describe("periods", () => {
   });
   test.each(["2023-13", "2023-1", "2023-02-30", "2023", "", "2023-11-18T00:00"])("%s is none", (text) => {
     expect(isPeriodId(text)).toBe(false);
+  });
+  test.each(["0000-05", "1989-12", "2100-01", "9999-12", "9999-12-31", "0001-01-01"])(
+    "%s is beyond what is kept here",
+    (text) => {
+      expect(isPeriodId(text)).toBe(false);
+    },
+  );
+  test.each(["1990-01", "2099-12", "2099-12-31"])("%s, at the edge, can be counted with", (text) => {
+    expect(isPeriodId(text)).toBe(true);
+    expect(daySchema.safeParse(addDays(asOfDay(id(text)), 28)).success).toBe(true);
+    expect(daySchema.safeParse(asOfDay(addMonths(id(text), -12))).success).toBe(true);
   });
   test("a month is as of its last day, a flash period as of its own", () => {
     expect(asOfDay(id("2024-02"))).toBe("2024-02-29");

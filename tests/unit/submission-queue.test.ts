@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { byGroup, PAGE_SIZE, queueHref, queueOf, readQueueQuery } from "@/app/(app)/submissions/queue-view";
-import type { QueueGroup } from "@/lib/data/submissions";
 import { periodIdSchema } from "@/lib/domain/period";
+import { isOnTime, isReopened, queueGroup, type QueueGroup } from "@/lib/domain/submission-queue";
 
 const period = periodIdSchema.parse("2023-11");
 const row = (group: QueueGroup, provinceId = "60") => ({
@@ -62,4 +62,43 @@ test("the address of a view holds what is not default, and reads back", () => {
 
 test("groups come in the order of what needs doing, without empty ones", () => {
   expect(byGroup([row("approved"), row("late")]).map(({ group }) => group)).toEqual(["late", "approved"]);
+});
+
+describe("punctuality", () => {
+  const DUE = "2023-12-03";
+  const first = (day: string) => new Date(`${day}T23:59:00+07:00`);
+  const sent = { firstSubmittedAt: first(DUE), periodDueOn: DUE, approvedVersion: null };
+  const unsent = { ...sent, firstSubmittedAt: null };
+
+  test("on the due day it is, on the day after it is not", () => {
+    expect(isOnTime(sent, "2023-12-31")).toBe(true);
+    expect(isOnTime({ ...sent, firstSubmittedAt: first("2023-12-04") }, "2023-12-31")).toBe(false);
+  });
+
+  test("what was not submitted is open until the due day is over", () => {
+    expect(isOnTime(unsent, DUE)).toBeNull();
+    expect(isOnTime(unsent, "2023-12-04")).toBe(false);
+  });
+
+  test("what was loaded as approved is neither punctual nor late, also once it is reopened", () => {
+    expect(isOnTime({ ...unsent, approvedVersion: 1 }, "2023-12-31")).toBeNull();
+  });
+
+  test("a form that is due is late in the queue, by the due day of its reopening if it has one", () => {
+    expect(queueGroup("draft", DUE, DUE)).toBe("open");
+    expect(queueGroup("draft", DUE, "2023-12-04")).toBe("late");
+    expect(queueGroup("reopened", "2023-12-10", "2023-12-04")).toBe("open");
+    expect(queueGroup("submitted", DUE, "2023-12-04")).toBe("waiting");
+    expect(queueGroup("returned", DUE, "2023-12-04")).toBe("returned");
+  });
+});
+
+test.each([
+  ["reopened", 1, true],
+  ["submitted", 1, true],
+  ["returned", 1, true],
+  ["approved", 2, false],
+  ["submitted", null, false],
+] as const)("%s with approved version %s is reopened: %s", (status, approvedVersion, answer) => {
+  expect(isReopened({ status, approvedVersion })).toBe(answer);
 });

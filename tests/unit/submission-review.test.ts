@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { answersOf, compareView } from "@/app/(app)/submissions/[id]/compare-view";
 import { decisionView } from "@/app/(app)/submissions/[id]/decision-view";
-import type { DiffRow, SubmissionDiff } from "@/lib/data/submission-history";
-import type { Submission } from "@/lib/data/submissions";
+import { headWords } from "@/app/(app)/submissions/[id]/head-words";
+import { marksOf, standingWords } from "@/app/(app)/submissions/queue-words";
+import type { DiffRow, HeldCell, SubmissionDiff } from "@/lib/data/submission-history";
+import type { QueueRow, Submission } from "@/lib/data/submissions";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { periodIdSchema } from "@/lib/domain/period";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
@@ -22,6 +24,7 @@ const submission: Submission = {
   lockVersion: 4,
   version: 2,
   approvedVersion: null,
+  isAdjusted: false,
   unit: {
     id: "593",
     code: "593",
@@ -41,6 +44,12 @@ const submission: Submission = {
   decidedBy: null,
   reason: null,
 };
+const held = (value: bigint | null, rest: Partial<HeldCell> = {}): HeldCell => ({
+  value,
+  isEstimate: false,
+  note: null,
+  ...rest,
+});
 const row = (indicator: IndicatorId, value: bigint | null, rest: Partial<DiffRow> = {}): DiffRow => ({
   indicator,
   value,
@@ -48,7 +57,7 @@ const row = (indicator: IndicatorId, value: bigint | null, rest: Partial<DiffRow
   note: null,
   explanation: null,
   enteredBy: null,
-  previous: value,
+  previous: held(value),
   approved: null,
   lastMonth: null,
   sameMonthLastYear: null,
@@ -82,12 +91,12 @@ const shown = (view: ReturnType<typeof compareView>) => view.sections.flatMap(({
 test("a second version shows what changed, with the old number and the change", () => {
   const view = compareView(
     submission,
-    diff([row("BHTN", 3512n, { previous: 3526n }), row("BHYT", 9n)]),
+    diff([row("BHTN", 3512n, { previous: held(3526n) }), row("BHYT", 9n)]),
     false,
   );
   expect(view).toMatchObject({ beforeName: "Bản 1", total: 2, notable: 1 });
   expect(shown(view)).toMatchObject([
-    { id: "BHTN", before: "3.526", value: "3.512", change: "−14", isChanged: true },
+    { id: "BHTN", before: { value: "3.526" }, value: "3.512", change: "−14", isChanged: true },
   ]);
 });
 
@@ -107,21 +116,53 @@ test("all rows are shown when asked for, and of a first version always", () => {
 
 test("once a version is approved, it is what the next one is compared with", () => {
   const reopened = { ...submission, status: "submitted", version: 3, approvedVersion: 1 } as const;
-  const later = { version: 3, previousVersion: 2, rows: [row("BHYT", 9n, { previous: 9n, approved: 7n })] };
+  const later = {
+    version: 3,
+    previousVersion: 2,
+    rows: [row("BHYT", 9n, { previous: held(9n), approved: held(7n) })],
+  };
   const view = compareView(reopened, later, false);
   expect(view.beforeName).toBe("Bản 1, đã duyệt");
-  expect(shown(view)).toMatchObject([{ before: "7", change: "+2" }]);
+  expect(shown(view)).toMatchObject([{ before: { value: "7" }, change: "+2" }]);
 });
 
 test("a cell that was emptied or filled changed, without a difference", () => {
   const view = compareView(
     submission,
-    diff([row("BHYT", null, { previous: 5n }), row("BHTN", 5n, { previous: null })]),
+    diff([row("BHYT", null, { previous: held(5n) }), row("BHTN", 5n, { previous: null })]),
     false,
   );
   expect(shown(view)).toMatchObject([
-    { id: "BHTN", before: "–", value: "5", change: null },
-    { id: "BHYT", before: "5", value: "–", change: null },
+    { id: "BHTN", before: { value: "–" }, value: "5", change: null },
+    { id: "BHYT", before: { value: "5" }, value: "–", change: null },
+  ]);
+});
+
+test("a number that became an estimate, or exact, changed though it is the same number", () => {
+  const rows = [
+    row("BHYT", 5n, { isEstimate: true }),
+    row("BHTN", 5n, { previous: held(5n, { isEstimate: true }) }),
+  ];
+  const view = compareView(submission, diff(rows), false);
+  expect(shown(view)).toMatchObject([
+    {
+      id: "BHTN",
+      isChanged: true,
+      isValueChanged: false,
+      isEstimate: false,
+      before: { isEstimate: true },
+      change: null,
+    },
+    { id: "BHYT", isChanged: true, isValueChanged: false, isEstimate: true, before: { isEstimate: false } },
+  ]);
+});
+
+test("another note is a change, and the one before stands beside it", () => {
+  const noted = row("BHYT", 5n, { note: "Chưa gồm học sinh", previous: held(5n, { note: "Đủ" }) });
+  const same = row("BHTN", 5n, { note: "Đủ", previous: held(5n, { note: "Đủ" }) });
+  expect(shown(compareView(submission, diff([noted, same]), true))).toMatchObject([
+    { id: "BHTN", isChanged: false, before: { note: null } },
+    { id: "BHYT", isChanged: true, before: { note: "Đủ" } },
   ]);
 });
 
@@ -188,4 +229,37 @@ test("a director decides nothing, and reads who does", () => {
     events: [],
     missing: "Quản lý tỉnh duyệt hoặc trả lại biểu này.",
   });
+});
+
+const submittedLate = {
+  ...submission,
+  firstSubmittedAt: new Date("2023-12-04T09:00:00+07:00"),
+  submittedAt: new Date("2023-12-08T09:00:00+07:00"),
+  submittedBy: { id: "lan", displayName: "Lan" },
+};
+
+test("a late month stays late after a reopening gave it a later due day", () => {
+  const again = { ...submittedLate, dueOn: "2023-12-31" };
+  expect(headWords(again, "2023-12-09")).toBe("Lan nộp lại 09:00 ngày 08/12/2023, nộp chậm.");
+});
+
+test("of what was loaded from a file nobody says that it was late", () => {
+  const loaded = { ...submission, status: "approved", version: 1, approvedVersion: 1 } as const;
+  const at = new Date("2024-02-01T09:00:00+07:00");
+  const words = headWords({ ...loaded, submittedAt: at, decidedAt: at }, "2024-03-01");
+  expect(words).toBe("Nạp từ tệp 09:00 ngày 01/02/2024.");
+});
+
+test("the queue says that a month is open again until its next approval, and that it was adjusted after", () => {
+  const again: QueueRow = { ...submittedLate, approvedVersion: 1, group: "waiting", isOnTime: false };
+  expect(marksOf(again).map(({ words }) => words)).toEqual(["đang mở lại"]);
+  expect(standingWords(again, "2023-12-09")).toBe("nộp chậm");
+  const approved: QueueRow = {
+    ...again,
+    status: "approved",
+    approvedVersion: 2,
+    isAdjusted: true,
+    group: "approved",
+  };
+  expect(marksOf(approved).map(({ words }) => words)).toEqual(["đã điều chỉnh"]);
 });

@@ -5,8 +5,6 @@ import {
   allowedEvents,
   canEnter,
   decide,
-  isLate,
-  isOnTime,
   lockReason,
   parseSubmissionId,
   submissionDecisionSchema,
@@ -176,20 +174,6 @@ describe("locks", () => {
     expect(canEnter(draft, director, TODAY)).toBe(true);
     expect(canEnter(draft, central, TODAY)).toBe(false);
     expect(canEnter(at("submitted"), director, TODAY)).toBe(false);
-  });
-});
-
-describe("on time", () => {
-  test("on the due day it is, on the day after it is not", () => {
-    expect(isOnTime("2023-12-03", "2023-12-03")).toBe(true);
-    expect(isOnTime("2023-12-04", "2023-12-03")).toBe(false);
-    expect(isOnTime(null, "2023-12-03")).toBe(false);
-  });
-
-  test("what was not submitted is late only once the due day is over", () => {
-    expect(isLate(null, "2023-12-03", "2023-12-03")).toBe(false);
-    expect(isLate(null, "2023-12-03", "2023-12-04")).toBe(true);
-    expect(isLate("2023-12-03", "2023-12-03", "2023-12-31")).toBe(false);
   });
 });
 

@@ -6,11 +6,9 @@ import { formAction, keepingValues } from "@/lib/action";
 import { lockPeriod, openPeriod, unlockUnit, type PeriodResult } from "@/lib/data/periods";
 import { daySchema } from "@/lib/domain/day";
 import { asOfDay, periodIdSchema, periodKind } from "@/lib/domain/period";
-import { parseSubmissionId } from "@/lib/domain/submission";
+import { parseSubmissionId, reasonSchema } from "@/lib/domain/submission";
 import { refused, saved, type FormState } from "@/lib/form-state";
 import { PERIOD_REFUSALS } from "@/lib/labels";
-
-const reasonSchema = z.string().trim().min(1, "Ghi lý do").max(1000, "Lý do dài quá 1.000 ký tự");
 
 function answer(result: PeriodResult, done: string): FormState {
   revalidatePath("/periods", "layout");

@@ -32,8 +32,7 @@ export default async function PeriodsPage() {
             Mở {periodName(next)}
           </h2>
           <p className="quiet">
-            Mỗi đơn vị hoạt động ngày {formatDay(asOfDay(next))} có một biểu để nhập. Kỳ mở rồi không xóa
-            được.
+            Mỗi đơn vị hoạt động ngày {formatDay(asOfDay(next))} có một biểu để nhập. Kỳ đã mở không thể xóa.
           </p>
           <OpenPeriodForm period={next} name={periodName(next)} dueOn={addDays(asOfDay(next), dueDay)} />
         </section>

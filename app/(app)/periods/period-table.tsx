@@ -24,7 +24,7 @@ export function PeriodTable({ periods }: { periods: readonly PeriodProgress[] })
               Đã duyệt
             </th>
             <th scope="col" className="n">
-              Trễ hạn
+              Quá hạn
             </th>
             <th scope="col" className="n">
               Tỉnh ký chốt

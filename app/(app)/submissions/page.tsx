@@ -13,16 +13,9 @@ import { listSubmissions } from "@/lib/data/submissions";
 import { dayInVietnam, formatDay, timeInVietnam, type Day } from "@/lib/domain/day";
 import { periodName, periodTitle } from "@/lib/domain/period";
 import { can } from "@/lib/domain/policy";
+import { QUEUE_GROUPS } from "@/lib/domain/submission-queue";
 import { QueueTable } from "./queue-table";
-import {
-  GROUP_NAMES,
-  QUEUE_GROUPS,
-  queueHref,
-  queueOf,
-  readQueueQuery,
-  type QueueQuery,
-  type Shown,
-} from "./queue-view";
+import { GROUP_NAMES, queueHref, queueOf, readQueueQuery, type QueueQuery, type Shown } from "./queue-view";
 import { SignOff } from "./sign-off";
 
 export const metadata: Metadata = { title: "Duyệt số liệu" };
@@ -57,10 +50,9 @@ export default async function QueuePage({ searchParams }: Props) {
   const query = { ...asked, period: period.id };
   const [rows, provinces] = await Promise.all([
     listSubmissions(actor, period.id, now),
-    listProvincePeriods(period.id),
+    listProvincePeriods(actor, period.id),
   ]);
   const queue = queueOf(rows, query);
-  const own = provinces.filter(({ provinceId }) => queue.provinces.some(({ id }) => id === provinceId));
   const isManager = actor.role === "manager";
   return (
     <>
@@ -92,15 +84,17 @@ export default async function QueuePage({ searchParams }: Props) {
           withProvince={query.province === null && queue.provinces.length > 1}
         />
       ) : (
-        <EmptyState title={`Không có biểu nào ở mục này`}>
+        <EmptyState title="Không có biểu nào ở mục này">
           {query.show === "todo"
-            ? "Không có biểu trễ, chờ duyệt hay bị trả lại."
+            ? "Không có biểu quá hạn, chờ duyệt hay bị trả lại."
             : `Chọn mục khác, hoặc xem tất cả ${queue.counts.all} biểu.`}
         </EmptyState>
       )}
       <Pages query={query} page={queue.page} pages={queue.pages} />
       {isManager &&
-        own.map((one) => <SignOff key={one.provinceId} province={one} isLocked={period.lockedAt !== null} />)}
+        provinces.map((one) => (
+          <SignOff key={one.provinceId} province={one} isLocked={period.lockedAt !== null} />
+        ))}
       {!isManager && <Signed provinces={provinces} />}
     </>
   );

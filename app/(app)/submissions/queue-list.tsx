@@ -4,7 +4,7 @@ import type { QueueRow } from "@/lib/data/submissions";
 import type { Day } from "@/lib/domain/day";
 import { GROUP_LOOKS } from "./queue-looks";
 import { byGroup, GROUP_NAMES } from "./queue-view";
-import { queueWords } from "./queue-words";
+import { marksOf, punctualityWords, queueWords } from "./queue-words";
 
 type Props = { rows: readonly QueueRow[]; today: Day; currentId?: string };
 
@@ -36,7 +36,8 @@ export function QueueList({ rows, today, currentId }: Props) {
   ));
 }
 
-function Remark({ row: { group, explanations, isAdjusted, isOnTime } }: { row: QueueRow }) {
+function Remark({ row }: { row: QueueRow }) {
+  const { group, explanations, isOnTime } = row;
   if (group === "waiting" && explanations > 0) {
     return (
       <i className="risk">
@@ -45,7 +46,10 @@ function Remark({ row: { group, explanations, isAdjusted, isOnTime } }: { row: Q
       </i>
     );
   }
-  const words = { late: "", waiting: "", open: "", returned: "chờ đơn vị sửa", approved: "" }[group];
-  const more = [words, isAdjusted && "đã điều chỉnh", isOnTime === false && group !== "late" && "nộp trễ"];
+  const more = [
+    group === "returned" && "chờ đơn vị sửa",
+    ...marksOf(row).map(({ words }) => words),
+    isOnTime === false && group !== "late" && punctualityWords(isOnTime),
+  ];
   return <i className="quiet">{more.filter(Boolean).join(", ")}</i>;
 }

@@ -1,6 +1,6 @@
 /** The shape that stands for each group of the queue. */
 import type { IconName } from "@/components/ui/icon";
-import type { QueueGroup } from "@/lib/data/submissions";
+import type { QueueGroup } from "@/lib/domain/submission-queue";
 
 export const GROUP_LOOKS = {
   late: { name: "late", icon: "behind" },

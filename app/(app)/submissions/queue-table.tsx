@@ -5,7 +5,7 @@ import type { QueueRow } from "@/lib/data/submissions";
 import { formatInstant, type Day } from "@/lib/domain/day";
 import { GROUP_LOOKS } from "./queue-looks";
 import { byGroup, GROUP_NAMES, type Queue } from "./queue-view";
-import { standingWords } from "./queue-words";
+import { marksOf, standingWords } from "./queue-words";
 
 type Props = { queue: Queue<QueueRow>; today: Day; withProvince: boolean };
 
@@ -14,7 +14,7 @@ export function QueueTable({ queue: { rows, counts }, today, withProvince }: Pro
   const columns = withProvince ? 7 : 6;
   return (
     <div className="tablebox">
-      <div className="scroll" tabIndex={0} role="region" aria-label="Hàng đợi">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Danh sách chờ duyệt">
         <table className="data flat queue-table">
           <thead>
             <tr>
@@ -70,7 +70,8 @@ function Row({ row, today, withProvince }: { row: QueueRow; today: Day; withProv
   );
 }
 
-function Remarks({ row: { explanations, isAdjusted, status, group } }: { row: QueueRow }) {
+function Remarks({ row }: { row: QueueRow }) {
+  const { explanations, group } = row;
   return (
     <span className="remarks">
       {group === "waiting" && explanations > 0 && (
@@ -79,8 +80,11 @@ function Remarks({ row: { explanations, isAdjusted, status, group } }: { row: Qu
           {explanations} cảnh báo
         </span>
       )}
-      {status === "reopened" && <Badge kind="reopened">đang mở lại</Badge>}
-      {isAdjusted && <Badge kind="corrected">đã điều chỉnh</Badge>}
+      {marksOf(row).map(({ kind, words }) => (
+        <Badge key={kind} kind={kind}>
+          {words}
+        </Badge>
+      ))}
     </span>
   );
 }

@@ -1,20 +1,11 @@
 /** How the queue of a period is cut up: its groups with counts, the province, and the page that is looked at. */
 import { z } from "zod";
-import type { QueueGroup } from "@/lib/data/submissions";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
+import { QUEUE_GROUPS, type QueueGroup } from "@/lib/domain/submission-queue";
 import { unitIdSchema } from "@/lib/domain/unit";
 
-/** In the order of what needs doing. */
-export const QUEUE_GROUPS = [
-  "late",
-  "waiting",
-  "returned",
-  "open",
-  "approved",
-] as const satisfies readonly QueueGroup[];
-
 export const GROUP_NAMES = {
-  late: "Trễ hạn",
+  late: "Quá hạn",
   waiting: "Chờ duyệt",
   returned: "Đã trả lại",
   open: "Đang nhập",

@@ -1,6 +1,7 @@
 /** The frame of a command-line tool with subcommands: options are named and strict, a refusal is one line and exit code 1. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { db } from "@/lib/data/db";
+import { failureText } from "./failure";
 
 /** What the caller asked for cannot be done; the message is one line that says what to do. */
 export class Refused extends Error {}
@@ -38,7 +39,7 @@ export async function runCommand(usage: string, commands: Record<string, Command
   try {
     console.log(await answer(usage, commands, process.argv.slice(2)));
   } catch (error) {
-    console.error(isMistake(error) ? `Error: ${error.message}` : error);
+    console.error(`Error: ${isMistake(error) ? error.message : failureText(error)}`);
     process.exitCode = 1;
   } finally {
     await db.$disconnect();

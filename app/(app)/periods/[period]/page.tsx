@@ -36,7 +36,7 @@ export default async function PeriodPage(props: Props) {
   const now = new Date();
   const today = dayInVietnam(now);
   const [provinces, submissions] = await Promise.all([
-    listProvincePeriods(id),
+    listProvincePeriods(actor, id),
     listSubmissions(actor, id, now),
   ]);
   const unlocked = submissions.filter(
@@ -67,8 +67,8 @@ export default async function PeriodPage(props: Props) {
             ) : (
               <>
                 <p className="quiet">
-                  Khóa rồi không nhập, gửi, duyệt được nữa; mở lại được cho từng đơn vị. Sửa số sau đó vẫn
-                  tính vào số chung và ghi “đã điều chỉnh”.
+                  Sau khi khóa không thể nhập, nộp, duyệt; Trung ương mở khóa được cho từng đơn vị. Số sửa
+                  sau đó vẫn tính vào số chung và ghi “đã điều chỉnh”.
                 </p>
                 <LockPeriodForm period={id} name={name} />
               </>
@@ -97,7 +97,7 @@ function Provinces({ period, provinces }: { period: PeriodId; provinces: readonl
     <TableBox
       as="h2"
       title="Tỉnh, thành phố"
-      note="Bấm tên để xem hàng đợi."
+      note="Bấm tên để xem danh sách chờ duyệt."
       label="Tình hình các tỉnh, thành phố"
     >
       <table className="data flat">

@@ -82,8 +82,7 @@ export function CompareTable({ view, versionName, lastMonthName, lastYearName, s
 }
 
 function Row({ row }: { row: CompareRow }) {
-  const { name, isPart, before, value, isEstimate, note, isChanged, isWarned, change, lastMonth, lastYear } =
-    row;
+  const { name, isPart, before, value, isEstimate, note, isChanged, isValueChanged, isWarned } = row;
   return (
     <tr className={[isChanged && "changed", isWarned && "warned"].filter(Boolean).join(" ")}>
       <th scope="row" className={isPart ? "child" : undefined}>
@@ -95,14 +94,24 @@ function Row({ row }: { row: CompareRow }) {
         )}
         {name}
         {note && <small className="note-text">Ghi chú: {note}</small>}
+        {before?.note && (
+          <small className="note-text">
+            Ghi chú trước: <del>{before.note}</del>
+          </small>
+        )}
       </th>
-      {before !== null && <td className="n old">{isChanged ? <del>{before}</del> : before}</td>}
+      {before !== null && (
+        <td className="n old">
+          {before.isEstimate && <Badge kind="estimate">ước</Badge>}{" "}
+          {isValueChanged ? <del>{before.value}</del> : before.value}
+        </td>
+      )}
       <td className="n strong">
-        {isEstimate && <Badge kind="estimate">ước</Badge>} {isChanged ? <ins>{value}</ins> : value}
+        {isEstimate && <Badge kind="estimate">ước</Badge>} {isValueChanged ? <ins>{value}</ins> : value}
       </td>
-      {before !== null && <td className="n">{change ?? <span className="quiet">–</span>}</td>}
-      <Against comparison={lastMonth} />
-      <Against comparison={lastYear} />
+      {before !== null && <td className="n">{row.change ?? <span className="quiet">–</span>}</td>}
+      <Against comparison={row.lastMonth} />
+      <Against comparison={row.lastYear} />
     </tr>
   );
 }

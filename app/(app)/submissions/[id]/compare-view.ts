@@ -1,5 +1,5 @@
 /** The table of a version under review: which rows it shows, and what differs in each. */
-import type { DiffRow, SubmissionDiff } from "@/lib/data/submission-history";
+import type { DiffRow, HeldCell, SubmissionDiff } from "@/lib/data/submission-history";
 import type { Submission } from "@/lib/data/submissions";
 import { issueMessage } from "@/lib/domain/check-messages";
 import { entrySections } from "@/lib/domain/entry-form";
@@ -11,16 +11,20 @@ export type CompareRow = {
   id: IndicatorId;
   name: string;
   isPart: boolean;
-  before: string | null;
+  before: Before | null;
   value: string;
   isEstimate: boolean;
   note: string | null;
+  /** The number, whether it is an estimate, or the note is another one than before. */
   isChanged: boolean;
+  isValueChanged: boolean;
   isWarned: boolean;
   change: string | null;
   lastMonth: Comparison;
   lastYear: Comparison;
 };
+/** What the cell held in the version before. `note` only if it was another one. */
+type Before = { value: string; isEstimate: boolean; note: string | null };
 export type Comparison = { value: string; change: string | null };
 
 type CompareSection = { key: string; title: string; rows: CompareRow[] };
@@ -48,7 +52,7 @@ function beforeOf(submission: Submission, diff: SubmissionDiff) {
 export function compareView(submission: Submission, diff: SubmissionDiff, showsAll: boolean): CompareView {
   const before = beforeOf(submission, diff);
   const rows = new Map(
-    diff.rows.map((row) => [row.indicator, compareRow(row, before?.of(row) ?? null, before !== null)]),
+    diff.rows.map((row) => [row.indicator, compareRow(row, before && (before.of(row) ?? BLANK))]),
   );
   const notable = [...rows.values()].filter((row) => row.isChanged || row.isWarned).length;
   const isShown = (row: CompareRow) => showsAll || before === null || row.isChanged || row.isWarned;
@@ -70,23 +74,35 @@ export function compareView(submission: Submission, diff: SubmissionDiff, showsA
   };
 }
 
-function compareRow(row: DiffRow, before: bigint | null, hasBefore: boolean): CompareRow {
+const BLANK: HeldCell = { value: null, isEstimate: false, note: null };
+
+function compareRow(row: DiffRow, before: HeldCell | null): CompareRow {
   const { indicator: id, value, isEstimate, note, issues, lastMonth, sameMonthLastYear } = row;
-  const isChanged = hasBefore && before !== value;
+  const isValueChanged = before !== null && before.value !== value;
+  const isNoteChanged = before !== null && before.note !== note;
   return {
     id,
     name: indicator(id).name,
     isPart: false,
-    before: hasBefore ? formatCount(before) : null,
+    before: before && {
+      value: formatCount(before.value),
+      isEstimate: before.isEstimate,
+      note: isNoteChanged ? before.note : null,
+    },
     value: formatCount(value),
     isEstimate,
     note,
-    isChanged,
+    isChanged: isValueChanged || isNoteChanged || (before !== null && before.isEstimate !== isEstimate),
+    isValueChanged,
     isWarned: issues.length > 0,
-    change: isChanged && before !== null && value !== null ? formatSignedCount(value - before) : null,
+    change: isValueChanged ? changeWords(value, before.value) : null,
     lastMonth: against(value, lastMonth),
     lastYear: against(value, sameMonthLastYear),
   };
+}
+
+function changeWords(value: bigint | null, before: bigint | null): string | null {
+  return value === null || before === null ? null : formatSignedCount(value - before);
 }
 
 function against(value: bigint | null, base: bigint | null): Comparison {

@@ -2,12 +2,11 @@ import type { HistoryEntry } from "@/lib/data/submission-history";
 import { formatInstant } from "@/lib/domain/day";
 
 const EVENTS: Readonly<Record<string, string>> = {
-  "submission.submit": "Gửi duyệt",
+  "submission.submit": "Nộp",
   "submission.approve": "Duyệt",
   "submission.return": "Trả lại",
   "submission.reopen": "Mở lại",
   "submission.unlock": "Mở khóa",
-  "submission.load": "Nạp từ tệp",
 };
 
 /** Everything that happened to the submission, the newest first. */

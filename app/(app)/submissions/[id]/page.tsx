@@ -33,12 +33,11 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
   if (!submission) notFound();
   const now = new Date();
   const today = dayInVietnam(now);
-  const [diff, history, rows] = await Promise.all([
+  const [diff, history, queue] = await Promise.all([
     getSubmissionDiff(submission),
     getSubmissionHistory(submission),
-    listSubmissions(actor, submission.periodId, now),
+    listSubmissions(actor, submission.periodId, now, submission.provinceId),
   ]);
-  const queue = rows.filter(({ provinceId }) => provinceId === submission.provinceId);
   const { periodId, provinceId, provinceName, dueOn, unit } = submission;
   const back = canDecide(actor)
     ? { label: "Duyệt", href: queueHref({ period: periodId, show: "todo", province: null, page: 1 }) }
@@ -56,20 +55,21 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
           submission={submission}
           diff={diff}
           history={history}
+          today={today}
           showsAll={(await searchParams).rows === "all"}
           decision={{
             ...decisionView(submission, actor, today),
             suggestedDueOn: addDays(today, REOPEN_DAYS),
             next: [
               { href: `/units/${unit.id}?period=${periodId}`, label: `Xem số liệu ${unit.shortName}` },
-              nextWaiting(queue, submission) ?? { ...back, label: "Về hàng đợi" },
+              nextWaiting(queue, submission) ?? { ...back, label: "Về danh sách chờ duyệt" },
             ],
           }}
         />
         {queue.length > 1 && (
           <section className="panel queue" aria-labelledby="queue">
             <div className="table-head">
-              <h2 id="queue">Hàng đợi</h2>
+              <h2 id="queue">Danh sách chờ duyệt</h2>
               <p>
                 <b className="num">
                   {queue.filter(({ group }) => group === "approved").length}/{queue.length}

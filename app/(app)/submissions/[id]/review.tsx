@@ -3,13 +3,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { HistoryEntry, SubmissionDiff } from "@/lib/data/submission-history";
 import type { Submission } from "@/lib/data/submissions";
-import { dayInVietnam, formatInstant } from "@/lib/domain/day";
+import type { Day } from "@/lib/domain/day";
 import { addMonths, shortPeriodName } from "@/lib/domain/period";
-import { isOnTime } from "@/lib/domain/submission";
 import { STATUS_LABELS } from "@/lib/labels";
 import { CompareTable } from "./compare-table";
 import { answersOf, compareView, type Answer } from "./compare-view";
 import { DecisionForm } from "./decision-form";
+import { headWords } from "./head-words";
 import { History } from "./history";
 
 type Decision = Omit<Parameters<typeof DecisionForm>[0], "id" | "lockVersion">;
@@ -17,12 +17,13 @@ type Props = {
   submission: Submission;
   diff: SubmissionDiff | null;
   history: readonly HistoryEntry[];
+  today: Day;
   showsAll: boolean;
   decision: Decision;
 };
 
 /** One submission to be decided on: who sent it, its warnings with their answers, its figures, its history. */
-export function Review({ submission, diff, history, showsAll, decision }: Props) {
+export function Review({ submission, diff, history, today, showsAll, decision }: Props) {
   const { id, unit, periodId, version, lockVersion, status } = submission;
   const answers = diff ? answersOf(diff) : [];
   return (
@@ -36,7 +37,7 @@ export function Review({ submission, diff, history, showsAll, decision }: Props)
               {STATUS_LABELS[status].toLowerCase()}
             </Badge>
           </h2>
-          <p className="quiet">{headWords(submission)}</p>
+          <p className="quiet">{headWords(submission, today)}</p>
         </div>
         <ButtonLink href={`/entry/${unit.id}/${periodId}`}>Mở biểu nhập</ButtonLink>
       </header>
@@ -55,20 +56,6 @@ export function Review({ submission, diff, history, showsAll, decision }: Props)
       <History entries={history} />
     </article>
   );
-}
-
-/** "Nguyễn Văn A nộp lại 07:52 ngày 04/12/2023, trễ hạn. Phạm Thị B trả lại 09:10 ngày 03/12/2023: “…”." */
-function headWords(submission: Submission): string {
-  const { submittedAt, submittedBy, firstSubmittedAt, decidedAt, decidedBy, dueOn, status, reason, version } =
-    submission;
-  if (!submittedAt) return "Chưa gửi duyệt lần nào.";
-  const onTime = isOnTime(firstSubmittedAt && dayInVietnam(firstSubmittedAt), dueOn);
-  const sent = `${submittedBy?.displayName ?? "Hệ thống"} ${version > 1 ? "nộp lại" : "nộp"} ${formatInstant(submittedAt)}, ${onTime ? "đúng hạn" : "trễ hạn"}.`;
-  const verbs = { approved: "duyệt", returned: "trả lại", reopened: "mở lại", draft: null, submitted: null };
-  const verb = verbs[status];
-  if (!verb || !decidedAt) return sent;
-  const why = reason ? `: “${reason}”` : "";
-  return `${sent} ${decidedBy?.displayName ?? "Hệ thống"} ${verb} ${formatInstant(decidedAt)}${why}.`;
 }
 
 function Answers({ answers }: { answers: readonly Answer[] }) {

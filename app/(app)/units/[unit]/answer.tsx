@@ -12,7 +12,7 @@ export function Answer({ selection, dashboard }: { selection: Selection; dashboa
   return (
     <section className="answer" aria-label="Kết luận">
       <p className="lede">
-        {view.lede.map(({ text, isStrong }) => (isStrong ? <b key={text}>{text}</b> : text))}
+        {view.lede.map(({ text, isStrong }, index) => (isStrong ? <b key={index}>{text}</b> : text))}
       </p>
       {isReportingUnit(view.unit) ? (
         <OwnStatus dashboard={dashboard} />
@@ -62,7 +62,7 @@ function OwnStatus({ dashboard }: { dashboard: UnitDashboard }) {
   const { unit, context } = view;
   const href = submissionUnits.has(unit.id) ? submissionHref(unit, context.period) : null;
   const status = statuses.get(unit.id);
-  const version = source && `Phiên bản ${source.version} đang được tính.`;
+  const version = source && `Đang tính bản ${source.version}.`;
   return (
     <div className="reported">
       <p>
@@ -73,7 +73,7 @@ function OwnStatus({ dashboard }: { dashboard: UnitDashboard }) {
         {version}{" "}
         {href && (
           <Link href={href} prefetch={false}>
-            Mở báo cáo
+            Mở biểu
           </Link>
         )}
       </p>

@@ -24,8 +24,8 @@ export function DetailHead({ selection, view }: { selection: Selection; view: Da
         />
       </div>
       <p className="standing">
-        {standing(view.chosen, view.context.period).map(({ text, isStrong }) =>
-          isStrong ? <b key={text}>{text}</b> : text,
+        {standing(view.chosen, view.context.period).map(({ text, isStrong }, index) =>
+          isStrong ? <b key={index}>{text}</b> : text,
         )}
       </p>
     </div>

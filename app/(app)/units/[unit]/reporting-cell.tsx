@@ -23,17 +23,18 @@ export function ReportingCell({ row, dashboard }: { row: ChildRow; dashboard: Un
     );
   }
   const status = dashboard.statuses.get(unit.id);
+  const isReopened = (dashboard.work.get(unit.id)?.reopened ?? 0) > 0;
   const words = (
     <>
       {carried > 0 && <Badge kind="carried">chuyển kỳ</Badge>}
-      {status === "reopened" && <Badge kind="reopened">đang mở lại</Badge>}
-      {reported > 0 && status !== "reopened" && (
+      {isReopened && <Badge kind="reopened">đang mở lại</Badge>}
+      {reported > 0 && !isReopened && (
         <span className="quiet">
           <Icon name="check" />
           đã duyệt
         </span>
       )}
-      {reported === 0 && status && status !== "approved" && (
+      {reported === 0 && !isReopened && status && status !== "approved" && (
         <span className="quiet">{STATUS_LABELS[status].toLowerCase()}</span>
       )}
       {reported === 0 && carried === 0 && !status && <span className="partial">chưa có</span>}

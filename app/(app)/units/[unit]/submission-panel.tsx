@@ -15,26 +15,24 @@ export function SubmissionPanel({ dashboard }: { dashboard: UnitDashboard }) {
   const status = statuses.get(unit.id);
   const open = submissionUnits.has(unit.id) && (
     <Link href={submissionHref(unit, context.period)} prefetch={false}>
-      Mở báo cáo {periodName(context.period)}
+      Mở biểu {periodName(context.period)}
     </Link>
   );
   if (!source)
     return (
-      <EmptyState title={`Chưa có báo cáo được duyệt ${periodName(context.period)}`} action={open}>
+      <EmptyState title={`Chưa có biểu được duyệt ${periodName(context.period)}`} action={open}>
         {status
-          ? `Báo cáo của đơn vị: ${STATUS_LABELS[status].toLowerCase()}.`
+          ? `Biểu của đơn vị: ${STATUS_LABELS[status].toLowerCase()}.`
           : "Số trên trang, nếu có, lấy từ kỳ trước."}
       </EmptyState>
     );
   return (
-    <section className="panel pad" aria-labelledby="bao-cao">
-      <h3 id="bao-cao">
-        Báo cáo được tính {source.isReopened && <Badge kind="reopened">đang mở lại</Badge>}
-      </h3>
+    <section className="panel pad" aria-labelledby="bieu">
+      <h3 id="bieu">Biểu được tính {source.isReopened && <Badge kind="reopened">đang mở lại</Badge>}</h3>
       <dl className="provenance">
-        <Fact term="Phiên bản" value={String(source.version)} />
+        <Fact term="Bản" value={String(source.version)} />
         <Fact
-          term="Người gửi"
+          term="Người nộp"
           value={source.submittedBy?.displayName ?? "Nạp từ tệp"}
           note={source.submittedAt ? formatInstant(source.submittedAt) : null}
         />
@@ -44,9 +42,7 @@ export function SubmissionPanel({ dashboard }: { dashboard: UnitDashboard }) {
           note={source.approvedAt ? formatInstant(source.approvedAt) : null}
         />
       </dl>
-      {source.isReopened && (
-        <p className="sub2">Tổng vẫn tính phiên bản này đến khi phiên bản mới được duyệt.</p>
-      )}
+      {source.isReopened && <p className="sub2">Tổng vẫn tính bản này đến khi bản mới được duyệt.</p>}
       {open && <p>{open}</p>}
     </section>
   );

@@ -6,7 +6,7 @@ import type { UnitDashboard } from "@/lib/data/dashboard";
 import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
 import { dayInVietnam, formatDay, timeInVietnam } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
-import { periodName } from "@/lib/domain/period";
+import { periodTitle } from "@/lib/domain/period";
 import { hrefOf, queryOf, type Selection } from "./selection";
 
 export const COMPARATOR_LABELS: Record<Comparator, string> = {
@@ -14,8 +14,6 @@ export const COMPARATOR_LABELS: Record<Comparator, string> = {
   ytd: "Cuối năm",
   mom: "Tháng trước",
 };
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function UnitHeader({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {
   const { view, crumbs, periods, period } = dashboard;
@@ -36,7 +34,7 @@ export function UnitHeader({ selection, dashboard }: { selection: Selection; das
           <PeriodPicker
             action={`/units/${view.unit.id}`}
             current={period.id}
-            periods={periods.map(({ id }) => ({ id, label: capital(periodName(id)) }))}
+            periods={periods.map(({ id }) => ({ id, label: periodTitle(id) }))}
             previousHref={older ? hrefOf(selection, { period: older.id }) : null}
             nextHref={newer ? hrefOf(selection, { period: newer.id }) : null}
             keep={queryOf({ ...selection, period: null })}
