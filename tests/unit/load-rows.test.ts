@@ -245,6 +245,8 @@ describe("a figure", () => {
   test.each([
     [0, "61", "unit_code: the code of a unit; no unit has this one"],
     [1, "2023-13", "period: a month such as 2023-11 or a day such as 2021-11-18"],
+    [1, "9999-12", "period: a month such as 2023-11 or a day such as 2021-11-18"],
+    [1, "0001-01-01", "period: a month such as 2023-11 or a day such as 2021-11-18"],
     [1, "11/2023", "period: a month such as 2023-11 or a day such as 2021-11-18"],
     [1, "2026-12", "period: a period that has begun; today is 2026-11-22"],
     [1, "2026-11-23", "period: a period that has begun; today is 2026-11-22"],
