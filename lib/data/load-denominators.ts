@@ -18,6 +18,7 @@ export async function readDenominatorFile(
     const row = rowOf(header, fields);
     const read = readDenominator(row, units);
     if (Array.isArray(read)) return log.errors(line, read);
+    for (const warning of read.warnings) log.warn(line, warning);
     const key = [read.unitId, read.year, read.kind].join();
     const first = rows.get(key)?.line;
     if (first === undefined) rows.set(key, { line, value: read });

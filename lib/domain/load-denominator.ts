@@ -3,7 +3,8 @@ import type { DenominatorKind } from "./coverage";
 import { RowIssues, type Row } from "./load-form";
 import type { FieldIssue } from "./load-issue";
 import { MAX_NUMBER, parseDigits } from "./number";
-import type { UnitIndex } from "./unit-index";
+import type { Unit } from "./unit";
+import { named, type UnitIndex } from "./unit-index";
 
 export type LoadedDenominator = {
   provinceId: string;
@@ -13,6 +14,8 @@ export type LoadedDenominator = {
   value: bigint;
   basis: string;
   source: string;
+  /** Loaded all the same, and perhaps meant for another unit. */
+  warnings: FieldIssue[];
 };
 
 const KINDS = ["population", "labour_force"] as const satisfies readonly DenominatorKind[];
@@ -30,20 +33,37 @@ export function readDenominator(row: Row, units: UnitIndex): LoadedDenominator |
   const basis = row("basis") || "stated";
   if (!/^[a-z][a-z0-9_]*$/.test(basis))
     issues.add("basis", basis, "small letters, digits and _, such as nso");
-  const code = row("unit_code");
-  const found = year === null ? null : units.during(code, year, `${year}-12-31`);
-  if (found?.ok === false) issues.add("unit_code", code, found.expected);
-  if (
-    issues.all.length > 0 ||
-    !found?.ok ||
-    year === null ||
-    kind === null ||
-    value === null ||
-    source === null
-  )
+  const warnings: FieldIssue[] = [];
+  const unit = year === null ? null : readUnit(row, year, units, issues, warnings);
+  if (issues.all.length > 0 || !unit || year === null || kind === null || value === null || source === null)
     return issues.all;
-  const { id: unitId, provinceId } = found.unit;
-  return { provinceId, unitId, year, kind, value, basis, source };
+  const { id: unitId, provinceId } = unit;
+  return { provinceId, unitId, year, kind, value, basis, source, warnings };
+}
+
+/** With this code on the day that the row names, else at the end of the year: then two units of one year are told apart aloud. */
+function readUnit(
+  row: Row,
+  year: number,
+  units: UnitIndex,
+  issues: RowIssues,
+  warnings: FieldIssue[],
+): Unit | null {
+  const [code, text] = [row("unit_code"), row("as_of")];
+  const day = text === "" ? null : issues.day("as_of", text);
+  if (day !== null && !day.startsWith(`${year}-`)) return issues.add("as_of", text, `a day of ${year}`);
+  const found = day === null ? units.during(code, year, `${year}-12-31`) : units.on(code, day);
+  if (!found.ok) return issues.add("unit_code", code, found.expected);
+  const others = units.inYear(code, year).filter(({ id }) => id !== found.unit.id);
+  if (text === "" && others.length > 0) {
+    const either = `a day in as_of: ${year} had ${[...others, found.unit].map(named).join(" and ")}`;
+    warnings.push({
+      column: "unit_code",
+      found: code,
+      expected: `${either}; ${row("value")} is loaded for ${named(found.unit)}`,
+    });
+  }
+  return found.unit;
 }
 
 /** People or đồng: digits only. */

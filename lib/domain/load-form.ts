@@ -9,7 +9,7 @@ export const LOAD_FORMS = {
   },
   denominators: {
     columns: ["unit_code", "year", "kind", "value", "source"],
-    optional: ["basis"],
+    optional: ["basis", "as_of"],
   },
   targets: {
     columns: ["unit_code", "year", "indicator", "kind", "value", "issuer", "decision_no", "decision_date"],

@@ -47,12 +47,19 @@ export class UnitIndex {
   /** The unit with this code on `day`; else the last that had it in that year, for what is said of a whole year. */
   during(code: string, year: number, day: Day): Resolved {
     const exact = this.on(code, day);
-    if (exact.ok) return exact;
-    const inYear = this.withCode(code).filter(
-      ({ validFrom, validTo }) => validFrom <= `${year}-12-31` && (validTo ?? "9999") >= `${year}-01-01`,
-    );
-    const [last] = inYear.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
-    return last ? { ok: true, unit: last } : exact;
+    const inYear = this.inYear(code, year);
+    const last = inYear.at(-1);
+    if (exact.ok || !last || inYear.some((unit) => existsOn(unit, day))) return exact;
+    return { ok: true, unit: last };
+  }
+
+  /** The units that have this code in the year, the oldest first. */
+  inYear(code: string, year: number): readonly Unit[] {
+    return this.withCode(code)
+      .filter(
+        ({ validFrom, validTo }) => validFrom <= `${year}-12-31` && (validTo ?? "9999") >= `${year}-01-01`,
+      )
+      .toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
   }
 
   unknown(code: string): string {
@@ -71,7 +78,7 @@ export class UnitIndex {
 }
 
 /** Bình Thuận (60) */
-const named = ({ id, shortName }: Unit) => `${shortName} (${id})`;
+export const named = ({ id, shortName }: Unit) => `${shortName} (${id})`;
 const refused = (expected: string): Resolved => ({ ok: false, expected });
 
 function append<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -254,6 +254,28 @@ describe("denominators", () => {
     ]);
   });
 
+  test("of a code that named two units in the year are told, and go where as_of says", async () => {
+    const units = [
+      "code,name,level,parent_code,valid_from,valid_to",
+      "VN,Việt Nam,nation,,2008-08-01,",
+      "68,Tỉnh Lâm Đồng,province,VN,2008-08-01,2025-06-30",
+      "68,Tỉnh Lâm Đồng,province,VN,2025-07-01,",
+    ].join("\n");
+    const unsaid = await load({ units, denominators: file("68,2025,population,3,NSO") });
+    expect(unsaid.told).toEqual([
+      'denominators.csv:2: warning: unit_code: found "68", expected a day in as_of: 2025 had Lâm Đồng (68) and Lâm Đồng (68-2025); 3 is loaded for Lâm Đồng (68-2025)',
+    ]);
+    const said = await load({
+      denominators: "unit_code,year,kind,value,source,as_of\n68,2025,population,1,NSO,2025-06-30",
+    });
+    expect(said.told).toEqual([]);
+    const rows = await db.denominator.findMany({ orderBy: { unitId: "asc" } });
+    expect(rows.map(({ unitId, value }) => [unitId, value])).toEqual([
+      ["68", 1n],
+      ["68-2025", 3n],
+    ]);
+  });
+
   test("of one unit, year and kind are given once", async () => {
     await examples();
     const loaded = await load({ denominators: file("60,2022,population,5,NSO", "60,2022,population,6,NSO") });

@@ -10,7 +10,9 @@ import { UnitIndex } from "@/lib/domain/unit-index";
 const OLD = { validFrom: "2008-08-01", validTo: "2025-06-30" };
 const NEW = { validFrom: "2025-07-01", validTo: null };
 
-function unit(id: string, level: Unit["level"], parents: string[], life: typeof OLD | typeof NEW): Unit {
+type Life = Pick<Unit, "validFrom" | "validTo">;
+
+function unit(id: string, level: Unit["level"], parents: string[], life: Life): Unit {
   const provinceId = [...parents, id][1] ?? "VN";
   return {
     id,
@@ -72,6 +74,15 @@ describe("a code", () => {
     });
   });
 
+  test("that two units share on one day names neither, also for a year", () => {
+    const life = { validFrom: "2008-08-01", validTo: null };
+    const shared = new UnitIndex(
+      [unit("07", "province", ["VN"], life), { ...unit("7", "district", ["VN", "07"], life), code: "07" }],
+      [],
+    );
+    expect(shared.during("07", 2025, "2025-12-31")).toMatchObject({ ok: false });
+  });
+
   test("of a unit that ended within the year still names it for the year", () => {
     expect(UNITS.during("60", 2025, "2025-12-31")).toMatchObject({ ok: true, unit: { id: "60" } });
     expect(UNITS.during("68", 2025, "2025-12-31")).toMatchObject({ ok: true, unit: { id: "68-2025" } });
@@ -100,9 +111,42 @@ describe("a denominator", () => {
       kind: "population",
       value: 1163785n,
       source: "NSO",
+      warnings: [],
     };
     expect(denominator()).toEqual({ ...read, basis: "stated" });
     expect(denominator({ basis: "nso" })).toEqual({ ...read, basis: "nso" });
+  });
+
+  test("of a code that named two units in the year is the later one's, with a warning that names both", () => {
+    expect(denominator({ unit_code: "68", year: "2025" })).toMatchObject({
+      unitId: "68-2025",
+      warnings: [
+        {
+          column: "unit_code",
+          found: "68",
+          expected:
+            "a day in as_of: 2025 had 68 (68) and 68-2025 (68-2025); 1163785 is loaded for 68-2025 (68-2025)",
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ["2025-06-30", "68"],
+    ["2025-12-31", "68-2025"],
+  ])("as of %s is that of unit %s, without a warning", (as_of, unitId) => {
+    expect(denominator({ unit_code: "68", year: "2025", as_of })).toMatchObject({ unitId, warnings: [] });
+  });
+
+  test.each([
+    [{ unit_code: "68", as_of: "2025-06-30" }, "as_of: a day of 2023"],
+    [{ unit_code: "68", year: "2025", as_of: "30/06/2025" }, "as_of: a day such as 2023-11-30"],
+    [
+      { year: "2025", as_of: "2025-12-31" },
+      "unit_code: a unit that exists on 2025-12-31; 60 (60) existed from 2008-08-01 to 2025-06-30, succeeded by 68 68-2025 (68-2025)",
+    ],
+  ])("with %j is refused for its day", (changes, expected) => {
+    expect(denominator(changes)).toEqual([expected]);
   });
 
   test.each([
