@@ -1,6 +1,6 @@
 /** What the app's database role may do. Append-only tables are so by these grants alone: the role is never the owner. */
 
-export const APPEND_ONLY = [
+const APPEND_ONLY = [
   "audit_entries",
   "figure_revisions",
   "denominators",

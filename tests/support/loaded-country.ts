@@ -17,8 +17,11 @@ export const now = new Date("2026-11-22T03:00:00Z");
 export async function asOwner(...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
   await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 export async function plantCountry(): Promise<void> {
