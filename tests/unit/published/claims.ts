@@ -68,6 +68,14 @@ export function valuesOf(record: PublishedRecord): Range | null {
   return allowed(valueOf(record, record.value), record.value_qualifier);
 }
 
+/**
+ * Whether plan, base or denominator was published for none of the claims: then nearly any value has some input that
+ * gives the percentage, and finding one says little about our arithmetic.
+ */
+export function isOpen(claims: readonly Claim[]): boolean {
+  return claims.length > 0 && claims.every(({ other }) => other === UNKNOWN);
+}
+
 /** What the fields of a record claim about its value; empty without a value. */
 export function claimsOf(record: PublishedRecord): Claim[] {
   if (record.value === undefined) return [];

@@ -1,20 +1,25 @@
 /** Published sums, and growth between published values. */
+import { contradictions } from "@/lib/domain/checks";
 import { growth } from "@/lib/domain/comparison";
 import { daysBetween } from "@/lib/domain/day";
 import { divideRounded } from "@/lib/domain/ratio";
+import { leafRollup, sumRollups } from "@/lib/domain/rollup";
 import { roughly } from "@/lib/domain/wording";
 import { claimsOf, pctCoverage, pctGrowth } from "./claims";
 import { witness } from "./existence";
 import { common, derived, plus, value, values } from "./ranges";
 import { record } from "./records";
 import type { Relation } from "./relations";
-import { allowed, exactly, scaled } from "./words";
+import { allowed, countsIn, exactly, scaled } from "./words";
 
 function delta(now: bigint, before: bigint): bigint | null {
   const side = (one: bigint) => ({ value: one, missing: 0, isStated: false });
   const result = growth(side(now), side(before));
   return result.kind === "growth" ? result.delta : null;
 }
+
+/** Who reported a record, as far as checks ask. */
+const context = (id: string) => ({ kind: "district" as const, asOf: record(id).as_of ?? "" });
 
 export const SUMS: Relation[] = [
   {
@@ -61,10 +66,31 @@ export const SUMS: Relation[] = [
     published: true,
   },
   {
-    name: "the cards of Đam Rông are those of its four groups",
+    name: "the cards of Đam Rông are those of the four groups in the sentence",
     records: ["DR2017#0"],
-    ours: () => 28_882n + 1_698n + 1_534n + 3_637n,
-    published: value("DR2017#0"),
+    ours: () => {
+      const [all, ...groups] = countsIn(record("DR2017#0").quote);
+      const total = sumRollups(
+        groups.map((sum) => leafRollup({ kind: "reported", value: sum, isEstimate: false })),
+      );
+      return [all, groups.length, total.sum];
+    },
+    published: [value("DR2017#0"), 4, value("DR2017#0")],
+  },
+  {
+    name: "of the employers of Tiền Giang no more deal electronically than there are",
+    records: ["S4#7"],
+    ours: () => {
+      const [all = 0n, electronic = 0n] = countsIn(record("S4#7").quote);
+      return [all, contradictions({ DON_VI: all, DON_VI_GDDT: electronic }, context("S4#7"))];
+    },
+    published: [value("S4#7"), []],
+  },
+  {
+    name: "in Đà Bắc no more have BHTN than have BHXH bắt buộc",
+    records: ["DB2019#0", "DB2019#1"],
+    ours: () => contradictions({ BHXH_BB: value("DB2019#0"), BHTN: value("DB2019#1") }, context("DB2019#0")),
+    published: [],
   },
   {
     name: "17,06% bắt buộc and 9,15% tự nguyện of one labour force are 26,21%",

@@ -1,4 +1,5 @@
 /** What published words allow: "trên 17,1 triệu" as a range of whole numbers, "84%" as a number of decimals. */
+import { parseNumber } from "@/lib/domain/number";
 import type { PublishedRecord, Qualifier } from "./records";
 
 /** Whole numbers from `min` to `max`, both included. */
@@ -38,6 +39,18 @@ export function scaled(published: number, decimals: number): bigint {
 /** A value in people, or in đồng where it was published in tỷ đồng. */
 export function valueOf({ unit }: PublishedRecord, published: number): bigint {
   return unit === "tỷ đồng" ? scaled(published, 9) : scaled(published, 0);
+}
+
+const GROUPED = /(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]\d)/g;
+
+/** The whole numbers of a Vietnamese sentence as they are printed: "35.751". */
+export const printedCounts = (sentence: string): string[] => sentence.match(GROUPED) ?? [];
+
+export function countsIn(sentence: string): bigint[] {
+  return printedCounts(sentence).flatMap((text) => {
+    const parsed = parseNumber(text);
+    return parsed.kind === "value" ? [parsed.value] : [];
+  });
 }
 
 const PERCENTAGE = /(\d+(?:[.,]\d+)?)\s*\/?\s*(?:%|percent)/g;
