@@ -6,25 +6,21 @@ import type { Cell } from "@/lib/domain/dashboard-measure";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { isPeriodId, type PeriodId } from "@/lib/domain/period";
 import { db } from "./db";
+import { integerText } from "./submission-cells";
 
 export type Wanted = readonly { id: IndicatorId; periods: readonly PeriodId[] }[];
-
-const sum = z
-  .string()
-  .nullable()
-  .transform((digits) => (digits === null ? null : BigInt(digits)));
 
 const rowSchema = z.object({
   unitId: z.string(),
   indicator: z.string().refine(isIndicatorId),
   period: z.string().refine(isPeriodId),
-  sum,
+  sum: integerText.nullable(),
   reported: z.number(),
   carried: z.number(),
   estimated: z.number(),
   missing: z.number(),
   expected: z.number(),
-  stated: sum,
+  stated: integerText.nullable(),
   statedIsEstimate: z.boolean().nullable(),
 });
 
@@ -68,6 +64,7 @@ export const UNIT_CELLS = `
   ${STATED}
   WHERE r.unit_id IS NOT NULL OR s.unit_id IS NOT NULL`;
 
+/** Of each of these units what is wanted; absent where nothing is rolled up or stated. */
 export async function readUnitCells(
   units: readonly { id: string; provinceId: string }[],
   wanted: Wanted,
@@ -99,6 +96,7 @@ export const NATION_CELLS = `
   ${STATED}
   WHERE t.children > 0 OR s.unit_id IS NOT NULL`;
 
+/** The same for the nation, by its one unit `VN`. */
 export async function readNationCells(wanted: Wanted): Promise<CellTable> {
   const [indicators, periods] = pairs(wanted);
   return toTable(await db.$queryRawUnsafe(NATION_CELLS, indicators, periods));

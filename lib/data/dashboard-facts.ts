@@ -21,6 +21,7 @@ import { listDenominators, listTargets } from "./dashboard-plans";
 import { listChildren, listLineages, listTerritories, type LineageMember } from "./dashboard-units";
 import { getSettings, listHolidays } from "./reference";
 
+/** What all dashboards of a period share: its comparators, the rule of progress, and the holidays of both years. */
 export async function readContext(period: PeriodId, comparator: Comparator): Promise<DashboardContext> {
   const year = period.slice(0, 4);
   const [flashes, settings, holidays] = await Promise.all([

@@ -31,6 +31,7 @@ export async function periodExists(id: PeriodId): Promise<boolean> {
   return (await db.period.count({ where: { id } })) > 0;
 }
 
+/** Every flash period; what a flash is compared with is among them. */
 export async function listFlashPeriods(): Promise<PeriodId[]> {
   const rows = await db.period.findMany({ where: { kind: "flash" }, select: { id: true } });
   return rows.map(({ id }) => id).filter(isPeriodId);

@@ -5,14 +5,13 @@ import type { Denominator } from "@/lib/domain/coverage";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { TARGET_KINDS, type Target } from "@/lib/domain/target";
 import { db } from "./db";
-
-const integer = z.string().transform((digits) => BigInt(digits));
+import { integerText } from "./submission-cells";
 
 const targetSchema = z.object({
   unitId: z.string(),
   indicator: z.string().refine(isIndicatorId),
   kind: z.enum(TARGET_KINDS),
-  value: integer,
+  value: integerText,
   scope: z.string(),
   issuer: z.string(),
   decisionNumber: z.string(),
@@ -55,7 +54,7 @@ const denominatorSchema = z.object({
   kind: z.enum(["population", "labour_force"]),
   basis: z.string(),
   year: z.number(),
-  value: integer,
+  value: integerText,
   source: z.string(),
   version: z.number(),
 }) satisfies z.ZodType<Denominator>;

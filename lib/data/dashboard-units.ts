@@ -3,26 +3,9 @@ import "server-only";
 import { z } from "zod";
 import type { Day } from "@/lib/domain/day";
 import type { Actor } from "@/lib/domain/policy";
-import { UNIT_LEVELS, type Unit } from "@/lib/domain/unit";
-import { REPORTING_KINDS } from "@/lib/domain/indicator";
+import type { Unit } from "@/lib/domain/unit";
 import { db } from "./db";
-
-const unitSchema = z.object({
-  id: z.string(),
-  code: z.string(),
-  name: z.string(),
-  shortName: z.string(),
-  level: z.enum(UNIT_LEVELS),
-  reportingKind: z.enum(REPORTING_KINDS).nullable(),
-  parentId: z.string().nullable(),
-  provinceId: z.string(),
-  path: z.string(),
-  validFrom: z.string(),
-  validTo: z.string().nullable(),
-}) satisfies z.ZodType<Unit>;
-
-const COLUMNS = `u.id, u.code, u.name, u.short_name AS "shortName", u.level::text, u.reporting_kind::text AS "reportingKind",
-  u.parent_id AS "parentId", u.province_id AS "provinceId", u.path, u.valid_from::text AS "validFrom", u.valid_to::text AS "validTo"`;
+import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
 /**
  * Approved rollups of a unit `u` are for everybody who is signed in where they are of the nation, a province or a national
@@ -34,13 +17,13 @@ export const READABLE = `u.level <> 'commune' AND (u.level IN ('nation', 'provin
 export const readablePaths = ({ scope }: Pick<Actor, "scope">) => [...scope.paths, ...scope.provincePaths];
 
 async function readUnits(text: string, ...values: unknown[]): Promise<Unit[]> {
-  return z.array(unitSchema).parse(await db.$queryRawUnsafe(text, ...values));
+  return z.array(unitRowSchema).parse(await db.$queryRawUnsafe(text, ...values));
 }
 
 /** Null when there is no such unit, when it is a commune, and when its rollups are not for this reader. */
 export async function findReadableUnit(reader: Pick<Actor, "scope">, id: string): Promise<Unit | null> {
   const [unit] = await readUnits(
-    `SELECT ${COLUMNS} FROM units u WHERE u.id = $2 AND ${READABLE}`,
+    `SELECT ${UNIT_COLUMNS} FROM units u WHERE u.id = $2 AND ${READABLE}`,
     readablePaths(reader),
     id,
   );
@@ -54,7 +37,7 @@ export async function findReadableUnitByCode(
   day: Day,
 ): Promise<Unit | null> {
   const [unit] = await readUnits(
-    `SELECT ${COLUMNS} FROM units u
+    `SELECT ${UNIT_COLUMNS} FROM units u
      WHERE u.code = $2 AND u.valid_from <= $3::date AND coalesce(u.valid_to, 'infinity') >= $3::date AND ${READABLE}
      ORDER BY length(u.path), u.id LIMIT 1`,
     readablePaths(reader),
@@ -68,13 +51,16 @@ export async function findReadableUnitByCode(
 export async function listAncestors(unit: Unit): Promise<Unit[]> {
   const parts = unit.path.split("/").slice(1, -2);
   const paths = parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}/`);
-  return readUnits(`SELECT ${COLUMNS} FROM units u WHERE u.path = ANY ($1) ORDER BY length(u.path)`, paths);
+  return readUnits(
+    `SELECT ${UNIT_COLUMNS} FROM units u WHERE u.path = ANY ($1) ORDER BY length(u.path)`,
+    paths,
+  );
 }
 
 /** The children that exist on the day, by code; communes are no part of a dashboard. */
 export async function listChildren(unit: Unit, day: Day): Promise<Unit[]> {
   return readUnits(
-    `SELECT ${COLUMNS} FROM units u
+    `SELECT ${UNIT_COLUMNS} FROM units u
      WHERE u.parent_id = $1 AND u.level <> 'commune' AND u.valid_from <= $2::date AND coalesce(u.valid_to, 'infinity') >= $2::date
      ORDER BY u.code`,
     unit.id,

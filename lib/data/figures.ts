@@ -22,6 +22,7 @@ const APPROVE = prepared(
   SET version = excluded.version, value = excluded.value, is_estimate = excluded.is_estimate`,
 );
 
+/** The caller holds the submission and recomputes the rollups. */
 export async function approveFigures(
   tx: RawTx,
   { provinceId, unitId, periodId }: SubmissionKey,

@@ -1,10 +1,9 @@
 /** Loads a figures file that was read without errors: opens its periods, writes, warns, and says what changed. */
 import type { ClientBase } from "pg";
-import { z } from "zod";
 import type { FigureReader } from "@/lib/domain/load-figure";
 import { requiredOf } from "@/lib/domain/load-figure-set";
 import type { FileLog } from "@/lib/domain/load-issue";
-import { periodIdSchema, periodKind } from "@/lib/domain/period";
+import { periodKind } from "@/lib/domain/period";
 import type { FileChange } from "./load-audit";
 import { copyFigures, copySets, createStaging, stageFigures } from "./load-copy";
 import {
@@ -17,9 +16,7 @@ import {
 import { warnOfContradictions, warnOfWork } from "./load-warnings";
 import { createPeriods } from "./period-rows";
 import { pgTx, type RawTx } from "./raw";
-import type { ProvincePeriodKey } from "./rollups";
-
-const keysSchema = z.array(z.object({ provinceId: z.string(), periodId: periodIdSchema }));
+import { keysSchema, type ProvincePeriodKey } from "./rollups";
 
 /** Periods of the file that do not exist yet are opened. @returns their rows, of which no rollup exists yet */
 export async function openMissingPeriods(

@@ -1,10 +1,10 @@
 /** What a load must know of the database before it can judge a row. */
 import { z } from "zod";
 import type { Day } from "@/lib/domain/day";
-import { REPORTING_KINDS } from "@/lib/domain/indicator";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
-import { UNIT_LEVELS, type Succession, type Unit } from "@/lib/domain/unit";
+import type { Succession, Unit } from "@/lib/domain/unit";
 import type { RawTx } from "./raw";
+import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
 export type LoadReference = {
   units: Unit[];
@@ -14,28 +14,11 @@ export type LoadReference = {
   unlocked: Set<string>;
 };
 
-const unitSchema = z.object({
-  id: z.string(),
-  code: z.string(),
-  name: z.string(),
-  shortName: z.string(),
-  level: z.enum(UNIT_LEVELS),
-  reportingKind: z.enum(REPORTING_KINDS).nullable(),
-  parentId: z.string().nullable(),
-  provinceId: z.string(),
-  path: z.string(),
-  validFrom: z.string(),
-  validTo: z.string().nullable(),
-});
 const successionSchema = z.object({ fromUnitId: z.string(), toUnitId: z.string(), isWhole: z.boolean() });
 const periodSchema = z.object({ id: periodIdSchema, asOf: z.string(), isLocked: z.boolean() });
 
 export async function readReference(tx: RawTx, today: Day): Promise<LoadReference> {
-  const units = await tx.$queryRawUnsafe(`
-    SELECT id, code, name, short_name AS "shortName", level::text, reporting_kind::text AS "reportingKind",
-      parent_id AS "parentId", province_id AS "provinceId", path,
-      valid_from::text AS "validFrom", valid_to::text AS "validTo"
-    FROM units`);
+  const units = await tx.$queryRawUnsafe(`SELECT ${UNIT_COLUMNS} FROM units u`);
   const successions = await tx.$queryRawUnsafe(
     `SELECT from_unit_id AS "fromUnitId", to_unit_id AS "toUnitId", is_whole AS "isWhole" FROM unit_successions`,
   );
@@ -49,7 +32,7 @@ export async function readReference(tx: RawTx, today: Day): Promise<LoadReferenc
     today,
   );
   return {
-    units: z.array(unitSchema).parse(units),
+    units: z.array(unitRowSchema).parse(units),
     successions: z.array(successionSchema).parse(successions),
     periods: z.array(periodSchema).parse(periods),
     unlocked: new Set(

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { writeAudit } from "./audit";
 import { db, type Tx } from "./db";
 import { createPeriods, type NewPeriod } from "./period-rows";
-import { recomputeMany } from "./rollups";
+import { keysSchema, recomputeMany } from "./rollups";
 import { inTransaction } from "./transaction";
 
 export type Period = {
@@ -38,7 +38,6 @@ const mayManage = (actor: Actor) => can(actor, "period.manage", { path: "/vn/" }
 /** In the order of locks: first the periods' rows, then everything else. */
 const LOCK_PERIOD = `
   SELECT 1 FROM province_periods WHERE period_id = $1 ORDER BY province_id COLLATE "C" FOR UPDATE`;
-const keysSchema = z.array(z.object({ provinceId: z.string(), periodId: periodIdSchema }));
 
 /** createPeriods for one period, its rollups (all carried or missing so far), and the audit entry. */
 export async function openPeriod(period: NewPeriod, actor: Actor, now: Date): Promise<PeriodResult> {

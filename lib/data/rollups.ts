@@ -7,7 +7,8 @@ import { RECOMPUTE_HISTORY, RECOMPUTE_PERIODS } from "./rollup-sql";
 
 export type ProvincePeriodKey = { provinceId: string; periodId: PeriodId };
 
-const keysSchema = z.array(z.object({ provinceId: z.string(), periodId: periodIdSchema }));
+/** Rows of keys, as statements return them. */
+export const keysSchema = z.array(z.object({ provinceId: z.string(), periodId: periodIdSchema }));
 
 const columns = (keys: readonly ProvincePeriodKey[]) =>
   [keys.map(({ provinceId }) => provinceId), keys.map(({ periodId }) => periodId)] as const;

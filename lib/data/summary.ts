@@ -20,6 +20,7 @@ export type SummarySource = {
 export type NoSummary =
   { kind: "no-unit" | "no-period" } | { kind: "not-valid"; unit: Unit; successors: readonly Relative[] };
 
+/** First as a code valid on the as-of day, then as an id; `read` reads and shapes only when it is called. */
 export async function findSummary(
   reader: Actor,
   codeOrId: string,

@@ -17,7 +17,7 @@ import {
 import { asOfDay, periodName, type PeriodId } from "./period";
 import { percent, rate } from "./ratio";
 import type { Unit } from "./unit";
-import { pointsWords, remainingWords } from "./wording";
+import { capital, pointsWords, remainingWords } from "./wording";
 
 export type Phrase = { text: string; isStrong: boolean };
 
@@ -31,7 +31,6 @@ export function unitTitle(unit: Pick<Unit, "level" | "name" | "shortName">): str
 
 const COUNTS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
 const inWords = (count: number) => COUNTS[count] ?? String(count);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const DENOMINATORS: Record<DenominatorKind, string> = {
   population: "dân số",

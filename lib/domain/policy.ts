@@ -66,10 +66,3 @@ export function can(
   }
   return true;
 }
-
-/** Approved rollups: the nation, all provinces, the national offices, and the units of the own province. */
-export function canReadRollup(actor: Actor, unit: Pick<Unit, "level" | "path" | "reportingKind">): boolean {
-  if (unit.level === "nation" || unit.level === "province" || unit.reportingKind === "national_office")
-    return true;
-  return isWithin(actor.scope.paths, unit.path) || isWithin(actor.scope.provincePaths, unit.path);
-}

@@ -8,6 +8,9 @@ import { divideRounded, percent, type Rounded } from "./ratio";
 const MILLION = 1_000_000n;
 const THOUSAND = 1_000n;
 
+/** As a sentence begins. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A whole number as prose writes it: 613.000, 17,1 triệu. */
 function inWords(value: bigint): string {
   if (value < MILLION || value % THOUSAND !== 0n) return formatCount(value);

@@ -9,7 +9,7 @@ import type { LoadKind } from "@/lib/domain/load-form";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
 import { LOAD_FORMS } from "@/lib/domain/load-form";
-import { writeReference } from "@/prisma/seed/reference";
+import { writeReference, writeTrees } from "@/prisma/seed/reference";
 
 export const now = new Date("2026-11-22T03:00:00Z");
 
@@ -27,6 +27,7 @@ export async function asOwner(...statements: string[]): Promise<void> {
 export async function plantCountry(): Promise<void> {
   const client = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
   await client.connect();
+  await writeTrees(client, now);
   await writeReference(client, now);
   await client.end();
 }

@@ -7,6 +7,7 @@ import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
+import { capital } from "@/lib/domain/wording";
 import { amount, growthPercent, unitOf } from "./format";
 import { TrendPlot } from "./trend-plot";
 import { trendLabels } from "./trend-labels";
@@ -24,7 +25,7 @@ export function TrendFigure({ view }: { view: DashboardView }) {
     );
   const { name, nature } = INDICATORS[id];
   const perMonth = nature === "flow" ? ", từng tháng" : "";
-  const unit = chart.scale.unit.charAt(0).toUpperCase() + chart.scale.unit.slice(1);
+  const unit = capital(chart.scale.unit);
   return (
     <ChartFigure
       title={`${name}${perMonth}, ${shortPeriod(first.period)} đến ${shortPeriod(last.period)}`}

@@ -2,7 +2,7 @@
 import type { Chart } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { periodName, yearOf } from "@/lib/domain/period";
+import { periodTitle, yearOf } from "@/lib/domain/period";
 
 export type TrendLabel = {
   key: "now" | "past" | "plan";
@@ -21,8 +21,6 @@ function position(value: number, ticks: readonly number[]): number {
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
   return PLOT.top + ((high - value) / (high - low || 1)) * (PLOT.height - PLOT.top - PLOT.bottom);
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function trendLabels(
   { chosen, context, trend }: DashboardView,
@@ -52,7 +50,7 @@ export function trendLabels(
       ? null
       : {
           key: "now" as const,
-          name: capital(periodName(context.period)),
+          name: periodTitle(context.period),
           value,
           text: `${words(value)}${doubt}`,
         },
