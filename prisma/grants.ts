@@ -10,7 +10,7 @@ const APPEND_ONLY = [
 ];
 
 /** What figures, revisions and rollups belong to without a foreign key (docs/decisions/0012): it is never deleted. */
-export const KEPT = ["submissions", "province_periods", "periods", "period_indicators", "indicators"];
+const KEPT = ["submissions", "province_periods", "periods", "period_indicators", "indicators"];
 
 /** Of a unit only its end and its names may change: to move is to end, begin anew and succeed. */
 const UNIT_COLUMNS = ["name", "short_name", "valid_to"];

@@ -146,6 +146,14 @@ describe("what the app's role may do", () => {
     await expect(db.$executeRawUnsafe(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(refused);
   });
 
+  test.each(["submissions", "province_periods", "periods", "period_indicators", "indicators"])(
+    "%s is never deleted: figures, revisions and rollups belong to it without a foreign key",
+    async (table) => {
+      await expect(db.$executeRawUnsafe(`DELETE FROM ${table}`)).rejects.toThrow(refused);
+      await expect(db.$executeRawUnsafe(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(refused);
+    },
+  );
+
   test.each(["id", "code", "level", "parent_id", "province_id", "path", "valid_from", "reporting_kind"])(
     "the %s of a unit never changes",
     async (column) => {
