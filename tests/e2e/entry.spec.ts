@@ -140,6 +140,26 @@ test.describe("without JavaScript", () => {
     await expect(other.page.getByRole("textbox", cell("Hồ sơ trực tuyến"))).toHaveValue("222");
   });
 
+  test("a submission that somebody else's cell keeps back says which cell, and what it holds now", async ({
+    page,
+    login,
+    anotherPerson,
+    sql,
+  }) => {
+    const { unit, period } = await typedMonth(sql, "106-2025");
+    const other = await anotherPerson({ role: "director", unit });
+    await login({ role: "director", unit });
+    await page.goto(`/entry/${unit}/${period}`);
+    await other.page.goto(`/entry/${unit}/${period}`);
+    await other.page.getByRole("textbox", cell("BHXH bắt buộc")).fill("1");
+    await other.page.getByRole("button", { name: "Lưu nháp" }).last().click();
+    await page.getByRole("button", { name: "Gửi duyệt" }).click();
+    await expect(page.getByRole("alert")).toContainText("BH thất nghiệp");
+    await expect(page.getByText("Người khác vừa sửa 1 ô")).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: "BHXH bắt buộc: nay là 1" })).toBeVisible();
+    await expect(page.getByRole("textbox", cell("BHXH bắt buộc"))).toHaveValue("1");
+  });
+
   test("a form with a made-up indicator, or with another unit's id, is refused and changes nothing", async ({
     page,
     login,
@@ -222,6 +242,95 @@ test("what could not be saved while the line was down is there after a reload, a
   await page.reload();
   await expect(page.getByRole("textbox", cell("Hồ sơ trực tuyến"))).toHaveValue("4.711");
   await expect(page.getByRole("status")).toContainText("ô lúc");
+});
+
+/** Cells of the month's draft that hold this value. */
+const DRAFTS_OF = "SELECT 1 FROM submission_drafts WHERE unit_id = $1 AND period_id = $2 AND value = $3";
+
+test("what one person could not save is neither shown to the next at the same screen nor saved under their name", async ({
+  page,
+  context,
+  login,
+  allowErrors,
+  sql,
+}) => {
+  allowErrors(/Failed to fetch|Failed to load resource|ERR_INTERNET_DISCONNECTED/);
+  const { unit, period, value } = await typedMonth(sql, "107-2025");
+  await login({ role: "director", unit });
+  await page.goto(`/entry/${unit}/${period}`);
+  await context.setOffline(true);
+  await page.getByRole("textbox", cell("Hồ sơ trực tuyến")).fill("4711");
+  await page.getByRole("textbox", cell("Hồ sơ trực tuyến")).blur();
+  await expect(page.getByRole("status")).toContainText("Mất kết nối");
+
+  await login({ role: "director", unit });
+  await context.setOffline(false);
+  await expect(page.getByRole("status")).toContainText("mở bằng tài khoản khác", { timeout: 20_000 });
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await expect(page.getByRole("textbox", cell("Hồ sơ trực tuyến"))).toHaveValue(formatCount(value("HO_SO")));
+  await page.getByRole("textbox", cell("Tài khoản VssID")).fill("4712");
+  await page.getByRole("textbox", cell("Tài khoản VssID")).blur();
+  await expect(page.getByRole("status")).toContainText("ô lúc");
+  expect((await sql.query(DRAFTS_OF, [unit, period, 4711])).rows).toEqual([]);
+  expect((await sql.query(DRAFTS_OF, [unit, period, 4712])).rows).toHaveLength(1);
+});
+
+test("whoever signs out is asked about what was never saved, and leaves nothing behind", async ({
+  page,
+  login,
+  sql,
+}) => {
+  const { unit, period } = await typedMonth(sql, "108-2025");
+  await login({ role: "director", unit });
+  await page.goto(`/entry/${unit}/${period}`);
+  await page.getByRole("textbox", cell("Hồ sơ trực tuyến")).fill("1,5");
+  const signOut = async () => {
+    await page.getByLabel(/^Tài khoản: /).click();
+    await page.getByRole("button", { name: "Đăng xuất" }).click();
+  };
+  page.once("dialog", (dialog) => dialog.dismiss());
+  await signOut();
+  await page.getByLabel(/^Tài khoản: /).click();
+  await expect(page.getByRole("textbox", cell("Hồ sơ trực tuyến"))).toHaveValue("1,5");
+  page.once("dialog", (dialog) => dialog.accept());
+  await signOut();
+  await expect(page).toHaveURL(/\/login/);
+  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+});
+
+test("a submission that somebody else's cell keeps back goes on once that cell is right again", async ({
+  page,
+  login,
+  anotherPerson,
+  sql,
+}) => {
+  const { unit, period, value } = await typedMonth(sql, "109-2025");
+  const other = await anotherPerson({ role: "director", unit });
+  await login({ role: "director", unit });
+  await page.goto(`/entry/${unit}/${period}`);
+  await other.page.goto(`/entry/${unit}/${period}`);
+  await other.page.getByRole("textbox", cell("BHXH bắt buộc")).fill("1");
+  await other.page.getByRole("textbox", cell("BHXH bắt buộc")).blur();
+  await expect(other.page.getByRole("status")).toContainText("ô lúc");
+  await page.getByRole("button", { name: "Gửi duyệt" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "BH thất nghiệp" })).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "BHXH bắt buộc: nay là 1" })).toBeVisible();
+  const wholesale = page.getByRole("textbox", cell("BHXH bắt buộc"));
+  await expect(wholesale).toHaveValue("1");
+  await wholesale.fill(String(value("BHXH_BB")));
+  await page.getByRole("button", { name: "Gửi duyệt" }).click();
+  await expect(page.getByText("Biểu đang chờ duyệt.")).toBeVisible();
+});
+
+test("the periods to choose from are those in which the unit exists", async ({ page, login, sql }) => {
+  const { unit, period } = await emptyMonth(sql, "111-2025");
+  await login({ role: "director", unit });
+  await page.goto(`/entry/${unit}/${period}`);
+  const periods = page.getByLabel("Kỳ số liệu").getByRole("option");
+  await expect(periods.last()).toHaveText("Tháng 07/2025");
+  await expect(page.getByRole("columnheader", { name: "Chỉ tiêu", exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: /^Chỉ tiêu giao \d{4}$/ }).first()).toBeVisible();
 });
 
 test("the keys move between cells, take last month's number and find the next error", async ({

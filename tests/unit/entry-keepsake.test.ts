@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { forgetKeepsakes, hasUnsavedKeepsakes, keepsakeOf } from "@/app/(app)/entry/[unit]/[period]/keepsake";
+import type * as Keepsakes from "@/app/(app)/entry/[unit]/[period]/keepsake";
 import { typedFrom, type EntryCell } from "@/lib/domain/entry-cells";
 
 /** What a browser's storage is to the form: named texts, and its own keys. */
@@ -18,44 +18,59 @@ const savedCell: EntryCell = { ...typedFrom(seen), seen, conflict: null };
 const unsavedCell: EntryCell = { ...savedCell, text: "8" };
 const place = { typist: "an", id: "60.593.2023-11", turn: 5 };
 
-beforeEach(() => {
+let tab: typeof Keepsakes;
+
+/** A page that was just loaded. */
+beforeEach(async () => {
+  vi.resetModules();
+  tab = await import("@/app/(app)/entry/[unit]/[period]/keepsake");
   vi.stubGlobal("sessionStorage", storage());
   return () => vi.unstubAllGlobals();
 });
 
 test("a person finds again what could not be saved", () => {
-  keepsakeOf(place).write({ BHYT: unsavedCell });
-  expect(keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell });
+  tab.keepsakeOf(place).write({ BHYT: unsavedCell });
+  expect(tab.keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell });
 });
 
 test("the next person at the same screen finds nothing of it, and takes nothing away", () => {
-  keepsakeOf(place).write({ BHYT: unsavedCell });
-  const next = keepsakeOf({ ...place, typist: "bình" });
+  tab.keepsakeOf(place).write({ BHYT: unsavedCell });
+  const next = tab.keepsakeOf({ ...place, typist: "bình" });
   expect(next.read()).toEqual({});
   next.write({ BHYT: savedCell });
-  expect(keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell });
+  expect(tab.keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell });
 });
 
 test("whoever signs out leaves no form behind, and nothing else is touched", () => {
-  keepsakeOf(place).write({ BHYT: unsavedCell });
-  keepsakeOf({ ...place, id: "60.593.2023-12" }).write({ BHYT: savedCell });
+  tab.keepsakeOf(place).write({ BHYT: unsavedCell });
+  tab.keepsakeOf({ ...place, id: "60.593.2023-12" }).write({ BHYT: savedCell });
   sessionStorage.setItem("other", "stays");
-  forgetKeepsakes();
+  tab.forgetKeepsakes();
   expect(Object.keys(sessionStorage)).toEqual(["other"]);
 });
 
+test("a form that is still open while its person signs out keeps nothing more", () => {
+  const open = tab.keepsakeOf(place);
+  open.write({ BHYT: unsavedCell });
+  expect(tab.isSigningOut()).toBe(false);
+  tab.forgetKeepsakes();
+  open.write({ BHYT: unsavedCell });
+  expect(tab.isSigningOut()).toBe(true);
+  expect(Object.keys(sessionStorage)).toEqual([]);
+});
+
 test("only what the server has not is asked about before signing out", () => {
-  expect(hasUnsavedKeepsakes()).toBe(false);
-  keepsakeOf(place).write({ BHYT: savedCell });
-  expect(hasUnsavedKeepsakes()).toBe(false);
-  keepsakeOf(place).write({ BHYT: unsavedCell });
-  expect(hasUnsavedKeepsakes()).toBe(true);
+  expect(tab.hasUnsavedKeepsakes()).toBe(false);
+  tab.keepsakeOf(place).write({ BHYT: savedCell });
+  expect(tab.hasUnsavedKeepsakes()).toBe(false);
+  tab.keepsakeOf(place).write({ BHYT: unsavedCell });
+  expect(tab.hasUnsavedKeepsakes()).toBe(true);
 });
 
 test("a browser that keeps nothing does not stand in the way", () => {
   vi.stubGlobal("sessionStorage", undefined);
-  keepsakeOf(place).write({ BHYT: unsavedCell });
-  expect(keepsakeOf(place).read()).toEqual({});
-  expect(hasUnsavedKeepsakes()).toBe(false);
-  forgetKeepsakes();
+  tab.keepsakeOf(place).write({ BHYT: unsavedCell });
+  expect(tab.keepsakeOf(place).read()).toEqual({});
+  expect(tab.hasUnsavedKeepsakes()).toBe(false);
+  tab.forgetKeepsakes();
 });

@@ -17,7 +17,7 @@ import { answersOf, type EntryState } from "./entry-state";
 import { EntryStore, type EntryPorts } from "./entry-store";
 import { EntrySummary } from "./entry-summary";
 import { unpackChecks, type FormView } from "./form-view";
-import { keepsakeOf } from "./keepsake";
+import { isSigningOut, keepsakeOf } from "./keepsake";
 import { cellId, moveOnKey } from "./keys";
 import { SubmitBar } from "./submit-bar";
 
@@ -59,7 +59,7 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
   useEffect(() => store.renew(view.draft), [store, view.draft]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (isEditable && store.unsaved().length > 0) event.preventDefault();
+      if (isEditable && !isSigningOut() && store.unsaved().length > 0) event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);

@@ -17,6 +17,10 @@ type Place = {
 
 const PREFIX = "entry:";
 
+/** Until the page is gone: a form that is still open keeps nothing more, and asks nobody a second time. */
+let isLeaving = false;
+export const isSigningOut = () => isLeaving;
+
 export function keepsakeOf({ typist, id, turn }: Place): Keepsake {
   const key = `${PREFIX}${typist}:${id}`;
   return {
@@ -28,6 +32,7 @@ export function keepsakeOf({ typist, id, turn }: Place): Keepsake {
       }
     },
     write: (cells) => {
+      if (isLeaving) return;
       try {
         sessionStorage.setItem(key, writeKeptCells(cells, turn));
       } catch {
@@ -55,6 +60,7 @@ export function hasUnsavedKeepsakes(): boolean {
 
 /** Whoever signs out leaves nothing behind in this tab. */
 export function forgetKeepsakes(): void {
+  isLeaving = true;
   try {
     for (const key of keptKeys()) sessionStorage.removeItem(key);
   } catch {
