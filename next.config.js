@@ -7,6 +7,8 @@ const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "@node-rs/argon2", "pino"],
+  // Browsers ask for it wherever a page does not name its icon, as pages that were not found do not.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   // Everything else gets its headers from proxy.ts.
   headers: async () => [
     { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },

@@ -26,7 +26,8 @@ const state = () =>
     UNION ALL SELECT 'submissions', count(*)::int, md5(string_agg(s::text, '' ORDER BY s)) FROM submissions s
     UNION ALL SELECT 'denominators', count(*)::int, NULL FROM denominators
     UNION ALL SELECT 'audit', count(*)::int, NULL FROM audit_entries
-    UNION ALL SELECT 'settings', count(*)::int, md5(string_agg(s::text, '' ORDER BY key)) FROM settings s`);
+    UNION ALL SELECT 'settings', count(*)::int, md5(string_agg(s::text, '' ORDER BY key)) FROM settings s
+    ORDER BY 1`);
 beforeAll(async () => {
   await owner.connect();
 });

@@ -99,7 +99,7 @@ test("a database that is killed under the app is missed by the health, started a
   const script = run();
   expect(await script.ready(), script.output).toBe(true);
   for (const pid of databaseProcesses()) signal(pid, "SIGKILL");
-  expect(await health(Number(PORT))).toBe(503);
+  expect(await waitUntil(async () => (await health(Number(PORT))) === 503, 10_000)).toBe(true);
   expect(await waitUntil(() => script.output.includes("PostgreSQL answers again"), 60_000)).toBe(true);
   expect(await health(Number(PORT))).toBe(200);
 });

@@ -71,7 +71,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     // A page that answers 404 on purpose is reported by the browser as a failed load of itself.
     const isOwnStatus = ({ text, url }: { text: string; url: string }) =>
       pages.has(url) && text.startsWith("Failed to load resource");
-    const complaints = heard.filter((one) => !isOwnStatus(one)).map(({ text }) => text);
+    const complaints = heard.filter((one) => !isOwnStatus(one)).map(({ text, url }) => `${text} ${url}`);
     expect(complaints.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([]);
   },
 
