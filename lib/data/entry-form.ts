@@ -1,4 +1,4 @@
-/** Everything the entry form shows beside its cells: comparators, targets, checks, the last versions. */
+/** Everything the entry form shows beside its cells: comparators, targets, checks. */
 import "server-only";
 import { enterable, type CheckContext } from "@/lib/domain/checks";
 import { chooseDenominator, denominatorKind, type Denominator } from "@/lib/domain/coverage";
@@ -14,7 +14,6 @@ import { listDenominators, listTargets } from "./dashboard-plans";
 import { listLineages } from "./dashboard-units";
 import { db } from "./db";
 import { readCells, type Cell } from "./submission-cells";
-import { listSubmissionVersions, type SubmissionVersion } from "./submission-history";
 import { getSubmission, type Reader, type Submission } from "./submissions";
 
 export type EntryCell = {
@@ -41,8 +40,6 @@ export type EntryForm = {
   /** In form order: what the unit enters in this period; derived indicators are computed on the page. */
   cells: EntryCell[];
   checks: CheckContext;
-  /** Newest first. */
-  versions: SubmissionVersion[];
 };
 
 type Plan = { targets: readonly StandingTarget[]; denominators: readonly Denominator[] };
@@ -60,11 +57,10 @@ async function readPlan({ unitId, periodId, asOf }: Submission): Promise<Plan> {
 export async function getEntryForm(reader: Reader, id: string, now: Date): Promise<EntryForm | null> {
   const submission = await getSubmission(reader, id);
   if (!submission) return null;
-  const [held, checks, plan, versions] = await Promise.all([
+  const [held, checks, plan] = await Promise.all([
     readCells(db, submission),
     readCheckContext(db, submission),
     readPlan(submission),
-    listSubmissionVersions(submission),
   ]);
   const shown = enterable(checks);
   return {
@@ -72,7 +68,6 @@ export async function getEntryForm(reader: Reader, id: string, now: Date): Promi
     lock: lockReason(submission, dayInVietnam(now)),
     cells: shown.map((id) => toEntryCell(id, held.get(id), checks, plan, submission)),
     checks,
-    versions,
   };
 }
 

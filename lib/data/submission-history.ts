@@ -7,7 +7,7 @@ import { submissionId } from "@/lib/domain/submission";
 import { readCheckContext } from "./check-context";
 import { db } from "./db";
 import { indicatorText, integerText } from "./submission-cells";
-import { personSchema, personSql, type Person } from "./person";
+import { personSchema, personSql } from "./person";
 import type { Submission } from "./submissions";
 
 const entrySchema = z.object({
@@ -30,35 +30,6 @@ const HISTORY = `
 export async function getSubmissionHistory(seen: Submission): Promise<HistoryEntry[]> {
   const subject = `submission:${submissionId(seen)}`;
   return z.array(entrySchema).parse(await db.$queryRawUnsafe(HISTORY, seen.provinceId, subject));
-}
-
-export type SubmissionVersion = {
-  version: number;
-  submittedAt: Date | null;
-  submittedBy: Person | null;
-  isApproved: boolean;
-};
-
-const VERSIONS = `
-  SELECT DISTINCT version FROM figure_revisions
-  WHERE province_id = $1 AND unit_id = $2 AND period_id = $3 ORDER BY version DESC`;
-
-/** Newest first. Nobody submitted what was loaded. */
-export async function listSubmissionVersions(seen: Submission): Promise<SubmissionVersion[]> {
-  const { provinceId, unitId, periodId, approvedVersion } = seen;
-  const rows = z
-    .array(z.object({ version: z.number() }))
-    .parse(await db.$queryRawUnsafe(VERSIONS, provinceId, unitId, periodId));
-  const history = await getSubmissionHistory(seen);
-  return rows.map(({ version }) => {
-    const submitted = history.find((one) => one.event === "submission.submit" && one.version === version);
-    return {
-      version,
-      submittedAt: submitted?.at ?? null,
-      submittedBy: submitted?.actor ?? null,
-      isApproved: version === approvedVersion,
-    };
-  });
 }
 
 const cellSchema = z.object({

@@ -4,11 +4,7 @@ import { db } from "@/lib/data/db";
 import { getFigureSource } from "@/lib/data/figure-source";
 import { verifyRollups } from "@/lib/data/rollup-verify";
 import { decideSubmission, submitSubmission } from "@/lib/data/submission-decisions";
-import {
-  getSubmissionDiff,
-  getSubmissionHistory,
-  listSubmissionVersions,
-} from "@/lib/data/submission-history";
+import { getSubmissionDiff, getSubmissionHistory } from "@/lib/data/submission-history";
 import { getSubmission, listSubmissions } from "@/lib/data/submissions";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
 import type { PeriodId } from "@/lib/domain/period";
@@ -271,12 +267,6 @@ describe("history", () => {
       ["submission.return", 1],
       ["submission.submit", 2],
       ["submission.approve", 2],
-    ]);
-    expect(
-      (await listSubmissionVersions(seen)).map(({ version, isApproved }) => [version, isApproved]),
-    ).toEqual([
-      [2, true],
-      [1, false],
     ]);
   });
 
