@@ -6,7 +6,7 @@ import type { FileLog } from "@/lib/domain/load-issue";
 import type { UnitIndex } from "@/lib/domain/unit-index";
 import type { FileChange } from "./load-audit";
 import { readSource, type SourceFacts } from "./load-source";
-import type { RawTx } from "./raw";
+import { rowsParameter, type RawTx } from "./raw";
 
 export async function readDenominatorFile(
   path: string,
@@ -48,7 +48,7 @@ export async function writeDenominators(
        ORDER BY d.version DESC LIMIT 1) d ON true
      WHERE (d.value, d.basis, d.source) IS DISTINCT FROM (n.value, n.basis, n.source)
      RETURNING province_id AS "provinceId"`,
-    JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
+    rowsParameter(rows),
     now.toISOString(),
   );
   const provinceIds = z

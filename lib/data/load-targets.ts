@@ -7,7 +7,7 @@ import { readTarget, type LoadedTarget } from "@/lib/domain/load-target";
 import type { UnitIndex } from "@/lib/domain/unit-index";
 import type { FileChange } from "./load-audit";
 import { readSource, type SourceFacts } from "./load-source";
-import type { RawTx } from "./raw";
+import { rowsParameter, type RawTx } from "./raw";
 
 export type TargetLine = LoadedTarget & { line: number };
 
@@ -122,7 +122,7 @@ export async function writeTargets(
     `INSERT INTO decisions (id, unit_id, issuer, number, decided_on, effective_on, status, recorded_at)
      SELECT id, "decidingUnitId", issuer, "decisionNumber", "decidedOn", "decidedOn", 'issued', $2
      FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, "decidingUnitId" text, issuer text, "decisionNumber" text, "decidedOn" date)`,
-    json(papers),
+    rowsParameter(papers),
     now.toISOString(),
   );
   const changed = await tx.$queryRawUnsafe(
@@ -141,7 +141,7 @@ export async function writeTargets(
          (province_id, unit_id, scope, indicator_id, kind, decision_id, version, value, headline_reason, recorded_at)
        SELECT "provinceId", "unitId", scope, indicator, kind, "decisionId", version, value, headline_reason, $2 FROM given)
      SELECT "provinceId", "unitId", scope, indicator, kind::text, before::text, value::text AS after FROM given`,
-    json(rows.map((row) => ({ ...row, decisionId: ids.get(paperOf(row)) }))),
+    rowsParameter(rows.map((row) => ({ ...row, decisionId: ids.get(paperOf(row)) }))),
     now.toISOString(),
   );
   await nameSuperseded(tx, [...new Set(ids.values())]);
@@ -174,8 +174,4 @@ async function nameSuperseded(tx: RawTx, decisionIds: readonly string[]): Promis
      WHERE d.id = n.id AND d.supersedes_id IS DISTINCT FROM n.before_id`,
     decisionIds,
   );
-}
-
-function json(rows: readonly object[]): string {
-  return JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
 }

@@ -10,7 +10,7 @@ import type { FileChange } from "./load-audit";
 import type { LoadReference } from "./load-reference";
 import { readSource, type SourceFacts } from "./load-source";
 import { createPeriods } from "./period-rows";
-import type { RawTx } from "./raw";
+import { rowsParameter, type RawTx } from "./raw";
 import type { ProvincePeriodKey } from "./rollups";
 
 type Days = { from: string; to: string };
@@ -171,7 +171,7 @@ async function insertUnits(tx: RawTx, units: readonly Unit[]): Promise<void> {
        u."provinceId", u.path, u."validFrom", u."validTo"
      FROM jsonb_to_recordset($1::jsonb) AS u (id text, code text, name text, "shortName" text, level text,
        "reportingKind" text, "parentId" text, "provinceId" text, path text, "validFrom" date, "validTo" date)`,
-    JSON.stringify(units),
+    rowsParameter(units),
   );
   // A commune receives targets below its reporting unit.
   await tx.$executeRawUnsafe(

@@ -19,6 +19,11 @@ export function pgTx(client: ClientBase): RawTx {
   } as RawTx;
 }
 
+/** Rows as one parameter for jsonb_to_recordset; whole numbers of any size as digits. */
+export function rowsParameter(rows: readonly object[]): string {
+  return JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+}
+
 const names = new Map<string, string>();
 
 /**

@@ -2,7 +2,7 @@
 import type { ClientBase } from "pg";
 import { INDICATOR_IDS, INDICATOR_VALID_FROM, indicator } from "@/lib/domain/indicator";
 import { bumpDataVersions } from "@/lib/data/data-versions";
-import { pgTx } from "@/lib/data/raw";
+import { pgTx, rowsParameter } from "@/lib/data/raw";
 import { buildDenominators } from "./denominators";
 import { HOLIDAYS } from "./holidays";
 import { buildUnitTrees, OLD_TREE_TO, NEW_TREE_FROM } from "./units";
@@ -18,9 +18,6 @@ export const DEFAULT_SETTINGS = {
   pace_risk_pct: 75,
 } as const;
 
-const asRows = (rows: readonly object[]) =>
-  JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
-
 /** Both unit trees, for a database that holds none. Later the tree changes by a load alone, which recomputes what it moves. */
 export async function writeTrees(client: ClientBase, now: Date): Promise<void> {
   const { units, successions } = buildUnitTrees();
@@ -29,13 +26,13 @@ export async function writeTrees(client: ClientBase, now: Date): Promise<void> {
      SELECT id, code, name, "shortName", level, "reportingKind", "parentId", "provinceId", path, "validFrom", "validTo"
      FROM jsonb_to_recordset($1) AS r (id text, code text, name text, "shortName" text, level unit_level,
        "reportingKind" reporting_kind, "parentId" text, "provinceId" text, path text, "validFrom" date, "validTo" date)`,
-    [asRows(units)],
+    [rowsParameter(units)],
   );
   await client.query(
     `INSERT INTO unit_successions (from_unit_id, to_unit_id, is_whole, from_valid_to, to_valid_from)
      SELECT "fromUnitId", "toUnitId", "isWhole", $2, $3
      FROM jsonb_to_recordset($1) AS r ("fromUnitId" text, "toUnitId" text, "isWhole" boolean)`,
-    [asRows(successions), OLD_TREE_TO, NEW_TREE_FROM],
+    [rowsParameter(successions), OLD_TREE_TO, NEW_TREE_FROM],
   );
   await client.query(
     `INSERT INTO recipients (province_id, id, unit_id, kind, name, commune_id, valid_from, valid_to)
@@ -58,7 +55,10 @@ export async function writeReference(client: ClientBase, now: Date): Promise<voi
      FROM jsonb_to_recordset($1) AS r (id text, nature indicator_nature, ordinal int, "validTo" date)
      ON CONFLICT (id) DO UPDATE
      SET nature = excluded.nature, ordinal = excluded.ordinal, valid_from = excluded.valid_from, valid_to = excluded.valid_to`,
-    [asRows(INDICATOR_IDS.map((id, ordinal) => ({ ...indicator(id), ordinal }))), INDICATOR_VALID_FROM],
+    [
+      rowsParameter(INDICATOR_IDS.map((id, ordinal) => ({ ...indicator(id), ordinal }))),
+      INDICATOR_VALID_FROM,
+    ],
   );
 
   const provinceIds = await writeDenominators(client, now);
@@ -66,7 +66,7 @@ export async function writeReference(client: ClientBase, now: Date): Promise<voi
   await client.query(
     `INSERT INTO holidays (day, name)
      SELECT day, name FROM jsonb_to_recordset($1) AS r (day date, name text) ON CONFLICT DO NOTHING`,
-    [asRows(HOLIDAYS)],
+    [rowsParameter(HOLIDAYS)],
   );
   await client.query(
     `INSERT INTO settings (key, value) SELECT key, value FROM jsonb_each($1) ON CONFLICT DO NOTHING`,
@@ -90,7 +90,7 @@ async function writeDenominators(client: ClientBase, now: Date): Promise<string[
        ORDER BY version DESC LIMIT 1) d ON true
      WHERE d.version IS NULL OR d.basis = n.basis AND (d.value, d.source) IS DISTINCT FROM (n.value, n.source)
      RETURNING province_id AS "provinceId"`,
-    [asRows(buildDenominators(units, successions)), now],
+    [rowsParameter(buildDenominators(units, successions)), now],
   );
   return [...new Set(rows.map(({ provinceId }) => provinceId))].sort();
 }
