@@ -63,13 +63,15 @@ async function ensureReference(client: pg.Client, known: unknown, { now, progres
   progress("Loading units and reference data");
   await inTransaction(client, async () => {
     if (known === undefined) await writeTrees(client, now);
-    await writeReference(client, now);
+    const denominators = await writeReference(client, now);
     await writeAudit(pgTx(client), {
       provinceId: "VN",
       actorId: null,
       event: "reference.load",
-      subject: `reference:${hash}`,
+      subject: "reference:packaged",
       before: typeof known === "string" ? known : null,
+      // The first time all of them are new.
+      after: known === undefined ? { hash } : { hash, denominators },
       at: now,
     });
     await mark(client, "reference", hash);

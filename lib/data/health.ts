@@ -11,7 +11,7 @@ const FRESH_MS = 250;
 
 let latest: Promise<boolean> | null = null;
 
-/** False if there is no answer within two seconds, whatever the reason. Up to a quarter of a second old. */
+/** False if there is no answer within two seconds, whatever the reason. An answer is kept for a quarter of a second. */
 export function isDatabaseUp(): Promise<boolean> {
   latest ??= probe().finally(() => {
     setTimeout(() => {

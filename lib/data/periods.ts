@@ -43,6 +43,8 @@ const LOCK_PERIOD = `
 export async function openPeriod(period: NewPeriod, actor: Actor, now: Date): Promise<PeriodResult> {
   if (!mayManage(actor)) return refuse("forbidden");
   return inTransaction(async (tx) => {
+    if (await tx.period.findUnique({ where: { id: period.id }, select: { id: true } }))
+      return refuse("already-open");
     // Two who open the same month at once wait for each other here; the second finds it there.
     const opened = await createPeriods(tx, [period], actor.id, now);
     if (opened.length === 0) return refuse("already-open");

@@ -17,7 +17,7 @@ import {
 } from "@/lib/domain/rollup";
 import { existsOn } from "@/lib/domain/unit";
 import type { RawTx } from "./raw";
-import { indicatorText, integerText } from "./submission-cells";
+import { integerText } from "./submission-cells";
 
 /**
  * `figures`: an approved figure is not that of the approved version. `rollups`: a stored sum is not what the rules say.
@@ -122,7 +122,8 @@ const ORPHANS = `
   FROM figure_revisions r
   LEFT JOIN submissions s ON s.province_id = r.province_id AND s.unit_id = r.unit_id AND s.period_id = r.period_id
   LEFT JOIN indicators i ON i.id = r.indicator_id
-  WHERE s.version IS NULL OR r.version > s.version OR i.id IS NULL`;
+  WHERE s.version IS NULL OR r.version > s.version OR i.id IS NULL
+  ORDER BY 1`;
 /** Derived rows of what has no period to be recomputed for. */
 const STRAYS = `
   SELECT t AS "table", concat_ws(' ', province_id, unit_id, period_id, indicator_id) AS key
@@ -130,9 +131,11 @@ const STRAYS = `
     SELECT 'figures' AS t, province_id, unit_id, period_id, indicator_id FROM figures
     UNION ALL SELECT 'rollups', province_id, unit_id, period_id, indicator_id FROM rollups
   ) derived
-  WHERE province_id NOT IN (SELECT province_id FROM province_periods)`;
+  WHERE province_id NOT IN (SELECT province_id FROM province_periods)
+  ORDER BY 1, 2`;
 
-const where = { unitId: z.string(), periodId: z.string(), indicator: indicatorText };
+/** An indicator that nobody knows is a difference to report, not a reason to stop. */
+const where = { unitId: z.string(), periodId: z.string(), indicator: z.string() };
 const figuresSchema = z.array(z.object({ ...where, value: integerText, isEstimate: z.boolean() }));
 const count = z.number();
 const storedSchema = z.array(

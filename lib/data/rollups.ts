@@ -13,21 +13,6 @@ export const keysSchema = z.array(z.object({ provinceId: z.string(), periodId: p
 const columns = (keys: readonly ProvincePeriodKey[]) =>
   [keys.map(({ provinceId }) => provinceId), keys.map(({ periodId }) => periodId)] as const;
 
-/** Locks the rows that everything which moves a rollup locks first, in one order for everybody. */
-export async function lockProvincePeriods(
-  tx: RawTx,
-  provinceId: string,
-  periodIds: readonly PeriodId[],
-): Promise<void> {
-  await tx.$queryRawUnsafe(LOCK, [provinceId], periodIds);
-}
-
-const LOCK = `
-  SELECT 1 FROM province_periods
-  WHERE province_id = ANY ($1::text[]) AND period_id = ANY ($2::text[])
-  ORDER BY period_id COLLATE "C", province_id COLLATE "C"
-  FOR UPDATE`;
-
 /** A row exists only where the province does on the as-of day, so an heir's periods before its first day fall out. */
 const AFFECTED = `
   WITH RECURSIVE changed AS (
@@ -112,24 +97,8 @@ async function recompute(
 }
 
 /**
- * Makes the rollups of these periods of one province what the figures say, and moves the province's data version.
- * Call lockProvincePeriods first, with everything that lockAffected would name. Returns how many rows changed.
- */
-export async function recomputeRollups(
-  tx: RawTx,
-  provinceId: string,
-  periodIds: readonly PeriodId[],
-  now: Date,
-): Promise<number> {
-  return recomputeMany(
-    tx,
-    periodIds.map((periodId) => ({ provinceId, periodId })),
-    now,
-  );
-}
-
-/**
- * The same for pairs of many provinces, which lockAffected has locked.
+ * Makes the rollups of these periods of these provinces, which lockAffected has locked, what the figures say, and moves the
+ * provinces' data versions. Returns how many rows changed.
  * @param units those whose figures changed, if it is known: then only their rows, their heirs' and the provinces' are set
  */
 export async function recomputeMany(

@@ -7,6 +7,9 @@ import { buildDenominators } from "./denominators";
 import { HOLIDAYS } from "./holidays";
 import { buildUnitTrees, OLD_TREE_TO, NEW_TREE_FROM } from "./units";
 
+/** A denominator that a database did not hold. */
+type Revised = { provinceId: string; unitId: string; year: number; kind: string };
+
 /** Values an administrator may change afterwards; a later start never overwrites them. */
 export const DEFAULT_SETTINGS = {
   /** Day of the next month until whose end a month is on time. */
@@ -45,8 +48,8 @@ export async function writeTrees(client: ClientBase, now: Date): Promise<void> {
   );
 }
 
-/** Brings indicators, denominators, holidays and settings in line with the code; what people added or changed since stays. */
-export async function writeReference(client: ClientBase, now: Date): Promise<void> {
+/** Brings indicators, denominators, holidays and settings in line with the code; what people added or changed since stays. @returns new denominators */
+export async function writeReference(client: ClientBase, now: Date): Promise<Revised[]> {
   // Two steps, because the ordinals are unique while they move.
   await client.query("UPDATE indicators SET ordinal = -ordinal - 1 WHERE ordinal >= 0");
   await client.query(
@@ -61,7 +64,8 @@ export async function writeReference(client: ClientBase, now: Date): Promise<voi
     ],
   );
 
-  const provinceIds = await writeDenominators(client, now);
+  const revised = await writeDenominators(client, now);
+  const provinceIds = [...new Set(revised.map(({ provinceId }) => provinceId))];
   if (provinceIds.length > 0) await bumpDataVersions(pgTx(client), provinceIds, now);
   await client.query(
     `INSERT INTO holidays (day, name)
@@ -72,25 +76,27 @@ export async function writeReference(client: ClientBase, now: Date): Promise<voi
     `INSERT INTO settings (key, value) SELECT key, value FROM jsonb_each($1) ON CONFLICT DO NOTHING`,
     [JSON.stringify(DEFAULT_SETTINGS)],
   );
+  return revised;
 }
 
 /**
- * A published value that was revised becomes the next version, unless the one that counts has another basis: that was
- * loaded on purpose. @returns the provinces in which a value is new
+ * A published value that this database has never held becomes the next version, and as the newest it counts; one that it
+ * holds is left alone, whatever was loaded after it. @returns the units, years and kinds that are new
  */
-async function writeDenominators(client: ClientBase, now: Date): Promise<string[]> {
+async function writeDenominators(client: ClientBase, now: Date): Promise<Revised[]> {
   const { units, successions } = buildUnitTrees();
-  const { rows } = await client.query<{ provinceId: string }>(
+  const { rows } = await client.query<Revised>(
     `INSERT INTO denominators (province_id, unit_id, year, kind, version, value, basis, source, recorded_at)
      SELECT n."provinceId", n."unitId", n.year, n.kind, coalesce(d.version, 0) + 1, n.value, n.basis, n.source, $2
      FROM jsonb_to_recordset($1) AS n ("provinceId" text, "unitId" text, year int, kind denominator_kind, value bigint, basis text, source text)
-     LEFT JOIN LATERAL (
-       SELECT version, value, basis, source FROM denominators d
-       WHERE (d.province_id, d.unit_id, d.year, d.kind) = (n."provinceId", n."unitId", n.year, n.kind)
-       ORDER BY version DESC LIMIT 1) d ON true
-     WHERE d.version IS NULL OR d.basis = n.basis AND (d.value, d.source) IS DISTINCT FROM (n.value, n.source)
-     RETURNING province_id AS "provinceId"`,
+     JOIN units u ON u.province_id = n."provinceId" AND u.id = n."unitId"
+     CROSS JOIN LATERAL (
+       SELECT max(version) AS version, bool_or((d.value, d.basis, d.source) = (n.value, n.basis, n.source)) AS "isHeld"
+       FROM denominators d
+       WHERE (d.province_id, d.unit_id, d.year, d.kind) = (n."provinceId", n."unitId", n.year, n.kind)) d
+     WHERE d."isHeld" IS NOT TRUE
+     RETURNING province_id AS "provinceId", unit_id AS "unitId", year, kind::text`,
     [rowsParameter(buildDenominators(units, successions)), now],
   );
-  return [...new Set(rows.map(({ provinceId }) => provinceId))].sort();
+  return rows;
 }

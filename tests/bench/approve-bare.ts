@@ -55,7 +55,10 @@ export async function measure(
 
 async function takeBack(owner: pg.Client, key: string[], before: Rows): Promise<void> {
   await owner.query(`DELETE FROM figures WHERE ${KEY}`, key);
-  await owner.query(`UPDATE submissions SET status = 'submitted', approved_version = NULL WHERE ${KEY}`, key);
+  await owner.query(
+    `UPDATE submissions SET status = 'submitted', approved_version = NULL, approved_at = NULL WHERE ${KEY}`,
+    key,
+  );
   await owner.query(UPDATE_ROLLUPS, [JSON.stringify(before.rollups)]);
   await owner.query(
     "DELETE FROM audit_entries WHERE province_id = $1 AND subject = 'submission:' || $1 || '.' || $2 || '.' || $3",
@@ -71,7 +74,7 @@ async function writeBare(app: pg.Client, key: string[], rows: Rows): Promise<num
   await app.query("BEGIN");
   await app.query("INSERT INTO figures SELECT * FROM jsonb_populate_recordset(NULL::figures, $1)", [figures]);
   await app.query(
-    `UPDATE submissions SET status = 'approved', approved_version = version, lock_version = lock_version + 1,
+    `UPDATE submissions SET status = 'approved', approved_version = version, approved_at = now(), lock_version = lock_version + 1,
        decided_at = now() WHERE ${KEY}`,
     key,
   );

@@ -27,9 +27,9 @@ const VALUE = `CASE i WHEN 'BHYT' THEN 1000000 WHEN 'BHXH_BB' THEN 100000 ELSE 1
 
 /** Every month but the last is approved, the last is submitted: version 1 of everything. */
 const FIGURES = `
-  INSERT INTO submissions (province_id, unit_id, period_id, status, version, approved_version, first_submitted_at, submitted_at, submitted_by)
+  INSERT INTO submissions (province_id, unit_id, period_id, status, version, approved_version, approved_at, first_submitted_at, submitted_at, submitted_by)
   SELECT u.province_id, u.id, p, CASE p WHEN $2 THEN 'submitted' ELSE 'approved' END::submission_status, 1,
-    CASE p WHEN $2 THEN NULL ELSE 1 END, now(), now(), $3::uuid
+    CASE p WHEN $2 THEN NULL ELSE 1 END, CASE p WHEN $2 THEN NULL ELSE now() END, now(), now(), $3::uuid
   FROM units u, unnest($1::text[]) p WHERE u.level = 'district'`;
 const REVISIONS = `
   INSERT INTO figure_revisions (province_id, unit_id, period_id, version, indicator_id, value, entered_by)

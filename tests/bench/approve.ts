@@ -91,7 +91,7 @@ export const bench: Part = async (emit, urls) => {
   // Everything waits again: the race wants all 700.
   await owner.query("DELETE FROM figures WHERE period_id = $1", [MONTH]);
   await owner.query(
-    "UPDATE submissions SET status = 'submitted', approved_version = NULL WHERE period_id = $1",
+    "UPDATE submissions SET status = 'submitted', approved_version = NULL, approved_at = NULL WHERE period_id = $1",
     [MONTH],
   );
   await prepareAgain(owner);

@@ -48,8 +48,8 @@ export async function fillSynthetic(owner: pg.Client, leaves: number): Promise<v
     INSERT INTO province_periods (province_id, period_id)
     SELECT u.id, p.id FROM units u, periods p WHERE u.level IN ('province', 'nation');
     INSERT INTO data_versions SELECT id, 1, now() FROM units WHERE level IN ('province', 'nation');
-    INSERT INTO submissions (province_id, unit_id, period_id, status, version, approved_version, first_submitted_at, submitted_at)
-    SELECT u.province_id, u.id, p.id, 'approved', 1, 1, now(), now()
+    INSERT INTO submissions (province_id, unit_id, period_id, status, version, approved_version, approved_at, first_submitted_at, submitted_at)
+    SELECT u.province_id, u.id, p.id, 'approved', 1, 1, now(), now(), now()
     FROM units u, periods p WHERE u.level = 'district';
     INSERT INTO figures (province_id, unit_id, period_id, indicator_id, version, value)
     SELECT u.province_id, u.id, p.id, i.id, 1, 1000 + (hashtext(u.id || p.id || i.id) & 65535)

@@ -13,3 +13,8 @@ test("somebody who is signed in is not sent to the login page", async ({ page, l
   await page.goto("/account");
   await expect(page).toHaveURL("/account");
 });
+
+test("a browser that looks for an icon by itself finds it, signed in or not", async ({ request }) => {
+  const icon = await request.get("/favicon.ico");
+  expect([icon.status(), icon.headers()["content-type"]]).toEqual([200, "image/svg+xml"]);
+});

@@ -232,7 +232,7 @@ describe("the form", () => {
     await db.figureRevision.create({ data: { ...key, version: 1, indicatorId: "BHYT", value: 7n } });
     await db.submission.update({
       where: { provinceId_unitId_periodId: key },
-      data: { status: "approved", version: 1, approvedVersion: 1 },
+      data: { status: "approved", version: 1, approvedVersion: 1, approvedAt: NOW },
     });
     const form = await getEntryForm(typist, idOf("a", "2025-06"), NOW);
     expect(form?.lock).toBe("approved");

@@ -1,13 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/data/db";
 import { lockPeriod } from "@/lib/data/periods";
-import {
-  lockAffected,
-  recomputeAll,
-  recomputeMany,
-  recomputeRollups,
-  lockProvincePeriods,
-} from "@/lib/data/rollups";
+import { lockAffected, recomputeAll, recomputeMany } from "@/lib/data/rollups";
 import { verifyRollups } from "@/lib/data/rollup-verify";
 import { inTransaction } from "@/lib/data/transaction";
 import type { IndicatorId } from "@/lib/domain/indicator";
@@ -41,6 +35,7 @@ async function openAll(...periods: string[]) {
 }
 
 const differences = async () => (await verifyRollups(db)).differences;
+const JUNE_OF_P1 = { provinceId: "P1", periodId: "2025-06" as PeriodId };
 const unit = (id: string) => UNITS.filter((one) => one.id === id);
 
 describe("an approval", () => {
@@ -68,7 +63,9 @@ describe("an approval", () => {
     await openAll("2025-06");
     await report("a", "2025-06", { BHYT: 100n });
     await report("b", "2025-06", { BHYT: 100n });
-    const changed = await inTransaction((tx) => recomputeRollups(tx, "P1", ["2025-06" as PeriodId], NOW));
+    const changed = await inTransaction(async (tx) =>
+      recomputeMany(tx, await lockAffected(tx, [JUNE_OF_P1]), NOW),
+    );
     expect(changed).toBe(0);
   });
 
@@ -246,11 +243,15 @@ describe("verification", () => {
     await db.figure.create({ data: { ...key, provinceId: "X", version: 1, value: 1n } });
     const counts = { reported: 1, carried: 0, estimated: 0, missing: 0, expected: 1 };
     await db.rollup.create({ data: { ...key, provinceId: "X", sum: 1n, ...counts } });
+    const unknown = { provinceId: "P1", unitId: "a", periodId: "2025-06", indicatorId: "ODD", version: 1 };
+    await db.figureRevision.create({ data: { ...unknown, value: 1n } });
     expect((await differences()).map(({ table, key: where }) => [table, where])).toEqual([
       ["figure_revisions", "P1 a 2025-06 BHYT"],
+      ["figure_revisions", "P1 a 2025-06 ODD"],
       ["figure_revisions", "X x 2025-06 BHYT"],
       ["figures", "X x 2025-06 BHYT"],
       ["rollups", "X x 2025-06 BHYT"],
+      ["figures", "P1 a 2025-06 ODD"],
     ]);
   });
 
@@ -270,8 +271,7 @@ describe("verification", () => {
     await openAll("2025-06");
     await db.rollup.deleteMany({ where: { provinceId: provinceOf("a") } });
     await inTransaction(async (tx) => {
-      await lockProvincePeriods(tx, "P1", ["2025-06" as PeriodId]);
-      await recomputeRollups(tx, "P1", ["2025-06" as PeriodId], NOW);
+      await recomputeMany(tx, await lockAffected(tx, [JUNE_OF_P1]), NOW);
     });
     expect(await differences()).toEqual([]);
   });

@@ -302,8 +302,13 @@ describe("what no row may be", () => {
     ],
     [
       "an approved version that was never submitted",
-      submission("status, version, approved_version", "'approved', 1, 2"),
+      submission("status, version, approved_version, approved_at", "'approved', 1, 2, now()"),
       "submissions_(status|versions)_check",
+    ],
+    [
+      "an approved version without its moment",
+      submission("status, version, approved_version", "'approved', 1, 1"),
+      "submissions_approved_at_check",
     ],
     ["counters that do not add up", rollup("1, 1, 0, 0, 1, 1"), "rollups_counts_check"],
     ["more estimates than values", rollup("1, 1, 0, 2, 0, 1"), "rollups_counts_check"],

@@ -101,23 +101,31 @@ describe("a release with other reference data", () => {
     owner.query(`INSERT INTO denominators SELECT province_id, unit_id, year, kind, 2, ${value}, '${basis}', source, recorded_at
       FROM denominators WHERE unit_id = '${unit}' AND year = 2024 AND kind = 'population'`);
 
-  test("revises published values as new versions, leaves loaded ones and the trees alone, and says so", async () => {
+  test("brings values that were never held, leaves loaded ones and the trees alone, and says so", async () => {
     const [[, published, basis] = []] = (await population("60")) as string[][];
-    await insert("60", "1", String(basis));
+    await owner.query(
+      "UPDATE denominators SET value = 7 WHERE unit_id = '60' AND year = 2024 AND kind = 'population'",
+    );
+    await insert("62", "1", String(basis));
     await insert("68", "2", "stated");
     await owner.query("UPDATE units SET name = 'Tỉnh khác' WHERE id = '62'");
     await owner.query("UPDATE settings SET value = '\"of an earlier release\"' WHERE key = 'reference'");
     await seed({ ...options, demo: false });
     expect(await population("60")).toEqual([
-      [1, published, basis],
-      [2, "1", basis],
-      [3, published, basis],
+      [1, "7", basis],
+      [2, published, basis],
     ]);
+    expect(await population("62")).toMatchObject([{ 0: 1 }, [2, "1", basis]]);
     expect(await population("68")).toMatchObject([{ 0: 1 }, [2, "2", "stated"]]);
     expect(await rows("SELECT name FROM units WHERE id = '62'")).toEqual([["Tỉnh khác"]]);
-    expect(await rows("SELECT before FROM audit_entries WHERE event = 'reference.load' ORDER BY id")).toEqual(
-      [[null], ["of an earlier release"]],
-    );
+    expect(
+      await rows(
+        "SELECT before, after->'denominators' FROM audit_entries WHERE event = 'reference.load' ORDER BY id",
+      ),
+    ).toEqual([
+      [null, null],
+      ["of an earlier release", [{ provinceId: "60", unitId: "60", year: 2024, kind: "population" }]],
+    ]);
   });
 });
 

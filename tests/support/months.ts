@@ -30,7 +30,7 @@ const WIPES = [
   "DELETE FROM figure_revisions WHERE province_id = $1 AND unit_id = $2 AND period_id = $3",
   "DELETE FROM submission_drafts WHERE province_id = $1 AND unit_id = $2 AND period_id = $3",
   "DELETE FROM submission_contributors WHERE province_id = $1 AND unit_id = $2 AND period_id = $3",
-  `UPDATE submissions SET status = 'draft', version = 0, approved_version = NULL, first_submitted_at = NULL,
+  `UPDATE submissions SET status = 'draft', version = 0, approved_version = NULL, approved_at = NULL, first_submitted_at = NULL,
      submitted_at = NULL, submitted_by = NULL, decided_at = NULL, decided_by = NULL, reason = NULL, due_on = NULL,
      unlocked_until = NULL, lock_version = lock_version + 1
    WHERE province_id = $1 AND unit_id = $2 AND period_id = $3`,

@@ -123,7 +123,7 @@ export async function approveSlowly(unitId: string, periodId: string, meanwhile:
     await meanwhile();
     await tx.submission.update({
       where: { provinceId_unitId_periodId: key },
-      data: { status: "approved", approvedVersion: version },
+      data: { status: "approved", approvedVersion: version, approvedAt: NOW },
     });
     await approveFigures(tx, key, version);
     await recomputeMany(tx, affected, NOW);

@@ -1,4 +1,4 @@
-/** Changes of the tree: units come and go as a loaded file says, and successions as the reform records them. */
+/** Changes of the tree: units come and go as a loaded file says. Successions come with the reference data alone, so a later one is made here. */
 import { db } from "@/lib/data/db";
 import { lockAffected, recomputeMany } from "@/lib/data/rollups";
 import { inTransaction } from "@/lib/data/transaction";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type * as Keepsakes from "@/app/(app)/entry/[unit]/[period]/keepsake";
+import type * as Keepsakes from "@/app/(app)/keepsake";
 import { typedFrom, type EntryCell } from "@/lib/domain/entry-cells";
 
 /** What a browser's storage is to the form: named texts, and its own keys. */
@@ -23,7 +23,7 @@ let tab: typeof Keepsakes;
 /** A page that was just loaded. */
 beforeEach(async () => {
   vi.resetModules();
-  tab = await import("@/app/(app)/entry/[unit]/[period]/keepsake");
+  tab = await import("@/app/(app)/keepsake");
   vi.stubGlobal("sessionStorage", storage());
   return () => vi.unstubAllGlobals();
 });

@@ -248,6 +248,10 @@ test("of what was loaded from a file nobody says that it was late", () => {
   const at = new Date("2024-02-01T09:00:00+07:00");
   const words = headWords({ ...loaded, submittedAt: at, decidedAt: at }, "2024-03-01");
   expect(words).toBe("Nạp từ tệp 09:00 ngày 01/02/2024.");
+  const again = { ...loaded, status: "reopened", reason: "Bổ sung", submittedAt: at, decidedAt: at } as const;
+  expect(headWords({ ...again, decidedBy: { id: "b", displayName: "Bình" } }, "2024-03-01")).toBe(
+    "Nạp từ tệp 09:00 ngày 01/02/2024. Bình mở lại 09:00 ngày 01/02/2024: “Bổ sung”.",
+  );
 });
 
 test("the queue says that a month is open again until its next approval, and that it was adjusted after", () => {

@@ -253,6 +253,7 @@ CREATE TABLE submissions (
   CONSTRAINT submissions_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT submissions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CONSTRAINT submissions_versions_check CHECK (version >= 0 AND lock_version >= 0 AND approved_version BETWEEN 1 AND version),
+  CONSTRAINT submissions_approved_at_check CHECK ((approved_at IS NULL) = (approved_version IS NULL)),
   CONSTRAINT submissions_status_check CHECK (
     CASE status
       WHEN 'draft' THEN version = 0

@@ -16,12 +16,14 @@ const VERBS = {
 export function headWords(submission: Submission, today: Day): string {
   const { submittedAt, submittedBy, decidedAt, decidedBy, status, reason, version } = submission;
   if (!submittedAt) return "Chưa nộp lần nào.";
-  if (!submittedBy) return `Nạp từ tệp ${formatInstant(submittedAt)}.`;
   const when = `${version > 1 ? "nộp lại" : "nộp"} ${formatInstant(submittedAt)}`;
   const punctuality = punctualityWords(isOnTime(submission, today));
-  const sent = `${submittedBy.displayName} ${when}${punctuality === null ? "" : `, ${punctuality}`}.`;
+  const sent = submittedBy
+    ? `${submittedBy.displayName} ${when}${punctuality === null ? "" : `, ${punctuality}`}.`
+    : `Nạp từ tệp ${formatInstant(submittedAt)}.`;
   const verb = VERBS[status];
-  if (!verb || !decidedAt) return sent;
+  // What a file brings is approved by being loaded.
+  if (!verb || !decidedAt || (!submittedBy && status === "approved")) return sent;
   const why = reason ? `: “${reason}”` : "";
   return `${sent} ${decidedBy?.displayName ?? "Hệ thống"} ${verb} ${formatInstant(decidedAt)}${why}.`;
 }

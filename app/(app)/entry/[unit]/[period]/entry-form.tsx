@@ -17,7 +17,7 @@ import { answersOf, type EntryState } from "./entry-state";
 import { EntryStore, type EntryPorts } from "./entry-store";
 import { EntrySummary } from "./entry-summary";
 import { unpackChecks, type FormView } from "./form-view";
-import { isSigningOut, keepsakeOf } from "./keepsake";
+import { isSigningOut, keepsakeOf } from "@/app/(app)/keepsake";
 import { cellId, moveOnKey } from "./keys";
 import { SubmitBar } from "./submit-bar";
 

@@ -17,7 +17,7 @@ import {
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
 import { answersOf, type EntryState } from "./entry-state";
-import type { Keepsake } from "./keepsake";
+import type { Keepsake } from "@/app/(app)/keepsake";
 
 type Fields = [name: string, value: string][];
 

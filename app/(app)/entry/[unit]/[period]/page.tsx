@@ -126,10 +126,14 @@ function LockFacts({
   submission: Submission;
 }) {
   const facts = [
-    submittedAt && `${submittedBy?.displayName ?? "Hệ thống"} gửi ${formatInstant(submittedAt)}.`,
+    submittedAt &&
+      (submittedBy
+        ? `${submittedBy.displayName} nộp ${formatInstant(submittedAt)}.`
+        : `Nạp từ tệp ${formatInstant(submittedAt)}.`),
     status === "approved" &&
       decidedAt &&
-      `${decidedBy?.displayName ?? "Hệ thống"} duyệt ${formatInstant(decidedAt)}.`,
+      decidedBy &&
+      `${decidedBy.displayName} duyệt ${formatInstant(decidedAt)}.`,
   ].filter(Boolean);
   return facts.length > 0 ? <p>{facts.join(" ")}</p> : null;
 }

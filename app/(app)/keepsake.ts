@@ -17,9 +17,11 @@ type Place = {
 
 const PREFIX = "entry:";
 
-/** Until the page is gone: a form that is still open keeps nothing more, and asks nobody a second time. */
-let isLeaving = false;
-export const isSigningOut = () => isLeaving;
+/** A sign-out is over by then, or it failed and the form must keep numbers again. */
+const LEAVING_MS = 10_000;
+let leavingUntil = 0;
+/** While the page goes away, a form that is still open keeps nothing more and asks nobody a second time. */
+export const isSigningOut = () => Date.now() < leavingUntil;
 
 export function keepsakeOf({ typist, id, turn }: Place): Keepsake {
   const key = `${PREFIX}${typist}:${id}`;
@@ -32,7 +34,7 @@ export function keepsakeOf({ typist, id, turn }: Place): Keepsake {
       }
     },
     write: (cells) => {
-      if (isLeaving) return;
+      if (isSigningOut()) return;
       try {
         sessionStorage.setItem(key, writeKeptCells(cells, turn));
       } catch {
@@ -60,7 +62,7 @@ export function hasUnsavedKeepsakes(): boolean {
 
 /** Whoever signs out leaves nothing behind in this tab. */
 export function forgetKeepsakes(): void {
-  isLeaving = true;
+  leavingUntil = Date.now() + LEAVING_MS;
   try {
     for (const key of keptKeys()) sessionStorage.removeItem(key);
   } catch {
