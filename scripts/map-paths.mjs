@@ -152,11 +152,9 @@ function draw(topology, project) {
       const { name, province_code: province } = geometry.properties;
       const points = polygons(geometry).map(([ring]) => centre(ringOf(arcs, ring)));
       const kept = dots(points);
-      const [xs, ys] = [kept.map(([one]) => one), kept.map(([, one]) => one)];
-      const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
       // Its name stands above it, over the middle of its islands.
-      const x = xs.toSorted((a, b) => a - b)[Math.floor(xs.length / 2)];
-      return { name, province, x, y: box[1] - 10, box, dots: dotPath(kept) };
+      const x = kept.map(([one]) => one).toSorted((a, b) => a - b)[Math.floor(kept.length / 2)];
+      return { name, province, x, y: Math.min(...kept.map(([, one]) => one)) - 10, islands: kept };
     }),
     coast: coast(mainland),
   };

@@ -15,30 +15,30 @@ export type MapLabel = {
 
 type Box = { left: number; top: number; right: number; bottom: number };
 
-/** Of the largest letters, those on phones; smaller ones have more room. */
-const LETTER = 10.5;
+/** Of the largest letters, those on phones, and of those on wide screens, where the legend lies over the sea. */
+const LETTER = { phone: 10.5, wide: 7.4 };
 const HALF = 13;
 const BAND = 10;
 const FROM_COAST = 16;
 const EDGE = 4;
+const ISLAND = 3;
 
-/** The legend, and the name of what is pointed at. */
-const LEGEND: Box = { left: 385, top: 0, right: MAP_SIZE.width, bottom: 215 };
+const LEGEND: Box = { left: 390, top: 0, right: MAP_SIZE.width, bottom: 215 };
+/** The name of what is pointed at. */
 export const TIP = { x: 12, y: 672 };
-const TIP_BOX: Box = { left: 0, top: 640, right: 285, bottom: MAP_SIZE.height };
+const TIP_BOX: Box = { left: 0, top: 645, right: 270, bottom: MAP_SIZE.height };
 
 /** A name that finds no room is left out: the table has it. */
 export function placeLabels(
   named: readonly Named[],
   { archipelagos, coast }: Pick<Shapes, "archipelagos" | "coast">,
 ): MapLabel[] {
-  const taken = [LEGEND, TIP_BOX, ...archipelagos.flatMap(archipelagoBoxes)];
+  const taken = [TIP_BOX, ...archipelagos.flatMap(archipelagoBoxes)];
   return named
     .toSorted((a, b) => a.y - b.y)
     .flatMap((one) => {
-      for (const { box, label } of candidates(one, coast)) {
-        const isInside = box.left >= EDGE && box.right <= MAP_SIZE.width - EDGE && box.top >= 0;
-        if (!isInside || taken.some((other) => overlap(box, other))) continue;
+      for (const { box, wide, label } of candidates(one, coast)) {
+        if (!isInside(box) || overlap(wide, LEGEND) || taken.some((other) => overlap(box, other))) continue;
         taken.push(box);
         return [label];
       }
@@ -46,18 +46,27 @@ export function placeLabels(
     });
 }
 
-function archipelagoBoxes({ name, x, y, box }: Shapes["archipelagos"][number]): Box[] {
-  const [left = 0, top = 0, right = 0, bottom = 0] = box;
-  const half = (name.length * LETTER) / 2;
+function isInside({ left, top, right, bottom }: Box): boolean {
+  return left >= EDGE && right <= MAP_SIZE.width - EDGE && top >= 0 && bottom <= MAP_SIZE.height;
+}
+
+function archipelagoBoxes({ name, x, y, islands }: Shapes["archipelagos"][number]): Box[] {
+  const half = (name.length * LETTER.phone) / 2;
   return [
-    { left, top, right, bottom },
     { left: x - half, top: y - 2 * HALF, right: x + half, bottom: y + HALF / 2 },
+    ...islands.map(([left = 0, top = 0]) => ({
+      left: left - ISLAND,
+      top: top - ISLAND,
+      right: left + ISLAND,
+      bottom: top + ISLAND,
+    })),
   ];
 }
 
+type Candidate = { box: Box; wide: Box; label: MapLabel };
+
 /** At its own height first, then step by step above and below; on the nearer coast first. */
-function candidates({ id, x, y, text }: Named, coast: Shapes["coast"]): { box: Box; label: MapLabel }[] {
-  const width = text.length * LETTER;
+function candidates({ id, x, y, text }: Named, coast: Shapes["coast"]): Candidate[] {
   return [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].flatMap((step) => {
     const at = y + step * 2 * HALF;
     const [west, east] = edges(coast, at, x);
@@ -66,14 +75,18 @@ function candidates({ id, x, y, text }: Named, coast: Shapes["coast"]): { box: B
     const sides = east - x <= x - west ? [eastern, western] : [western, eastern];
     return sides.map(({ from, anchor }) => {
       const isEast = anchor === "start";
-      const box = {
-        left: isEast ? from : from - width,
-        right: isEast ? from + width : from,
+      const boxOf = (letter: number): Box => ({
+        left: isEast ? from : from - text.length * letter,
+        right: isEast ? from + text.length * letter : from,
         top: at - HALF,
         bottom: at + HALF,
-      };
+      });
       const line = `M${x} ${y}L${isEast ? from - 4 : from + 4} ${at}`;
-      return { box, label: { id, x: from, y: at, anchor, line } };
+      return {
+        box: boxOf(LETTER.phone),
+        wide: boxOf(LETTER.wide),
+        label: { id, x: from, y: at, anchor, line },
+      };
     });
   });
 }

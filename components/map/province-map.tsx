@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Shade } from "@/lib/domain/dashboard-map";
 import { nextSpot } from "./map-keys";
 import { placeLabels, TIP } from "./map-labels";
-import { loadShapes, MAP_SIZE, type MapEdition, type ProvinceShape, type Shapes } from "./shapes";
+import { dotsOf, loadShapes, MAP_SIZE, type MapEdition, type ProvinceShape, type Shapes } from "./shapes";
 
 export type ProvincePlace = {
   id: string;
@@ -106,7 +106,7 @@ function Drawing({ label, places, shapes }: DrawingProps) {
           {shapes.archipelagos
             .filter(({ province }) => province === code)
             .map((islands) => (
-              <path key={islands.name} className="dots" d={islands.dots} />
+              <path key={islands.name} className="dots" d={dotsOf(islands)} />
             ))}
         </Link>
       ))}

@@ -7,12 +7,14 @@ export type Archipelago = {
   name: string;
   /** Code of the province it belongs to. */
   province: string;
+  /** Where its name stands. */
   x: number;
   y: number;
-  /** Left, top, right, bottom. */
-  box: readonly number[];
-  dots: string;
+  islands: readonly (readonly number[])[];
 };
+
+/** Islands as one path: lines of no length with a round cap. */
+export const dotsOf = ({ islands }: Archipelago) => islands.map(([x, y]) => `M${x} ${y}h0`).join("");
 
 export type Shapes = {
   width: number;

@@ -160,14 +160,15 @@ function classLabel(bounds: readonly bigint[], index: number, decimals: number):
   return until === undefined ? `từ ${text(from)}` : `${text(from)} đến dưới ${text(until)}`;
 }
 
+/** Where more share a value than there is room for, none of them is named: any choice would be arbitrary. */
 function extremes(placed: readonly { unit: RowUnit; value: bigint | null }[]): string[] {
   const known = placed
     .flatMap(({ unit, value }) => (value === null ? [] : { id: unit.id, value }))
     .toSorted((a, b) => Number(a.value - b.value));
   if (known[0]?.value === known.at(-1)?.value) return [];
-  const lowest = known.slice(0, LOWEST);
-  const highest = known.slice(Math.max(LOWEST, known.length - HIGHEST)).toReversed();
-  return [...lowest, ...highest].map(({ id }) => id);
+  const first = (sorted: typeof known, room: number) =>
+    sorted.slice(0, room).filter(({ value }) => value !== sorted[room]?.value);
+  return [...new Set([...first(known, LOWEST), ...first(known.toReversed(), HIGHEST)].map(({ id }) => id))];
 }
 
 /** "Tỷ lệ bao phủ BHYT": the head of the legend. */

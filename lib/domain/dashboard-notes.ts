@@ -11,7 +11,7 @@ import type { Unit } from "./unit";
 
 /** Text, or the name of a unit that leads to its page. */
 export type NotePart = { text: string; isStrong?: true; unitId?: string };
-export type NoteKind = "behind" | "over" | "remaining" | "rank" | "missing" | "adjusted" | "reopened";
+export type NoteKind = "ok" | "behind" | "over" | "remaining" | "rank" | "missing" | "adjusted" | "reopened";
 export type Note = { kind: NoteKind; parts: readonly NotePart[] };
 
 /** What is known of the work on a unit's month. */
@@ -50,6 +50,14 @@ function territories({ unit, children }: Pick<DashboardView, "unit" | "children"
   return children.filter((row) => unit.level !== "nation" || row.unit.level === "province");
 }
 
+/** Those that miss their target. */
+function shortOf(rows: readonly ChildRow[], direction: Indicator["direction"]): ChildRow[] {
+  return rows.filter(({ view }) => {
+    const left = remainingOf(view);
+    return left !== null && isShort(left, direction);
+  });
+}
+
 const statusOf = (row: ChildRow) => planOf(row.view)?.progress?.status;
 
 /** Worst first: what has least of its plan, or most of what should be little. */
@@ -73,14 +81,15 @@ function laggards(rows: readonly ChildRow[], noun: string): Note | null {
   const { direction } = INDICATORS[first.view.id];
   const known = byPlan(rows, direction);
   if (known.length === 0) return withoutPlan(rows);
-  const count = (status: string) => rows.filter((row) => statusOf(row) === status).length;
-  const [behind, risk] = [count("behind"), count("risk")];
   const isLimit = direction === "lower";
-  const words = isLimit ? "cao hơn mức giao" : "chậm tiến độ";
+  const count = (status: string) => rows.filter((row) => statusOf(row) === status).length;
+  const behind = isLimit ? shortOf(rows, direction).length : count("behind");
+  const risk = isLimit ? 0 : count("risk");
+  const words = isLimit ? "trên mức giao" : "chậm tiến độ";
   const head = behind === 0 ? `Không ${noun} nào ${words}` : `${behind}/${rows.length} ${noun} ${words}`;
-  const near = risk > 0 ? `, ${risk} ${noun} ${isLimit ? "sát mức giao" : "có nguy cơ"}` : "";
+  const near = risk > 0 ? `, ${risk} ${noun} có nguy cơ` : "";
   return {
-    kind: "behind",
+    kind: behind === 0 ? "ok" : "behind",
     parts: [
       strong(head),
       plain(`${near}. ${isLimit ? "Cao nhất" : "Thấp nhất"}: `),
@@ -154,17 +163,20 @@ function remaining(
   const { direction } = INDICATORS[chosen.id];
   const head = own ?? over?.net;
   if (head === undefined || head === null) return null;
-  const short = rows.filter(({ view }) => {
-    const one = remainingOf(view);
-    return one !== null && isShort(one, direction);
-  }).length;
+  const short = shortOf(rows, direction).length;
+  const miss = direction === "lower" ? "trên mức giao phải giảm" : "dưới chỉ tiêu thiếu";
   const gross =
-    over && short > 0
-      ? ` Riêng ${short} ${noun} ${direction === "lower" ? "trên mức giao phải giảm" : "dưới chỉ tiêu thiếu"} ${amountWords(chosen, absolute(over.gross))}; bù trừ với nơi vượt: ${missingWords(chosen, over.net)}.`
+    over && short > 0 ? ` Riêng ${short} ${noun} ${miss} ${amountWords(chosen, absolute(over.gross))}` : "";
+  const net =
+    over && over.net !== head && over.net !== over.gross
+      ? `; bù trừ với nơi vượt thì ${missingWords(chosen, over.net)}`
       : "";
   return {
     kind: "remaining",
-    parts: [strong(`${sentence(missingWords(chosen, head))}.`), plain(`${gross}${paceWords(chosen)}`)],
+    parts: [
+      strong(`${sentence(missingWords(chosen, head))}.`),
+      plain(`${gross && `${gross}${net}.`}${paceWords(chosen)}`),
+    ],
   };
 }
 

@@ -14,6 +14,7 @@ import { hrefOf, type Selection } from "./selection";
 type Props = { selection: Selection; dashboard: UnitDashboard };
 
 const ICONS: Record<NoteKind, IconName> = {
+  ok: "ok",
   behind: "behind",
   over: "over",
   remaining: "clock",
@@ -22,7 +23,12 @@ const ICONS: Record<NoteKind, IconName> = {
   adjusted: "pen",
   reopened: "back",
 };
-const TONES: Partial<Record<NoteKind, string>> = { behind: "behind", over: "over", missing: "risk" };
+const TONES: Partial<Record<NoteKind, string>> = {
+  ok: "ok",
+  behind: "behind",
+  over: "over",
+  missing: "risk",
+};
 
 /** The exceptions among the units below in words, each with the way there; then where most is missing, and why a rate moved. */
 export function Attention({ selection, dashboard }: Props) {

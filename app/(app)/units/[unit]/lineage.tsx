@@ -5,6 +5,7 @@ import type { UnitDashboard } from "@/lib/data/dashboard";
 import type { Comparator } from "@/lib/domain/comparison";
 import { denominatorKind } from "@/lib/domain/coverage";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
+import { unitTitle } from "@/lib/domain/dashboard-words";
 import { addDays, formatDay } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { asOfDay } from "@/lib/domain/period";
@@ -90,8 +91,8 @@ export function BeforeTable({ selection, dashboard }: Props) {
       <table className="data units">
         <thead>
           <tr>
-            {heads(view, columns, selection.comparator).map(({ name, unit }, index) => (
-              <th key={name} scope="col" className={index === 0 ? undefined : "n"}>
+            {heads(view, columns, selection.comparator).map(({ name, unit, isText = false }) => (
+              <th key={name} scope="col" className={isText ? undefined : "n"}>
                 {name}
                 {unit && <small>{unit}</small>}
               </th>
@@ -104,14 +105,19 @@ export function BeforeTable({ selection, dashboard }: Props) {
           ))}
         </tbody>
         <tfoot>
-          <TotalRow selection={selection} {...shared} />
+          <TotalRow
+            selection={selection}
+            title={`${unitTitle(view.unit)} hiện nay`}
+            hasCounts={view.unit.reportingKind === null}
+            {...shared}
+          />
         </tfoot>
       </table>
     </TableBox>
   );
 }
 
-type Head = { name: string; unit?: string };
+type Head = { name: string; unit?: string; isText?: true };
 
 /** The columns of a row, in its order. */
 function heads({ chosen, unit }: DashboardView, columns: Columns, comparator: Comparator): Head[] {
@@ -120,13 +126,13 @@ function heads({ chosen, unit }: DashboardView, columns: Columns, comparator: Co
   const plan = (name: string, of?: string): Head[] =>
     columns.hasPlan ? [of === undefined ? { name } : { name, unit: of }] : [];
   return [
-    { name: unit.level === "province" ? "Tỉnh, thành phố" : "Đơn vị" },
+    { name: unit.level === "province" ? "Tỉnh, thành phố" : "Đơn vị", isText: true },
     { name: INDICATORS[chosen.id].short, unit: unitOf(chosen.id) },
     ...plan(isLimit ? "% mức giao" : "% kế hoạch"),
     ...(kind ? [{ name: "Bao phủ", unit: kind === "population" ? "% dân số" : "% LLLĐ" }] : []),
     ...plan(isLimit ? "Phải giảm" : "Còn thiếu", unitOf(chosen.id)),
     { name: COMPARATOR_LABELS[comparator] },
-    { name: "Báo cáo" },
-    ...plan("Tiến độ"),
+    unit.reportingKind === null ? { name: "Báo cáo" } : { name: "Số liệu", isText: true },
+    ...plan("Tiến độ").map((head) => ({ ...head, isText: true as const })),
   ];
 }

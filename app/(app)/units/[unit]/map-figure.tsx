@@ -31,7 +31,7 @@ export function MapFigure({ selection, dashboard }: { selection: Selection; dash
   return (
     <figure className="mapbox" id={MAP_ANCHOR}>
       <div className="map-head">
-        <h3>Bản đồ {rows.length} tỉnh, thành phố</h3>
+        <h3>Bản đồ các tỉnh, thành phố</h3>
         <Segments
           label="Tô màu theo"
           options={metrics.map((one) => ({

@@ -95,7 +95,8 @@ function Dashboard({ selection, dashboard }: Loaded) {
         {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
         <BeforeTable selection={selection} dashboard={dashboard} />
         {isLeaf ? (
-          <SubmissionPanel dashboard={dashboard} />
+          // Before it began others reported; their submissions are theirs.
+          view.before.length === 0 && <SubmissionPanel dashboard={dashboard} />
         ) : (
           <ChildrenTable selection={selection} dashboard={dashboard} />
         )}
