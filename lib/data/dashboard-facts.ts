@@ -14,11 +14,19 @@ import { plansOfYears, standingTargets } from "@/lib/domain/dashboard-targets";
 import { lacksDenominator, type ChildFacts, type DashboardFacts } from "@/lib/domain/dashboard-view";
 import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
 import { addMonths, monthOf, yearOf, type PeriodId } from "@/lib/domain/period";
-import type { Unit } from "@/lib/domain/unit";
+import type { Day } from "@/lib/domain/day";
+import { existsOn, type Unit } from "@/lib/domain/unit";
+import { membersOn } from "./dashboard-boundaries";
 import { readNationCells, readUnitCells, type CellTable, type Wanted } from "./dashboard-cells";
 import { listFlashPeriods } from "./dashboard-periods";
 import { listDenominators, listTargets } from "./dashboard-plans";
-import { listChildren, listLineages, listTerritories, type LineageMember } from "./dashboard-units";
+import {
+  listChildren,
+  listLineages,
+  listTerritories,
+  listUnits,
+  type LineageMember,
+} from "./dashboard-units";
 import { getSettings, listHolidays } from "./reference";
 
 /** What all dashboards of a period share: its comparators, the rule of progress, and the holidays of both years. */
@@ -120,29 +128,44 @@ function byRoot(members: readonly LineageMember[]): Map<string, LineageMember[]>
   return lineages;
 }
 
-/** Everything the page of a unit needs. @param withChildren whether the reader may see them */
+/** Those that stood in the place of a unit that had not begun, as far as whoever sees it may see them. */
+async function listBefore(unit: Unit, day: Day, withChildren: boolean): Promise<Unit[]> {
+  if (existsOn(unit, day) || (unit.level !== "province" && !withChildren)) return [];
+  return listUnits(membersOn(await listLineages([unit.id]), day).map(({ id }) => id));
+}
+
+/**
+ * Everything the page of a unit needs.
+ * @param withChildren whether the reader may see them
+ * @param tree the day of whose tree they are: that of the period, or a later one, into which history is summed
+ */
 export async function readDashboardFacts(
   unit: Unit,
   chosen: IndicatorId,
   context: DashboardContext,
   withChildren: boolean,
+  tree: Day,
 ): Promise<DashboardFacts> {
-  const children = withChildren ? await listChildren(unit, context.asOf) : [];
-  const members = await listLineages([unit, ...children].map(({ id }) => id));
+  const [children, before] = await Promise.all([
+    withChildren ? listChildren(unit, tree) : [],
+    listBefore(unit, context.asOf, withChildren),
+  ]);
+  const members = await listLineages([unit, ...children, ...before].map(({ id }) => id));
   const lineages = byRoot(members);
   const own = lineages.get(unit.id) ?? [];
   const others = members.filter(({ rootId }) => rootId !== unit.id);
   const [ownCells, childCells, plans] = await Promise.all([
     readOwnCells(unit, own, wantedOfUnit(chosen, context)),
     readUnitCells(others, [{ id: chosen, periods: wantedPeriods(chosen, context, "row") }]),
-    readPlans(unit, [unit, ...children], members, chosen, context),
+    readPlans(unit, [unit, ...children, ...before], members, chosen, context),
   ]);
   const loaded = { lineages, plans };
   return {
     unit,
     own: unitFacts(unit, ownCells, loaded, context),
     children: children.map((child) => childFacts(child, childCells, loaded, context)),
-    plans: plansOfYears(unit.id, plans.targets, chosen, trendYears(context.period)),
+    before: before.map((one) => childFacts(one, childCells, loaded, context)),
+    plans: plansOfYears(unit.id, own, plans.targets, chosen, trendYears(context.period)),
   };
 }
 

@@ -14,13 +14,16 @@ const periodSchema = z.object({
 });
 export type DashboardPeriod = z.infer<typeof periodSchema>;
 
-/** Newest first, within the unit's validity. */
-export async function listUnitPeriods(unit: Pick<Unit, "validFrom" | "validTo">): Promise<DashboardPeriod[]> {
+/** Newest first, within the unit's validity. @param since the day from which what came before it stands for it */
+export async function listUnitPeriods(
+  unit: Pick<Unit, "validFrom" | "validTo">,
+  since = unit.validFrom,
+): Promise<DashboardPeriod[]> {
   const rows = await db.$queryRawUnsafe(
     `SELECT id, as_of::text AS "asOf", due_on::text AS "dueOn", locked_at IS NOT NULL AS "isLocked"
      FROM periods WHERE as_of BETWEEN $1::date AND coalesce($2::date, 'infinity')
      ORDER BY as_of DESC, kind`,
-    unit.validFrom,
+    since,
     unit.validTo,
   );
   return z.array(periodSchema).parse(rows);

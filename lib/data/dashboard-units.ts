@@ -3,7 +3,7 @@ import "server-only";
 import { z } from "zod";
 import type { Day } from "@/lib/domain/day";
 import type { Actor } from "@/lib/domain/policy";
-import type { Unit } from "@/lib/domain/unit";
+import { UNIT_LEVELS, type Unit } from "@/lib/domain/unit";
 import { db } from "./db";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
@@ -57,6 +57,12 @@ export async function listAncestors(unit: Unit): Promise<Unit[]> {
   );
 }
 
+/** Units by their ids, by code. */
+export async function listUnits(ids: readonly string[]): Promise<Unit[]> {
+  if (ids.length === 0) return [];
+  return readUnits(`SELECT ${UNIT_COLUMNS} FROM units u WHERE u.id = ANY ($1) ORDER BY u.code`, ids);
+}
+
 /** The children that exist on the day, by code; communes are no part of a dashboard. */
 export async function listChildren(unit: Unit, day: Day): Promise<Unit[]> {
   return readUnits(
@@ -86,6 +92,7 @@ export async function listTerritories(
 const memberSchema = z.object({
   rootId: z.string(),
   id: z.string(),
+  code: z.string(),
   provinceId: z.string(),
   shortName: z.string(),
   validFrom: z.string(),
@@ -104,7 +111,7 @@ export async function listLineages(unitIds: readonly string[]): Promise<LineageM
        SELECT line.root_id, s.from_unit_id, line.id, line.depth + 1
        FROM line JOIN unit_successions s ON s.to_unit_id = line.id AND s.is_whole
      )
-     SELECT line.root_id AS "rootId", u.id, u.province_id AS "provinceId", u.short_name AS "shortName",
+     SELECT line.root_id AS "rootId", u.id, u.code, u.province_id AS "provinceId", u.short_name AS "shortName",
        u.valid_from::text AS "validFrom", u.valid_to::text AS "validTo", line.into_id AS "intoId"
      FROM line JOIN units u ON u.id = line.id
      ORDER BY line.root_id, line.depth, u.code`,
@@ -113,14 +120,24 @@ export async function listLineages(unitIds: readonly string[]): Promise<LineageM
   return z.array(memberSchema).parse(rows);
 }
 
-const relativeSchema = z.object({ id: z.string(), name: z.string(), code: z.string(), isWhole: z.boolean() });
+const relativeSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  code: z.string(),
+  level: z.enum(UNIT_LEVELS),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+  isWhole: z.boolean(),
+});
 export type Relative = z.infer<typeof relativeSchema>;
 
 /** Who continues a unit that has ended, or, `before`, what a unit that had not begun came from. */
 export async function listRelatives(unitId: string, direction: "after" | "before"): Promise<Relative[]> {
   const [own, other] = direction === "after" ? ["from", "to"] : ["to", "from"];
   const rows = await db.$queryRawUnsafe(
-    `SELECT u.id, u.name, u.code, s.is_whole AS "isWhole"
+    `SELECT u.id, u.name, u.short_name AS "shortName", u.code, u.level::text, u.valid_from::text AS "validFrom",
+       u.valid_to::text AS "validTo", s.is_whole AS "isWhole"
      FROM unit_successions s JOIN units u ON u.id = s.${other}_unit_id
      WHERE s.${own}_unit_id = $1 ORDER BY u.code`,
     unitId,

@@ -1,16 +1,25 @@
 /** The one thing that the page of a unit reads. */
 import "server-only";
 import type { Comparator } from "@/lib/domain/comparison";
-import { shapeDashboard, type DashboardView } from "@/lib/domain/dashboard-view";
+import { treeDay, type Boundaries, type BoundarySwitch } from "@/lib/domain/boundaries";
+import { shapeDashboard, type DashboardFacts, type DashboardView } from "@/lib/domain/dashboard-view";
+import type { Day } from "@/lib/domain/day";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
 import { can, isWithin, type Actor } from "@/lib/domain/policy";
 import type { SubmissionStatus } from "@/lib/domain/submission";
 import { existsOn, isReportingUnit, type Unit } from "@/lib/domain/unit";
 import { asOfDay } from "@/lib/domain/period";
+import { listWorkOfToday, membersOn, readBoundarySwitch } from "./dashboard-boundaries";
 import { readContext, readDashboardFacts } from "./dashboard-facts";
 import { findDefaultPeriod, listUnitPeriods, periodExists, type DashboardPeriod } from "./dashboard-periods";
-import { findReadableUnit, listAncestors, listRelatives, type Relative } from "./dashboard-units";
+import {
+  findReadableUnit,
+  listAncestors,
+  listLineages,
+  listRelatives,
+  type Relative,
+} from "./dashboard-units";
 import { inState, readState } from "./dashboard-version";
 import { listWork, type ChildWork } from "./dashboard-work";
 import { getFigureSource, type FigureSource } from "./figure-source";
@@ -21,10 +30,18 @@ export type DashboardQuery = {
   period: PeriodId | null;
   indicator: IndicatorId;
   comparator: Comparator;
+  /** Absent: the tree of the period. */
+  boundaries?: { view: Boundaries; on: Day };
 };
 
 type Shared = {
   view: DashboardView;
+  /** The tree whose units are listed; null where there is only one. */
+  boundaries: BoundarySwitch | null;
+  /** The day of that tree. */
+  tree: Day;
+  /** What went into the unit and what it went into, in whole or in part. */
+  relatives: { before: readonly Relative[]; after: readonly Relative[] };
   crumbs: readonly Unit[];
   periods: readonly DashboardPeriod[];
   work: ReadonlyMap<string, ChildWork>;
@@ -66,13 +83,22 @@ export async function getUnitDashboard(
   if (!unit) return { kind: "not-found" };
   const period = query.period ?? (await findDefaultPeriod(unit));
   if (period === null) return { kind: "no-period" };
-  if (!existsOn(unit, asOfDay(period))) return notValid(unit, period);
+  const asOf = asOfDay(period);
+  const boundaries = query.boundaries ?? { view: "then", on: asOf };
+  const tree = treeDay(unit, asOf, boundaries);
+  if (!existsOn(unit, asOf) && (tree === asOf || !(await hadPredecessors(unit, asOf))))
+    return notValid(unit, period);
 
   const canReadChildren = readsChildren(reader, unit);
-  const state = await readState(unit, period);
+  // History in today's tree lies in several provinces: its state is that of all.
+  const state = await readState(tree === asOf ? unit : { ...unit, level: "nation" }, period);
   if (state === null) return { kind: "not-found" };
-  const key = [unit.id, period, query.indicator, query.comparator, canReadChildren].join("|");
-  const shared = await inState(key, state, () => readDashboard(unit, { ...query, period }, canReadChildren));
+  const key = [unit.id, period, query.indicator, query.comparator, canReadChildren, tree, boundaries.on].join(
+    "|",
+  );
+  const shared = await inState(key, state, () =>
+    readDashboard(unit, { ...query, period, boundaries }, tree, canReadChildren),
+  );
   const current = shared.periods.find(({ id }) => id === period);
   if (!current) return { kind: "not-found" };
   return {
@@ -86,28 +112,52 @@ export async function getUnitDashboard(
   };
 }
 
+type WholeQuery = DashboardQuery & { period: PeriodId; boundaries: { view: Boundaries; on: Day } };
+
 /** Reads and shapes a dashboard, whatever is kept. */
 async function readDashboard(
   unit: Unit,
-  query: DashboardQuery & { period: PeriodId },
+  query: WholeQuery,
+  tree: Day,
   withChildren: boolean,
 ): Promise<Shared> {
   const context = await readContext(query.period, query.comparator);
-  const [facts, crumbs, periods, work] = await Promise.all([
-    readDashboardFacts(unit, query.indicator, context, withChildren),
+  const isToday = tree > context.asOf;
+  const [facts, crumbs, boundaries, before, after] = await Promise.all([
+    readDashboardFacts(unit, query.indicator, context, withChildren, tree),
     listAncestors(unit),
-    listUnitPeriods(unit),
-    listWork(unit, query.period),
+    readBoundarySwitch(unit, [context.asOf, query.boundaries.on], isToday ? "now" : "then"),
+    listRelatives(unit.id, "before"),
+    listRelatives(unit.id, "after"),
+  ]);
+  const { lineage } = facts.own;
+  const since = isToday ? lineage.map(({ validFrom }) => validFrom).toSorted()[0] : undefined;
+  const [periods, work] = await Promise.all([
+    listUnitPeriods(unit, since),
+    isToday ? readWorkOfToday(unit, facts, query.period, context.asOf) : listWork(unit, query.period),
   ]);
   const moved = work.filter(({ unitId }) => !isReportingUnit(unit) || unitId === unit.id);
   const newest = Math.max(...moved.map(({ updatedAt }) => updatedAt?.getTime() ?? 0), 0);
   return {
     view: shapeDashboard(facts, query.indicator, context),
+    boundaries,
+    tree,
+    relatives: { before, after },
     crumbs,
     periods,
     work: new Map(work.map((one) => [one.unitId, one])),
     updatedAt: newest === 0 ? null : new Date(newest),
   };
+}
+
+const hadPredecessors = async (unit: Unit, day: Day) =>
+  membersOn(await listLineages([unit.id]), day).length > 0;
+
+async function readWorkOfToday(unit: Unit, facts: DashboardFacts, period: PeriodId, day: Day) {
+  const children = facts.children.map((child) => ({ id: child.unit.id, lineage: child.facts.lineage }));
+  const own = { id: unit.id, lineage: facts.own.lineage };
+  const lineage = await listLineages([unit.id]);
+  return listWorkOfToday(unit, lineage, isReportingUnit(unit) ? [own] : children, period, day);
 }
 
 /** Of another province than the own only the whole is for everybody. */
@@ -128,7 +178,8 @@ function visibleStatuses(reader: Actor, { view, work }: Shared): Map<string, Sub
 }
 
 function openSubmissions(reader: Actor, { view, work }: Shared): Set<string> {
-  const units = reportingUnits(view).filter(({ id }) => work.has(id));
+  const { asOf } = view.context;
+  const units = reportingUnits(view).filter((one) => existsOn(one, asOf) && work.has(one.id));
   return new Set(units.filter(({ path }) => can(reader, "draft.read", { path })).map(({ id }) => id));
 }
 

@@ -76,7 +76,7 @@ export function together(cells: readonly Cell[], members: number): Measure | nul
     sum: total.sum,
     statedDifference: null,
     reporting: { reported, carried, missing, expected },
-    isProvisional: all.some(({ isProvisional }) => isProvisional),
+    isProvisional: all.length < members || all.some(({ isProvisional }) => isProvisional),
     isEstimate: all.some(({ isEstimate }) => isEstimate),
     unknown: all.reduce((sum, one) => sum + one.unknown, members - all.length),
     inPeriod: null,

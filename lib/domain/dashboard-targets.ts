@@ -17,12 +17,10 @@ export function standingTargets(
   on: Day,
 ): StandingTarget[] {
   const scope = on.slice(0, 4);
-  const own = targetsInForce(
-    targets.filter((one) => one.unitId === unitId),
-    scope,
-    on,
-  );
   const began = lineage.find(({ id }) => id === unitId)?.validFrom ?? on;
+  // Nobody was bound by a decision about a unit that had not begun: until then only what its predecessors had counts.
+  const assigned = on < began ? [] : targets.filter((one) => one.unitId === unitId);
+  const own = targetsInForce(assigned, scope, on);
   const parents = lineage.filter(({ intoId }) => intoId === unitId);
   if (parents.length === 0 || began <= `${scope}-01-01`) return own;
   return inheritTargets(
@@ -42,18 +40,19 @@ function chosen(rows: readonly Denominator[], unitId: string, year: number): Cho
   );
 }
 
-/** The headline headcount or amount of each of these years, as it stood when the year ended. */
+/** The headline headcount or amount of each of these years, own or inherited, as it stood when the year ended. */
 export function plansOfYears(
   unitId: string,
+  lineage: readonly Ancestor[],
   targets: readonly Target[],
   id: IndicatorId,
   years: readonly number[],
 ): { year: number; value: bigint }[] {
-  const own = targets.filter((one) => one.unitId === unitId && one.indicator === id);
+  const plans = targets.filter(
+    ({ indicator, kind }) => indicator === id && (kind === "headcount" || kind === "amount"),
+  );
   return years.flatMap((year) => {
-    const plan = targetsInForce(own, String(year), `${year}-12-31`).find(
-      ({ kind }) => kind === "headcount" || kind === "amount",
-    );
+    const [plan] = standingTargets(unitId, lineage, plans, [], `${year}-12-31`);
     return plan ? [{ year, value: plan.value }] : [];
   });
 }

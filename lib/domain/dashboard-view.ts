@@ -28,6 +28,8 @@ export type DashboardView = {
   trend: Trend;
   chart: Chart | null;
   children: readonly ChildRow[];
+  /** Those in whose place the unit stands, in a period before it began. */
+  before: readonly ChildRow[];
   axis: GapAxis | null;
   totalGap: GapBar | null;
   /** Over the children that have a target. */
@@ -43,6 +45,8 @@ export type DashboardFacts = {
   unit: Unit;
   own: UnitFacts;
   children: readonly ChildFacts[];
+  /** Those that existed in place of a unit that had not begun. */
+  before?: readonly ChildFacts[];
   plans: readonly { year: number; value: bigint }[];
 };
 
@@ -51,20 +55,17 @@ export function shapeDashboard(
   id: IndicatorId,
   context: DashboardContext,
 ): DashboardView {
-  const { unit, own, children, plans } = facts;
+  const { unit, own, children, before = [], plans } = facts;
   const views = new Map(INDICATOR_IDS.map((one) => [one, shapeIndicator(own, one, context)]));
   const viewOf = (one: IndicatorId) => views.get(one) ?? shapeIndicator(own, one, context);
   const chosen = viewOf(id);
   const trend = shapeTrend(own, id, context.period, plans);
-  const { rows, axis, totalGap } = childRows(
-    children.map((child) => ({
-      unit: child.unit,
-      mergedFrom: child.mergedFrom,
-      view: shapeIndicator(child.facts, id, context),
-    })),
-    chosen,
-    context,
-  );
+  const shaped = ({ unit: one, mergedFrom, facts: its }: ChildFacts) => ({
+    unit: one,
+    mergedFrom,
+    view: shapeIndicator(its, id, context),
+  });
+  const { rows, axis, totalGap } = childRows(children.map(shaped), chosen, context);
   const shown = INDICATOR_IDS.filter((one) => isValidOn(one, context.asOf)).map(viewOf);
   return {
     unit,
@@ -82,6 +83,7 @@ export function shapeDashboard(
     trend,
     chart: shapeChart(id, trend),
     children: rows,
+    before: childRows(before.map(shaped), chosen, context).rows,
     axis,
     totalGap,
     remaining: remainingOfAll(rows),

@@ -51,7 +51,7 @@ export function moneyWords(dong: bigint | null): string {
 }
 
 /** "1.052.062 người", "2.914,6 tỷ đồng" */
-function amountWords(view: Pick<IndicatorView, "id">, value: bigint): string {
+export function amountWords(view: Pick<IndicatorView, "id">, value: bigint): string {
   const { unit } = INDICATORS[view.id];
   return unit === "đồng" ? `${moneyWords(value)} tỷ đồng` : `${formatCount(value)} ${unit}`;
 }

@@ -103,11 +103,9 @@ function yearBase(facts: UnitFacts, id: IndicatorId, period: PeriodId): bigint |
 }
 
 export function shapeIndicator(facts: UnitFacts, id: IndicatorId, context: DashboardContext): IndicatorView {
-  const { period, year } = context;
+  const { period } = context;
   const current = valueIn(facts, id, period) ?? measure();
-  const kind = denominatorKind(id);
-  const denominator =
-    kind && chooseDenominator(facts.denominators, facts.unit.id, facts.territories, kind, year);
+  const denominator = denominatorIn(facts, id, period);
   const base = yearBase(facts, id, period);
   const targets = facts.targets
     .filter(({ indicator }) => indicator === id)
@@ -186,17 +184,21 @@ function compareRates(
 ): RateChange {
   if (change.kind === "none") return change;
   const before = measureIn(facts, id, base.periodId)?.value ?? null;
-  return rateChange(current, coverage(before, denominatorThen(facts, id, base.periodId)));
+  return rateChange(current, coverage(before, denominatorIn(facts, id, base.periodId)));
 }
 
-/** Its own of that year; of a unit that had not begun, else that of what it came from. */
-function denominatorThen(facts: UnitFacts, id: IndicatorId, period: PeriodId): ChosenDenominator | null {
+/** Its own of that year; of a unit that had not begun the sum of those of what it came from, where they have one basis. */
+function denominatorIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): ChosenDenominator | null {
   const kind = denominatorKind(id);
-  const day = asOfDay(period);
-  const parts = existsOn(facts.unit, day)
-    ? facts.territories
-    : facts.lineage.filter((member) => existsOn(member, day)).map((member) => member.id);
-  return kind && chooseDenominator(facts.denominators, facts.unit.id, parts, kind, yearOf(period));
+  if (kind === null) return null;
+  const { unit, lineage, denominators, territories } = facts;
+  const [day, year] = [asOfDay(period), yearOf(period)];
+  const choose = (rows: readonly Denominator[], parts: readonly string[]) =>
+    chooseDenominator(rows, unit.id, parts, kind, year);
+  if (existsOn(unit, day)) return choose(denominators, territories);
+  const before = lineage.filter((member) => existsOn(member, day)).map((member) => member.id);
+  const theirs = denominators.filter(({ unitId }) => unitId !== unit.id);
+  return choose(theirs, before) ?? choose(denominators, []);
 }
 
 /** Only while something remains to be reached. */

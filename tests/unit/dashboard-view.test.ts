@@ -96,7 +96,7 @@ describe("targets", () => {
     });
     const first = target({ scope: "2022", value: 7n, effectiveOn: "2022-01-10" });
     const rate = target({ scope: "2021", kind: "rate", value: 9000n });
-    expect(plansOfYears("60", [first, raised, rate], "BHYT", [2021, 2022])).toEqual([
+    expect(plansOfYears("60", [], [first, raised, rate], "BHYT", [2021, 2022])).toEqual([
       { year: 2022, value: 9n },
     ]);
   });

@@ -7,6 +7,9 @@ const whole = {
   period: period("2025-10"),
   indicator: "THU",
   comparator: "ytd",
+  boundaries: "now",
+  on: "2026-04-30",
+  map: "growth",
   sort: { key: "name", descending: false },
 } as const;
 
@@ -17,6 +20,9 @@ describe("reading the address", () => {
       period: null,
       indicator: "BHYT",
       comparator: "yoy",
+      boundaries: "then",
+      on: null,
+      map: null,
       sort: { key: "plan", descending: true },
     });
   });
@@ -45,13 +51,19 @@ describe("reading the address", () => {
 describe("writing the address", () => {
   test("defaults are left out, so that one selection has one address", () => {
     expect(
-      hrefOf(whole, { indicator: "BHYT", comparator: "yoy", sort: { key: "plan", descending: true } }),
+      hrefOf(whole, {
+        indicator: "BHYT",
+        comparator: "yoy",
+        boundaries: "then",
+        map: null,
+        sort: { key: "plan", descending: true },
+      }),
     ).toBe("/units/68-2025?period=2025-10");
   });
 
   test("a change keeps the rest, and may lead to a part of the page", () => {
     expect(hrefOf(whole, { comparator: "mom" }, "don-vi")).toBe(
-      "/units/68-2025?period=2025-10&indicator=THU&compare=mom&sort=name#don-vi",
+      "/units/68-2025?period=2025-10&indicator=THU&compare=mom&boundaries=now&on=2026-04-30&map=growth&sort=name#don-vi",
     );
   });
 

@@ -25,6 +25,13 @@ const DATA_SETS = [
     use: "Nối số liệu trước và sau 01/7/2025",
   },
   {
+    name: "Ranh giới tỉnh",
+    content: "63 tỉnh và 34 tỉnh, quần đảo Hoàng Sa, quần đảo Trường Sa; đã đơn giản hóa",
+    source: "Open Development Mekong / Cục Đo đạc và Bản đồ",
+    licence: "CC BY-SA 4.0",
+    use: "Bản đồ tổng quan toàn quốc",
+  },
+  {
     name: "Dân số trung bình",
     content: "Toàn quốc và 63 tỉnh, 2018 đến 2025",
     source: "Cục Thống kê (NSO), bảng E02.01",

@@ -14,7 +14,7 @@ export function Answer({ selection, dashboard }: { selection: Selection; dashboa
       <p className="lede">
         {view.lede.map(({ text, isStrong }, index) => (isStrong ? <b key={index}>{text}</b> : text))}
       </p>
-      {isReportingUnit(view.unit) ? (
+      {isReportingUnit(view.unit) && view.before.length === 0 ? (
         <OwnStatus dashboard={dashboard} />
       ) : (
         <Reported selection={selection} dashboard={dashboard} />

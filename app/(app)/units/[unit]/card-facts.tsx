@@ -35,7 +35,7 @@ export function Facts({ view, debt, comparator }: FactsProps) {
 /** "dân số 2024", and of which year if it is not the period's. */
 export function denominatorWords({ denominator }: Coverage): string {
   const { kind, year, isEarlier, isSum } = denominator;
-  const notes = [isEarlier ? "năm gần nhất có số" : null, isSum ? "cộng từ đơn vị dưới" : null];
+  const notes = [isEarlier ? "năm gần nhất có số" : null, isSum ? "cộng từ các đơn vị" : null];
   const noted = notes.filter((note) => note !== null).join(", ");
   return `${DENOMINATOR_LABELS[kind]} ${year}${noted && ` (${noted})`}`;
 }

@@ -71,7 +71,7 @@ function childrenTitle(view: DashboardView, rows: readonly ChildRow[]): string {
 }
 
 /** A column without a single value is left out. */
-function columnsOf({ chosen, children, axis, unit }: DashboardView): Columns {
+export function columnsOf({ chosen, children, axis, unit }: DashboardView): Columns {
   return {
     hasPlan: [chosen, ...children.map(({ view }) => view)].some(({ targets }) => targets.length > 0),
     hasCoverage: denominatorKind(chosen.id) !== null,

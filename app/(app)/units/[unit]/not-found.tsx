@@ -45,6 +45,13 @@ export default async function UnitNotFound() {
           </ul>
         </>
       )}
+      {!ended && relatives.some(({ isWhole }) => isWhole) && (
+        <p>
+          <Link href={`/units/${unit.id}?period=${period}&boundaries=now`}>
+            Xem số liệu các đơn vị đó cộng lại theo địa giới hiện nay
+          </Link>
+        </p>
+      )}
       {home}
     </section>
   );

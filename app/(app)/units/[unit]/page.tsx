@@ -4,15 +4,19 @@ import { cache } from "react";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { getUnitDashboard, type NoDashboard, type UnitDashboard } from "@/lib/data/dashboard";
+import { dayInVietnam } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { indicator } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { Answer } from "./answer";
+import { Attention } from "./attention";
 import { Cards } from "./cards";
 import { ChildrenTable } from "./children-table";
 import { DetailHead } from "./detail-head";
 import { IndicatorTable } from "./indicator-table";
+import { BeforeTable, Lineage } from "./lineage";
+import { MapFigure } from "./map-figure";
 import { refusal } from "./refusal";
 import { DETAIL_ANCHOR, parseSelection, type SearchParams, type Selection } from "./selection";
 import { Sources } from "./sources";
@@ -31,7 +35,8 @@ const load = cache(async (unitId: string, search: string): Promise<Loaded | NoDa
   const selection = parseSelection(unitId, JSON.parse(search) as SearchParams);
   const actor = await requireActor();
   if (!selection) return NOT_FOUND;
-  const dashboard = await getUnitDashboard(actor, selection);
+  const boundaries = { view: selection.boundaries, on: selection.on ?? dayInVietnam(new Date()) };
+  const dashboard = await getUnitDashboard(actor, { ...selection, boundaries });
   if (dashboard.kind !== "dashboard") return dashboard;
   return { selection: { ...selection, period: dashboard.period.id }, dashboard };
 });
@@ -66,6 +71,7 @@ function Dashboard({ selection, dashboard }: Loaded) {
   return (
     <>
       <UnitHeader selection={selection} dashboard={dashboard} />
+      <Lineage selection={selection} dashboard={dashboard} />
       <Answer selection={selection} dashboard={dashboard} />
       {view.isEmpty && (
         <EmptyState title={`Chưa có số liệu ${periodName(period.id)}`}>
@@ -79,13 +85,22 @@ function Dashboard({ selection, dashboard }: Loaded) {
         aria-label={`Chi tiết ${indicator(selection.indicator).name}`}
       >
         <DetailHead selection={selection} view={view} />
+        {view.unit.level === "nation" && (
+          <div className="split">
+            <MapFigure selection={selection} dashboard={dashboard} />
+            <Attention selection={selection} dashboard={dashboard} />
+          </div>
+        )}
         <TargetCards view={view.chosen} debt={view.debt} />
+        {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
+        <BeforeTable selection={selection} dashboard={dashboard} />
         {isLeaf ? (
-          <SubmissionPanel dashboard={dashboard} />
+          // Before it began others reported; their submissions are theirs.
+          view.before.length === 0 && <SubmissionPanel dashboard={dashboard} />
         ) : (
           <ChildrenTable selection={selection} dashboard={dashboard} />
         )}
-        <TrendFigure view={view} />
+        <TrendFigure view={view} before={dashboard.relatives.before} />
       </section>
       <IndicatorTable selection={selection} dashboard={dashboard} />
       <Sources view={view} />

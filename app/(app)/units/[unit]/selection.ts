@@ -1,6 +1,9 @@
 /** What the address of a unit's page selects, and the addresses of its neighbours. Everything selected is in the URL. */
+import { parseBoundaries, type Boundaries } from "@/lib/domain/boundaries";
 import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
+import { parseMapMetric, type MapMetric } from "@/lib/domain/dashboard-map";
 import { parseSort, type Sort } from "@/lib/domain/dashboard-rows";
+import { daySchema, type Day } from "@/lib/domain/day";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { isPeriodId, type PeriodId } from "@/lib/domain/period";
 import { submissionId } from "@/lib/domain/submission";
@@ -12,6 +15,12 @@ export type Selection = {
   period: PeriodId | null;
   indicator: IndicatorId;
   comparator: Comparator;
+  /** The tree of the period, or today's with history summed into it. */
+  boundaries: Boundaries;
+  /** The day of "today's" tree; null for the day on which the page is read. */
+  on: Day | null;
+  /** What colours the map; null for the first that the indicator has. */
+  map: MapMetric | null;
   sort: Sort;
 };
 
@@ -29,11 +38,15 @@ export function parseSelection(unit: string, search: SearchParams): Selection | 
   if (!unitIdSchema.safeParse(unit).success || !isIndicatorId(indicator)) return null;
   if (period !== null && !isPeriodId(period)) return null;
   const compare = first(search.compare);
+  const on = first(search.on);
   return {
     unitId: unit,
     period,
     indicator,
     comparator: COMPARATORS.find((one) => one === compare) ?? DEFAULTS.comparator,
+    boundaries: parseBoundaries(first(search.boundaries)),
+    on: on !== undefined && daySchema.safeParse(on).success ? on : null,
+    map: parseMapMetric(first(search.map)),
     sort: parseSort(first(search.sort) ?? DEFAULTS.sort),
   };
 }
@@ -45,12 +58,17 @@ export function queryOf({
   period,
   indicator,
   comparator,
+  boundaries,
+  on,
+  map,
   sort,
 }: Omit<Selection, "unitId">): Record<string, string> {
   return {
     ...(period === null ? {} : { period }),
     ...(indicator === DEFAULTS.indicator ? {} : { indicator }),
     ...(comparator === DEFAULTS.comparator ? {} : { compare: comparator }),
+    ...(boundaries === "then" ? {} : { boundaries, ...(on === null ? {} : { on }) }),
+    ...(map === null ? {} : { map }),
     ...(sortText(sort) === DEFAULTS.sort ? {} : { sort: sortText(sort) }),
   };
 }
@@ -69,3 +87,4 @@ export function submissionHref(unit: Pick<Unit, "id" | "provinceId">, periodId: 
 /** Where the numbers of the chosen indicator are broken down. */
 export const CHILDREN_ANCHOR = "don-vi";
 export const DETAIL_ANCHOR = "chi-tiet";
+export const MAP_ANCHOR = "ban-do";

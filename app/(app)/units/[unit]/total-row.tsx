@@ -9,11 +9,21 @@ import { MeasureBadges } from "./measure-badges";
 import { progressWords } from "./progress-words";
 import type { Selection } from "./selection";
 
-type Props = { selection: Selection; dashboard: UnitDashboard; columns: Columns };
+type Props = {
+  selection: Selection;
+  dashboard: UnitDashboard;
+  columns: Columns;
+  /** Of itself, unless the rows above call for another name. */
+  title?: string;
+  /** The rows above count their units, instead of telling the state of each. */
+  hasCounts?: boolean;
+};
 
 /** The unit itself under its children. What is shown is its own number, also where a stated total stands in. */
-export function TotalRow({ selection, dashboard, columns }: Props) {
+export function TotalRow({ selection, dashboard, columns, title, hasCounts }: Props) {
   const { view } = dashboard;
+  const isNation = view.unit.level === "nation";
+  const isCounted = hasCounts ?? isNation;
   const { chosen } = view;
   const { id, measure } = chosen;
   const { direction } = INDICATORS[id];
@@ -23,8 +33,7 @@ export function TotalRow({ selection, dashboard, columns }: Props) {
   return (
     <tr className="total">
       <th scope="row">
-        {view.unit.level === "nation" ? "Toàn quốc" : unitTitle(view.unit)}{" "}
-        <MeasureBadges measure={measure} />
+        {title ?? (isNation ? "Toàn quốc" : unitTitle(view.unit))} <MeasureBadges measure={measure} />
       </th>
       <td className="n">{amount(id, measure.value, columns.decimals)}</td>
       {columns.hasPlan && <td className="n">{column(pctOfPlan(chosen), 2)}</td>}
@@ -40,11 +49,11 @@ export function TotalRow({ selection, dashboard, columns }: Props) {
         </td>
       )}
       <td className="n">{growthPercent(growth)}</td>
-      <td className={view.unit.level === "nation" ? "n" : undefined}>
+      <td className={isCounted ? "n" : undefined}>
         <span className={reported < expected ? "partial" : undefined}>
           {reported}/{expected}
         </span>
-        {view.unit.level !== "nation" && " đã duyệt"}
+        {!isCounted && " đã duyệt"}
       </td>
       {columns.hasPlan && (
         <td>

@@ -4,6 +4,7 @@ import { growth } from "@/lib/domain/comparison";
 import { side } from "@/lib/domain/dashboard-measure";
 import { shortPeriod, type TrendPoint } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
+import { formatDay } from "@/lib/domain/day";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
@@ -12,8 +13,10 @@ import { amount, growthPercent, unitOf } from "./format";
 import { TrendPlot } from "./trend-plot";
 import { trendLabels } from "./trend-labels";
 
+type Before = readonly { shortName: string; isWhole: boolean }[];
+
 /** Two years of the chosen indicator, with the plan of each year and the same months a year earlier. */
-export function TrendFigure({ view }: { view: DashboardView }) {
+export function TrendFigure({ view, before }: { view: DashboardView; before: Before }) {
   const { chart, chosen, trend, context } = view;
   const { id } = chosen;
   const [first, last] = [trend.points.at(0), trend.points.at(-1)];
@@ -33,7 +36,7 @@ export function TrendFigure({ view }: { view: DashboardView }) {
       tableTitle={`Bảng số liệu ${trend.points.length} tháng`}
       head={["Kỳ", `${name} (${unitOf(id)})`, "Cùng kỳ năm trước", "Tăng, giảm", "Đã báo cáo", "Ghi chú"]}
       rows={trend.points.toReversed().map((point) => ({ key: point.period, cells: cells(id, point) }))}
-      source={source(view)}
+      source={source(view, before)}
     >
       <TrendPlot chart={chart} labels={trendLabels(view, chart)} />
     </ChartFigure>
@@ -58,7 +61,7 @@ function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint): stri
 }
 
 /** The unit and, before it began, those that went into it. */
-function source({ unit, trend }: DashboardView): string {
+function source({ unit, trend }: DashboardView, before: Before): string {
   const base =
     unit.level === "nation"
       ? "Nguồn: tổng số đã duyệt của các tỉnh và hai đơn vị trực thuộc Trung ương, theo địa giới từng kỳ."
@@ -66,7 +69,8 @@ function source({ unit, trend }: DashboardView): string {
         ? "Nguồn: tổng số đã duyệt của các đơn vị báo cáo."
         : "Nguồn: báo cáo đã duyệt của đơn vị.";
   const first = trend.points[0]?.period ?? "";
-  return unit.level !== "nation" && unit.validFrom > first
-    ? `${base} Trước ngày thành lập là tổng của các đơn vị được gộp trọn vẹn.`
-    : base;
+  const whole = before.filter(({ isWhole }) => isWhole).map(({ shortName }) => shortName);
+  if (unit.level === "nation" || unit.validFrom <= first || whole.length === 0) return base;
+  const names = whole.length === 1 ? `số của ${whole[0]} cũ` : `tổng của ${whole.join(", ")}`;
+  return `${base} Trước ${formatDay(unit.validFrom)} là ${names}.`;
 }

@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PeriodPicker } from "@/components/ui/period-picker";
 import { Segments } from "@/components/ui/segments";
 import type { UnitDashboard } from "@/lib/data/dashboard";
+import type { Boundaries, BoundarySwitch } from "@/lib/domain/boundaries";
 import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
 import { dayInVietnam, formatDay, timeInVietnam } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
@@ -39,6 +40,7 @@ export function UnitHeader({ selection, dashboard }: { selection: Selection; das
             nextHref={newer ? hrefOf(selection, { period: newer.id }) : null}
             keep={queryOf({ ...selection, period: null })}
           />
+          <BoundarySegments selection={selection} dashboard={dashboard} />
           <Segments
             label="So với"
             options={COMPARATORS.map((comparator) => ({
@@ -53,6 +55,21 @@ export function UnitHeader({ selection, dashboard }: { selection: Selection; das
   );
 }
 
+/** Only where there are two trees to choose from. The count is of provinces. */
+function BoundarySegments({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {
+  if (!dashboard.boundaries) return null;
+  const { current, then, now } = dashboard.boundaries;
+  const option = (view: Boundaries, label: string, { unitId, count }: BoundarySwitch["now"]) => ({
+    href: hrefOf(selection, { unitId, boundaries: view }),
+    label,
+    isCurrent: current === view,
+    ...(count === null ? {} : { note: count }),
+  });
+  return (
+    <Segments label="Địa giới" options={[option("then", "Khi đó", then), option("now", "Hiện nay", now)]} />
+  );
+}
+
 function AsOf({ dashboard }: { dashboard: UnitDashboard }) {
   const { view, period, updatedAt } = dashboard;
   const measures = view.cards.map(({ view: card }) => card.measure);
@@ -62,6 +79,7 @@ function AsOf({ dashboard }: { dashboard: UnitDashboard }) {
   return (
     <>
       Số liệu đến {formatDay(period.asOf)}
+      {dashboard.tree > period.asOf && `, theo địa giới ngày ${formatDay(dashboard.tree)}`}
       {updatedAt && `, cập nhật ${timeInVietnam(updatedAt)} ngày ${formatDay(dayInVietnam(updatedAt))}`}{" "}
       {measures.some(({ isProvisional, value }) => isProvisional && value !== null) && (
         <Badge kind="provisional">tạm tính</Badge>

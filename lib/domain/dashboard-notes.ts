@@ -1,0 +1,323 @@
+/** What deserves attention among the units below, in words: who is behind, what is missing, who moved, what is not final. */
+import { isShort } from "./attainment";
+import type { IndicatorView } from "./dashboard";
+import { pctOfPlan, planOf, remainingOf, type ChildRow, type RowUnit } from "./dashboard-rows";
+import type { DashboardView } from "./dashboard-view";
+import { amountWords, missingWords } from "./dashboard-words";
+import { INDICATORS, type Indicator } from "./indicator";
+import { formatPercent } from "./number";
+import { percent, ratio, type Ratio } from "./ratio";
+import type { Unit } from "./unit";
+
+/** Text, or the name of a unit that leads to its page. */
+export type NotePart = { text: string; isStrong?: true; unitId?: string };
+export type NoteKind = "ok" | "behind" | "over" | "remaining" | "rank" | "missing" | "adjusted" | "reopened";
+export type Note = { kind: NoteKind; parts: readonly NotePart[] };
+
+/** What is known of the work on a unit's month. */
+export type NoteWork = ReadonlyMap<string, { reopened: number; isAdjusted: boolean }>;
+
+/** Names in one note, before the rest is counted. */
+const NAMED = 8;
+const WORST = 3;
+const MOVERS = 2;
+
+const strong = (text: string): NotePart => ({ text, isStrong: true });
+const plain = (text: string): NotePart => ({ text });
+const named = ({ id, shortName }: Pick<RowUnit, "id" | "shortName">): NotePart => ({
+  text: shortName,
+  unitId: id,
+});
+
+/** Empty for a unit without units below. */
+export function notesOf(view: DashboardView, work: NoteWork): Note[] {
+  const rows = territories(view);
+  if (rows.length === 0) return [];
+  const noun = view.unit.level === "nation" ? "tỉnh" : "đơn vị";
+  return [
+    laggards(rows, noun),
+    finished(rows, noun),
+    remaining(view, rows, noun),
+    movers(rows),
+    missing(view.children),
+    adjusted(view.unit, view.children, work),
+    reopened(view.children, work),
+  ].filter((note) => note !== null);
+}
+
+/** The nation's two offices have no province: they are no rank and no exception. */
+function territories({ unit, children }: Pick<DashboardView, "unit" | "children">): ChildRow[] {
+  return children.filter((row) => unit.level !== "nation" || row.unit.level === "province");
+}
+
+/** Those that miss their target. */
+function shortOf(rows: readonly ChildRow[], direction: Indicator["direction"]): ChildRow[] {
+  return rows.filter(({ view }) => {
+    const left = remainingOf(view);
+    return left !== null && isShort(left, direction);
+  });
+}
+
+const statusOf = (row: ChildRow) => planOf(row.view)?.progress?.status;
+
+/** Worst first: what has least of its plan, or most of what should be little. */
+function byPlan(rows: readonly ChildRow[], direction: Indicator["direction"]) {
+  const known = rows.flatMap((row) => {
+    const pct = pctOfPlan(row.view);
+    return pct ? [{ row, pct }] : [];
+  });
+  const turn = direction === "higher" ? 1 : -1;
+  return known.toSorted((a, b) => turn * compare(a.pct, b.pct));
+}
+
+function compare(a: Ratio, b: Ratio): number {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return Number(difference > 0n) - Number(difference < 0n);
+}
+
+function laggards(rows: readonly ChildRow[], noun: string): Note | null {
+  const [first] = rows;
+  if (!first) return null;
+  const { direction } = INDICATORS[first.view.id];
+  const known = byPlan(rows, direction);
+  if (known.length === 0) return withoutPlan(rows);
+  const isLimit = direction === "lower";
+  const count = (status: string) => rows.filter((row) => statusOf(row) === status).length;
+  const behind = isLimit ? shortOf(rows, direction).length : count("behind");
+  const risk = isLimit ? 0 : count("risk");
+  const words = isLimit ? "trên mức giao" : "chậm tiến độ";
+  const head = behind === 0 ? `Không ${noun} nào ${words}` : `${behind}/${rows.length} ${noun} ${words}`;
+  const near = risk > 0 ? `, ${risk} ${noun} có nguy cơ` : "";
+  return {
+    kind: behind === 0 ? "ok" : "behind",
+    parts: [
+      strong(head),
+      plain(`${near}. ${isLimit ? "Cao nhất" : "Thấp nhất"}: `),
+      ...listed(
+        known.slice(0, WORST).map(({ row, pct }) => ({ row, text: ` ${formatPercent(percent(pct))}` })),
+      ),
+      plain(` ${isLimit ? "mức giao" : "kế hoạch"}.`),
+    ],
+  };
+}
+
+/** Without any plan the lowest coverage is what stands out. */
+function withoutPlan(rows: readonly ChildRow[]): Note | null {
+  const known = rows
+    .flatMap((row) => (row.view.coverage ? [{ row, ratio: row.view.coverage.ratio }] : []))
+    .toSorted((a, b) => compare(a.ratio, b.ratio));
+  if (known.length === 0) return null;
+  return {
+    kind: "behind",
+    parts: [
+      strong("Bao phủ thấp nhất: "),
+      ...listed(
+        known
+          .slice(0, WORST)
+          .map(({ row, ratio: one }) => ({ row, text: ` ${formatPercent(percent(one, 1))}` })),
+      ),
+      plain("."),
+    ],
+  };
+}
+
+function listed(each: readonly { row: Pick<ChildRow, "unit">; text?: string }[]): NotePart[] {
+  return each.flatMap(({ row, text = "" }, index) => [
+    ...(index > 0 ? [plain(", ")] : []),
+    named(row.unit),
+    ...(text === "" ? [] : [plain(text)]),
+  ]);
+}
+
+/** The first names in full, the rest counted: "…, và 5 tỉnh khác". */
+function names(rows: readonly ChildRow[], noun: string): NotePart[] {
+  const rest = rows.length - NAMED;
+  const shown = rest > 1 ? rows.slice(0, NAMED) : rows;
+  return [...listed(shown.map((row) => ({ row }))), ...(rest > 1 ? [plain(` và ${rest} ${noun} khác`)] : [])];
+}
+
+function finished(rows: readonly ChildRow[], noun: string): Note | null {
+  const [first] = rows;
+  if (!first || INDICATORS[first.view.id].direction === "lower") return null;
+  const known = byPlan(rows, "higher").toReversed();
+  if (known.length === 0) return null;
+  const done = known.filter(({ pct }) => pct.numerator >= pct.denominator).map(({ row }) => row);
+  if (done.length === 0) return { kind: "over", parts: [strong(`Chưa ${noun} nào hoàn thành kế hoạch.`)] };
+  return {
+    kind: "over",
+    parts: [
+      strong(`${done.length}/${rows.length} ${noun} đã hoàn thành: `),
+      ...names(done, noun),
+      plain("."),
+    ],
+  };
+}
+
+/** Of the unit itself, then of those that miss their own, which no surplus of another fills, and the pace needed. */
+function remaining(
+  { chosen, remaining: over }: DashboardView,
+  rows: readonly ChildRow[],
+  noun: string,
+): Note | null {
+  const own = remainingOf(chosen);
+  const { direction } = INDICATORS[chosen.id];
+  const head = own ?? over?.net;
+  if (head === undefined || head === null) return null;
+  const short = shortOf(rows, direction).length;
+  const miss = direction === "lower" ? "trên mức giao phải giảm" : "dưới chỉ tiêu thiếu";
+  const gross =
+    over && short > 0 ? ` Riêng ${short} ${noun} ${miss} ${amountWords(chosen, absolute(over.gross))}` : "";
+  const net =
+    over && over.net !== head && over.net !== over.gross
+      ? `; bù trừ với nơi vượt thì ${missingWords(chosen, over.net)}`
+      : "";
+  return {
+    kind: "remaining",
+    parts: [
+      strong(`${sentence(missingWords(chosen, head))}.`),
+      plain(`${gross && `${gross}${net}.`}${paceWords(chosen)}`),
+    ],
+  };
+}
+
+const absolute = (value: bigint) => (value < 0n ? -value : value);
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function paceWords(view: IndicatorView): string {
+  const { pace } = view;
+  if (!pace || pace.needed === null) return "";
+  const recent =
+    pace.recent === null
+      ? ""
+      : `; ba tháng qua mỗi ngày ${pace.recent < 0n ? "giảm" : "thêm"} ${amountWords(view, absolute(pace.recent))}`;
+  return ` Phải thêm ${amountWords(view, pace.needed)} mỗi ngày làm việc${recent}.`;
+}
+
+/** How far each has moved among those whose percentage of plan is known now and a month before. Best first. */
+export function rankMoves(rows: readonly ChildRow[]): { row: ChildRow; rank: number; moved: number }[] {
+  const known = rows.flatMap((row) => {
+    const [now, before] = [pctOfPlan(row.view), pctBefore(row.view)];
+    return now && before ? [{ row, now, before }] : [];
+  });
+  const turn = rows[0] && INDICATORS[rows[0].view.id].direction === "lower" ? -1 : 1;
+  // Equal percentages share a rank: it is one more than the number of those that are better.
+  const rank = (key: "now" | "before", own: Ratio) =>
+    1 + known.filter((other) => turn * compare(other[key], own) > 0).length;
+  return known
+    .map(({ row, now, before }) => {
+      const at = rank("now", now);
+      return { row, rank: at, moved: rank("before", before) - at };
+    })
+    .toSorted((a, b) => a.rank - b.rank);
+}
+
+/** Of the same plan a month ago; null across January, where the plan is another one. */
+function pctBefore(view: IndicatorView): Ratio | null {
+  const plan = planOf(view);
+  const left = plan?.attainment.remaining ?? null;
+  const { base, growth } = view.comparisons.mom;
+  if (!plan || left === null || !base.periodId.startsWith(plan.target.scope)) return null;
+  const isFlow = INDICATORS[view.id].nature === "flow";
+  const brought = isFlow ? view.measure.inPeriod : growth.kind === "growth" ? growth.delta : null;
+  return brought === null ? null : ratio(plan.target.value - left - brought, plan.target.value);
+}
+
+function movers(rows: readonly ChildRow[]): Note | null {
+  const moves = rankMoves(rows);
+  const far = (turn: number) =>
+    moves
+      .filter(({ moved }) => moved * turn > 0)
+      .toSorted((a, b) => turn * (b.moved - a.moved))
+      .slice(0, MOVERS);
+  const each = [
+    ...far(1).map((one) => ({ ...one, word: "lên" })),
+    ...far(-1).map((one) => ({ ...one, word: "xuống" })),
+  ];
+  if (each.length === 0) return null;
+  return {
+    kind: "rank",
+    parts: [
+      strong("Đổi hạng nhiều nhất: "),
+      ...listed(each.map(({ row, moved, word }) => ({ row, text: ` ${word} ${Math.abs(moved)} bậc` }))),
+      plain(" so với tháng trước, xếp theo % kế hoạch."),
+    ],
+  };
+}
+
+function missing(rows: readonly ChildRow[]): Note | null {
+  const without = rows.filter(({ view }) => view.measure.unknown > 0);
+  const carried = rows.filter(({ view }) => view.measure.reporting.carried > 0);
+  if (without.length === 0 && carried.length === 0) return null;
+  const isWhole = (row: ChildRow) => row.unit.reportingKind !== null;
+  const each = (list: readonly ChildRow[], count: (row: ChildRow) => number) =>
+    listed(
+      list.slice(0, NAMED).map((row) => ({ row, text: isWhole(row) ? "" : ` ${count(row)} đơn vị` })),
+    ).concat(list.length > NAMED ? [plain(` và ${list.length - NAMED} nơi khác`)] : []);
+  const parts: NotePart[] = [];
+  if (without.length > 0)
+    parts.push(
+      strong("Chưa có số liệu: "),
+      ...each(without, ({ view }) => view.measure.unknown),
+      plain(". Tổng chưa đủ. "),
+    );
+  if (carried.length > 0)
+    parts.push(
+      strong("Lấy số kỳ trước: "),
+      ...each(carried, ({ view }) => view.measure.reporting.carried),
+      plain("."),
+    );
+  return { kind: "missing", parts };
+}
+
+function adjusted(unit: Unit, rows: readonly ChildRow[], work: NoteWork): Note | null {
+  const changed = rows.filter((row) => work.get(row.unit.id)?.isAdjusted);
+  if (changed.length === 0) return null;
+  // Below a province the mark is the province's own.
+  if (unit.level !== "nation")
+    return {
+      kind: "adjusted",
+      parts: [strong("Đã điều chỉnh: "), plain("số của kỳ này được sửa sau khi khóa.")],
+    };
+  return {
+    kind: "adjusted",
+    parts: [strong("Đã điều chỉnh: "), ...names(changed, "tỉnh"), plain(" sửa số của kỳ này sau khi khóa.")],
+  };
+}
+
+function reopened(rows: readonly ChildRow[], work: NoteWork): Note | null {
+  const open = rows.filter((row) => (work.get(row.unit.id)?.reopened ?? 0) > 0);
+  if (open.length === 0) return null;
+  return {
+    kind: "reopened",
+    parts: [
+      strong("Đang mở lại: "),
+      ...listed(
+        open.slice(0, NAMED).map((row) => ({
+          row,
+          text: row.unit.reportingKind === null ? ` ${work.get(row.unit.id)?.reopened ?? 0} biểu` : "",
+        })),
+      ),
+      ...(open.length > NAMED ? [plain(` và ${open.length - NAMED} nơi khác`)] : []),
+      plain("; vẫn tính bản đã duyệt gần nhất."),
+    ],
+  };
+}
+
+/** Of those that miss their target the largest misses, with their share of the largest for a bar. */
+export type Shortfall = { row: ChildRow; size: bigint; share: Ratio };
+
+export function largestGaps(view: DashboardView, count = 5): Shortfall[] {
+  const { direction } = INDICATORS[view.chosen.id];
+  const short = territories(view)
+    .flatMap((row) => {
+      const left = remainingOf(row.view);
+      return left !== null && isShort(left, direction) ? [{ row, size: absolute(left) }] : [];
+    })
+    .toSorted((a, b) => Number(b.size - a.size))
+    .slice(0, count);
+  const largest = short[0]?.size;
+  return short.flatMap(({ row, size }) => {
+    const share = ratio(size, largest ?? null);
+    return share ? [{ row, size, share }] : [];
+  });
+}
