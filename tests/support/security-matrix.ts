@@ -29,6 +29,7 @@ export const PAGES: Record<string, readonly Door[]> = {
   "/": [{ path: () => "/", allows: ALL, redirects: true }],
   "/account": [{ path: () => "/account", allows: [...ALL, "directorOfEnded", "managerOfEnded"] }],
   "/sources": [{ path: () => "/sources", allows: ALL }],
+  "/search": [{ path: () => "/search?q=tth", allows: ALL }],
   "/units/[unit]": [
     { path: () => "/units/VN", allows: ALL },
     { path: (s) => `/units/${s.elsewhere.province}?period=${s.period}`, allows: ALL },
@@ -65,6 +66,7 @@ export const PAGES: Record<string, readonly Door[]> = {
 
 /** The same for routes; nobody and people without rights are answered 401. */
 export const ROUTES: Record<string, readonly Door[]> = {
+  "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
   "/api/v1/units/[unit]/summary": [
     { path: (s) => `/api/v1/units/VN/summary?period=${s.period}`, allows: ALL },
     { path: (s) => `/api/v1/units/${s.waiting}/summary?period=${s.period}`, allows: PROVINCE },
