@@ -57,22 +57,56 @@ export type NoDashboard =
       relatives: readonly Relative[];
     };
 
-/** Shaped once for all readers who see the same; what only some may know is added for each. */
-export async function getUnitDashboard(
+/** A dashboard that can be read. */
+export type FoundDashboard = {
+  kind: "found";
+  unit: Unit;
+  period: PeriodId;
+  /** Moves with everything the dashboard says; asking for it touches no rollup and no figure. */
+  state: string;
+  read: () => Promise<UnitDashboard | NoDashboard>;
+};
+
+/** With a period in the query nothing is summed and no figure is read until `read` is called. */
+export async function findUnitDashboard(
   reader: Actor,
   query: DashboardQuery,
-): Promise<UnitDashboard | NoDashboard> {
+): Promise<FoundDashboard | NoDashboard> {
   const unit = await findReadableUnit(reader, query.unitId);
   if (!unit) return { kind: "not-found" };
   const period = query.period ?? (await findDefaultPeriod(unit));
   if (period === null) return { kind: "no-period" };
   if (!existsOn(unit, asOfDay(period))) return notValid(unit, period);
-
-  const canReadChildren = readsChildren(reader, unit);
   const state = await readState(unit, period);
   if (state === null) return { kind: "not-found" };
+  return {
+    kind: "found",
+    unit,
+    period,
+    state,
+    read: () => shaped(reader, { ...query, period }, unit, state),
+  };
+}
+
+export async function getUnitDashboard(
+  reader: Actor,
+  query: DashboardQuery,
+): Promise<UnitDashboard | NoDashboard> {
+  const found = await findUnitDashboard(reader, query);
+  return found.kind === "found" ? found.read() : found;
+}
+
+/** Shaped once for all readers who see the same; what only some may know is added for each. */
+async function shaped(
+  reader: Actor,
+  query: DashboardQuery & { period: PeriodId },
+  unit: Unit,
+  state: string,
+): Promise<UnitDashboard | NoDashboard> {
+  const { period } = query;
+  const canReadChildren = readsChildren(reader, unit);
   const key = [unit.id, period, query.indicator, query.comparator, canReadChildren].join("|");
-  const shared = await inState(key, state, () => readDashboard(unit, { ...query, period }, canReadChildren));
+  const shared = await inState(key, state, () => readDashboard(unit, query, canReadChildren));
   const current = shared.periods.find(({ id }) => id === period);
   if (!current) return { kind: "not-found" };
   return {

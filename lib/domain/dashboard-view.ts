@@ -2,6 +2,7 @@
 import type { Denominator } from "./coverage";
 import { shapeIndicator, type IndicatorView, type UnitFacts } from "./dashboard";
 import { HEADLINE, type DashboardContext } from "./dashboard-context";
+import { before } from "./dashboard-ranks";
 import { shapeDebt, type DebtView } from "./dashboard-debt";
 import {
   childRows,
@@ -61,6 +62,7 @@ export function shapeDashboard(
       unit: child.unit,
       mergedFrom: child.mergedFrom,
       view: shapeIndicator(child.facts, id, context),
+      before: before(child.facts, id, context),
     })),
     chosen,
     context,

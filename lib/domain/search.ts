@@ -136,6 +136,12 @@ function compareOrder(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
+/** "tỉnh", "thành phố", "huyện" stand before many names: their letters alone mean little. */
+function matchLong(name: string, query: string): number | null {
+  const score = match(name, query);
+  return score === null || name.startsWith(query) ? score : Math.max(score, 5) + 0.5;
+}
+
 function rankUnits(
   { units, periods, ownPath, today }: SearchSource,
   words: string,
@@ -147,14 +153,20 @@ function rankUnits(
   return units.flatMap((unit) => {
     // A code is typed in full: "60" is a province, not everything with a 6.
     const isCode = words === fold(unit.code) || words === fold(unit.id);
-    const scores = [unit.shortName, unit.name]
-      .map((name) => match(fold(name), words))
-      .concat(isCode ? 0 : null)
-      .filter((score) => score !== null);
+    const scores = [
+      match(fold(unit.shortName), words),
+      matchLong(fold(unit.name), words),
+      isCode ? 0 : null,
+    ].filter((score) => score !== null);
     if (scores.length === 0) return [];
     const isEnded = !existsOn(unit, today);
     const isOwn = unit.path.startsWith(ownPath);
-    const order = [Math.min(...scores), Number(!existsOn(unit, day)), Number(!isOwn), LEVELS.indexOf(unit.level)];
+    const order = [
+      Math.min(...scores),
+      Number(!existsOn(unit, day)),
+      Number(!isOwn),
+      LEVELS.indexOf(unit.level),
+    ];
     return [{ result: unitResult(unit, isEnded, period), order }];
   });
 }

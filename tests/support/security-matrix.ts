@@ -4,7 +4,13 @@ import { writeSeen } from "@/lib/domain/entry-cells";
 import { SETTLED, type Subject, type Who } from "./security-people";
 
 /** Everybody else is answered 404. */
-export type Door = { path: (subject: Subject) => string; allows: readonly Who[]; redirects?: boolean };
+export type Door = {
+  path: (subject: Subject) => string;
+  allows: readonly Who[];
+  redirects?: boolean;
+  /** Of a route's answer, where it is not JSON. */
+  type?: string;
+};
 
 const ALL = SETTLED;
 const CENTRAL = ["central"] as const;
@@ -67,6 +73,27 @@ export const PAGES: Record<string, readonly Door[]> = {
 /** The same for routes; nobody and people without rights are answered 401. */
 export const ROUTES: Record<string, readonly Door[]> = {
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
+  "/api/v1/units/[unit]/export": [
+    {
+      path: (s) => `/api/v1/units/VN/export?period=${s.period}&table=children&format=csv`,
+      allows: ALL,
+      type: "text/csv",
+    },
+    {
+      path: (s) => `/api/v1/units/${s.province}/export?period=${s.period}&table=children&format=csv`,
+      allows: PROVINCE,
+      type: "text/csv",
+    },
+    {
+      path: (s) => `/api/v1/units/${s.waiting}/export?period=${s.period}&table=indicators&format=xlsx`,
+      allows: PROVINCE,
+      type: "application/vnd.openxmlformats",
+    },
+  ],
+  "/api/v1/units/[unit]/version": [
+    { path: (s) => `/api/v1/units/VN/version?period=${s.period}`, allows: ALL },
+    { path: (s) => `/api/v1/units/${s.waiting}/version?period=${s.period}`, allows: PROVINCE },
+  ],
   "/api/v1/units/[unit]/summary": [
     { path: (s) => `/api/v1/units/VN/summary?period=${s.period}`, allows: ALL },
     { path: (s) => `/api/v1/units/${s.waiting}/summary?period=${s.period}`, allows: PROVINCE },

@@ -38,6 +38,7 @@ const source: SearchSource = {
     unit("68-2025", "Lâm Đồng"),
     unit("68", "Lâm Đồng", ended),
     unit("60", "Bình Thuận", ended),
+    unit("38-2025", "Thanh Hóa"),
     district("1-2025", "Phú Mỹ", "Lâm Đồng", "/vn/68-2025/1-2025/"),
     district("2-2025", "Phú Mỹ", "Huế", "/vn/46-2025/2-2025/"),
   ],
@@ -91,6 +92,8 @@ describe("finding units", () => {
     ["vung tau", "Bà Rịa - Vũng Tàu"],
     ["lamdong", "Lâm Đồng"],
     ["60", "Bình Thuận"],
+    ["tp hue", "Huế"],
+    ["tỉnh lâm đ", "Lâm Đồng"],
     ["toàn", undefined],
   ])("%s finds %s", (text, title) => {
     expect(first(text)?.title).toBe(title);
