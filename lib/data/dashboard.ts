@@ -34,6 +34,8 @@ type Shared = {
 
 export type UnitDashboard = Shared & {
   kind: "dashboard";
+  /** Moves with everything that is shown here. */
+  state: string;
   period: DashboardPeriod;
   /** The reader may see the units below. */
   hasReadableChildren: boolean;
@@ -112,6 +114,7 @@ async function shaped(
   return {
     kind: "dashboard",
     ...shared,
+    state,
     period: current,
     hasReadableChildren: canReadChildren,
     statuses: visibleStatuses(reader, shared),

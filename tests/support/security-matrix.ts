@@ -142,6 +142,15 @@ export const ACTIONS: Record<string, ActionDoor> = {
     allows: ["directorOfDraft", "manager"],
     witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
   },
+  "(app)/units/[unit]/actions.ts#favouriteAction": {
+    page: (s) => `/units/${s.waiting}?period=${s.period}`,
+    fields: (s) => ({ unit: s.waiting, marked: "1" }),
+    allows: PROVINCE,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM user_favourites WHERE unit_id = $1",
+      values: (s) => [s.waiting],
+    },
+  },
   "(app)/submissions/[id]/actions.ts#decideSubmissionAction": {
     page: (s) => `/submissions/${submission(s)}`,
     fields: (s) => ({ id: submission(s), lockVersion: "0", event: "return", reason: "Thử quyền" }),

@@ -11,6 +11,11 @@ export function entityTag(...parts: readonly string[]): string {
   return `"${createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27)}"`;
 }
 
+/** The tag by which an open page asks whether it is still what there is, without its quotes. */
+export function versionOf(readerId: string, unitId: string, period: string, state: string): string {
+  return entityTag("version", readerId, unitId, period, state).slice(1, -1);
+}
+
 function isKnown(header: string | null, etag: string): boolean {
   if (header === null) return false;
   return header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);

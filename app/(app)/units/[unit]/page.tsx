@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { after } from "next/server";
 import { cache } from "react";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
+import { recordVisit } from "@/lib/data/unit-marks";
 import { getUnitDashboard, type NoDashboard, type UnitDashboard } from "@/lib/data/dashboard";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { indicator } from "@/lib/domain/indicator";
@@ -11,7 +13,9 @@ import { isReportingUnit } from "@/lib/domain/unit";
 import { Answer } from "./answer";
 import { Cards } from "./cards";
 import { ChildrenTable } from "./children-table";
+import { Compare, Similar } from "./compare";
 import { DetailHead } from "./detail-head";
+import { loadExtras, type Extras } from "./extras";
 import { IndicatorTable } from "./indicator-table";
 import { refusal } from "./refusal";
 import { DETAIL_ANCHOR, parseSelection, type SearchParams, type Selection } from "./selection";
@@ -22,7 +26,7 @@ import { TrendFigure } from "./trend-figure";
 import { UnitHeader } from "./unit-header";
 
 type Props = { params: Promise<{ unit: string }>; searchParams: Promise<SearchParams> };
-type Loaded = { selection: Selection; dashboard: UnitDashboard };
+type Loaded = { selection: Selection; dashboard: UnitDashboard; extras: Extras };
 
 const NOT_FOUND: NoDashboard = { kind: "not-found" };
 
@@ -33,7 +37,8 @@ const load = cache(async (unitId: string, search: string): Promise<Loaded | NoDa
   if (!selection) return NOT_FOUND;
   const dashboard = await getUnitDashboard(actor, selection);
   if (dashboard.kind !== "dashboard") return dashboard;
-  return { selection: { ...selection, period: dashboard.period.id }, dashboard };
+  const extras = await loadExtras(actor, selection, dashboard);
+  return { selection: { ...selection, period: dashboard.period.id }, dashboard, extras };
 });
 
 const loadFrom = async ({ params, searchParams }: Props) =>
@@ -49,9 +54,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function UnitPage(props: Props) {
   // Whatever happens, not-found.tsx must not wait for ever: Next renders it beside the page.
   try {
-    await requireActor();
+    const actor = await requireActor();
     const loaded = await loadFrom(props);
-    if (!("kind" in loaded)) return <Dashboard {...loaded} />;
+    if (!("kind" in loaded)) {
+      const { id } = loaded.dashboard.view.unit;
+      after(() => recordVisit(actor, id, new Date()));
+      return <Dashboard {...loaded} />;
+    }
     refusal().settle(loaded);
   } finally {
     refusal().settle(null);
@@ -60,12 +69,12 @@ export default async function UnitPage(props: Props) {
 }
 
 /** Said first, then shown: the answer, the cards that prove it, the table that explains it. */
-function Dashboard({ selection, dashboard }: Loaded) {
+function Dashboard({ selection, dashboard, extras }: Loaded) {
   const { view, period } = dashboard;
   const isLeaf = isReportingUnit(view.unit);
   return (
     <>
-      <UnitHeader selection={selection} dashboard={dashboard} />
+      <UnitHeader selection={selection} dashboard={dashboard} extras={extras} />
       <Answer selection={selection} dashboard={dashboard} />
       {view.isEmpty && (
         <EmptyState title={`Chưa có số liệu ${periodName(period.id)}`}>
@@ -80,11 +89,13 @@ function Dashboard({ selection, dashboard }: Loaded) {
       >
         <DetailHead selection={selection} view={view} />
         <TargetCards view={view.chosen} debt={view.debt} />
+        <Compare selection={selection} units={extras.compared} />
         {isLeaf ? (
           <SubmissionPanel dashboard={dashboard} />
         ) : (
           <ChildrenTable selection={selection} dashboard={dashboard} />
         )}
+        <Similar selection={selection} provinces={extras.similar} />
         <TrendFigure view={view} />
       </section>
       <IndicatorTable selection={selection} dashboard={dashboard} />

@@ -22,6 +22,7 @@ export function TotalRow({ selection, dashboard, columns }: Props) {
   const growth = chosen.comparisons[selection.comparator].growth;
   return (
     <tr className="total">
+      <td className="rank" />
       <th scope="row">
         {view.unit.level === "nation" ? "Toàn quốc" : unitTitle(view.unit)}{" "}
         <MeasureBadges measure={measure} />

@@ -1,5 +1,5 @@
 /** Whether anything that the page of a unit shows has changed: small enough to be asked by every open page. */
-import { answerOnce, entityTag, refuse, refusePeriod, refuseTime, refuseUnit } from "@/app/api/v1/answers";
+import { answerOnce, refuse, refusePeriod, refuseTime, refuseUnit, versionOf } from "@/app/api/v1/answers";
 import { requireApiActor } from "@/lib/auth/session";
 import { findSummary } from "@/lib/data/summary";
 import { periodIdSchema } from "@/lib/domain/period";
@@ -18,6 +18,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const found = await findSummary(actor, unit.data, period.data);
   if (found.kind === "not-valid") return refuseTime(found.unit, found.successors);
   if (found.kind !== "summary") return found.kind === "no-unit" ? refuseUnit() : refusePeriod();
-  const etag = entityTag("version", actor.id, found.unitId, period.data, found.state);
-  return answerOnce(request, etag, async () => Response.json({ version: etag.slice(1, -1) }));
+  const version = versionOf(actor.id, found.unitId, period.data, found.state);
+  return answerOnce(request, `"${version}"`, async () => Response.json({ version }));
 }
