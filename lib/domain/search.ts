@@ -109,6 +109,14 @@ function reversed(parts: (string | undefined)[] | undefined): (string | undefine
   return parts?.toReversed();
 }
 
+/** Names that people still look for; the units carry the one they had last. */
+const FORMER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["46", "Thừa Thiên Huế"],
+  ["46-2025", "Thừa Thiên Huế"],
+  ["79", "Sài Gòn"],
+  ["79-2025", "Sài Gòn"],
+]);
+
 const LEVELS: readonly Unit["level"][] = ["nation", "province", "office", "district", "commune"];
 const collator = new Intl.Collator("vi");
 
@@ -153,11 +161,14 @@ function rankUnits(
   return units.flatMap((unit) => {
     // A code is typed in full: "60" is a province, not everything with a 6.
     const isCode = words === fold(unit.code) || words === fold(unit.id);
-    const scores = [
+    const former = FORMER_NAMES.get(unit.id);
+    const formerScore = former ? match(fold(former), words) : null;
+    const ownScores = [
       match(fold(unit.shortName), words),
       matchLong(fold(unit.name), words),
       isCode ? 0 : null,
-    ].filter((score) => score !== null);
+    ];
+    const scores = [...ownScores, formerScore].filter((score) => score !== null);
     if (scores.length === 0) return [];
     const isEnded = !existsOn(unit, today);
     const isOwn = unit.path.startsWith(ownPath);
@@ -167,7 +178,11 @@ function rankUnits(
       Number(!isOwn),
       LEVELS.indexOf(unit.level),
     ];
-    return [{ result: unitResult(unit, isEnded, period), order }];
+    const result = unitResult(unit, isEnded, period);
+    const isByFormer = former && ownScores.every((score) => score === null);
+    return [
+      { result: isByFormer ? { ...result, detail: `trước là ${former}, ${result.detail}` } : result, order },
+    ];
   });
 }
 

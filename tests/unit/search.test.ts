@@ -30,7 +30,7 @@ const district = (id: string, name: string, parentName: string, path: string): S
 const source: SearchSource = {
   units: [
     unit("VN", "Việt Nam", { name: "Việt Nam", level: "nation", path: "/vn/", validFrom: "1995-01-01" }),
-    unit("46", "Thừa Thiên Huế", ended),
+    unit("46", "Huế", { name: "Thành phố Huế", ...ended }),
     unit("46-2025", "Huế", { name: "Thành phố Huế" }),
     unit("77", "Bà Rịa - Vũng Tàu", ended),
     unit("79-2025", "TP. Hồ Chí Minh", { name: "Thành phố Hồ Chí Minh" }),
@@ -38,6 +38,8 @@ const source: SearchSource = {
     unit("68-2025", "Lâm Đồng"),
     unit("68", "Lâm Đồng", ended),
     unit("60", "Bình Thuận", ended),
+    unit("3-2025", "Bảo Lâm"),
+    unit("4-2025", "Bảo"),
     unit("38-2025", "Thanh Hóa"),
     district("1-2025", "Phú Mỹ", "Lâm Đồng", "/vn/68-2025/1-2025/"),
     district("2-2025", "Phú Mỹ", "Huế", "/vn/46-2025/2-2025/"),
@@ -81,14 +83,14 @@ describe("what is typed", () => {
 
 describe("finding units", () => {
   test.each([
-    ["tth", "Thừa Thiên Huế"],
+    ["tth", "Huế"],
     ["brvt", "Bà Rịa - Vũng Tàu"],
     ["TPHCM", "TP. Hồ Chí Minh"],
     ["hcm", "TP. Hồ Chí Minh"],
     ["dak lak", "Đắk Lắk"],
     ["đắc lắc", undefined],
     ["dl", "Đắk Lắk"],
-    ["thua t hue", "Thừa Thiên Huế"],
+    ["thua t hue", "Huế"],
     ["vung tau", "Bà Rịa - Vũng Tàu"],
     ["lamdong", "Lâm Đồng"],
     ["60", "Bình Thuận"],
@@ -112,7 +114,15 @@ describe("finding units", () => {
   });
 
   test("the whole name stands before names that only begin so", () => {
-    expect(titles("hue")).toEqual(["Huế", "Thừa Thiên Huế"]);
+    expect(titles("bao")).toEqual(["Bảo", "Bảo Lâm"]);
+  });
+
+  test("a name that a unit no longer has is still found, and said", () => {
+    expect(first("tth")).toMatchObject({
+      title: "Huế",
+      detail: "trước là Thừa Thiên Huế, Tỉnh, thành phố",
+    });
+    expect(first("huế")?.detail).toBe("Tỉnh, thành phố");
   });
 
   test("nothing typed finds nothing", () => {

@@ -43,7 +43,7 @@ export function ChildrenTable({ selection, dashboard }: Props) {
   return (
     <div id={CHILDREN_ANCHOR} className="children">
       {ends && <ExtremesList extremes={ends} places={places} rankedBy={rankedBy} selection={selection} />}
-      <TableBox title={title} note={<Note view={view} columns={columns} />} label={`Bảng ${title}`}>
+      <TableBox title={title} note={<Note view={view} columns={columns} />} label={`Bảng ${title}`} canCopy>
         <ChildrenTools
           selection={{ ...selection, sort }}
           shown={rows.length}

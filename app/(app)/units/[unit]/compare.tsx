@@ -34,6 +34,7 @@ export function Compare({ selection, units }: Props) {
           </>
         }
         label="Bảng so sánh đơn vị"
+        canCopy
       >
         {first && (
           <table className="data compare">
