@@ -5,6 +5,7 @@ import { isDemo } from "@/lib/data/reference";
 import { requireActor } from "@/lib/auth/session";
 import { MainNav } from "./main-nav";
 import { navigation } from "./navigation";
+import { PaletteButton } from "./palette-button";
 import { ThemeSwitch } from "./theme-switch";
 import { UserMenu } from "./user-menu";
 
@@ -24,6 +25,7 @@ export default async function AppLayout({ children }: { children: React.ReactNod
         </Link>
         <MainNav items={navigation(actor)} />
         <div className="tools">
+          <PaletteButton />
           <ThemeSwitch />
           <UserMenu displayName={actor.displayName} role={actor.role} unitName={actor.unit.name} />
         </div>

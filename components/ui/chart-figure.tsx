@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CopyTools } from "./copy-tools";
 
 type Props = {
   title: string;
@@ -21,6 +22,7 @@ export function ChartFigure({ title, note, tableTitle, head, rows, source, child
       <figcaption className="table-head">
         <h3>{title}</h3>
         <p>{note}</p>
+        <CopyTools image />
       </figcaption>
       <div className="plot" aria-hidden="true">
         {children}

@@ -63,6 +63,22 @@ const SHAPES = {
       <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
     </>
   ),
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.6" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      {line("m10.5 10.5 4 4")}
+    </>
+  ),
+  star: line("m8 1.8 1.9 4 4.4.6-3.2 3 .8 4.4L8 11.7l-3.9 2.1.8-4.4-3.2-3 4.4-.6z"),
+  starred: (
+    <path
+      d="m8 1.8 1.9 4 4.4.6-3.2 3 .8 4.4L8 11.7l-3.9 2.1.8-4.4-3.2-3 4.4-.6z"
+      fill="currentColor"
+      stroke="currentColor"
+      strokeWidth="1.5"
+    />
+  ),
+  download: line("M8 2v8m-3.2-3L8 10.2 11.2 7M2.5 13.5h11"),
   left: line("M10 3 5 8l5 5"),
   right: line("m6 3 5 5-5 5"),
   person: line("M8 8.2a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14.3a5.5 5.5 0 0 1 11 0"),

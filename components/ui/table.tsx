@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CopyTools } from "./copy-tools";
 
 type BoxProps = {
   title: ReactNode;
@@ -7,11 +8,13 @@ type BoxProps = {
   label: string;
   /** h2 where the table stands right below the page's title. */
   as?: "h2" | "h3";
+  /** Offers the table to a spreadsheet. */
+  canCopy?: boolean;
   children: ReactNode;
 };
 
 /** A panel around a data table that scrolls sideways by itself where it is too wide. */
-export function TableBox({ title, note, label, as: Heading = "h3", children }: BoxProps) {
+export function TableBox({ title, note, label, as: Heading = "h3", canCopy = false, children }: BoxProps) {
   return (
     <div className="tablebox">
       <div className="table-head">
@@ -19,6 +22,7 @@ export function TableBox({ title, note, label, as: Heading = "h3", children }: B
         <p>
           {note} <span className="swipe">Vuốt ngang để xem đủ cột.</span>
         </p>
+        {canCopy && <CopyTools />}
       </div>
       <div className="scroll" tabIndex={0} role="region" aria-label={label}>
         {children}

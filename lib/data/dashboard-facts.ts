@@ -13,7 +13,7 @@ import type { Cell } from "@/lib/domain/dashboard-measure";
 import { plansOfYears, standingTargets } from "@/lib/domain/dashboard-targets";
 import { lacksDenominator, type ChildFacts, type DashboardFacts } from "@/lib/domain/dashboard-view";
 import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
-import { addMonths, monthOf, yearOf, type PeriodId } from "@/lib/domain/period";
+import { addMonths, asOfDay, monthOf, yearOf, type PeriodId } from "@/lib/domain/period";
 import type { Day } from "@/lib/domain/day";
 import { existsOn, type Unit } from "@/lib/domain/unit";
 import { membersOn } from "./dashboard-boundaries";
@@ -61,6 +61,8 @@ function cellsOf(members: readonly LineageMember[], table: CellTable): Map<strin
   return cells;
 }
 
+const baseOf = ({ bases, comparator }: DashboardContext) => bases[comparator].periodId;
+
 type Loaded = {
   lineages: ReadonlyMap<string, LineageMember[]>;
   plans: Awaited<ReturnType<typeof readPlans>>;
@@ -81,6 +83,7 @@ function unitFacts(
     lineage,
     cells: cellsOf(lineage, table),
     targets: standingTargets(unit.id, lineage, targets, denominators, context.asOf),
+    targetsBefore: standingTargets(unit.id, lineage, targets, denominators, asOfDay(baseOf(context))),
     denominators: denominators.filter(({ unitId }) => members.has(unitId) || below.has(unitId)),
     territories: [...below],
   };

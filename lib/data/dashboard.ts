@@ -51,6 +51,8 @@ type Shared = {
 
 export type UnitDashboard = Shared & {
   kind: "dashboard";
+  /** Moves with everything that is shown here. */
+  state: string;
   period: DashboardPeriod;
   /** The reader may see the units below. */
   hasReadableChildren: boolean;
@@ -74,11 +76,21 @@ export type NoDashboard =
       relatives: readonly Relative[];
     };
 
-/** Shaped once for all readers who see the same; what only some may know is added for each. */
-export async function getUnitDashboard(
+/** A dashboard that can be read. */
+export type FoundDashboard = {
+  kind: "found";
+  unit: Unit;
+  period: PeriodId;
+  /** Moves with everything the dashboard says; asking for it touches no rollup and no figure. */
+  state: string;
+  read: () => Promise<UnitDashboard | NoDashboard>;
+};
+
+/** With a period in the query nothing is summed and no figure is read until `read` is called. */
+export async function findUnitDashboard(
   reader: Actor,
   query: DashboardQuery,
-): Promise<UnitDashboard | NoDashboard> {
+): Promise<FoundDashboard | NoDashboard> {
   const unit = await findReadableUnit(reader, query.unitId);
   if (!unit) return { kind: "not-found" };
   const period = query.period ?? (await findDefaultPeriod(unit));
@@ -88,22 +100,44 @@ export async function getUnitDashboard(
   const tree = treeDay(unit, asOf, boundaries);
   if (!existsOn(unit, asOf) && (tree === asOf || !(await hadPredecessors(unit, asOf))))
     return notValid(unit, period);
-
-  const canReadChildren = readsChildren(reader, unit);
   // History in today's tree lies in several provinces: its state is that of all.
   const state = await readState(tree === asOf ? unit : { ...unit, level: "nation" }, period);
   if (state === null) return { kind: "not-found" };
-  const key = [unit.id, period, query.indicator, query.comparator, canReadChildren, tree, boundaries.on].join(
-    "|",
-  );
-  const shared = await inState(key, state, () =>
-    readDashboard(unit, { ...query, period, boundaries }, tree, canReadChildren),
-  );
+  return {
+    kind: "found",
+    unit,
+    period,
+    state,
+    read: () => shaped(reader, { ...query, period, boundaries }, unit, tree, state),
+  };
+}
+
+export async function getUnitDashboard(
+  reader: Actor,
+  query: DashboardQuery,
+): Promise<UnitDashboard | NoDashboard> {
+  const found = await findUnitDashboard(reader, query);
+  return found.kind === "found" ? found.read() : found;
+}
+
+/** Shaped once for all readers who see the same; what only some may know is added for each. */
+async function shaped(
+  reader: Actor,
+  query: WholeQuery,
+  unit: Unit,
+  tree: Day,
+  state: string,
+): Promise<UnitDashboard | NoDashboard> {
+  const { period, indicator, comparator, boundaries } = query;
+  const canReadChildren = readsChildren(reader, unit);
+  const key = [unit.id, period, indicator, comparator, canReadChildren, tree, boundaries.on].join("|");
+  const shared = await inState(key, state, () => readDashboard(unit, query, tree, canReadChildren));
   const current = shared.periods.find(({ id }) => id === period);
   if (!current) return { kind: "not-found" };
   return {
     kind: "dashboard",
     ...shared,
+    state,
     period: current,
     hasReadableChildren: canReadChildren,
     statuses: visibleStatuses(reader, shared),

@@ -2,6 +2,7 @@
 import { isShort, remainingOver } from "./attainment";
 import type { TargetView, IndicatorView } from "./dashboard";
 import type { DashboardContext } from "./dashboard-context";
+import type { Before } from "./dashboard-ranks";
 import type { Growth } from "./comparison";
 import { INDICATORS } from "./indicator";
 import { percent, type Ratio } from "./ratio";
@@ -28,6 +29,7 @@ export type ChildRow = {
   view: IndicatorView;
   /** Against the comparator of the page. */
   growth: Growth;
+  before: Before;
   gap: GapBar | null;
 };
 
@@ -166,7 +168,7 @@ const share = (exact: Ratio | null): number | null => exact && Number(percent(ex
 const round = (position: number) => Math.round(position * 10) / 10;
 
 export function childRows(
-  children: readonly { unit: RowUnit; mergedFrom: readonly string[]; view: IndicatorView }[],
+  children: readonly Pick<ChildRow, "unit" | "mergedFrom" | "view" | "before">[],
   total: IndicatorView,
   { comparator }: Pick<DashboardContext, "comparator">,
 ): { rows: ChildRow[]; axis: GapAxis | null; totalGap: GapBar | null } {

@@ -2,6 +2,7 @@
 import type { Denominator } from "./coverage";
 import { shapeIndicator, type IndicatorView, type UnitFacts } from "./dashboard";
 import { HEADLINE, type DashboardContext } from "./dashboard-context";
+import { before } from "./dashboard-ranks";
 import { shapeDebt, type DebtView } from "./dashboard-debt";
 import {
   childRows,
@@ -55,7 +56,7 @@ export function shapeDashboard(
   id: IndicatorId,
   context: DashboardContext,
 ): DashboardView {
-  const { unit, own, children, before = [], plans } = facts;
+  const { unit, own, children, before: predecessors = [], plans } = facts;
   const views = new Map(INDICATOR_IDS.map((one) => [one, shapeIndicator(own, one, context)]));
   const viewOf = (one: IndicatorId) => views.get(one) ?? shapeIndicator(own, one, context);
   const chosen = viewOf(id);
@@ -64,6 +65,7 @@ export function shapeDashboard(
     unit: one,
     mergedFrom,
     view: shapeIndicator(its, id, context),
+    before: before(its, id, context),
   });
   const { rows, axis, totalGap } = childRows(children.map(shaped), chosen, context);
   const shown = INDICATOR_IDS.filter((one) => isValidOn(one, context.asOf)).map(viewOf);
@@ -83,7 +85,7 @@ export function shapeDashboard(
     trend,
     chart: shapeChart(id, trend),
     children: rows,
-    before: childRows(before.map(shaped), chosen, context).rows,
+    before: childRows(predecessors.map(shaped), chosen, context).rows,
     axis,
     totalGap,
     remaining: remainingOfAll(rows),

@@ -38,6 +38,8 @@ export type UnitFacts = {
   cells: ReadonlyMap<string, readonly Cell[]>;
   /** The standing targets of the year, all indicators. */
   targets: readonly StandingTarget[];
+  /** Those that stood in the period of the comparator. */
+  targetsBefore?: readonly StandingTarget[];
   /** Of the lineage and of its children, as of the period and as of the base of comparison. */
   denominators: readonly Denominator[];
   /** The children that are territories. */
@@ -85,14 +87,15 @@ export function measureIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): 
   return together(facts.cells.get(cellKey(id, period)) ?? [], members.length);
 }
 
-const complete = (one: Measure | null) => (one?.unknown === 0 ? one.value : null);
+/** The value if nothing of it is missing. */
+export const complete = (one: Measure | null) => (one?.unknown === 0 ? one.value : null);
 
 function flowToDate(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure {
   return yearToDate(periodsOfYear(period).map((one) => ({ id: one, measure: measureIn(facts, id, one) })));
 }
 
 /** Stock and cumulative: the period's own value; a flow: from 1 January. */
-function valueIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure | null {
+export function valueIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure | null {
   return INDICATORS[id].nature === "flow" ? flowToDate(facts, id, period) : measureIn(facts, id, period);
 }
 
@@ -188,7 +191,7 @@ function compareRates(
 }
 
 /** Its own of that year; of a unit that had not begun the sum of those of what it came from, where they have one basis. */
-function denominatorIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): ChosenDenominator | null {
+export function denominatorIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): ChosenDenominator | null {
   const kind = denominatorKind(id);
   if (kind === null) return null;
   const { unit, lineage, denominators, territories } = facts;

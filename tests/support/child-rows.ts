@@ -1,5 +1,6 @@
 /** Rows of a table of units for tests: each with a value, last month's, a plan and a population. */
 import { shapeIndicator } from "@/lib/domain/dashboard";
+import { before } from "@/lib/domain/dashboard-ranks";
 import { childRows, type ChildRow } from "@/lib/domain/dashboard-rows";
 import type { DashboardContext } from "@/lib/domain/dashboard-context";
 import type { Cell } from "@/lib/domain/dashboard-measure";
@@ -38,6 +39,7 @@ export function rowsOf(
       unit: { ...province, id: one.id, code: one.id, shortName: one.id },
       mergedFrom: [],
       view: shapeIndicator(facts, id, context),
+      before: before(facts, id, context),
     };
   });
   const [first] = children;

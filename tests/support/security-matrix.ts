@@ -4,7 +4,13 @@ import { writeSeen } from "@/lib/domain/entry-cells";
 import { SETTLED, type Subject, type Who } from "./security-people";
 
 /** Everybody else is answered 404. */
-export type Door = { path: (subject: Subject) => string; allows: readonly Who[]; redirects?: boolean };
+export type Door = {
+  path: (subject: Subject) => string;
+  allows: readonly Who[];
+  redirects?: boolean;
+  /** Of a route's answer, where it is not JSON. */
+  type?: string;
+};
 
 const ALL = SETTLED;
 const CENTRAL = ["central"] as const;
@@ -29,6 +35,7 @@ export const PAGES: Record<string, readonly Door[]> = {
   "/": [{ path: () => "/", allows: ALL, redirects: true }],
   "/account": [{ path: () => "/account", allows: [...ALL, "directorOfEnded", "managerOfEnded"] }],
   "/sources": [{ path: () => "/sources", allows: ALL }],
+  "/search": [{ path: () => "/search?q=tth", allows: ALL }],
   "/units/[unit]": [
     { path: () => "/units/VN", allows: ALL },
     { path: (s) => `/units/${s.elsewhere.province}?period=${s.period}`, allows: ALL },
@@ -65,6 +72,28 @@ export const PAGES: Record<string, readonly Door[]> = {
 
 /** The same for routes; nobody and people without rights are answered 401. */
 export const ROUTES: Record<string, readonly Door[]> = {
+  "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
+  "/api/v1/units/[unit]/export": [
+    {
+      path: (s) => `/api/v1/units/VN/export?period=${s.period}&table=children&format=csv`,
+      allows: ALL,
+      type: "text/csv",
+    },
+    {
+      path: (s) => `/api/v1/units/${s.province}/export?period=${s.period}&table=children&format=csv`,
+      allows: PROVINCE,
+      type: "text/csv",
+    },
+    {
+      path: (s) => `/api/v1/units/${s.waiting}/export?period=${s.period}&table=indicators&format=xlsx`,
+      allows: PROVINCE,
+      type: "application/vnd.openxmlformats",
+    },
+  ],
+  "/api/v1/units/[unit]/version": [
+    { path: (s) => `/api/v1/units/VN/version?period=${s.period}`, allows: ALL },
+    { path: (s) => `/api/v1/units/${s.waiting}/version?period=${s.period}`, allows: PROVINCE },
+  ],
   "/api/v1/units/[unit]/summary": [
     { path: (s) => `/api/v1/units/VN/summary?period=${s.period}`, allows: ALL },
     { path: (s) => `/api/v1/units/${s.waiting}/summary?period=${s.period}`, allows: PROVINCE },
@@ -112,6 +141,15 @@ export const ACTIONS: Record<string, ActionDoor> = {
     },
     allows: ["directorOfDraft", "manager"],
     witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
+  },
+  "(app)/units/[unit]/actions.ts#favouriteAction": {
+    page: (s) => `/units/${s.waiting}?period=${s.period}`,
+    fields: (s) => ({ unit: s.waiting, marked: "1" }),
+    allows: PROVINCE,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM user_favourites WHERE unit_id = $1",
+      values: (s) => [s.waiting],
+    },
   },
   "(app)/submissions/[id]/actions.ts#decideSubmissionAction": {
     page: (s) => `/submissions/${submission(s)}`,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { shapeIndicator } from "@/lib/domain/dashboard";
 import { childRows, gapColumn, parseSort, remainingOfAll, sortRows } from "@/lib/domain/dashboard-rows";
+import { before } from "@/lib/domain/dashboard-ranks";
 import { cell, contextOf, factsOf, province, target } from "@/tests/support/dashboard-facts";
 
 const context = contextOf("2023-11");
@@ -17,6 +18,7 @@ function child(code: string, value: bigint | null, plan: bigint | null) {
     unit: { ...province, id: code, code, shortName: code, level: "district" as const },
     mergedFrom: [],
     view: shapeIndicator(facts, "BHYT", context),
+    before: before(facts, "BHYT", context),
   };
 }
 

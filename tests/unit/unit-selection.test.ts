@@ -11,6 +11,8 @@ const whole = {
   on: "2026-04-30",
   map: "growth",
   sort: { key: "name", descending: false },
+  filter: { text: "", only: null },
+  pick: [],
 } as const;
 
 describe("reading the address", () => {
@@ -24,11 +26,32 @@ describe("reading the address", () => {
       on: null,
       map: null,
       sort: { key: "plan", descending: true },
+      filter: { text: "", only: null },
+      pick: [],
     });
   });
 
   test("a selection survives being written and read again", () => {
     expect(parseSelection(whole.unitId, queryOf(whole))).toEqual(whole);
+  });
+
+  test("so do a filter and picked units", () => {
+    const filtered = {
+      ...whole,
+      filter: { text: "lâm đồng", only: "behind" as const },
+      pick: ["60", "68-2025"],
+    };
+    expect(parseSelection(whole.unitId, queryOf(filtered))).toEqual(filtered);
+  });
+
+  test("boxes that are ticked come as repeated names; at most six units are compared, each once", () => {
+    const pick = (value: string | string[]) => parseSelection("VN", { pick: value })?.pick;
+    expect(pick(["60", "68", "60", "a/b"])).toEqual(["60", "68"]);
+    expect(pick("1,2,3,4,5,6,7")).toEqual(["1", "2", "3", "4", "5", "6"]);
+  });
+
+  test("a filter that does not exist filters nothing", () => {
+    expect(parseSelection("VN", { only: "nobody" })?.filter).toEqual({ text: "", only: null });
   });
 
   test.each([
@@ -65,6 +88,12 @@ describe("writing the address", () => {
     expect(hrefOf(whole, { comparator: "mom" }, "don-vi")).toBe(
       "/units/68-2025?period=2025-10&indicator=THU&compare=mom&boundaries=now&on=2026-04-30&map=growth&sort=name#don-vi",
     );
+  });
+
+  test("another unit is shown without the filter and the picked units of this one", () => {
+    const filtered = { ...whole, filter: { text: "a", only: "missing" as const }, pick: ["60"] };
+    expect(hrefOf(filtered, { unitId: "60" })).toBe(hrefOf(whole, { unitId: "60" }));
+    expect(hrefOf(filtered, { unitId: whole.unitId })).toContain("only=missing");
   });
 
   test("a leaf's number leads to its submission", () => {

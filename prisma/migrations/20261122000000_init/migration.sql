@@ -121,6 +121,24 @@ CREATE TABLE api_tokens (
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON api_tokens (token_hash);
 CREATE INDEX api_tokens_user_id_idx ON api_tokens (user_id);
 
+-- What a person marked, and where they were last: shortcuts of theirs, nobody's record.
+CREATE TABLE user_favourites (
+  user_id   uuid NOT NULL,
+  unit_id   text NOT NULL,
+  marked_at timestamptz NOT NULL,
+  PRIMARY KEY (user_id, unit_id),
+  CONSTRAINT user_favourites_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CONSTRAINT user_favourites_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units (id) ON DELETE RESTRICT ON UPDATE RESTRICT
+);
+CREATE TABLE user_visits (
+  user_id    uuid NOT NULL,
+  unit_id    text NOT NULL,
+  visited_at timestamptz NOT NULL,
+  PRIMARY KEY (user_id, unit_id),
+  CONSTRAINT user_visits_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CONSTRAINT user_visits_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units (id) ON DELETE RESTRICT ON UPDATE RESTRICT
+);
+
 -- Failed sign-ins by name, by address and by the pair of both; kept here so that every app instance slows down alike.
 CREATE TABLE sign_in_attempts (
   key             text PRIMARY KEY,

@@ -5,12 +5,15 @@ import type { UnitDashboard } from "@/lib/data/dashboard";
 import { isShort } from "@/lib/domain/attainment";
 import type { IndicatorView } from "@/lib/domain/dashboard";
 import { pctOfPlan, planOf, remainingOf, type ChildRow, type GapBar } from "@/lib/domain/dashboard-rows";
+import type { Rank } from "@/lib/domain/dashboard-ranks";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { MiniStatus } from "./cards";
+import { PickBox } from "./children-tools";
 import { amount, column, growthPercent } from "./format";
 import { progressWords } from "./progress-words";
+import { RankCell } from "./rank-cell";
 import { ReportingCell } from "./reporting-cell";
 import { CHILDREN_ANCHOR, hrefOf, submissionHref, type Selection } from "./selection";
 
@@ -24,9 +27,15 @@ export type Columns = {
   decimals: number;
 };
 
-type Props = { row: ChildRow; selection: Selection; dashboard: UnitDashboard; columns: Columns };
+type Props = {
+  row: ChildRow;
+  rank?: Rank | undefined;
+  selection: Selection;
+  dashboard: UnitDashboard;
+  columns: Columns;
+};
 
-export function ChildRowView({ row, selection, dashboard, columns }: Props) {
+export function ChildRowView({ row, rank, selection, dashboard, columns }: Props) {
   const { unit, view, growth, mergedFrom } = row;
   const { id, measure } = view;
   const { direction } = INDICATORS[id];
@@ -35,7 +44,9 @@ export function ChildRowView({ row, selection, dashboard, columns }: Props) {
   const href = valueHref(row, selection, dashboard);
   return (
     <tr {...(isCarried ? { className: "is-carried" } : {})}>
+      <RankCell rank={rank} />
       <th scope="row">
+        <PickBox id={unit.id} name={unit.shortName} isPicked={selection.pick.includes(unit.id)} />
         {progress && <MiniStatus tone={progress.status} />}
         <Link href={hrefOf(selection, { unitId: unit.id })} prefetch={false}>
           {unit.reportingKind === "national_office" ? unit.name : unit.shortName}

@@ -2,11 +2,15 @@ import { EmptyState } from "@/components/ui/state";
 import { SortHeader, TableBox } from "@/components/ui/table";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import { denominatorKind } from "@/lib/domain/coverage";
+import { filterRows } from "@/lib/domain/dashboard-filter";
+import { extremes, rankKey, ranks } from "@/lib/domain/dashboard-ranks";
 import { sortRows, type ChildRow, type GapAxis, type Sort, type SortKey } from "@/lib/domain/dashboard-rows";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { missingWords } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { ChildRowView, type Columns } from "./child-row";
+import { ChildrenTools } from "./children-tools";
+import { ExtremesList } from "./extremes-list";
 import { amount, unitOf } from "./format";
 import { CHILDREN_ANCHOR, hrefOf, type Selection } from "./selection";
 import { TotalRow } from "./total-row";
@@ -29,16 +33,24 @@ export function ChildrenTable({ selection, dashboard }: Props) {
   const offices = isNation ? view.children.filter(({ unit }) => unit.level === "office") : [];
   const columns = columnsOf(view);
   const sort = shownSort(selection.sort, columns);
-  const rows = sortRows(
-    view.children.filter((row) => !offices.includes(row)),
-    sort,
-  );
+  const all = view.children.filter((row) => !offices.includes(row));
+  const rows = sortRows(filterRows(all, selection.filter), sort);
+  const rankedBy = rankKey(sort.key, all);
+  const places = ranks(all, rankedBy);
+  const ends = extremes(all, places);
   const shared = { selection, dashboard, columns };
-  const title = childrenTitle(view, rows);
+  const title = childrenTitle(view, all);
   return (
-    <div id={CHILDREN_ANCHOR}>
-      <TableBox title={title} note={<Note view={view} columns={columns} />} label={`Bảng ${title}`}>
-        <table className="data units">
+    <div id={CHILDREN_ANCHOR} className="children">
+      {ends && <ExtremesList extremes={ends} places={places} rankedBy={rankedBy} selection={selection} />}
+      <TableBox title={title} note={<Note view={view} columns={columns} />} label={`Bảng ${title}`} canCopy>
+        <ChildrenTools
+          selection={{ ...selection, sort }}
+          shown={rows.length}
+          total={all.length}
+          hasPlan={columns.hasPlan}
+        />
+        <table className="data units ranked">
           <thead>
             <tr>
               <Heads selection={{ ...selection, sort }} view={view} columns={columns} />
@@ -46,8 +58,13 @@ export function ChildrenTable({ selection, dashboard }: Props) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <ChildRowView key={row.unit.id} row={row} {...shared} />
+              <ChildRowView key={row.unit.id} row={row} rank={places.get(row.unit.id)} {...shared} />
             ))}
+            {rows.length === 0 && (
+              <tr>
+                <td colSpan={10}>Không có đơn vị nào như vậy.</td>
+              </tr>
+            )}
           </tbody>
           <tfoot>
             {offices.map((row) => (
@@ -130,6 +147,9 @@ function Heads({ selection, view, columns }: HeadsProps) {
   };
   return (
     <>
+      <th scope="col" className="n rank">
+        Hạng
+      </th>
       <SortHeader {...head("name")}>{isNation ? "Tỉnh, thành phố" : "Đơn vị"}</SortHeader>
       <SortHeader {...head("value")} unit={unitOf(id)}>
         {INDICATORS[id].short}

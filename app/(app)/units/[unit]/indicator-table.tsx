@@ -26,6 +26,7 @@ export function IndicatorTable({ selection, dashboard }: Props) {
       title="Tất cả chỉ tiêu"
       note="Chỉ tiêu phát sinh tính từ đầu năm; số trong kỳ ghi sau tên."
       label="Bảng tất cả chỉ tiêu"
+      canCopy
     >
       <table className="data indicators">
         <thead>

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { after } from "next/server";
 import { cache } from "react";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
+import { recordVisit } from "@/lib/data/unit-marks";
 import { getUnitDashboard, type NoDashboard, type UnitDashboard } from "@/lib/data/dashboard";
 import { dayInVietnam } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
@@ -13,12 +15,14 @@ import { Answer } from "./answer";
 import { Attention } from "./attention";
 import { Cards } from "./cards";
 import { ChildrenTable } from "./children-table";
+import { Compare, Similar } from "./compare";
 import { DetailHead } from "./detail-head";
+import { loadExtras, type Extras } from "./extras";
 import { IndicatorTable } from "./indicator-table";
 import { BeforeTable, Lineage } from "./lineage";
 import { MapFigure } from "./map-figure";
 import { refusal } from "./refusal";
-import { DETAIL_ANCHOR, parseSelection, type SearchParams, type Selection } from "./selection";
+import { dashboardQuery, DETAIL_ANCHOR, parseSelection, type SearchParams, type Selection } from "./selection";
 import { Sources } from "./sources";
 import { SubmissionPanel } from "./submission-panel";
 import { TargetCards } from "./target-cards";
@@ -26,7 +30,7 @@ import { TrendFigure } from "./trend-figure";
 import { UnitHeader } from "./unit-header";
 
 type Props = { params: Promise<{ unit: string }>; searchParams: Promise<SearchParams> };
-type Loaded = { selection: Selection; dashboard: UnitDashboard };
+type Loaded = { selection: Selection; dashboard: UnitDashboard; extras: Extras };
 
 const NOT_FOUND: NoDashboard = { kind: "not-found" };
 
@@ -35,10 +39,10 @@ const load = cache(async (unitId: string, search: string): Promise<Loaded | NoDa
   const selection = parseSelection(unitId, JSON.parse(search) as SearchParams);
   const actor = await requireActor();
   if (!selection) return NOT_FOUND;
-  const boundaries = { view: selection.boundaries, on: selection.on ?? dayInVietnam(new Date()) };
-  const dashboard = await getUnitDashboard(actor, { ...selection, boundaries });
+  const dashboard = await getUnitDashboard(actor, dashboardQuery(selection, dayInVietnam(new Date())));
   if (dashboard.kind !== "dashboard") return dashboard;
-  return { selection: { ...selection, period: dashboard.period.id }, dashboard };
+  const extras = await loadExtras(actor, selection, dashboard);
+  return { selection: { ...selection, period: dashboard.period.id }, dashboard, extras };
 });
 
 const loadFrom = async ({ params, searchParams }: Props) =>
@@ -54,9 +58,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function UnitPage(props: Props) {
   // Whatever happens, not-found.tsx must not wait for ever: Next renders it beside the page.
   try {
-    await requireActor();
+    const actor = await requireActor();
     const loaded = await loadFrom(props);
-    if (!("kind" in loaded)) return <Dashboard {...loaded} />;
+    if (!("kind" in loaded)) {
+      const { id } = loaded.dashboard.view.unit;
+      after(() => recordVisit(actor, id, new Date()));
+      return <Dashboard {...loaded} />;
+    }
     refusal().settle(loaded);
   } finally {
     refusal().settle(null);
@@ -65,12 +73,12 @@ export default async function UnitPage(props: Props) {
 }
 
 /** Said first, then shown: the answer, the cards that prove it, the table that explains it. */
-function Dashboard({ selection, dashboard }: Loaded) {
+function Dashboard({ selection, dashboard, extras }: Loaded) {
   const { view, period } = dashboard;
   const isLeaf = isReportingUnit(view.unit);
   return (
     <>
-      <UnitHeader selection={selection} dashboard={dashboard} />
+      <UnitHeader selection={selection} dashboard={dashboard} extras={extras} />
       <Lineage selection={selection} dashboard={dashboard} />
       <Answer selection={selection} dashboard={dashboard} />
       {view.isEmpty && (
@@ -94,12 +102,14 @@ function Dashboard({ selection, dashboard }: Loaded) {
         <TargetCards view={view.chosen} debt={view.debt} />
         {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
         <BeforeTable selection={selection} dashboard={dashboard} />
+        <Compare selection={selection} units={extras.compared} />
         {isLeaf ? (
           // Before it began others reported; their submissions are theirs.
           view.before.length === 0 && <SubmissionPanel dashboard={dashboard} />
         ) : (
           <ChildrenTable selection={selection} dashboard={dashboard} />
         )}
+        <Similar selection={selection} provinces={extras.similar} />
         <TrendFigure view={view} before={dashboard.relatives.before} />
       </section>
       <IndicatorTable selection={selection} dashboard={dashboard} />

@@ -1,6 +1,7 @@
 /** What the address of a unit's page selects, and the addresses of its neighbours. Everything selected is in the URL. */
 import { parseBoundaries, type Boundaries } from "@/lib/domain/boundaries";
 import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
+import { ONLY, type RowFilter } from "@/lib/domain/dashboard-filter";
 import { parseMapMetric, type MapMetric } from "@/lib/domain/dashboard-map";
 import { parseSort, type Sort } from "@/lib/domain/dashboard-rows";
 import { daySchema, type Day } from "@/lib/domain/day";
@@ -22,7 +23,14 @@ export type Selection = {
   /** What colours the map; null for the first that the indicator has. */
   map: MapMetric | null;
   sort: Sort;
+  /** Which of the children are shown. */
+  filter: RowFilter;
+  /** Units that stand side by side, in the order they were picked. */
+  pick: readonly string[];
 };
+
+/** More columns than that nobody compares. */
+export const MOST_PICKED = 6;
 
 export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -30,6 +38,16 @@ const DEFAULTS = { indicator: "BHYT", comparator: "yoy", sort: "-plan" } as cons
 
 const first = (value: string | readonly string[] | undefined) =>
   typeof value === "object" ? value[0] : value === "" ? undefined : value;
+
+/** "a,b" and repeated, as the boxes of a form send them. */
+function parsePick(value: SearchParams[string]): string[] {
+  const ids = (typeof value === "string" ? [value] : (value ?? [])).flatMap((text) => text.split(","));
+  const valid = ids.filter((id) => unitIdSchema.safeParse(id).success);
+  return [...new Set(valid)].slice(0, MOST_PICKED);
+}
+
+const NO_FILTER: RowFilter = { text: "", only: null };
+const FILTER_MAX = 60;
 
 /** Null for what cannot be: a malformed unit, a period that is no period, an indicator that does not exist. */
 export function parseSelection(unit: string, search: SearchParams): Selection | null {
@@ -48,6 +66,11 @@ export function parseSelection(unit: string, search: SearchParams): Selection | 
     on: on !== undefined && daySchema.safeParse(on).success ? on : null,
     map: parseMapMetric(first(search.map)),
     sort: parseSort(first(search.sort) ?? DEFAULTS.sort),
+    filter: {
+      text: (first(search.q) ?? "").slice(0, FILTER_MAX).trim(),
+      only: ONLY.find((one) => one === first(search.only)) ?? null,
+    },
+    pick: parsePick(search.pick),
   };
 }
 
@@ -62,6 +85,8 @@ export function queryOf({
   on,
   map,
   sort,
+  filter,
+  pick,
 }: Omit<Selection, "unitId">): Record<string, string> {
   return {
     ...(period === null ? {} : { period }),
@@ -70,11 +95,17 @@ export function queryOf({
     ...(boundaries === "then" ? {} : { boundaries, ...(on === null ? {} : { on }) }),
     ...(map === null ? {} : { map }),
     ...(sortText(sort) === DEFAULTS.sort ? {} : { sort: sortText(sort) }),
+    ...(filter.text === "" ? {} : { q: filter.text }),
+    ...(filter.only === null ? {} : { only: filter.only }),
+    ...(pick.length === 0 ? {} : { pick: pick.join(",") }),
   };
 }
 
+/** Another unit has other children: what was filtered and picked stays behind. */
 export function hrefOf(selection: Selection, change: Partial<Selection> = {}, anchor = ""): string {
-  const { unitId, ...rest } = { ...selection, ...change };
+  const isElsewhere = change.unitId !== undefined && change.unitId !== selection.unitId;
+  const kept = isElsewhere ? { ...selection, filter: NO_FILTER, pick: [] } : selection;
+  const { unitId, ...rest } = { ...kept, ...change };
   const query = new URLSearchParams(queryOf(rest)).toString();
   return `/units/${encodeURIComponent(unitId)}${query && `?${query}`}${anchor && `#${anchor}`}`;
 }
@@ -84,7 +115,13 @@ export function submissionHref(unit: Pick<Unit, "id" | "provinceId">, periodId: 
   return `/submissions/${submissionId({ provinceId: unit.provinceId, unitId: unit.id, periodId })}`;
 }
 
+/** What the selection asks lib/data for. @param today the day of "today's" tree, unless the address names another */
+export function dashboardQuery({ boundaries, on, ...selection }: Selection, today: Day) {
+  return { ...selection, boundaries: { view: boundaries, on: on ?? today } };
+}
+
 /** Where the numbers of the chosen indicator are broken down. */
 export const CHILDREN_ANCHOR = "don-vi";
 export const DETAIL_ANCHOR = "chi-tiet";
 export const MAP_ANCHOR = "ban-do";
+export const COMPARE_ANCHOR = "so-sanh";

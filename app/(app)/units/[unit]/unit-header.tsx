@@ -8,6 +8,12 @@ import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
 import { dayInVietnam, formatDay, timeInVietnam } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { periodTitle } from "@/lib/domain/period";
+import { versionOf } from "@/app/api/v1/answers";
+import { EXPORT_TABLES } from "@/lib/domain/export-table";
+import { DownloadMenu } from "./download-menu";
+import type { Extras } from "./extras";
+import { FavouriteForm } from "./favourite-form";
+import { Freshness } from "./freshness";
 import { hrefOf, queryOf, type Selection } from "./selection";
 
 export const COMPARATOR_LABELS: Record<Comparator, string> = {
@@ -16,7 +22,9 @@ export const COMPARATOR_LABELS: Record<Comparator, string> = {
   mom: "Tháng trước",
 };
 
-export function UnitHeader({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {
+type Props = { selection: Selection; dashboard: UnitDashboard; extras: Extras };
+
+export function UnitHeader({ selection, dashboard, extras }: Props) {
   const { view, crumbs, periods, period } = dashboard;
   const at = periods.findIndex(({ id }) => id === period.id);
   const [newer, older] = [periods[at - 1], periods[at + 1]];
@@ -29,7 +37,7 @@ export function UnitHeader({ selection, dashboard }: { selection: Selection; das
         href: hrefOf(selection, { unitId: unit.id }),
       }))}
       crumbsLabel="Đơn vị"
-      asOf={<AsOf dashboard={dashboard} />}
+      asOf={<AsOf dashboard={dashboard} readerId={extras.readerId} />}
       controls={
         <>
           <PeriodPicker
@@ -49,6 +57,17 @@ export function UnitHeader({ selection, dashboard }: { selection: Selection; das
               isCurrent: comparator === selection.comparator,
             }))}
           />
+          <div className="acts">
+            <FavouriteForm
+              unitId={view.unit.id}
+              unitName={unitTitle(view.unit)}
+              isMarked={extras.isFavourite}
+            />
+            <DownloadMenu
+              selection={selection}
+              tables={EXPORT_TABLES.filter((table) => table !== "children" || view.children.length > 0)}
+            />
+          </div>
         </>
       }
     />
@@ -70,7 +89,7 @@ function BoundarySegments({ selection, dashboard }: { selection: Selection; dash
   );
 }
 
-function AsOf({ dashboard }: { dashboard: UnitDashboard }) {
+function AsOf({ dashboard, readerId }: { dashboard: UnitDashboard; readerId: string }) {
   const { view, period, updatedAt } = dashboard;
   const measures = view.cards.map(({ view: card }) => card.measure);
   const reopened = [...dashboard.work.values()].reduce((sum, one) => sum + one.reopened, 0);
@@ -90,7 +109,12 @@ function AsOf({ dashboard }: { dashboard: UnitDashboard }) {
       )}
       {isOwnReopened && <Badge kind="reopened">đang mở lại</Badge>}
       {isAdjusted && <Badge kind="corrected">đã điều chỉnh</Badge>}
-      {period.isLocked && <Badge kind="locked">đã khóa</Badge>}
+      {period.isLocked && <Badge kind="locked">đã khóa</Badge>}{" "}
+      <Freshness
+        unitId={view.unit.id}
+        period={period.id}
+        version={versionOf(readerId, view.unit.id, period.id, dashboard.state)}
+      />
     </>
   );
 }

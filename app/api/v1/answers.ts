@@ -1,0 +1,50 @@
+/** How the API answers about a unit: never kept by anybody else, 304 while nothing changed, refusals in JSON. */
+import { createHash } from "node:crypto";
+import type { Relative } from "@/lib/data/dashboard-units";
+import type { Unit } from "@/lib/domain/unit";
+
+/** Nobody else may keep it, and its keeper asks each time. */
+export const PRIVATE = { "Cache-Control": "private, no-cache", Vary: "Cookie, Authorization" };
+
+/** The reader is in the tag: what one may see says nothing to another. */
+export function entityTag(...parts: readonly string[]): string {
+  return `"${createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27)}"`;
+}
+
+/** The tag by which an open page asks whether it is still what there is, without its quotes. */
+export function versionOf(readerId: string, unitId: string, period: string, state: string): string {
+  return entityTag("version", readerId, unitId, period, state).slice(1, -1);
+}
+
+function isKnown(header: string | null, etag: string): boolean {
+  if (header === null) return false;
+  return header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
+}
+
+/** The answer, made only for whoever does not have it yet. */
+export async function answerOnce(
+  request: Request,
+  etag: string,
+  make: () => Promise<Response>,
+): Promise<Response> {
+  const headers = { ...PRIVATE, ETag: etag };
+  if (isKnown(request.headers.get("if-none-match"), etag))
+    return new Response(null, { status: 304, headers });
+  const answer = await make();
+  if (answer.ok) for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+  return answer;
+}
+
+export function refuse(status: number, error: string, message: string, more: object = {}): Response {
+  return Response.json({ error, message, ...more }, { status, headers: PRIVATE });
+}
+
+export const refuseUnit = () => refuse(404, "unit_not_found", "Không có đơn vị này");
+export const refusePeriod = () => refuse(404, "period_not_found", "Chưa có kỳ số liệu này");
+
+export function refuseTime(unit: Unit, relatives: readonly Relative[]): Response {
+  const successors = relatives.map(({ id, code, name }) => ({ id, code, name }));
+  const names = successors.map(({ name }) => name).join(", ");
+  const message = `${unit.name} không có trong kỳ này${names && `; xem ${names}`}`;
+  return refuse(404, "unit_not_valid", message, { successors });
+}
