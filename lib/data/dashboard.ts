@@ -1,6 +1,7 @@
 /** The one thing that the page of a unit reads. */
 import "server-only";
 import type { Comparator } from "@/lib/domain/comparison";
+import { betweenOf, type Between } from "@/lib/domain/dashboard-payers";
 import { shapeDashboard, type DashboardView } from "@/lib/domain/dashboard-view";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
@@ -14,6 +15,7 @@ import { findReadableUnit, listAncestors, listRelatives, type Relative } from ".
 import { inState, readState } from "./dashboard-version";
 import { listWork, type ChildWork } from "./dashboard-work";
 import { getFigureSource, type FigureSource } from "./figure-source";
+import { isDemo } from "./reference";
 
 export type DashboardQuery = {
   unitId: string;
@@ -21,6 +23,9 @@ export type DashboardQuery = {
   period: PeriodId | null;
   indicator: IndicatorId;
   comparator: Comparator;
+  /** Periods between which payer groups are compared; from December before to the period unless said. */
+  from?: PeriodId | null;
+  to?: PeriodId | null;
 };
 
 type Shared = {
@@ -28,6 +33,8 @@ type Shared = {
   crumbs: readonly Unit[];
   periods: readonly DashboardPeriod[];
   work: ReadonlyMap<string, ChildWork>;
+  /** The figures are made up: what is foretold from them is too. */
+  isDemo: boolean;
   /** When something that counts was last approved. */
   updatedAt: Date | null;
 };
@@ -71,8 +78,18 @@ export async function getUnitDashboard(
   const canReadChildren = readsChildren(reader, unit);
   const state = await readState(unit, period);
   if (state === null) return { kind: "not-found" };
-  const key = [unit.id, period, query.indicator, query.comparator, canReadChildren].join("|");
-  const shared = await inState(key, state, () => readDashboard(unit, { ...query, period }, canReadChildren));
+  const between = betweenOf(query.from, query.to, period);
+  const parts = [
+    unit.id,
+    period,
+    query.indicator,
+    query.comparator,
+    canReadChildren,
+    ...Object.values(between),
+  ];
+  const shared = await inState(parts.join("|"), state, () =>
+    readDashboard(unit, { ...query, period }, between, canReadChildren),
+  );
   const current = shared.periods.find(({ id }) => id === period);
   if (!current) return { kind: "not-found" };
   return {
@@ -90,14 +107,16 @@ export async function getUnitDashboard(
 async function readDashboard(
   unit: Unit,
   query: DashboardQuery & { period: PeriodId },
+  between: Between,
   withChildren: boolean,
 ): Promise<Shared> {
   const context = await readContext(query.period, query.comparator);
-  const [facts, crumbs, periods, work] = await Promise.all([
-    readDashboardFacts(unit, query.indicator, context, withChildren),
+  const [facts, crumbs, periods, work, demo] = await Promise.all([
+    readDashboardFacts(unit, query.indicator, between, context, withChildren),
     listAncestors(unit),
     listUnitPeriods(unit),
     listWork(unit, query.period),
+    isDemo(),
   ]);
   const moved = work.filter(({ unitId }) => !isReportingUnit(unit) || unitId === unit.id);
   const newest = Math.max(...moved.map(({ updatedAt }) => updatedAt?.getTime() ?? 0), 0);
@@ -106,6 +125,7 @@ async function readDashboard(
     crumbs,
     periods,
     work: new Map(work.map((one) => [one.unitId, one])),
+    isDemo: demo,
     updatedAt: newest === 0 ? null : new Date(newest),
   };
 }

@@ -42,17 +42,27 @@ function chosen(rows: readonly Denominator[], unitId: string, year: number): Cho
   );
 }
 
-/** The headline headcount or amount of each of these years, as it stood when the year ended. */
+/**
+ * The headline headcount or amount of each of these years, as it stood when the year ended; before the unit began, and in
+ * the year it did, the sum of what its predecessors were given.
+ */
 export function plansOfYears(
   unitId: string,
+  lineage: readonly Ancestor[],
   targets: readonly Target[],
   id: IndicatorId,
   years: readonly number[],
 ): { year: number; value: bigint }[] {
-  const own = targets.filter((one) => one.unitId === unitId && one.indicator === id);
+  const own = targets.filter(
+    ({ indicator, kind }) => indicator === id && (kind === "headcount" || kind === "amount"),
+  );
   return years.flatMap((year) => {
-    const plan = targetsInForce(own, String(year), `${year}-12-31`).find(
-      ({ kind }) => kind === "headcount" || kind === "amount",
+    const [plan] = standingTargets(
+      unitId,
+      lineage,
+      own.filter(({ scope }) => scope === String(year)),
+      [],
+      `${year}-12-31`,
     );
     return plan ? [{ year, value: plan.value }] : [];
   });

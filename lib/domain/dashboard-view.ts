@@ -3,6 +3,7 @@ import type { Denominator } from "./coverage";
 import { shapeIndicator, type IndicatorView, type UnitFacts } from "./dashboard";
 import { HEADLINE, type DashboardContext } from "./dashboard-context";
 import { shapeDebt, type DebtView } from "./dashboard-debt";
+import { shapeDetail, type DetailFacts, type DetailView } from "./dashboard-detail";
 import {
   childRows,
   remainingOfAll,
@@ -27,6 +28,7 @@ export type DashboardView = {
   lede: readonly Phrase[];
   trend: Trend;
   chart: Chart | null;
+  detail: DetailView;
   children: readonly ChildRow[];
   axis: GapAxis | null;
   totalGap: GapBar | null;
@@ -44,6 +46,7 @@ export type DashboardFacts = {
   own: UnitFacts;
   children: readonly ChildFacts[];
   plans: readonly { year: number; value: bigint }[];
+  detail: DetailFacts;
 };
 
 export function shapeDashboard(
@@ -51,7 +54,7 @@ export function shapeDashboard(
   id: IndicatorId,
   context: DashboardContext,
 ): DashboardView {
-  const { unit, own, children, plans } = facts;
+  const { unit, own, children, plans, detail } = facts;
   const views = new Map(INDICATOR_IDS.map((one) => [one, shapeIndicator(own, one, context)]));
   const viewOf = (one: IndicatorId) => views.get(one) ?? shapeIndicator(own, one, context);
   const chosen = viewOf(id);
@@ -65,22 +68,24 @@ export function shapeDashboard(
     chosen,
     context,
   );
+  const debt = shapeDebt({
+    debt: viewOf("NO"),
+    interest: viewOf("NO_TINH_LAI"),
+    collected: viewOf("THU"),
+    due: viewOf("PHAI_THU"),
+  });
   const shown = INDICATOR_IDS.filter((one) => isValidOn(one, context.asOf)).map(viewOf);
   return {
     unit,
     context,
     chosen,
     cards: HEADLINE.map((one) => ({ view: viewOf(one), spark: shapeSpark(own, one, context.period) })),
-    debt: shapeDebt({
-      debt: viewOf("NO"),
-      interest: viewOf("NO_TINH_LAI"),
-      collected: viewOf("THU"),
-      due: viewOf("PHAI_THU"),
-    }),
+    debt,
     groups: byGroup(shown),
     lede: lede(HEADLINE.map(viewOf), chosen, context.period),
     trend,
     chart: shapeChart(id, trend),
+    detail: shapeDetail(unit, own, { view: chosen, debt }, detail, context),
     children: rows,
     axis,
     totalGap,

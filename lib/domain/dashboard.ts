@@ -92,7 +92,7 @@ function flowToDate(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measur
 }
 
 /** Stock and cumulative: the period's own value; a flow: from 1 January. */
-function valueIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure | null {
+export function valueIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure | null {
   return INDICATORS[id].nature === "flow" ? flowToDate(facts, id, period) : measureIn(facts, id, period);
 }
 

@@ -8,6 +8,8 @@ const whole = {
   indicator: "THU",
   comparator: "ytd",
   sort: { key: "name", descending: false },
+  from: null,
+  to: null,
 } as const;
 
 describe("reading the address", () => {
@@ -18,7 +20,15 @@ describe("reading the address", () => {
       indicator: "BHYT",
       comparator: "yoy",
       sort: { key: "plan", descending: true },
+      from: null,
+      to: null,
     });
+  });
+
+  test("the periods of the waterfall are read and written, and what is no period falls back", () => {
+    const pinned = { ...whole, from: period("2024-12"), to: period("2025-06") };
+    expect(parseSelection(pinned.unitId, queryOf(pinned))).toEqual(pinned);
+    expect(parseSelection("VN", { from: "2025-13", to: "x" })).toMatchObject({ from: null, to: null });
   });
 
   test("a selection survives being written and read again", () => {

@@ -12,6 +12,7 @@ import { Answer } from "./answer";
 import { Cards } from "./cards";
 import { ChildrenTable } from "./children-table";
 import { DetailHead } from "./detail-head";
+import { Communication, DetailPanels, DetailSeries } from "./detail-panels";
 import { IndicatorTable } from "./indicator-table";
 import { refusal } from "./refusal";
 import { DETAIL_ANCHOR, parseSelection, type SearchParams, type Selection } from "./selection";
@@ -80,13 +81,16 @@ function Dashboard({ selection, dashboard }: Loaded) {
       >
         <DetailHead selection={selection} view={view} />
         <TargetCards view={view.chosen} debt={view.debt} />
+        <DetailPanels selection={selection} dashboard={dashboard} />
         {isLeaf ? (
           <SubmissionPanel dashboard={dashboard} />
         ) : (
           <ChildrenTable selection={selection} dashboard={dashboard} />
         )}
         <TrendFigure view={view} />
+        <DetailSeries dashboard={dashboard} />
       </section>
+      <Communication dashboard={dashboard} />
       <IndicatorTable selection={selection} dashboard={dashboard} />
       <Sources view={view} />
     </>

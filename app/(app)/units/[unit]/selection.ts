@@ -13,6 +13,9 @@ export type Selection = {
   indicator: IndicatorId;
   comparator: Comparator;
   sort: Sort;
+  /** Periods between which payer groups are compared; null: from December before to the period. */
+  from: PeriodId | null;
+  to: PeriodId | null;
 };
 
 export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -21,6 +24,8 @@ const DEFAULTS = { indicator: "BHYT", comparator: "yoy", sort: "-plan" } as cons
 
 const first = (value: string | readonly string[] | undefined) =>
   typeof value === "object" ? value[0] : value === "" ? undefined : value;
+
+const periodOf = (text: string | undefined) => (text !== undefined && isPeriodId(text) ? text : null);
 
 /** Null for what cannot be: a malformed unit, a period that is no period, an indicator that does not exist. */
 export function parseSelection(unit: string, search: SearchParams): Selection | null {
@@ -35,6 +40,8 @@ export function parseSelection(unit: string, search: SearchParams): Selection | 
     indicator,
     comparator: COMPARATORS.find((one) => one === compare) ?? DEFAULTS.comparator,
     sort: parseSort(first(search.sort) ?? DEFAULTS.sort),
+    from: periodOf(first(search.from)),
+    to: periodOf(first(search.to)),
   };
 }
 
@@ -46,12 +53,16 @@ export function queryOf({
   indicator,
   comparator,
   sort,
+  from,
+  to,
 }: Omit<Selection, "unitId">): Record<string, string> {
   return {
     ...(period === null ? {} : { period }),
     ...(indicator === DEFAULTS.indicator ? {} : { indicator }),
     ...(comparator === DEFAULTS.comparator ? {} : { compare: comparator }),
     ...(sortText(sort) === DEFAULTS.sort ? {} : { sort: sortText(sort) }),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
   };
 }
 
@@ -69,3 +80,4 @@ export function submissionHref(unit: Pick<Unit, "id" | "provinceId">, periodId: 
 /** Where the numbers of the chosen indicator are broken down. */
 export const CHILDREN_ANCHOR = "don-vi";
 export const DETAIL_ANCHOR = "chi-tiet";
+export const PAYERS_ANCHOR = "nhom-dong";

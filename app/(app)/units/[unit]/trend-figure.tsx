@@ -1,6 +1,7 @@
 import { ChartFigure } from "@/components/ui/chart-figure";
 import { EmptyState } from "@/components/ui/state";
 import { growth } from "@/lib/domain/comparison";
+import { TREND_MONTHS } from "@/lib/domain/dashboard-context";
 import { side } from "@/lib/domain/dashboard-measure";
 import { shortPeriod, type TrendPoint } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
@@ -12,7 +13,7 @@ import { amount, growthPercent, unitOf } from "./format";
 import { TrendPlot } from "./trend-plot";
 import { trendLabels } from "./trend-labels";
 
-/** Two years of the chosen indicator, with the plan of each year and the same months a year earlier. */
+/** Three years of the chosen indicator, with the plan of each year and the same months a year earlier. */
 export function TrendFigure({ view }: { view: DashboardView }) {
   const { chart, chosen, trend, context } = view;
   const { id } = chosen;
@@ -20,7 +21,7 @@ export function TrendFigure({ view }: { view: DashboardView }) {
   if (!chart || !first || !last)
     return (
       <EmptyState title="Chưa đủ số liệu để vẽ diễn biến">
-        {`Cần ít nhất hai kỳ có số liệu ${INDICATORS[id].short} trong 24 tháng đến ${periodName(context.period)}.`}
+        {`Cần ít nhất hai kỳ có số liệu ${INDICATORS[id].short} trong ${TREND_MONTHS} tháng đến ${periodName(context.period)}.`}
       </EmptyState>
     );
   const { name, nature } = INDICATORS[id];
