@@ -1,6 +1,6 @@
 /** The months before the one that is shown, shaped for a chart, its table and the small line of a card. */
 import { measureIn, type UnitFacts } from "./dashboard";
-import { monthsUpTo, TREND_MONTHS } from "./dashboard-context";
+import { monthsUpTo, SPARK_MONTHS, TREND_MONTHS } from "./dashboard-context";
 import type { Measure } from "./dashboard-measure";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { addMonths, monthOf, yearOf, type PeriodId } from "./period";
@@ -156,7 +156,7 @@ export type Spark = { points: string; end: { x: number; y: number }; isHollow: b
 
 const BOX = { left: 2, right: 126, top: 4, bottom: 32 };
 
-export function shapeSpark(facts: UnitFacts, id: IndicatorId, period: PeriodId, months = 36): Spark | null {
+export function shapeSpark(facts: UnitFacts, id: IndicatorId, period: PeriodId, months = SPARK_MONTHS): Spark | null {
   const measures = monthsUpTo(period, months).map((month) => measureIn(facts, id, month));
   const values = measures.map((one) => number(one?.value));
   const known = values.filter((value) => value !== null);

@@ -7,7 +7,7 @@ import type { Indicator } from "./indicator";
 import { divideRounded, ratio, type Ratio } from "./ratio";
 
 /** How a year began and what stood in its month: December before, or 0 for what is counted from 1 January. */
-export type Standing = { base: bigint; value: bigint };
+type Standing = { base: bigint; value: bigint };
 
 /** A year that is over, at the same month. */
 export type PastYear = Standing & { year: number; december: bigint };

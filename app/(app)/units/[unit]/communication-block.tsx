@@ -32,10 +32,10 @@ export function CommunicationBlock({ view, period, base }: Props) {
               <th scope="col" rowSpan={2}>
                 Hoạt động
               </th>
-              <th scope="colgroup" colSpan={3} className="n">
+              <th scope="colgroup" colSpan={3} className="part">
                 Trong kỳ {shortPeriodName(period)}
               </th>
-              <th scope="colgroup" colSpan={3} className="n">
+              <th scope="colgroup" colSpan={3} className="part">
                 Từ đầu năm
               </th>
             </tr>

@@ -22,6 +22,7 @@ export function PayerWaterfall({ selection, waterfall, period }: Props) {
           BHYT theo nhóm đóng, {shortPeriod(from)} đến {shortPeriod(to)}{" "}
           {waterfall.isProvisional && <Badge kind="provisional">tạm tính</Badge>}
         </h3>
+        <span className="swipe">Vuốt ngang để xem đủ cột.</span>
         <BetweenForm selection={selection} waterfall={waterfall} period={period} />
       </header>
       {steps.length === 0 ? (
@@ -35,17 +36,17 @@ export function PayerWaterfall({ selection, waterfall, period }: Props) {
               <tr>
                 <th scope="col">Nhóm đóng</th>
                 <th scope="col" className="n">
-                  {shortPeriod(from)}
-                </th>
-                <th scope="col" className="n">
-                  {shortPeriod(to)}
+                  Thay đổi
                 </th>
                 <th scope="col" className="fall-head">
                   <span aria-hidden="true">bớt ◂ ▸ thêm</span>
                   <span className="sr">Thanh thay đổi</span>
                 </th>
                 <th scope="col" className="n">
-                  Thay đổi
+                  {shortPeriod(from)}
+                </th>
+                <th scope="col" className="n">
+                  {shortPeriod(to)}
                 </th>
               </tr>
             </thead>
@@ -56,27 +57,27 @@ export function PayerWaterfall({ selection, waterfall, period }: Props) {
                     {step.id ? INDICATORS[step.id].name : "Chưa phân theo nhóm"}
                     {step.ended && <small>kết thúc {formatDay(step.ended)}</small>}
                   </th>
-                  <td className="n">{formatCount(step.from)}</td>
-                  <td className="n">{step.ended ? NO_VALUE : formatCount(step.to)}</td>
-                  <td className="fall">
-                    <StepBar step={step} ends={waterfall.ends} />
-                  </td>
                   <td className="n">
                     {formatSignedCount(step.change)}
                     {step.reason && <small>{step.reason}</small>}
                   </td>
+                  <td className="fall">
+                    <StepBar step={step} ends={waterfall.ends} />
+                  </td>
+                  <td className="n">{formatCount(step.from)}</td>
+                  <td className="n">{step.ended ? NO_VALUE : formatCount(step.to)}</td>
                 </tr>
               ))}
             </tbody>
             <tfoot>
               <tr>
                 <th scope="row">BHYT</th>
-                <td className="n">{formatCount(waterfall.start)}</td>
-                <td className="n">{formatCount(waterfall.end)}</td>
+                <td className="n">{formatSignedCount(waterfall.change)}</td>
                 <td className="fall">
                   <TotalBar ends={waterfall.ends} change={waterfall.change} />
                 </td>
-                <td className="n">{formatSignedCount(waterfall.change)}</td>
+                <td className="n">{formatCount(waterfall.start)}</td>
+                <td className="n">{formatCount(waterfall.end)}</td>
               </tr>
             </tfoot>
           </table>
@@ -97,7 +98,7 @@ export function PayerWaterfall({ selection, waterfall, period }: Props) {
 type StepProps = { step: Waterfall["steps"][number]; ends: Waterfall["ends"] };
 
 function StepBar({ step: { bar }, ends }: StepProps) {
-  if (!bar || !ends) return null;
+  if (!bar || !ends || bar.width === 0) return null;
   return (
     <span className="fall-box" aria-hidden="true">
       <i className="zero" style={{ left: `${ends.start}%` }} />

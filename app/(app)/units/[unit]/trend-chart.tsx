@@ -61,7 +61,15 @@ export function TrendChart({ chart, height }: { chart: Chart; height: number }) 
             {...PLAN}
             {...(name === null
               ? {}
-              : { label: { value: name, position: "top", ...AXIS, fill: "var(--ink-2)" } })}
+              : {
+                  label: {
+                    value: name,
+                    position: "top",
+                    className: "step-label",
+                    ...AXIS,
+                    fill: "var(--ink-2)",
+                  },
+                })}
           />
         ))}
         <Line dataKey="firm" stroke="var(--series)" strokeWidth={2.5} dot={false} isAnimationActive={false} />

@@ -7,7 +7,7 @@ import { shortPeriod, type TrendPoint } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
-import { periodName } from "@/lib/domain/period";
+import { periodName, yearOf } from "@/lib/domain/period";
 import { capital } from "@/lib/domain/wording";
 import { amount, growthPercent, unitOf } from "./format";
 import { TrendPlot } from "./trend-plot";
@@ -25,6 +25,8 @@ export function TrendFigure({ view }: { view: DashboardView }) {
       </EmptyState>
     );
   const { name, nature } = INDICATORS[id];
+  const planOf = ({ period }: TrendPoint) =>
+    trend.plans.find(({ year }) => year === yearOf(period))?.value ?? null;
   const perMonth = nature === "flow" ? ", từng tháng" : "";
   const unit = capital(chart.scale.unit);
   return (
@@ -32,8 +34,18 @@ export function TrendFigure({ view }: { view: DashboardView }) {
       title={`${name}${perMonth}, ${shortPeriod(first.period)} đến ${shortPeriod(last.period)}`}
       note={`${unit}. ${chart.isCut ? "Trục đứng không bắt đầu từ 0." : ""}`}
       tableTitle={`Bảng số liệu ${trend.points.length} tháng`}
-      head={["Kỳ", `${name} (${unitOf(id)})`, "Cùng kỳ năm trước", "Tăng, giảm", "Đã báo cáo", "Ghi chú"]}
-      rows={trend.points.toReversed().map((point) => ({ key: point.period, cells: cells(id, point) }))}
+      head={[
+        "Kỳ",
+        `${name} (${unitOf(id)})`,
+        "Cùng kỳ năm trước",
+        "Tăng, giảm",
+        "Chỉ tiêu năm",
+        "Đã báo cáo",
+        "Ghi chú",
+      ]}
+      rows={trend.points
+        .toReversed()
+        .map((point) => ({ key: point.period, cells: cells(id, point, planOf(point)) }))}
       source={source(view)}
     >
       <TrendPlot chart={chart} labels={trendLabels(view, chart)} />
@@ -41,7 +53,7 @@ export function TrendFigure({ view }: { view: DashboardView }) {
   );
 }
 
-function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint): string[] {
+function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint, plan: bigint | null): string[] {
   const reporting = measure?.reporting;
   const notes = [
     measure?.isStated && "số công bố",
@@ -53,6 +65,7 @@ function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint): stri
     amount(id, measure?.value ?? null),
     amount(id, lastYear?.value ?? null),
     growthPercent(growth(side(measure), side(lastYear))),
+    amount(id, plan),
     reporting && reporting.expected > 0 ? `${reporting.reported}/${reporting.expected}` : NO_VALUE,
     notes.join(", "),
   ];
