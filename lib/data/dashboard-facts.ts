@@ -9,7 +9,9 @@ import {
   HEADLINE,
   type DashboardContext,
 } from "@/lib/domain/dashboard-context";
+import { detailPeriods } from "@/lib/domain/dashboard-detail";
 import type { Cell } from "@/lib/domain/dashboard-measure";
+import type { Between } from "@/lib/domain/dashboard-payers";
 import { plansOfYears, standingTargets } from "@/lib/domain/dashboard-targets";
 import { lacksDenominator, type ChildFacts, type DashboardFacts } from "@/lib/domain/dashboard-view";
 import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
@@ -45,11 +47,15 @@ export async function readContext(period: PeriodId, comparator: Comparator): Pro
 
 const HEADLINES: ReadonlySet<IndicatorId> = new Set(HEADLINE);
 
-/** Of every indicator what its numbers need; of those that are drawn the months of a trend too. */
-function wantedOfUnit(chosen: IndicatorId | null, context: DashboardContext): Wanted {
+/** Of every indicator what its numbers need; of those that are drawn, and of the chosen one, the months of that too. */
+function wantedOfUnit(
+  drawn: { chosen: IndicatorId; between: Between } | null,
+  context: DashboardContext,
+): Wanted {
+  const more = drawn && detailPeriods(drawn.chosen, context.period, drawn.between);
   return INDICATOR_IDS.map((id) => {
-    const isDrawn = chosen !== null && (id === chosen || HEADLINES.has(id));
-    return { id, periods: wantedPeriods(id, context, isDrawn ? "trend" : "figures") };
+    const reach = id === drawn?.chosen ? "trend" : drawn && HEADLINES.has(id) ? "spark" : "figures";
+    return { id, periods: [...new Set([...wantedPeriods(id, context, reach), ...(more?.get(id) ?? [])])] };
   });
 }
 
@@ -97,7 +103,7 @@ async function readPlans(
   chosen: IndicatorId,
   context: DashboardContext,
 ) {
-  const years = [context.year, context.year - 1, context.year - 2];
+  const years = trendYears(context.period);
   const [targets, own] = await Promise.all([
     // Of the unit itself every indicator is shown, also what it inherits; of its children one.
     listTargets(members, years, {
@@ -145,6 +151,7 @@ async function listBefore(unit: Unit, day: Day, withChildren: boolean): Promise<
 export async function readDashboardFacts(
   unit: Unit,
   chosen: IndicatorId,
+  between: Between,
   context: DashboardContext,
   withChildren: boolean,
   tree: Day,
@@ -158,17 +165,20 @@ export async function readDashboardFacts(
   const own = lineages.get(unit.id) ?? [];
   const others = members.filter(({ rootId }) => rootId !== unit.id);
   const [ownCells, childCells, plans] = await Promise.all([
-    readOwnCells(unit, own, wantedOfUnit(chosen, context)),
+    readOwnCells(unit, own, wantedOfUnit({ chosen, between }, context)),
     readUnitCells(others, [{ id: chosen, periods: wantedPeriods(chosen, context, "row") }]),
     readPlans(unit, [unit, ...children, ...before], members, chosen, context),
   ]);
   const loaded = { lineages, plans };
+  const plansOf = (id: IndicatorId) =>
+    plansOfYears(unit.id, own, plans.targets, id, trendYears(context.period));
   return {
     unit,
     own: unitFacts(unit, ownCells, loaded, context),
     children: children.map((child) => childFacts(child, childCells, loaded, context)),
     before: before.map((one) => childFacts(one, childCells, loaded, context)),
-    plans: plansOfYears(unit.id, own, plans.targets, chosen, trendYears(context.period)),
+    plans: plansOf(chosen),
+    detail: { between, collection: plansOf("THU") },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Comparator } from "@/lib/domain/comparison";
 import { treeDay, type Boundaries, type BoundarySwitch } from "@/lib/domain/boundaries";
 import { shapeDashboard, type DashboardFacts, type DashboardView } from "@/lib/domain/dashboard-view";
 import type { Day } from "@/lib/domain/day";
+import { betweenOf, type Between } from "@/lib/domain/dashboard-payers";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
 import { can, isWithin, type Actor } from "@/lib/domain/policy";
@@ -23,6 +24,7 @@ import {
 import { inState, readState } from "./dashboard-version";
 import { listWork, type ChildWork } from "./dashboard-work";
 import { getFigureSource, type FigureSource } from "./figure-source";
+import { isDemo } from "./reference";
 
 export type DashboardQuery = {
   unitId: string;
@@ -32,6 +34,9 @@ export type DashboardQuery = {
   comparator: Comparator;
   /** Absent: the tree of the period. */
   boundaries?: { view: Boundaries; on: Day };
+  /** Periods between which payer groups are compared; from December before to the period unless said. */
+  from?: PeriodId | null;
+  to?: PeriodId | null;
 };
 
 type Shared = {
@@ -45,6 +50,8 @@ type Shared = {
   crumbs: readonly Unit[];
   periods: readonly DashboardPeriod[];
   work: ReadonlyMap<string, ChildWork>;
+  /** The figures are made up: what is foretold from them is too. */
+  isDemo: boolean;
   /** When something that counts was last approved. */
   updatedAt: Date | null;
 };
@@ -130,8 +137,10 @@ async function shaped(
 ): Promise<UnitDashboard | NoDashboard> {
   const { period, indicator, comparator, boundaries } = query;
   const canReadChildren = readsChildren(reader, unit);
-  const key = [unit.id, period, indicator, comparator, canReadChildren, tree, boundaries.on].join("|");
-  const shared = await inState(key, state, () => readDashboard(unit, query, tree, canReadChildren));
+  const between = betweenOf(query.from, query.to, period);
+  const selected = [period, indicator, comparator, tree, boundaries.on, between.from, between.to];
+  const key = [unit.id, canReadChildren, ...selected].join("|");
+  const shared = await inState(key, state, () => readDashboard(unit, query, between, tree, canReadChildren));
   const current = shared.periods.find(({ id }) => id === period);
   if (!current) return { kind: "not-found" };
   return {
@@ -152,17 +161,19 @@ type WholeQuery = DashboardQuery & { period: PeriodId; boundaries: { view: Bound
 async function readDashboard(
   unit: Unit,
   query: WholeQuery,
+  between: Between,
   tree: Day,
   withChildren: boolean,
 ): Promise<Shared> {
   const context = await readContext(query.period, query.comparator);
   const isToday = tree > context.asOf;
-  const [facts, crumbs, boundaries, before, after] = await Promise.all([
-    readDashboardFacts(unit, query.indicator, context, withChildren, tree),
+  const [facts, crumbs, boundaries, before, after, demo] = await Promise.all([
+    readDashboardFacts(unit, query.indicator, between, context, withChildren, tree),
     listAncestors(unit),
     readBoundarySwitch(unit, [context.asOf, query.boundaries.on], isToday ? "now" : "then"),
     listRelatives(unit.id, "before"),
     listRelatives(unit.id, "after"),
+    isDemo(),
   ]);
   const { lineage } = facts.own;
   const since = isToday ? lineage.map(({ validFrom }) => validFrom).toSorted()[0] : undefined;
@@ -180,6 +191,7 @@ async function readDashboard(
     crumbs,
     periods,
     work: new Map(work.map((one) => [one.unitId, one])),
+    isDemo: demo,
     updatedAt: newest === 0 ? null : new Date(newest),
   };
 }

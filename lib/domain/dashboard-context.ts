@@ -16,8 +16,11 @@ import type { ProgressRule } from "./dashboard-progress";
 export const HEADLINE = ["BHXH_BB", "BHXH_TN", "BHTN", "BHYT", "THU", "NO"] as const satisfies IndicatorId[];
 
 /** Months that a trend shows, and with the year before each of them. */
-export const TREND_MONTHS = 24;
-const TREND_REACH = 36;
+export const TREND_MONTHS = 36;
+const TREND_REACH = TREND_MONTHS + 12;
+
+/** Months of the small line of a card. */
+export const SPARK_MONTHS = 36;
 
 export type DashboardContext = {
   period: PeriodId;
@@ -60,7 +63,7 @@ export function monthsUpTo(period: PeriodId, count: number): PeriodId[] {
 export function wantedPeriods(
   id: IndicatorId,
   context: DashboardContext,
-  reach: "row" | "figures" | "trend",
+  reach: "row" | "figures" | "spark" | "trend",
 ): PeriodId[] {
   const { period, bases, comparator } = context;
   // A row's rank is held against the month before, whatever else it is compared with.
@@ -70,5 +73,6 @@ export function wantedPeriods(
   const pace = reach === "row" ? [] : [recentBase(period)];
   const all = [...points, ...pace];
   const years = INDICATORS[id].nature === "flow" ? all.flatMap(periodsOfYear) : all;
-  return [...new Set(reach === "trend" ? [...years, ...monthsUpTo(period, TREND_REACH)] : years)];
+  const months = reach === "trend" ? TREND_REACH : reach === "spark" ? SPARK_MONTHS : 0;
+  return [...new Set([...years, ...monthsUpTo(period, months)])];
 }

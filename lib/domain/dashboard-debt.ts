@@ -12,6 +12,8 @@ export type DebtView = {
     target: StandingTarget;
     /** Ratio less limit, in percentage points. */
     points: Rounded | null;
+    /** The limit in đồng. */
+    allowed: bigint | null;
     /** What must go, in đồng; below 0 under the limit. */
     excess: bigint | null;
   } | null;
@@ -41,5 +43,5 @@ export function shapeDebt({ debt, interest, collected, due }: Views): DebtView {
 function against(limit: bigint, debt: bigint | null, planned: bigint | null, exact: Ratio | null) {
   const points = exact && { scaled: percent(exact).scaled - limit, decimals: 2 };
   const allowed = planned === null ? null : divideRounded(planned * limit, 10_000n);
-  return { points, excess: debt === null || allowed === null ? null : debt - allowed };
+  return { points, allowed, excess: debt === null || allowed === null ? null : debt - allowed };
 }

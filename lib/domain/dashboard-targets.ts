@@ -40,7 +40,10 @@ function chosen(rows: readonly Denominator[], unitId: string, year: number): Cho
   );
 }
 
-/** The headline headcount or amount of each of these years, own or inherited, as it stood when the year ended. */
+/**
+ * The headline headcount or amount of each of these years, own or inherited, as it stood when the year ended; before the
+ * unit began, and in the year it did, the sum of what its predecessors were given.
+ */
 export function plansOfYears(
   unitId: string,
   lineage: readonly Ancestor[],
@@ -52,7 +55,8 @@ export function plansOfYears(
     ({ indicator, kind }) => indicator === id && (kind === "headcount" || kind === "amount"),
   );
   return years.flatMap((year) => {
-    const [plan] = standingTargets(unitId, lineage, plans, [], `${year}-12-31`);
+    const ofYear = plans.filter(({ scope }) => scope === String(year));
+    const [plan] = standingTargets(unitId, lineage, ofYear, [], `${year}-12-31`);
     return plan ? [{ year, value: plan.value }] : [];
   });
 }

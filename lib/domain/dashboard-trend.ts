@@ -1,6 +1,6 @@
 /** The months before the one that is shown, shaped for a chart, its table and the small line of a card. */
 import { measureIn, type UnitFacts } from "./dashboard";
-import { monthsUpTo, TREND_MONTHS } from "./dashboard-context";
+import { monthsUpTo, SPARK_MONTHS, TREND_MONTHS } from "./dashboard-context";
 import type { Measure } from "./dashboard-measure";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { addMonths, monthOf, yearOf, type PeriodId } from "./period";
@@ -63,7 +63,14 @@ export type Chart = {
   isCut: boolean;
   /** Labels at which a January stands. */
   januaries: readonly string[];
+  /** The plan of each year as a level of its own, between two labels, instead of a line through all. */
+  steps: readonly Step[];
+  /** The label of the newest value. */
+  endLabel: string;
 };
+
+/** `name` says which plan it is, unless it stands at the edge. */
+type Step = { from: string; to: string; value: number; name: string | null };
 
 /** Null while there are fewer than two points to join. */
 export function shapeChart(id: IndicatorId, { points, plans }: Trend): Chart | null {
@@ -93,8 +100,32 @@ export function shapeChart(id: IndicatorId, { points, plans }: Trend): Chart | n
     scale,
     ticks,
     isCut: (ticks[0] ?? 0) > 0,
-    januaries: raw.filter(({ label }) => label.startsWith("01/")).map(({ label }) => label),
+    januaries: januariesOf(points.map(({ period }) => period)),
+    steps: planSteps(points, plans, scale),
+    endLabel: raw.at(-1)?.label ?? "",
   };
+}
+
+export function januariesOf(periods: readonly PeriodId[]): string[] {
+  return periods.filter((period) => monthOf(period).endsWith("-01")).map(shortPeriod);
+}
+
+/** Named where there is room for the name; the newest stands at the edge of the drawing. */
+function planSteps(points: Trend["points"], plans: Trend["plans"], scale: Scale): Step[] {
+  const format = new Intl.NumberFormat("vi-VN", {
+    minimumFractionDigits: scale.decimals,
+    maximumFractionDigits: scale.decimals,
+  });
+  const newest = points.at(-1)?.period;
+  return plans.flatMap(({ year, value }) => {
+    const months = points.filter(({ period }) => yearOf(period) === year).map(({ period }) => period);
+    const [from, to] = [months.at(0), months.at(-1)];
+    if (from === undefined || to === undefined) return [];
+    const level = Number(value) / scale.divisor;
+    const isNamed = to !== newest && months.length >= 6;
+    const name = isNamed ? `Chỉ tiêu ${year}: ${format.format(level)}` : null;
+    return [{ from: shortPeriod(from), to: shortPeriod(to), value: level, name }];
+  });
 }
 
 /** For drawing only: what is shown as a number is formatted from the whole number. */
@@ -125,7 +156,12 @@ export type Spark = { points: string; end: { x: number; y: number }; isHollow: b
 
 const BOX = { left: 2, right: 126, top: 4, bottom: 32 };
 
-export function shapeSpark(facts: UnitFacts, id: IndicatorId, period: PeriodId, months = 36): Spark | null {
+export function shapeSpark(
+  facts: UnitFacts,
+  id: IndicatorId,
+  period: PeriodId,
+  months = SPARK_MONTHS,
+): Spark | null {
   const measures = monthsUpTo(period, months).map((month) => measureIn(facts, id, month));
   const values = measures.map((one) => number(one?.value));
   const known = values.filter((value) => value !== null);

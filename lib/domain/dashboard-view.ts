@@ -4,6 +4,7 @@ import { shapeIndicator, type IndicatorView, type UnitFacts } from "./dashboard"
 import { HEADLINE, type DashboardContext } from "./dashboard-context";
 import { before } from "./dashboard-ranks";
 import { shapeDebt, type DebtView } from "./dashboard-debt";
+import { shapeDetail, type DetailFacts, type DetailView } from "./dashboard-detail";
 import {
   childRows,
   remainingOfAll,
@@ -28,6 +29,7 @@ export type DashboardView = {
   lede: readonly Phrase[];
   trend: Trend;
   chart: Chart | null;
+  detail: DetailView;
   children: readonly ChildRow[];
   /** Those in whose place the unit stands, in a period before it began. */
   before: readonly ChildRow[];
@@ -49,6 +51,7 @@ export type DashboardFacts = {
   /** Those that existed in place of a unit that had not begun. */
   before?: readonly ChildFacts[];
   plans: readonly { year: number; value: bigint }[];
+  detail: DetailFacts;
 };
 
 export function shapeDashboard(
@@ -56,7 +59,7 @@ export function shapeDashboard(
   id: IndicatorId,
   context: DashboardContext,
 ): DashboardView {
-  const { unit, own, children, before: predecessors = [], plans } = facts;
+  const { unit, own, children, before: predecessors = [], plans, detail } = facts;
   const views = new Map(INDICATOR_IDS.map((one) => [one, shapeIndicator(own, one, context)]));
   const viewOf = (one: IndicatorId) => views.get(one) ?? shapeIndicator(own, one, context);
   const chosen = viewOf(id);
@@ -68,22 +71,24 @@ export function shapeDashboard(
     before: before(its, id, context),
   });
   const { rows, axis, totalGap } = childRows(children.map(shaped), chosen, context);
+  const debt = shapeDebt({
+    debt: viewOf("NO"),
+    interest: viewOf("NO_TINH_LAI"),
+    collected: viewOf("THU"),
+    due: viewOf("PHAI_THU"),
+  });
   const shown = INDICATOR_IDS.filter((one) => isValidOn(one, context.asOf)).map(viewOf);
   return {
     unit,
     context,
     chosen,
     cards: HEADLINE.map((one) => ({ view: viewOf(one), spark: shapeSpark(own, one, context.period) })),
-    debt: shapeDebt({
-      debt: viewOf("NO"),
-      interest: viewOf("NO_TINH_LAI"),
-      collected: viewOf("THU"),
-      due: viewOf("PHAI_THU"),
-    }),
+    debt,
     groups: byGroup(shown),
     lede: lede(HEADLINE.map(viewOf), chosen, context.period),
     trend,
     chart: shapeChart(id, trend),
+    detail: shapeDetail(unit, own, { view: chosen, debt }, detail, context),
     children: rows,
     before: childRows(predecessors.map(shaped), chosen, context).rows,
     axis,

@@ -4,16 +4,18 @@ import { Databases } from "../../tests/bench/databases";
 import type { Line } from "../../tests/bench/line";
 import { benchNational } from "../../tests/bench/national";
 import { benchPage } from "../../tests/bench/page";
+import { benchProjection } from "../../tests/bench/projection";
 import { runPart } from "../../tests/bench/part-process";
 import { CleanUps, type Run } from "../../tests/bench/run";
 import { stopChildren } from "../platform/child.mjs";
 import { explain, Refusal } from "../platform/refusal.mjs";
 
-const PARTS: Record<string, (run: Run) => Promise<void>> = {
+const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   national: benchNational,
   approve: (run) => runPart(run, "approve"),
   load: (run) => runPart(run, "load"),
   page: benchPage,
+  projection: benchProjection,
 };
 
 const USAGE = `usage: npm run bench -- [part…] [--keep]

@@ -131,8 +131,8 @@ test("the trend is drawn, and its table says the same", async ({ page, login }) 
   await login({ role: "viewer", unit: "VN" });
   await page.goto(`/units/VN?period=${AFTER}`);
   await expect(drawnLine(page)).toBeVisible();
-  await page.getByText("Bảng số liệu 24 tháng").click();
-  const twin = page.getByRole("region", { name: "Bảng số liệu 24 tháng" });
+  await page.getByText("Bảng số liệu 36 tháng").click();
+  const twin = page.getByRole("region", { name: "Bảng số liệu 36 tháng" });
   await expect(twin.getByRole("row")).toHaveCount(25);
   await expect(twin.getByRole("rowheader", { name: "10/2025" })).toBeVisible();
 });
@@ -205,8 +205,8 @@ test.describe("without JavaScript", () => {
     await page.getByRole("columnheader", { name: "Đơn vị", exact: true }).getByRole("link").click();
     await expect(children(page).getByRole("rowheader").first()).toContainText("Bảo Lâm");
     await expect(page.locator(".trend-lines")).toBeHidden();
-    await page.getByText("Bảng số liệu 24 tháng").click();
-    await expect(page.getByRole("region", { name: "Bảng số liệu 24 tháng" })).toBeVisible();
+    await page.getByText("Bảng số liệu 36 tháng").click();
+    await expect(page.getByRole("region", { name: "Bảng số liệu 36 tháng" })).toBeVisible();
   });
 
   test("signing out works", async ({ page, login }) => {

@@ -1,6 +1,7 @@
 /** Small facts for tests of the dashboard's shaping: one unit with a few stored sums. */
 import { cellKey, type UnitFacts } from "@/lib/domain/dashboard";
 import { dashboardContext, type DashboardContext } from "@/lib/domain/dashboard-context";
+import type { DetailFacts } from "@/lib/domain/dashboard-detail";
 import type { Cell } from "@/lib/domain/dashboard-measure";
 import type { Comparator } from "@/lib/domain/comparison";
 import type { IndicatorId } from "@/lib/domain/indicator";
@@ -109,3 +110,9 @@ export const published = factsOf(
     denominators: [population],
   },
 );
+
+/** Nothing of the blocks below the table was read. */
+export const NO_DETAIL: DetailFacts = {
+  between: { from: period("2022-12"), to: period("2023-11") },
+  collection: [],
+};

@@ -4,13 +4,17 @@ import { shapeDashboard, type DashboardView } from "@/lib/domain/dashboard-view"
 import { remainingOfAll, type ChildRow } from "@/lib/domain/dashboard-rows";
 import type { Unit } from "@/lib/domain/unit";
 import { NOVEMBER, rowsOf } from "@/tests/support/child-rows";
-import { factsOf, province } from "@/tests/support/dashboard-facts";
+import { factsOf, NO_DETAIL, province } from "@/tests/support/dashboard-facts";
 
 const nation: Unit = { ...province, id: "VN", level: "nation", parentId: null, path: "/vn/" };
 
 function viewOf(children: readonly ChildRow[], unit: Unit = nation): DashboardView {
   const id = children[0]?.view.id ?? "BHYT";
-  const view = shapeDashboard({ unit, own: factsOf([]), children: [], plans: [] }, id, NOVEMBER);
+  const view = shapeDashboard(
+    { unit, own: factsOf([]), children: [], plans: [], detail: NO_DETAIL },
+    id,
+    NOVEMBER,
+  );
   return { ...view, children, remaining: remainingOfAll(children) };
 }
 

@@ -12,8 +12,8 @@ const trend = shapeTrend(facts, "BHYT", period("2023-11"), [{ year: 2023, value:
 const chart = shapeChart("BHYT", trend);
 
 describe("the chart", () => {
-  test("shows 24 months that end with the period, and the same months a year earlier", () => {
-    expect(trend.points).toHaveLength(24);
+  test("shows 36 months that end with the period, and the same months a year earlier", () => {
+    expect(trend.points).toHaveLength(36);
     expect(chart?.rows.at(-1)).toMatchObject({ label: "11/2023", past: 1_000 });
   });
 
@@ -29,7 +29,19 @@ describe("the chart", () => {
 
   test("shows the plan in the months of its year only", () => {
     expect(chart?.rows.at(-1)?.plan).toBe(1_137.364);
-    expect(chart?.rows.at(0)).toMatchObject({ label: "12/2021", plan: null });
+    expect(chart?.rows.at(0)).toMatchObject({ label: "12/2020", plan: null });
+  });
+
+  test("shows each year's plan as a level of its own, named unless it is the newest", () => {
+    const plans = [
+      { year: 2022, value: 1_100_000n },
+      { year: 2023, value: 1_137_364n },
+    ];
+    const stepped = shapeChart("BHYT", shapeTrend(facts, "BHYT", period("2023-11"), plans));
+    expect(stepped?.steps).toEqual([
+      { from: "01/2022", to: "12/2022", value: 1_100, name: "Chỉ tiêu 2022: 1.100,0" },
+      { from: "01/2023", to: "11/2023", value: 1_137.364, name: null },
+    ]);
   });
 
   test("is not drawn from a single point", () => {

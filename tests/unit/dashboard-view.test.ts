@@ -7,6 +7,7 @@ import { lacksDenominator, shapeDashboard } from "@/lib/domain/dashboard-view";
 import {
   cell,
   contextOf,
+  NO_DETAIL,
   factsOf,
   population,
   province,
@@ -96,14 +97,36 @@ describe("targets", () => {
     });
     const first = target({ scope: "2022", value: 7n, effectiveOn: "2022-01-10" });
     const rate = target({ scope: "2021", kind: "rate", value: 9000n });
-    expect(plansOfYears("60", [], [first, raised, rate], "BHYT", [2021, 2022])).toEqual([
-      { year: 2022, value: 9n },
-    ]);
+    expect(
+      plansOfYears("60", [{ ...province, intoId: null }], [first, raised, rate], "BHYT", [2021, 2022]),
+    ).toEqual([{ year: 2022, value: 9n }]);
   });
 });
 
+test("the steps before a merged unit began are the sum of its predecessors' plans, where all have one", () => {
+  const lineage = [
+    { id: "68-2025", validFrom: "2025-07-01", validTo: null, intoId: null },
+    { id: "60", validFrom: "2008-08-01", validTo: "2025-06-30", intoId: "68-2025" },
+    { id: "68", validFrom: "2008-08-01", validTo: "2025-06-30", intoId: "68-2025" },
+  ];
+  const plans = [
+    target({ unitId: "60", scope: "2024", value: 10n, effectiveOn: "2024-01-10" }),
+    target({ unitId: "68", scope: "2024", value: 20n, effectiveOn: "2024-01-10" }),
+    target({ unitId: "60", scope: "2023", value: 9n }),
+    target({ unitId: "68-2025", scope: "2026", value: 40n, effectiveOn: "2026-01-10" }),
+  ];
+  expect(plansOfYears("68-2025", lineage, plans, "BHYT", [2023, 2024, 2025, 2026])).toEqual([
+    { year: 2024, value: 30n },
+    { year: 2026, value: 40n },
+  ]);
+});
+
 describe("a whole dashboard", () => {
-  const view = shapeDashboard({ unit: province, own: published, children: [], plans: [] }, "BHYT", november);
+  const view = shapeDashboard(
+    { unit: province, own: published, children: [], plans: [], detail: NO_DETAIL },
+    "BHYT",
+    november,
+  );
 
   test("has six cards, and every indicator of the day in its group", () => {
     expect(view.cards.map(({ view: card }) => card.id)).toEqual([
@@ -120,7 +143,7 @@ describe("a whole dashboard", () => {
 
   test("leaves out an indicator that has ended", () => {
     const later = shapeDashboard(
-      { unit: { ...province, validTo: null }, own: published, children: [], plans: [] },
+      { unit: { ...province, validTo: null }, own: published, children: [], plans: [], detail: NO_DETAIL },
       "BHYT",
       contextOf("2025-11"),
     );
@@ -130,7 +153,7 @@ describe("a whole dashboard", () => {
 
   test("is empty when nothing at all is stored", () => {
     const empty = shapeDashboard(
-      { unit: province, own: factsOf([]), children: [], plans: [] },
+      { unit: province, own: factsOf([]), children: [], plans: [], detail: NO_DETAIL },
       "BHYT",
       november,
     );

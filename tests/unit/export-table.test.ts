@@ -3,7 +3,15 @@ import { inertText, toCsv } from "@/lib/domain/export-csv";
 import { exportFileName, exportTable, type ExportSelection } from "@/lib/domain/export-table";
 import { shapeDashboard, type ChildFacts } from "@/lib/domain/dashboard-view";
 import { rate } from "@/lib/domain/ratio";
-import { cell, contextOf, factsOf, province, published, target } from "@/tests/support/dashboard-facts";
+import {
+  NO_DETAIL,
+  cell,
+  contextOf,
+  factsOf,
+  province,
+  published,
+  target,
+} from "@/tests/support/dashboard-facts";
 
 const context = contextOf("2023-11");
 
@@ -25,6 +33,7 @@ const view = shapeDashboard(
     own: published,
     children: [child("593", "Đức Linh", 100n), child("594", "=HYPERLINK", 190n)],
     plans: [],
+    detail: NO_DETAIL,
   },
   "BHYT",
   context,

@@ -13,6 +13,8 @@ const whole = {
   sort: { key: "name", descending: false },
   filter: { text: "", only: null },
   pick: [],
+  from: null,
+  to: null,
 } as const;
 
 describe("reading the address", () => {
@@ -28,7 +30,15 @@ describe("reading the address", () => {
       sort: { key: "plan", descending: true },
       filter: { text: "", only: null },
       pick: [],
+      from: null,
+      to: null,
     });
+  });
+
+  test("the periods of the waterfall are read and written, and what is no period falls back", () => {
+    const pinned = { ...whole, from: period("2024-12"), to: period("2025-06") };
+    expect(parseSelection(pinned.unitId, queryOf(pinned))).toEqual(pinned);
+    expect(parseSelection("VN", { from: "2025-13", to: "x" })).toMatchObject({ from: null, to: null });
   });
 
   test("a selection survives being written and read again", () => {

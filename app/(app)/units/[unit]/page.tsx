@@ -17,12 +17,19 @@ import { Cards } from "./cards";
 import { ChildrenTable } from "./children-table";
 import { Compare, Similar } from "./compare";
 import { DetailHead } from "./detail-head";
+import { Communication, DetailPanels, DetailSeries } from "./detail-panels";
 import { loadExtras, type Extras } from "./extras";
 import { IndicatorTable } from "./indicator-table";
 import { BeforeTable, Lineage } from "./lineage";
 import { MapFigure } from "./map-figure";
 import { refusal } from "./refusal";
-import { dashboardQuery, DETAIL_ANCHOR, parseSelection, type SearchParams, type Selection } from "./selection";
+import {
+  dashboardQuery,
+  DETAIL_ANCHOR,
+  parseSelection,
+  type SearchParams,
+  type Selection,
+} from "./selection";
 import { Sources } from "./sources";
 import { SubmissionPanel } from "./submission-panel";
 import { TargetCards } from "./target-cards";
@@ -101,6 +108,7 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
         )}
         <TargetCards view={view.chosen} debt={view.debt} />
         {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
+        <DetailPanels selection={selection} dashboard={dashboard} />
         <BeforeTable selection={selection} dashboard={dashboard} />
         <Compare selection={selection} units={extras.compared} />
         {isLeaf ? (
@@ -111,7 +119,9 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
         )}
         <Similar selection={selection} provinces={extras.similar} />
         <TrendFigure view={view} before={dashboard.relatives.before} />
+        <DetailSeries dashboard={dashboard} />
       </section>
+      <Communication dashboard={dashboard} />
       <IndicatorTable selection={selection} dashboard={dashboard} />
       <Sources view={view} />
     </>

@@ -27,6 +27,9 @@ export type Selection = {
   filter: RowFilter;
   /** Units that stand side by side, in the order they were picked. */
   pick: readonly string[];
+  /** Periods between which payer groups are compared; null: from December before to the period. */
+  from: PeriodId | null;
+  to: PeriodId | null;
 };
 
 /** More columns than that nobody compares. */
@@ -48,6 +51,7 @@ function parsePick(value: SearchParams[string]): string[] {
 
 const NO_FILTER: RowFilter = { text: "", only: null };
 const FILTER_MAX = 60;
+const periodOf = (text: string | undefined) => (text !== undefined && isPeriodId(text) ? text : null);
 
 /** Null for what cannot be: a malformed unit, a period that is no period, an indicator that does not exist. */
 export function parseSelection(unit: string, search: SearchParams): Selection | null {
@@ -71,6 +75,8 @@ export function parseSelection(unit: string, search: SearchParams): Selection | 
       only: ONLY.find((one) => one === first(search.only)) ?? null,
     },
     pick: parsePick(search.pick),
+    from: periodOf(first(search.from)),
+    to: periodOf(first(search.to)),
   };
 }
 
@@ -87,6 +93,8 @@ export function queryOf({
   sort,
   filter,
   pick,
+  from,
+  to,
 }: Omit<Selection, "unitId">): Record<string, string> {
   return {
     ...(period === null ? {} : { period }),
@@ -98,6 +106,8 @@ export function queryOf({
     ...(filter.text === "" ? {} : { q: filter.text }),
     ...(filter.only === null ? {} : { only: filter.only }),
     ...(pick.length === 0 ? {} : { pick: pick.join(",") }),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
   };
 }
 
@@ -125,3 +135,4 @@ export const CHILDREN_ANCHOR = "don-vi";
 export const DETAIL_ANCHOR = "chi-tiet";
 export const MAP_ANCHOR = "ban-do";
 export const COMPARE_ANCHOR = "so-sanh";
+export const PAYERS_ANCHOR = "nhom-dong";

@@ -5,14 +5,16 @@ import type { Chart } from "@/lib/domain/dashboard-trend";
 import { PLOT } from "./trend-labels";
 
 const AXIS = { fontSize: 12, fill: "var(--ink-3)", fontFamily: "var(--font-num)" };
+const PLAN = { stroke: "var(--series-target)", strokeWidth: 1.5, strokeDasharray: "7 4" };
 
 /** Draws, and nothing else: rows, scale and ticks arrive shaped. What is not final is drawn broken, its end hollow. */
-export function TrendChart({ chart }: { chart: Chart }) {
-  const { rows, ticks, scale, januaries } = chart;
+export function TrendChart({ chart, height }: { chart: Chart; height: number }) {
+  const { rows, ticks, scale, januaries, steps, endLabel } = chart;
   const format = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: scale.decimals });
-  const lastLabel = rows.at(-1)?.label;
+  const hasMonths = januaries.length > 0;
+  const years = rows.filter(({ label }) => label.startsWith("07/")).map(({ label }) => label);
   return (
-    <ResponsiveContainer width="100%" height={PLOT.height}>
+    <ResponsiveContainer width="100%" height={height}>
       <LineChart
         data={[...rows]}
         margin={{ top: PLOT.top, right: 8, bottom: 0, left: 0 }}
@@ -25,8 +27,9 @@ export function TrendChart({ chart }: { chart: Chart }) {
         <XAxis
           dataKey="label"
           height={PLOT.bottom}
-          interval="equidistantPreserveStart"
-          minTickGap={24}
+          {...(hasMonths
+            ? { ticks: years, interval: 0, tickFormatter: (label: string) => label.slice(-4) }
+            : { interval: "equidistantPreserveStart", minTickGap: 16 })}
           tick={AXIS}
           tickLine={false}
           axisLine={{ stroke: "var(--line-strong)" }}
@@ -47,15 +50,28 @@ export function TrendChart({ chart }: { chart: Chart }) {
           dot={false}
           isAnimationActive={false}
         />
-        <Line
-          dataKey="plan"
-          type="stepBefore"
-          stroke="var(--series-target)"
-          strokeWidth={1.5}
-          strokeDasharray="7 4"
-          dot={false}
-          isAnimationActive={false}
-        />
+        {steps.length === 0 && <Line dataKey="plan" dot={false} isAnimationActive={false} {...PLAN} />}
+        {steps.map(({ from, to, value, name }) => (
+          <ReferenceLine
+            key={from}
+            segment={[
+              { x: from, y: value },
+              { x: to, y: value },
+            ]}
+            {...PLAN}
+            {...(name === null
+              ? {}
+              : {
+                  label: {
+                    value: name,
+                    position: "top",
+                    className: "step-label",
+                    ...AXIS,
+                    fill: "var(--ink-2)",
+                  },
+                })}
+          />
+        ))}
         <Line dataKey="firm" stroke="var(--series)" strokeWidth={2.5} dot={false} isAnimationActive={false} />
         <Line
           dataKey="soft"
@@ -76,9 +92,9 @@ export function TrendChart({ chart }: { chart: Chart }) {
               key={payload?.label}
               cx={cx}
               cy={cy}
-              r={payload?.label === lastLabel ? 4 : 0}
+              r={payload?.label === endLabel ? 4 : 0}
               fill={payload?.firm === null ? "var(--surface)" : "var(--series)"}
-              stroke={payload?.label === lastLabel ? "var(--series)" : "none"}
+              stroke={payload?.label === endLabel ? "var(--series)" : "none"}
               strokeWidth={2.5}
             />
           )}

@@ -1,13 +1,14 @@
 import { ChartFigure } from "@/components/ui/chart-figure";
 import { EmptyState } from "@/components/ui/state";
 import { growth } from "@/lib/domain/comparison";
+import { TREND_MONTHS } from "@/lib/domain/dashboard-context";
 import { side } from "@/lib/domain/dashboard-measure";
 import { shortPeriod, type TrendPoint } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatDay } from "@/lib/domain/day";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
-import { periodName } from "@/lib/domain/period";
+import { periodName, yearOf } from "@/lib/domain/period";
 import { capital } from "@/lib/domain/wording";
 import { amount, growthPercent, unitOf } from "./format";
 import { TrendPlot } from "./trend-plot";
@@ -15,7 +16,7 @@ import { trendLabels } from "./trend-labels";
 
 type Before = readonly { shortName: string; isWhole: boolean }[];
 
-/** Two years of the chosen indicator, with the plan of each year and the same months a year earlier. */
+/** Three years of the chosen indicator, with the plan of each year and the same months a year earlier. */
 export function TrendFigure({ view, before }: { view: DashboardView; before: Before }) {
   const { chart, chosen, trend, context } = view;
   const { id } = chosen;
@@ -23,10 +24,12 @@ export function TrendFigure({ view, before }: { view: DashboardView; before: Bef
   if (!chart || !first || !last)
     return (
       <EmptyState title="Chưa đủ số liệu để vẽ diễn biến">
-        {`Cần ít nhất hai kỳ có số liệu ${INDICATORS[id].short} trong 24 tháng đến ${periodName(context.period)}.`}
+        {`Cần ít nhất hai kỳ có số liệu ${INDICATORS[id].short} trong ${TREND_MONTHS} tháng đến ${periodName(context.period)}.`}
       </EmptyState>
     );
   const { name, nature } = INDICATORS[id];
+  const planOf = ({ period }: TrendPoint) =>
+    trend.plans.find(({ year }) => year === yearOf(period))?.value ?? null;
   const perMonth = nature === "flow" ? ", từng tháng" : "";
   const unit = capital(chart.scale.unit);
   return (
@@ -34,8 +37,18 @@ export function TrendFigure({ view, before }: { view: DashboardView; before: Bef
       title={`${name}${perMonth}, ${shortPeriod(first.period)} đến ${shortPeriod(last.period)}`}
       note={`${unit}. ${chart.isCut ? "Trục đứng không bắt đầu từ 0." : ""}`}
       tableTitle={`Bảng số liệu ${trend.points.length} tháng`}
-      head={["Kỳ", `${name} (${unitOf(id)})`, "Cùng kỳ năm trước", "Tăng, giảm", "Đã báo cáo", "Ghi chú"]}
-      rows={trend.points.toReversed().map((point) => ({ key: point.period, cells: cells(id, point) }))}
+      head={[
+        "Kỳ",
+        `${name} (${unitOf(id)})`,
+        "Cùng kỳ năm trước",
+        "Tăng, giảm",
+        "Chỉ tiêu năm",
+        "Đã báo cáo",
+        "Ghi chú",
+      ]}
+      rows={trend.points
+        .toReversed()
+        .map((point) => ({ key: point.period, cells: cells(id, point, planOf(point)) }))}
       source={source(view, before)}
     >
       <TrendPlot chart={chart} labels={trendLabels(view, chart)} />
@@ -43,7 +56,7 @@ export function TrendFigure({ view, before }: { view: DashboardView; before: Bef
   );
 }
 
-function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint): string[] {
+function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint, plan: bigint | null): string[] {
   const reporting = measure?.reporting;
   const notes = [
     measure?.isStated && "số công bố",
@@ -55,6 +68,7 @@ function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint): stri
     amount(id, measure?.value ?? null),
     amount(id, lastYear?.value ?? null),
     growthPercent(growth(side(measure), side(lastYear))),
+    amount(id, plan),
     reporting && reporting.expected > 0 ? `${reporting.reported}/${reporting.expected}` : NO_VALUE,
     notes.join(", "),
   ];

@@ -22,44 +22,49 @@ function position(value: number, ticks: readonly number[]): number {
   return PLOT.top + ((high - value) / (high - low || 1)) * (PLOT.height - PLOT.top - PLOT.bottom);
 }
 
-export function trendLabels(
-  { chosen, context, trend }: DashboardView,
-  { rows, scale, ticks }: Chart,
-): TrendLabel[] {
-  const last = rows.at(-1);
-  if (!last) return [];
+/** A line's name and its value in words, with the value that says how high it stands. */
+export type LineEnd = Pick<TrendLabel, "key" | "name"> & { height: number; text: string };
+
+/** The value as the drawing measures it, with the unit of the axis. */
+export function scaledWords({ scale }: Chart, value: number, unit: string): string {
   const format = new Intl.NumberFormat("vi-VN", {
     minimumFractionDigits: scale.decimals,
     maximumFractionDigits: scale.decimals,
   });
-  const unit = scale.unit.replace(` ${INDICATORS[chosen.id].unit}`, "");
-  const words = (value: number) => `${format.format(value)} ${unit}`.trim();
-  const measure = trend.points.at(-1)?.measure;
-  const doubt = measure?.isProvisional ? " · tạm tính" : "";
+  return `${format.format(value)} ${scale.unit.replace(` ${unit}`, "")}`.trim();
+}
+
+export function trendLabels({ chosen, context, trend }: DashboardView, chart: Chart): TrendLabel[] {
+  const last = chart.rows.at(-1);
+  if (!last) return [];
+  const words = (value: number) => scaledWords(chart, value, INDICATORS[chosen.id].unit);
+  const doubt = trend.points.at(-1)?.measure?.isProvisional ? " · tạm tính" : "";
   const value = last.soft ?? last.firm;
-  const labels = [
+  const ends: (LineEnd | null)[] = [
     last.plan === null
       ? null
       : {
-          key: "plan" as const,
+          key: "plan",
           name: `Chỉ tiêu ${yearOf(context.period)}`,
-          value: last.plan,
+          height: last.plan,
           text: words(last.plan),
         },
     value === null
       ? null
-      : {
-          key: "now" as const,
-          name: periodTitle(context.period),
-          value,
-          text: `${words(value)}${doubt}`,
-        },
+      : { key: "now", name: periodTitle(context.period), height: value, text: `${words(value)}${doubt}` },
     last.past === null
       ? null
-      : { key: "past" as const, name: "Cùng kỳ năm trước", value: last.past, text: words(last.past) },
-  ].filter((label) => label !== null);
+      : { key: "past", name: "Cùng kỳ năm trước", height: last.past, text: words(last.past) },
+  ];
+  return edgeLabels(
+    chart,
+    ends.filter((end) => end !== null),
+  );
+}
+
+export function edgeLabels({ ticks }: Chart, ends: readonly LineEnd[]): TrendLabel[] {
   return apart(
-    labels.map(({ key, name, value: height, text }) => {
+    ends.map(({ key, name, height, text }) => {
       const at = position(height, ticks);
       return { key, name, value: text, at, top: at - LABEL / 2 };
     }),

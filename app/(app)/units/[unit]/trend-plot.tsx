@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import type { Chart } from "@/lib/domain/dashboard-trend";
-import type { TrendLabel } from "./trend-labels";
+import { PLOT, type TrendLabel } from "./trend-labels";
 
 /** The drawing library comes after the page: the box has its final size from the start. */
 const TrendChart = dynamic(() => import("./trend-chart").then((module) => module.TrendChart), {
@@ -15,7 +15,7 @@ export function TrendPlot({ chart, labels }: { chart: Chart; labels: readonly Tr
   return (
     <div className="trend">
       <div className="trend-lines needs-script">
-        <TrendChart chart={chart} />
+        <TrendChart chart={chart} height={PLOT.height} />
       </div>
       <ul className="trend-labels">
         {labels.map(({ key, name, value, top }) => (
@@ -27,3 +27,14 @@ export function TrendPlot({ chart, labels }: { chart: Chart; labels: readonly Tr
     </div>
   );
 }
+
+/** One of several small drawings side by side: its name and value stand above it. */
+export function SmallPlot({ chart }: { chart: Chart }) {
+  return (
+    <div className="small-lines needs-script">
+      <TrendChart chart={chart} height={SMALL_HEIGHT} />
+    </div>
+  );
+}
+
+const SMALL_HEIGHT = 160;

@@ -1,0 +1,47 @@
+import { rateSplitWords } from "@/lib/domain/rate-words";
+import type { IndicatorView } from "@/lib/domain/dashboard";
+import type { Comparator } from "@/lib/domain/comparison";
+import { formatSigned } from "@/lib/domain/number";
+import { periodName } from "@/lib/domain/period";
+import { DENOMINATOR_LABELS } from "@/lib/labels";
+
+/** Why coverage moved: how much of it is people, how much the denominator. */
+export function RateSplit({ view, comparator }: { view: IndicatorView; comparator: Comparator }) {
+  const { coverage, rateChange, comparisons } = view;
+  if (!coverage) return null;
+  const { base } = comparisons[comparator];
+  const kind = DENOMINATOR_LABELS[coverage.denominator.kind];
+  return (
+    <section className="panel rate-split" aria-labelledby="rate-split-title">
+      <h3 id="rate-split-title">Tách thay đổi tỷ lệ {base.label}</h3>
+      {rateChange.kind === "none" ? (
+        <p className="projection-none">{rateChange.reason}.</p>
+      ) : (
+        <>
+          <p>{rateSplitWords(view, comparator)}</p>
+          <dl>
+            <div>
+              <dt>Do số người tham gia</dt>
+              <dd>{formatSigned(rateChange.peopleEffect)} điểm %</dd>
+            </div>
+            <div>
+              <dt>Do {kind} thay đổi</dt>
+              <dd>
+                {rateChange.isDenominatorChanged
+                  ? `${formatSigned(rateChange.denominatorEffect)} điểm %`
+                  : "mẫu số không đổi"}
+              </dd>
+            </div>
+            <div className="sum">
+              <dt>Tỷ lệ bao phủ</dt>
+              <dd>{formatSigned(rateChange.points)} điểm %</dd>
+            </div>
+          </dl>
+          <p className="src">
+            {`Kỳ so sánh: ${periodName(base.periodId)}. Phần do số người: số người tăng thêm chia cho mẫu số kỳ trước; phần còn lại do mẫu số.`}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}

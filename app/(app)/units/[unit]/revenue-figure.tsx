@@ -1,0 +1,100 @@
+import { ChartFigure } from "@/components/ui/chart-figure";
+import { growth } from "@/lib/domain/comparison";
+import { side } from "@/lib/domain/dashboard-measure";
+import type { YearPoint, YearSeries } from "@/lib/domain/dashboard-series";
+import { shortPeriod } from "@/lib/domain/dashboard-trend";
+import type { DashboardView } from "@/lib/domain/dashboard-view";
+import { INDICATORS } from "@/lib/domain/indicator";
+import { formatPercent } from "@/lib/domain/number";
+import { monthOf, periodName, periodTitle, yearOf } from "@/lib/domain/period";
+import { percent, ratio } from "@/lib/domain/ratio";
+import { capital } from "@/lib/domain/wording";
+import { amount, column, growthPercent } from "./format";
+import { edgeLabels, scaledWords, type LineEnd } from "./trend-labels";
+import { TrendPlot } from "./trend-plot";
+
+/** Revenue from January against the plan, which is spread over the days of the year, and against last year. */
+export function RevenueFigure({ view, year }: { view: DashboardView; year: YearSeries }) {
+  const { chart, points, plan } = year;
+  const { id } = view.chosen;
+  if (!chart) return null;
+  const name = INDICATORS[id].name;
+  const thisYear = yearOf(view.context.period);
+  return (
+    <ChartFigure
+      title={`${name} trong năm ${thisYear}, so với kế hoạch`}
+      note={`${capital(chart.scale.unit)}, lũy kế từ tháng 1. ${plan === null ? "" : "Kế hoạch chia đều theo số ngày đã qua."}`}
+      tableTitle={`Bảng số thu ${thisYear} theo tháng`}
+      head={[
+        "Kỳ",
+        `Lũy kế ${thisYear} (tỷ đồng)`,
+        "Kế hoạch đến kỳ",
+        "% so với mức đó",
+        `Lũy kế ${thisYear - 1}`,
+        "Tăng, giảm",
+      ]}
+      rows={points.map((point) => ({ key: point.period, cells: cells(view, point) }))}
+      source={plan === null ? "Năm này chưa có kế hoạch thu được giao." : planWords(view, year)}
+    >
+      <TrendPlot chart={chart} labels={edgeLabels(chart, ends(view, year))} />
+    </ChartFigure>
+  );
+}
+
+/** "Kế hoạch cả năm 13.209 tỷ đồng; đến tháng 09/2026 cần có 9.879, đã thu 9.820 tỷ đồng (99,4%)." */
+function planWords({ chosen: { id }, context }: DashboardView, { plan, points }: YearSeries): string {
+  const now = points.find(({ period }) => period === context.period);
+  const value = now?.measure?.value ?? null;
+  const share = ratio(value, now?.planned ?? null);
+  const whole = `Kế hoạch cả năm ${amount(id, plan)} tỷ đồng`;
+  if (!now || share === null) return `${whole}.`;
+  return `${whole}; đến ${periodName(context.period)} cần có ${amount(id, now.planned)}, đã thu ${amount(id, value)} tỷ đồng, bằng ${formatPercent(percent(share, 1))} mức cần có.`;
+}
+
+function ends({ chosen, context }: DashboardView, { chart, points }: YearSeries): LineEnd[] {
+  if (!chart) return [];
+  const at = chart.rows.find(({ label }) => label === chart.endLabel);
+  const last = chart.rows.at(-1);
+  const words = (value: number) => scaledWords(chart, value, INDICATORS[chosen.id].unit);
+  const value = at?.soft ?? at?.firm ?? null;
+  const doubt = points.find(({ period }) => period === context.period)?.measure?.isProvisional
+    ? " · tạm tính"
+    : "";
+  const lines: (LineEnd | null)[] = [
+    last?.plan === null || last === undefined
+      ? null
+      : {
+          key: "plan",
+          name: `Kế hoạch ${yearOf(context.period)}`,
+          height: last.plan,
+          text: words(last.plan),
+        },
+    value === null
+      ? null
+      : { key: "now", name: periodTitle(context.period), height: value, text: `${words(value)}${doubt}` },
+    last?.past === null || last === undefined
+      ? null
+      : {
+          key: "past",
+          name: `Cả năm ${yearOf(context.period) - 1}`,
+          height: last.past,
+          text: words(last.past),
+        },
+  ];
+  return lines.filter((line) => line !== null);
+}
+
+function cells(
+  { chosen: { id } }: DashboardView,
+  { period, measure, lastYear, planned }: YearPoint,
+): string[] {
+  const value = measure?.value ?? null;
+  return [
+    monthOf(period) === period ? shortPeriod(period) : `đến ${shortPeriod(period)}`,
+    amount(id, value),
+    amount(id, planned),
+    column(ratio(value, planned), 2),
+    amount(id, lastYear?.value ?? null),
+    growthPercent(growth(side(measure), side(lastYear))),
+  ];
+}

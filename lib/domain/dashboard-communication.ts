@@ -1,0 +1,64 @@
+/** Communication of a unit: the counts of the month and of the year so far, and how many times last year's they are. */
+import { growth, multiple } from "./comparison";
+import { measureIn, valueIn, type UnitFacts } from "./dashboard";
+import type { DashboardContext } from "./dashboard-context";
+import { side, type Measure } from "./dashboard-measure";
+import { INDICATOR_IDS, INDICATORS, isValidOn, type IndicatorId } from "./indicator";
+import type { Rounded } from "./ratio";
+import type { Unit } from "./unit";
+
+export type Times = {
+  value: bigint | null;
+  base: bigint | null;
+  /** "gấp 2,9 lần"; null where the two may not be compared, and against 0. */
+  multiple: Rounded | null;
+  /** Why it is not compared. */
+  reason: string | null;
+  isProvisional: boolean;
+};
+
+export type CommunicationRow = { id: IndicatorId; month: Times; year: Times };
+
+export type CommunicationView =
+  { kind: "rows"; rows: readonly CommunicationRow[] } | { kind: "not-reported" } | { kind: "nothing" };
+
+function timesOf(now: Measure | null, before: Measure | null): Times {
+  const [value, base] = [now?.value ?? null, before?.value ?? null];
+  const compared = growth(side(now), side(before));
+  const reason =
+    absence(now, "Kỳ này") ??
+    absence(before, "Kỳ so sánh") ??
+    (compared.kind === "none" ? compared.reason : base === 0n ? "Cùng kỳ bằng 0" : null);
+  return {
+    value,
+    base,
+    multiple: reason === null && value !== null && base !== null ? multiple(value, base) : null,
+    reason,
+    isProvisional: now?.isProvisional === true && value !== null,
+  };
+}
+
+/** A year of which months are not there is no sum to compare. */
+function absence(one: Measure | null, name: string): string | null {
+  const absent = one?.absent.length ?? 0;
+  return absent > 0 ? `${name} thiếu số liệu của ${absent} tháng` : null;
+}
+
+/** Only territories report communication: an office has nothing to show, and that is no gap. */
+export function shapeCommunication(
+  unit: Pick<Unit, "reportingKind">,
+  facts: UnitFacts,
+  { period, bases, asOf }: DashboardContext,
+): CommunicationView {
+  if (unit.reportingKind !== null && unit.reportingKind !== "district") return { kind: "not-reported" };
+  const base = bases.yoy.periodId;
+  const rows = INDICATOR_IDS.filter(
+    (id) => INDICATORS[id].group === "communication" && isValidOn(id, asOf),
+  ).map((id) => ({
+    id,
+    month: timesOf(measureIn(facts, id, period), measureIn(facts, id, base)),
+    year: timesOf(valueIn(facts, id, period), valueIn(facts, id, base)),
+  }));
+  const isEmpty = rows.every(({ month, year }) => month.value === null && year.value === null);
+  return isEmpty ? { kind: "nothing" } : { kind: "rows", rows };
+}
