@@ -7,7 +7,7 @@ import { nextSpot } from "./map-keys";
 import { placeLabels, TIP } from "./map-labels";
 import { dotsOf, loadShapes, MAP_SIZE, type MapEdition, type ProvinceShape, type Shapes } from "./shapes";
 
-export type ProvincePlace = {
+type ProvincePlace = {
   id: string;
   code: string;
   name: string;

@@ -7,7 +7,7 @@ import { formatSigned, formatTrimmed, NO_VALUE } from "./number";
 import { percent, type Ratio, type Rounded } from "./ratio";
 
 /** As in the URL. */
-export const MAP_METRICS = ["coverage", "plan", "growth"] as const;
+const MAP_METRICS = ["coverage", "plan", "growth"] as const;
 export type MapMetric = (typeof MAP_METRICS)[number];
 
 export function parseMapMetric(text: string | undefined): MapMetric | null {
@@ -27,9 +27,9 @@ export function mapMetrics(rows: readonly ChildRow[]): MapMetric[] {
 /** A shade of one of two hues, 1 nearest to the ground: bricks are below zero, chàm is everything else. */
 export type Shade = `m${1 | 2 | 3 | 4 | 5}` | `n${1 | 2 | 3 | 4 | 5}`;
 
-export type MapClass = { label: string; count: number; shade: Shade };
+type MapClass = { label: string; count: number; shade: Shade };
 
-export type MapPlace = {
+type MapPlace = {
   unit: Pick<RowUnit, "id" | "code" | "shortName">;
   /** "94,8%"; "–" where there is none. */
   text: string;

@@ -10,7 +10,7 @@ import { percent, ratio, type Ratio } from "./ratio";
 import type { Unit } from "./unit";
 
 /** Text, or the name of a unit that leads to its page. */
-export type NotePart = { text: string; isStrong?: true; unitId?: string };
+type NotePart = { text: string; isStrong?: true; unitId?: string };
 export type NoteKind = "ok" | "behind" | "over" | "remaining" | "rank" | "missing" | "adjusted" | "reopened";
 export type Note = { kind: NoteKind; parts: readonly NotePart[] };
 
