@@ -9,13 +9,27 @@ import type { Unit } from "@/lib/domain/unit";
 import { db } from "./db";
 
 /**
+ * The provinces whose figures a unit of province $2 can show: its own, those that its units came from whole, and the
+ * nation's rows. The nation shows all.
+ */
+const SHOWN = `
+  WITH RECURSIVE line AS (
+    SELECT id, province_id FROM units WHERE province_id = $2 AND level <> 'commune' AND NOT $3
+    UNION
+    SELECT u.id, u.province_id FROM line
+      JOIN unit_successions s ON s.to_unit_id = line.id AND s.is_whole
+      JOIN units u ON u.id = s.from_unit_id)
+  SELECT sum(version) FROM data_versions
+  WHERE $3 OR province_id = 'VN' OR province_id IN (SELECT province_id FROM line)`;
+
+/**
  * Moves with everything a dashboard shows: figures, reopened months, targets, denominators and units (data_versions),
  * periods, what is signed off and adjusted, settings, and the status of the reporting units whose status it shows: those
  * of one province, on the nation's dashboard the national offices. $1 period, $2 province, $3 whether it is the nation's.
  */
 const STATE = `
   SELECT concat_ws('.',
-    (SELECT sum(version) FROM data_versions),
+    (${SHOWN}),
     (SELECT concat_ws('-', count(*), count(locked_at), extract(epoch FROM max(greatest(opened_at, locked_at)))) FROM periods),
     (SELECT concat_ws('-', count(*), sum(lock_version)) FROM submissions
       WHERE period_id = $1 AND province_id = $2),

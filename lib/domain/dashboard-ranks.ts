@@ -26,7 +26,7 @@ export function before(facts: UnitFacts, id: IndicatorId, { bases, comparator }:
 }
 
 /** What can be ranked by, and was known before. */
-export const RANK_KEYS = ["plan", "coverage", "value"] as const satisfies SortKey[];
+const RANK_KEYS = ["plan", "coverage", "value"] as const satisfies SortKey[];
 export type RankKey = (typeof RANK_KEYS)[number];
 
 export const RANK_NAMES: Record<RankKey, string> = {

@@ -43,7 +43,7 @@ const deltaOf = (one: Growth) => (one.kind === "growth" ? one.delta : null);
 const growthOf = (one: Growth) => (one.kind === "growth" ? pct(one.pct) : null);
 
 /** "tạm tính; ước; số công bố" */
-export function doubts(measure: Measure | null): string {
+function doubts(measure: Measure | null): string {
   if (!measure || measure.value === null) return "";
   const words = [
     measure.isStated && "số công bố",
@@ -136,7 +136,7 @@ function childrenTable(view: DashboardView, selection: ExportSelection): ExportT
   };
 }
 
-export function filterWords({ text, only }: RowFilter): string {
+function filterWords({ text, only }: RowFilter): string {
   const words = [
     text === "" ? null : `tên có “${text}”`,
     only === "behind" ? "chậm hoặc có nguy cơ" : only === "missing" ? "thiếu số liệu" : null,

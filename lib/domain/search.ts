@@ -61,7 +61,7 @@ export type SearchUnit = Pick<
   parentName: string | null;
 };
 
-export type SearchScreen = { href: string; label: string };
+type SearchScreen = { href: string; label: string };
 
 export type SearchSource = {
   units: readonly SearchUnit[];
@@ -76,7 +76,7 @@ export type SearchSource = {
 };
 
 export const SEARCH_KINDS = ["unit", "period", "screen"] as const;
-export type SearchKind = (typeof SEARCH_KINDS)[number];
+type SearchKind = (typeof SEARCH_KINDS)[number];
 
 export type SearchResult = {
   kind: SearchKind;

@@ -122,11 +122,39 @@ describe("asking again", () => {
     expect((await ask("60", `${CSV}&sort=name`, known)).status).toBe(200);
   });
 
+  test("is still 304 after another province changed, but not for the nation", async () => {
+    const seen = async (unit: string) => ({
+      "if-none-match": (await version(unit)).headers.get("etag") ?? "",
+    });
+    const [province, nation, successor] = [await seen("60"), await seen("VN"), await seen("593")];
+    await load("figures", [[(await reportingCodes("12"))[0] ?? "", "2023-11", "BHYT", 5, 0]]);
+    const answers = [
+      await version("60", province),
+      await version("VN", nation),
+      await version("593", successor),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([304, 200, 304]);
+  });
+
+  test("is a new answer of the province that a changed unit went into", async () => {
+    const of = (headers: Headers = {}) =>
+      getVersion(
+        new Request("http://localhost/api/v1/units/68-2025/version?period=2025-10", {
+          headers: { authorization: central, ...headers },
+        }),
+        { params: Promise.resolve({ unit: "68-2025" }) },
+      );
+    await load("figures", [[(await reportingCodes("12-2025"))[0] ?? "", "2025-10", "BHYT", 5, 0]]);
+    const seen = { "if-none-match": (await of()).headers.get("etag") ?? "" };
+    await load("figures", [["594", "2023-11", "BHYT", 102, 0]]);
+    expect((await of(seen)).status).toBe(200);
+  });
+
   test("is a new answer after a figure changed", async () => {
     const seen = { "if-none-match": (await version("60")).headers.get("etag") ?? "" };
     const known = { "if-none-match": (await ask("60", CSV)).headers.get("etag") ?? "" };
     await load("figures", [["593", "2023-11", "BHYT", 101, 0]]);
     expect((await version("60", seen)).status).toBe(200);
-    expect(await (await ask("60", CSV, known)).text()).toContain(",1101,1137364,");
+    expect(await (await ask("60", CSV, known)).text()).toContain(",1103,1137364,");
   });
 });

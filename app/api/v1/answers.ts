@@ -4,7 +4,7 @@ import type { Relative } from "@/lib/data/dashboard-units";
 import type { Unit } from "@/lib/domain/unit";
 
 /** Nobody else may keep it, and its keeper asks each time. */
-export const PRIVATE = { "Cache-Control": "private, no-cache", Vary: "Cookie, Authorization" };
+const PRIVATE = { "Cache-Control": "private, no-cache", Vary: "Cookie, Authorization" };
 
 /** The reader is in the tag: what one may see says nothing to another. */
 export function entityTag(...parts: readonly string[]): string {

@@ -11,7 +11,7 @@ const ONLY_LABELS: readonly [Only | null, string][] = [
 ];
 
 /** The boxes of the table belong to this form, wherever they stand. */
-export const PICK_FORM = "pick-units";
+const PICK_FORM = "pick-units";
 
 type Props = { selection: Selection; shown: number; total: number; hasPlan: boolean };
 
