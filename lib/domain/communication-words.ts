@@ -1,14 +1,18 @@
 /** How communication is compared, in words, and what is said once about all that cannot be compared. */
-import type { CommunicationRow } from "./dashboard-communication";
+import type { CommunicationRow, Times } from "./dashboard-communication";
 import { formatTrimmed } from "./number";
-import type { Rounded } from "./ratio";
 import { multipleWords } from "./wording";
 
-/** "gấp 2,9 lần"; what is less than last year's is no multiple: "bằng 0,8 lần". */
-export function timesWords(multiple: Rounded): string {
-  return multiple.scaled < 10n ** BigInt(multiple.decimals)
-    ? `bằng ${formatTrimmed(multiple)} lần`
-    : multipleWords(multiple);
+/** "gấp 2,9 lần"; what is less than last year's is no multiple: "bằng 0,8 lần". Null where it is not compared. */
+export function timesWords({
+  multiple,
+  value,
+  base,
+}: Pick<Times, "multiple" | "value" | "base">): string | null {
+  if (multiple === null) return null;
+  const one = 10n ** BigInt(multiple.decimals);
+  if (multiple.scaled === one) return value === base ? "bằng cùng kỳ" : "xấp xỉ cùng kỳ";
+  return multiple.scaled < one ? `bằng ${formatTrimmed(multiple)} lần` : multipleWords(multiple);
 }
 
 /** Each reason once, with the columns that it leaves empty. */

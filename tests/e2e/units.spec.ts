@@ -133,7 +133,7 @@ test("the trend is drawn, and its table says the same", async ({ page, login }) 
   await expect(drawnLine(page)).toBeVisible();
   await page.getByText("Bảng số liệu 36 tháng").click();
   const twin = page.getByRole("region", { name: "Bảng số liệu 36 tháng" });
-  await expect(twin.getByRole("row")).toHaveCount(25);
+  await expect(twin.getByRole("row")).toHaveCount(37);
   await expect(twin.getByRole("rowheader", { name: "10/2025" })).toBeVisible();
 });
 

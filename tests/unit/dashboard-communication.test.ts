@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { missingNotes, timesWords } from "@/lib/domain/communication-words";
+import { multiple } from "@/lib/domain/comparison";
 import { shapeCommunication } from "@/lib/domain/dashboard-communication";
 import type { UnitFacts } from "@/lib/domain/dashboard";
 import { cell, contextOf, factsOf } from "@/tests/support/dashboard-facts";
@@ -84,8 +85,12 @@ describe("communication", () => {
   });
 
   test("less than last year's is no multiple", () => {
-    expect(timesWords({ scaled: 29n, decimals: 1 })).toBe("gấp 2,9 lần");
-    expect(timesWords({ scaled: 8n, decimals: 1 })).toBe("bằng 0,8 lần");
-    expect(timesWords({ scaled: 10n, decimals: 1 })).toBe("gấp 1 lần");
+    const words = (value: bigint, base: bigint) =>
+      timesWords({ value, base, multiple: multiple(value, base) });
+    expect(words(29n, 10n)).toBe("gấp 2,9 lần");
+    expect(words(8n, 10n)).toBe("bằng 0,8 lần");
+    expect(words(100n, 100n)).toBe("bằng cùng kỳ");
+    expect(words(101n, 100n)).toBe("xấp xỉ cùng kỳ");
+    expect(words(8n, 0n)).toBeNull();
   });
 });

@@ -70,10 +70,10 @@ function Heads() {
         Thực hiện
       </th>
       <th scope="col" className="n">
-        Cùng kỳ
+        So sánh
       </th>
       <th scope="col" className="n">
-        So sánh
+        Cùng kỳ
       </th>
     </>
   );
@@ -89,10 +89,10 @@ function Cells({ times }: { times: Times }) {
           formatCount(times.value)
         )}
       </td>
-      <td className="n">{formatCount(times.base)}</td>
       <td className="n" {...(times.reason ? { title: times.reason } : {})}>
-        {times.multiple ? <b>{timesWords(times.multiple)}</b> : NO_VALUE}
+        {times.multiple ? <b>{timesWords(times)}</b> : NO_VALUE}
       </td>
+      <td className="n">{formatCount(times.base)}</td>
     </>
   );
 }
