@@ -81,9 +81,9 @@ test("every indicator is a row, and what is unknown is empty", () => {
   });
 });
 
-test("the trend has its 24 months, the oldest first", () => {
+test("the trend has its 36 months, the oldest first", () => {
   const rows = records("trend");
-  expect([rows.length, rows[0]?.Kỳ, rows.at(-1)?.Kỳ]).toEqual([24, "12/2021", "11/2023"]);
+  expect([rows.length, rows[0]?.Kỳ, rows.at(-1)?.Kỳ]).toEqual([36, "12/2020", "11/2023"]);
 });
 
 test("where the numbers come from stands with them", () => {
