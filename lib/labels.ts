@@ -56,6 +56,8 @@ export const PERIOD_REFUSALS: Record<PeriodRefusal, string> = {
   forbidden: "Tài khoản này không quản lý kỳ số liệu.",
   "not-found": "Không có kỳ hoặc biểu này trong phạm vi của tài khoản.",
   "already-open": "Kỳ này đã mở.",
+  "too-early":
+    "Chưa mở được kỳ này: tháng mở sớm nhất từ đầu tháng trước đó, kỳ báo cáo nhanh trước 100 ngày.",
   "already-locked": "Kỳ này đã khóa.",
   "not-locked": "Kỳ chưa khóa nên không cần mở khóa cho đơn vị.",
   "already-signed": "Tháng này đã ký chốt.",

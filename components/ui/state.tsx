@@ -1,12 +1,18 @@
 import type { ReactNode } from "react";
 
-type Props = { title: ReactNode; children?: ReactNode; action?: ReactNode };
+type Props = {
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  /** `h1` where it is all that the page says. */
+  as?: "h1" | "h2";
+};
 
 /** Nothing to show: what is missing, since when, and one way on. */
-export function EmptyState({ title, children, action }: Props) {
+export function EmptyState({ title, children, action, as: Heading = "h2" }: Props) {
   return (
     <section className="panel state">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children && <p>{children}</p>}
       {action}
     </section>

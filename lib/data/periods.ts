@@ -1,7 +1,7 @@
 /** Periods: opening and locking them, unlocking one unit, and a province's sign-off. */
 import "server-only";
 import { dayInVietnam, dayOf, type Day } from "@/lib/domain/day";
-import { periodIdSchema, type PeriodId, type PeriodKind } from "@/lib/domain/period";
+import { mayOpenOn, periodIdSchema, type PeriodId, type PeriodKind } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
 import { z } from "zod";
@@ -24,6 +24,7 @@ export type PeriodRefusal =
   | "forbidden"
   | "not-found"
   | "already-open"
+  | "too-early"
   | "already-locked"
   | "not-locked"
   | "already-signed"
@@ -42,6 +43,7 @@ const LOCK_PERIOD = `
 /** createPeriods for one period, its rollups (all carried or missing so far), and the audit entry. */
 export async function openPeriod(period: NewPeriod, actor: Actor, now: Date): Promise<PeriodResult> {
   if (!mayManage(actor)) return refuse("forbidden");
+  if (!mayOpenOn(period.id, dayInVietnam(now))) return refuse("too-early");
   return inTransaction(async (tx) => {
     if (await tx.period.findUnique({ where: { id: period.id }, select: { id: true } }))
       return refuse("already-open");

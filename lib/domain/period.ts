@@ -54,6 +54,16 @@ export function monthStart(id: PeriodId): Day {
   return `${monthOf(id)}-01`;
 }
 
+/** How far ahead flash periods are opened: those of a quarter at once. */
+const FLASH_DAYS_AHEAD = 100;
+
+/** Whether a period may be opened on this day: a month from the first day of the month before it. */
+export function mayOpenOn(id: PeriodId, today: Day): boolean {
+  return periodKind(id) === "flash"
+    ? id <= addDays(today, FLASH_DAYS_AHEAD)
+    : monthStart(addMonths(id, -1)) <= today;
+}
+
 /** The months, oldest first, whose approved stock a period may carry: at most three back. */
 export function carryWindow(id: PeriodId): PeriodId[] {
   return [-3, -2, -1].map((months) => addMonths(id, months));

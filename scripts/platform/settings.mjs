@@ -1,9 +1,12 @@
 /** What the environment says about how to run; every value is checked before anything is started. */
+import { createHash } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Refusal } from "./refusal.mjs";
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
+
+const DATA_DIR = ".data";
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
@@ -51,6 +54,7 @@ export function readSettings(variables) {
   const appAddress = given("APP_URL");
   if (appAddress !== null && !(URL.canParse(appAddress) && /^https?:$/.test(new URL(appAddress).protocol)))
     throw new Refusal("configuration", `APP_URL must look like https://bao-phu.example, not "${appAddress}"`);
+  const dataDir = path.resolve(ROOT, given("DATA_DIR") ?? DATA_DIR);
   const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   return {
     host,
@@ -60,11 +64,17 @@ export function readSettings(variables) {
     publicUrl: appAddress ?? address,
     demo: demo === null ? null : demo === "1",
     external: appUrl === null ? null : { appUrl, ownerUrl: ownerUrl ?? appUrl },
-    dataDir: path.resolve(ROOT, given("DATA_DIR") ?? ".data"),
-    distDir: given("NEXT_DIST_DIR") ?? ".next",
+    dataDir,
+    distDir: given("NEXT_DIST_DIR") ?? distDirOf(dataDir),
     secret: given("NEXTAUTH_SECRET"),
     actionsKey: given("NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"),
   };
+}
+
+/** A build holds keys of its data folder: a start with another folder must not rebuild what is being served. */
+function distDirOf(dataDir) {
+  if (dataDir === path.resolve(ROOT, DATA_DIR)) return ".next";
+  return `.next-${createHash("sha256").update(dataDir).digest("hex").slice(0, 8)}`;
 }
 
 /** Settings from the environment and, for what it leaves out, from the file .env. */

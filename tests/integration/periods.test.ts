@@ -92,6 +92,12 @@ describe("opening", () => {
     expect(await db.auditEntry.count({ where: { event: "period.open" } })).toBe(1);
   });
 
+  test("is refused for a month that is far off, and leaves nothing", async () => {
+    const october = { id: "2025-10" as PeriodId };
+    expect(await openPeriod(october, central, NOW)).toEqual({ ok: false, reason: "too-early" });
+    expect(await db.period.count({ where: { id: "2025-10" } })).toBe(0);
+  });
+
   test("the rows alone may be made twice", async () => {
     await inTransaction((tx) => createPeriods(tx, [{ id: JUNE }], null, NOW));
     await inTransaction((tx) => createPeriods(tx, [{ id: JUNE, required: {} }], null, NOW));
@@ -142,7 +148,7 @@ describe("locking", () => {
   });
 
   test("is written down with what was before, and so is every unlocking", async () => {
-    await open("2025-06");
+    await openPeriod({ id: JUNE }, central, NOW);
     await lockPeriod(JUNE, central, "Chốt số", NOW);
     const until = (day: string) => unlockUnit(key, central, { until: day, reason: "Nộp bổ sung" }, NOW);
     await Promise.all([until("2025-08-03"), until("2025-08-04")]);

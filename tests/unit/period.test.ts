@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { addDays, daySchema } from "@/lib/domain/day";
-import { addMonths, asOfDay, carryWindow, isPeriodId, periodName, type PeriodId } from "@/lib/domain/period";
+import {
+  addMonths,
+  asOfDay,
+  carryWindow,
+  isPeriodId,
+  mayOpenOn,
+  periodName,
+  type PeriodId,
+} from "@/lib/domain/period";
 
 const id = (text: string) => text as PeriodId;
 
@@ -35,4 +43,11 @@ describe("periods", () => {
     expect(periodName(id("2023-11"))).toBe("tháng 11/2023");
     expect(periodName(id("2021-11-18"))).toBe("ngày 18/11/2021");
   });
+});
+
+test("a month is opened from the first day of the month before it, a flash period up to 100 days ahead", () => {
+  const may = (period: string, today: string) => mayOpenOn(id(period), today);
+  expect([may("2026-12", "2026-10-31"), may("2026-12", "2026-11-01")]).toEqual([false, true]);
+  expect([may("2027-03-02", "2026-11-22"), may("2027-03-03", "2026-11-22")]).toEqual([true, false]);
+  expect(may("2023-01", "2026-11-22")).toBe(true);
 });

@@ -11,13 +11,17 @@ export default async function UnitNotFound() {
   const home = <ButtonLink href="/">Về trang của đơn vị</ButtonLink>;
   if (reason?.kind === "no-period")
     return (
-      <EmptyState title="Chưa có kỳ số liệu nào" action={home}>
+      <EmptyState
+        as="h1"
+        title="Chưa có kỳ số liệu nào"
+        action={<ButtonLink href="/sources">Xem nguồn dữ liệu</ButtonLink>}
+      >
         Trung ương chưa mở kỳ nào trong thời gian đơn vị này tồn tại.
       </EmptyState>
     );
   if (reason?.kind !== "not-valid")
     return (
-      <EmptyState title="Không có đơn vị hoặc kỳ số liệu này" action={home}>
+      <EmptyState as="h1" title="Không có đơn vị hoặc kỳ số liệu này" action={home}>
         Địa chỉ không đúng, hoặc đơn vị nằm ngoài phạm vi của tài khoản.
       </EmptyState>
     );
