@@ -23,13 +23,14 @@ const NO_LENGTH: Refusal = {
 
 /**
  * A browser names the page that sent a form in Origin and how near it is in Sec-Fetch-Site; a page cannot forge either.
- * Programs send neither, and have no cookie that somebody else could use.
+ * Programs send neither: they are taken only without a cookie, which is what somebody else could make use of.
  */
 function isForeign(headers: Headers, origins: readonly string[]): boolean {
   const site = headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin" && site !== "none") return true;
   const origin = headers.get("origin");
-  return origin !== null && !origins.includes(origin);
+  if (origin !== null) return !origins.includes(origin);
+  return site === null && headers.has("cookie");
 }
 
 /** Our own addresses: the one people type, and the one this request came by (localhost for 127.0.0.1). */

@@ -5,7 +5,7 @@ import type pg from "pg";
 import { OPEN_ROUTES } from "@/lib/auth/open-routes";
 import { createAccount } from "../support/accounts";
 import { listActions, listPages, listRouteHandlers } from "../support/app-routes";
-import { E2E_DIST_DIR } from "../support/e2e-settings";
+import { E2E_DIST_DIR, E2E_URL } from "../support/e2e-settings";
 import { expect, test as base } from "../support/fixtures";
 import {
   ACTIONS,
@@ -121,7 +121,7 @@ function actionId(key: string): string {
 
 async function callAction(visitor: Visitor, key: string, door: ActionDoor, subject: Subject, headers = {}) {
   return visitor.request.post(door.page(subject), {
-    headers: { "next-action": actionId(key), ...headers },
+    headers: { "next-action": actionId(key), origin: E2E_URL, ...headers },
     multipart: call(door.fields(subject, visitor.id)),
     maxRedirects: 0,
   });
@@ -215,12 +215,17 @@ test("no door takes a post from another site, or one too large", async ({ subjec
     for (const headers of [
       { origin: "https://evil.example" },
       { origin: "null" },
+      {},
       { "sec-fetch-site": "cross-site" },
     ]) {
       const foreign = await manager.request.post(address, { headers, data: "a=1", maxRedirects: 0 });
       expect.soft([address, foreign.status()]).toEqual([address, 403]);
     }
-    const large = await manager.request.post(address, { data: "a".repeat(1024 * 1024 + 1), maxRedirects: 0 });
+    const large = await manager.request.post(address, {
+      headers: { origin: E2E_URL },
+      data: "a".repeat(1024 * 1024 + 1),
+      maxRedirects: 0,
+    });
     expect.soft([address, large.status()]).toEqual([address, 413]);
   }
 });
@@ -266,7 +271,11 @@ test("until a given password is changed, its session does not open the API eithe
 
 test("of next-auth only what signing in needs is reachable", async ({ request }) => {
   for (const address of ["/api/auth/_log", "/api/auth/session", "/api/auth/callback/nobody"]) {
-    expect.soft((await request.post(address, { form: { level: "error" } })).status()).toBe(404);
+    expect
+      .soft(
+        (await request.post(address, { headers: { origin: E2E_URL }, form: { level: "error" } })).status(),
+      )
+      .toBe(404);
   }
   for (const address of [
     "/api/auth/verify-request",

@@ -1,6 +1,6 @@
 import { DEMO_ACCOUNTS } from "@/prisma/demo/accounts";
 import { createAccount, fillLogin, PASSWORD } from "../support/accounts";
-import { E2E_OIDC } from "../support/e2e-settings";
+import { E2E_OIDC, E2E_URL } from "../support/e2e-settings";
 import { expect, expectAccessible, test } from "../support/fixtures";
 import { OidcProvider } from "../support/oidc-provider";
 
@@ -94,7 +94,7 @@ test("a visitor's own X-Forwarded-For brings no new tries", async ({ page, reque
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
   for (const address of ["1.1.1.1", "1.1.1.2", "1.1.1.3", "1.1.1.4", "1.1.1.5"]) {
     const form = { csrfToken, username, password: "sai" };
-    const headers = { "x-forwarded-for": address };
+    const headers = { origin: E2E_URL, "x-forwarded-for": address };
     await request.post("/api/auth/callback/credentials", { form, headers, maxRedirects: 0 });
   }
   await page.goto("/login");
@@ -175,7 +175,11 @@ test("a session lasts twelve hours, however often it is asked for", async ({ pag
   const { username } = await createAccount(sql, { role: "viewer", unit: "VN" });
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
   const form = { csrfToken, username, password: PASSWORD };
-  await request.post("/api/auth/callback/credentials", { form, maxRedirects: 0 });
+  await request.post("/api/auth/callback/credentials", {
+    headers: { origin: E2E_URL },
+    form,
+    maxRedirects: 0,
+  });
   const first = await (await request.get("/api/auth/session")).json();
   const second = await (await request.get("/api/auth/session")).json();
   const hours = (Date.parse(first.expires) - Date.now()) / 3_600_000;

@@ -25,6 +25,7 @@ test.each([
   { origin: "https://baophu.example" },
   { origin: "https://10.0.0.5:3000" },
   { origin: "https://baophu.example", "sec-fetch-site": "same-origin" },
+  { cookie: "session=1", "sec-fetch-site": "same-origin" },
   {},
 ] satisfies Record<string, string>[])("a post with %o is ours, or no browser's", (headers) => {
   expect(refuseRequest(post(headers), app)).toBeNull();
@@ -32,6 +33,8 @@ test.each([
 
 test.each([
   { origin: "null" },
+  { cookie: "session=1" },
+  { cookie: "session=1", referer: "https://baophu.example/login" },
   { origin: "http://baophu.example" },
   { origin: "https://baophu.example:8443" },
   { origin: "https://baophu.example.evil.example" },
