@@ -11,7 +11,7 @@ test("who was lost and who was gained is compared between any two months", async
   await login({ role: "central", unit: "VN" });
   await page.goto(`/units/VN?period=${AFTER}&sort=name`);
   await page.getByRole("combobox", { name: "Từ", exact: true }).selectOption(BEFORE);
-  await page.getByRole("button", { name: "So sánh" }).click();
+  await page.getByRole("button", { name: "So sánh", exact: true }).click();
   await expect(page).toHaveURL(/sort=name.*from=2025-06&to=2025-10/);
   const groups = page.getByRole("table").filter({ hasText: "Nhóm đóng" }).first();
   await expect(groups.getByRole("columnheader", { name: "06/2025" })).toBeVisible();
@@ -23,11 +23,11 @@ test("who was lost and who was gained is compared between any two months", async
   await expect(page).not.toHaveURL(/from=/);
 });
 
-test("the end of the year says why it cannot be told from too few years", async ({ page, login }) => {
+test("the end of the year says why it cannot be told without the years before", async ({ page, login }) => {
   await login({ role: "viewer", unit: "VN" });
   await page.goto(`/units/68-2025?period=${AFTER}`);
   const projection = panel(page, "Dự báo cuối năm 2025");
-  await expect(projection).toContainText("Không đủ năm");
+  await expect(projection).toContainText("Chưa có đủ số liệu tháng 12 năm trước");
   await expect(projection).toContainText("minh họa");
 });
 
@@ -120,7 +120,7 @@ test.describe("without JavaScript", () => {
     await login({ role: "manager", unit: "68-2025" });
     await page.goto(`/units/68-2025?period=${AFTER}`);
     await page.getByRole("combobox", { name: "Từ", exact: true }).selectOption("2025-08");
-    await page.getByRole("button", { name: "So sánh" }).click();
+    await page.getByRole("button", { name: "So sánh", exact: true }).click();
     await expect(page).toHaveURL(/from=2025-08&to=2025-10/);
     await page.goto(`/units/68-2025?period=${AFTER}&indicator=THU`);
     await page.getByText("Bảng số thu 2025 theo tháng").click();
