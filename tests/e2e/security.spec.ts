@@ -193,7 +193,8 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
   const patterns = [...Object.keys(PAGES), ...Object.keys(ROUTES)].filter((route) => !open.includes(route));
   for (const forged of FORGED) {
     for (const pattern of patterns) {
-      const address = `${pattern.replaceAll(/\[\w+\]/g, forged)}?period=${subject.period}`;
+      const asked = `period=${subject.period}&table=children&format=csv`;
+      const address = `${pattern.replaceAll(/\[\w+\]/g, forged)}?${asked}`;
       const answer = await central.request.get(address);
       expect.soft(answer.status(), `${pattern} ${forged}`).toBe(404);
       expect.soft(await answer.text()).not.toMatch(/\bat \w+.*\.(js|ts|tsx):\d+|Prisma|SELECT /);
