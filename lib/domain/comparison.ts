@@ -8,7 +8,8 @@ import { percent, rate, ratio, times, type Ratio, type Rounded } from "./ratio";
 export const COMPARATORS = ["yoy", "ytd", "mom"] as const;
 export type Comparator = (typeof COMPARATORS)[number];
 
-const COMPARATOR_NAMES = {
+/** As a sentence goes on. */
+export const COMPARATOR_NAMES = {
   yoy: "so với cùng kỳ",
   ytd: "so với cuối năm",
   mom: "so với tháng trước",

@@ -66,9 +66,7 @@ export function wantedPeriods(
   reach: "row" | "figures" | "spark" | "trend",
 ): PeriodId[] {
   const { period, bases, comparator } = context;
-  // A row's rank is held against the month before, whatever else it is compared with.
-  const compared =
-    reach === "row" ? COMPARATORS.filter((one) => one === comparator || one === "mom") : COMPARATORS;
+  const compared = reach === "row" ? [comparator] : COMPARATORS;
   const points = [period, decemberBefore(period), ...compared.map((one) => bases[one].periodId)];
   const pace = reach === "row" ? [] : [recentBase(period)];
   const all = [...points, ...pace];

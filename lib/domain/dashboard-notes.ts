@@ -1,13 +1,22 @@
 /** What deserves attention among the units below, in words: who is behind, what is missing, who moved, what is not final. */
 import { isShort } from "./attainment";
 import type { IndicatorView } from "./dashboard";
-import { pctOfPlan, planOf, remainingOf, type ChildRow, type RowUnit } from "./dashboard-rows";
+import { RANK_NAMES, ranks } from "./dashboard-ranks";
+import {
+  pctOfPlan,
+  planOf,
+  remainingOf,
+  remainingOfAll,
+  type ChildRow,
+  type RowUnit,
+} from "./dashboard-rows";
 import type { DashboardView } from "./dashboard-view";
 import { amountWords, missingWords } from "./dashboard-words";
 import { INDICATORS, type Indicator } from "./indicator";
 import { formatPercent } from "./number";
-import { percent, ratio, type Ratio } from "./ratio";
+import { compareRatios, percent, ratio, type Ratio } from "./ratio";
 import type { Unit } from "./unit";
+import { capital } from "./wording";
 
 /** Text, or the name of a unit that leads to its page. */
 type NotePart = { text: string; isStrong?: true; unitId?: string };
@@ -38,7 +47,7 @@ export function notesOf(view: DashboardView, work: NoteWork): Note[] {
     laggards(rows, noun),
     finished(rows, noun),
     remaining(view, rows, noun),
-    movers(rows),
+    movers(view, rows),
     missing(view.children),
     adjusted(view.unit, view.children, work),
     reopened(view.children, work),
@@ -67,12 +76,7 @@ function byPlan(rows: readonly ChildRow[], direction: Indicator["direction"]) {
     return pct ? [{ row, pct }] : [];
   });
   const turn = direction === "higher" ? 1 : -1;
-  return known.toSorted((a, b) => turn * compare(a.pct, b.pct));
-}
-
-function compare(a: Ratio, b: Ratio): number {
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
-  return Number(difference > 0n) - Number(difference < 0n);
+  return known.toSorted((a, b) => turn * compareRatios(a.pct, b.pct));
 }
 
 function laggards(rows: readonly ChildRow[], noun: string): Note | null {
@@ -105,7 +109,7 @@ function laggards(rows: readonly ChildRow[], noun: string): Note | null {
 function withoutPlan(rows: readonly ChildRow[]): Note | null {
   const known = rows
     .flatMap((row) => (row.view.coverage ? [{ row, ratio: row.view.coverage.ratio }] : []))
-    .toSorted((a, b) => compare(a.ratio, b.ratio));
+    .toSorted((a, b) => compareRatios(a.ratio, b.ratio));
   if (known.length === 0) return null;
   return {
     kind: "behind",
@@ -154,19 +158,16 @@ function finished(rows: readonly ChildRow[], noun: string): Note | null {
 }
 
 /** Of the unit itself, then of those that miss their own, which no surplus of another fills, and the pace needed. */
-function remaining(
-  { chosen, remaining: over }: DashboardView,
-  rows: readonly ChildRow[],
-  noun: string,
-): Note | null {
-  const own = remainingOf(chosen);
+function remaining({ chosen }: DashboardView, rows: readonly ChildRow[], noun: string): Note | null {
+  const over = remainingOfAll(rows);
   const { direction } = INDICATORS[chosen.id];
-  const head = own ?? over?.net;
-  if (head === undefined || head === null) return null;
-  const short = shortOf(rows, direction).length;
+  const head = remainingOf(chosen) ?? over?.net ?? null;
+  if (head === null) return null;
   const miss = direction === "lower" ? "trên mức giao phải giảm" : "dưới chỉ tiêu thiếu";
   const gross =
-    over && short > 0 ? ` Riêng ${short} ${noun} ${miss} ${amountWords(chosen, absolute(over.gross))}` : "";
+    over && over.units > 0
+      ? ` Riêng ${over.units} ${noun} ${miss} ${amountWords(chosen, absolute(over.gross))}`
+      : "";
   const net =
     over && over.net !== head && over.net !== over.gross
       ? `; bù trừ với nơi vượt thì ${missingWords(chosen, over.net)}`
@@ -174,14 +175,13 @@ function remaining(
   return {
     kind: "remaining",
     parts: [
-      strong(`${sentence(missingWords(chosen, head))}.`),
+      strong(`${capital(missingWords(chosen, head))}.`),
       plain(`${gross && `${gross}${net}.`}${paceWords(chosen)}`),
     ],
   };
 }
 
 const absolute = (value: bigint) => (value < 0n ? -value : value);
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function paceWords(view: IndicatorView): string {
   const { pace } = view;
@@ -193,37 +193,14 @@ function paceWords(view: IndicatorView): string {
   return ` Phải thêm ${amountWords(view, pace.needed)} mỗi ngày làm việc${recent}.`;
 }
 
-/** How far each has moved among those whose percentage of plan is known now and a month before. Best first. */
-export function rankMoves(rows: readonly ChildRow[]): { row: ChildRow; rank: number; moved: number }[] {
-  const known = rows.flatMap((row) => {
-    const [now, before] = [pctOfPlan(row.view), pctBefore(row.view)];
-    return now && before ? [{ row, now, before }] : [];
-  });
-  const turn = rows[0] && INDICATORS[rows[0].view.id].direction === "lower" ? -1 : 1;
-  // Equal percentages share a rank: it is one more than the number of those that are better.
-  const rank = (key: "now" | "before", own: Ratio) =>
-    1 + known.filter((other) => turn * compare(other[key], own) > 0).length;
-  return known
-    .map(({ row, now, before }) => {
-      const at = rank("now", now);
-      return { row, rank: at, moved: rank("before", before) - at };
+function movers({ chosen, context }: DashboardView, rows: readonly ChildRow[]): Note | null {
+  const places = ranks(rows, "plan");
+  const moves = rows
+    .flatMap((row) => {
+      const rank = places.get(row.unit.id);
+      return rank?.moved ? [{ row, place: rank.place, moved: rank.moved }] : [];
     })
-    .toSorted((a, b) => a.rank - b.rank);
-}
-
-/** Of the same plan a month ago; null across January, where the plan is another one. */
-function pctBefore(view: IndicatorView): Ratio | null {
-  const plan = planOf(view);
-  const left = plan?.attainment.remaining ?? null;
-  const { base, growth } = view.comparisons.mom;
-  if (!plan || left === null || !base.periodId.startsWith(plan.target.scope)) return null;
-  const isFlow = INDICATORS[view.id].nature === "flow";
-  const brought = isFlow ? view.measure.inPeriod : growth.kind === "growth" ? growth.delta : null;
-  return brought === null ? null : ratio(plan.target.value - left - brought, plan.target.value);
-}
-
-function movers(rows: readonly ChildRow[]): Note | null {
-  const moves = rankMoves(rows);
+    .toSorted((a, b) => a.place - b.place);
   const far = (turn: number) =>
     moves
       .filter(({ moved }) => moved * turn > 0)
@@ -239,7 +216,7 @@ function movers(rows: readonly ChildRow[]): Note | null {
     parts: [
       strong("Đổi hạng nhiều nhất: "),
       ...listed(each.map(({ row, moved, word }) => ({ row, text: ` ${word} ${Math.abs(moved)} bậc` }))),
-      plain(" so với tháng trước, xếp theo % kế hoạch."),
+      plain(` ${chosen.comparisons[context.comparator].base.label}, xếp theo ${RANK_NAMES.plan}.`),
     ],
   };
 }

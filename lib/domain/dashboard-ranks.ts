@@ -6,7 +6,7 @@ import type { DashboardContext } from "./dashboard-context";
 import { pctOfPlan, type ChildRow, type SortKey } from "./dashboard-rows";
 import { decemberBefore } from "./comparison";
 import { INDICATORS, type IndicatorId } from "./indicator";
-import type { Ratio } from "./ratio";
+import { compareRatios, type Ratio } from "./ratio";
 
 /** What a unit had in the period of the comparator; null where it is unknown or a part of it is missing. */
 export type Before = { value: bigint | null; plan: Ratio | null; coverage: Ratio | null };
@@ -63,14 +63,11 @@ function then({ before: one }: ChildRow, key: RankKey): Ratio | null {
 
 type Score = { id: string; score: Ratio };
 
-const isAbove = (a: Ratio, b: Ratio) => a.numerator * b.denominator > b.numerator * a.denominator;
-
 function places(scores: readonly Score[], lowerIsBetter: boolean): Map<string, number> {
+  const turn = lowerIsBetter ? -1 : 1;
   return new Map(
     scores.map(({ id, score }) => {
-      const better = scores.filter((one) =>
-        lowerIsBetter ? isAbove(score, one.score) : isAbove(one.score, score),
-      );
+      const better = scores.filter((one) => turn * compareRatios(one.score, score) > 0);
       return [id, better.length + 1];
     }),
   );

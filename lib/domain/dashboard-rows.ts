@@ -5,7 +5,7 @@ import type { DashboardContext } from "./dashboard-context";
 import type { Before } from "./dashboard-ranks";
 import type { Growth } from "./comparison";
 import { INDICATORS } from "./indicator";
-import { percent, type Ratio } from "./ratio";
+import { compareRatios, percent, type Ratio } from "./ratio";
 import type { Unit } from "./unit";
 
 export type RowUnit = Pick<
@@ -58,8 +58,6 @@ export function remainingOf(view: IndicatorView): bigint | null {
   return (planOf(view) ?? view.targets[0])?.attainment.remaining ?? null;
 }
 
-const compareRatios = (a: Ratio, b: Ratio) => Number(difference(a, b) > 0n) - Number(difference(a, b) < 0n);
-const difference = (a: Ratio, b: Ratio) => a.numerator * b.denominator - b.numerator * a.denominator;
 const whole = (value: bigint): Ratio => ({ numerator: value, denominator: 1n });
 
 function sortValue(row: ChildRow, key: Exclude<SortKey, "name">): Ratio | null {

@@ -4,9 +4,9 @@ import { measureIn, type UnitFacts } from "./dashboard";
 import { monthsUpTo, TREND_MONTHS } from "./dashboard-context";
 import type { Measure } from "./dashboard-measure";
 import { shareOfYear } from "./dashboard-progress";
-import { axisTicks, januariesOf, scaleFor, shortPeriod, type Chart } from "./dashboard-trend";
+import { drawRows, januariesOf, largestOf, plotted, scaleFor, type Chart } from "./dashboard-trend";
 import type { IndicatorId } from "./indicator";
-import { addMonths, asOfDay, monthOf, periodKind, yearOf, type PeriodId } from "./period";
+import { addMonths, asOfDay, monthOf, periodKind, shortPeriodName, yearOf, type PeriodId } from "./period";
 import { divideRounded, percent, type Ratio } from "./ratio";
 
 export type YearPlans = readonly { year: number; value: bigint }[];
@@ -43,34 +43,17 @@ export function shapeYear(facts: UnitFacts, id: IndicatorId, period: PeriodId, p
 }
 
 function yearChart(id: IndicatorId, points: readonly YearPoint[], period: PeriodId): Chart | null {
-  const raw = points.map((point) => ({
-    label: shortPeriod(point.period),
-    value: number(point.measure?.value),
-    past: number(point.lastYear?.value),
-    plan: number(point.planned),
+  const drawn = points.map((point) => ({
+    label: shortPeriodName(point.period),
+    value: plotted(point.measure?.value),
+    past: plotted(point.lastYear?.value),
+    plan: plotted(point.planned),
   }));
-  const all = raw.flatMap(({ value, past, plan }) => [value, past, plan]).filter((one) => one !== null);
   const last = points.findIndex((point) => point.period === period);
-  if (raw.every(({ value }) => value === null) || last < 0) return null;
-  const scale = scaleFor(id, Math.max(...all));
-  const scaled = (value: number | null) => (value === null ? null : value / scale.divisor);
-  const firmUntil = last - (points[last]?.measure?.isProvisional ? 1 : 0);
-  const ticks = axisTicks([0, ...all.map((value) => value / scale.divisor)]);
-  return {
-    rows: raw.map(({ label, value, past, plan }, index) => ({
-      label,
-      firm: index <= firmUntil ? scaled(value) : null,
-      soft: index >= firmUntil ? scaled(value) : null,
-      past: scaled(past),
-      plan: scaled(plan),
-    })),
-    scale,
-    ticks,
-    isCut: false,
-    januaries: [],
-    steps: [],
-    endLabel: raw[last]?.label ?? "",
-  };
+  if (drawn.every(({ value }) => value === null) || last < 0) return null;
+  const scale = scaleFor(id, largestOf(drawn));
+  const isSoft = points[last]?.measure?.isProvisional ?? false;
+  return { ...drawRows(drawn, { scale, last, isSoft, fromZero: true }), januaries: [], steps: [] };
 }
 
 export type DebtPoint = {
@@ -111,34 +94,21 @@ export function shapeDebtSeries(facts: UnitFacts, period: PeriodId, plans: YearP
 const points100 = (exact: Ratio | null) => exact && Number(percent(exact).scaled) / 100;
 
 function ratioChart(points: readonly DebtPoint[], base: DebtBase): Chart | null {
-  const raw = points.map(({ period, ratios, lastYear }) => ({
-    label: shortPeriod(period),
+  const drawn = points.map(({ period, ratios, lastYear }) => ({
+    label: shortPeriodName(period),
     value: points100(ratios[base]),
     past: points100(lastYear[base]),
+    plan: null,
   }));
-  if (raw.filter(({ value }) => value !== null).length < 2) return null;
-  const all = raw.flatMap(({ value, past }) => [value, past]).filter((one) => one !== null);
-  const ticks = axisTicks(all);
-  const firmUntil = points.length - (points.at(-1)?.measure?.isProvisional ? 2 : 1);
+  if (drawn.filter(({ value }) => value !== null).length < 2) return null;
+  const scale = { divisor: 1, unit: "%", decimals: 1 };
+  const isSoft = points.at(-1)?.measure?.isProvisional ?? false;
   return {
-    rows: raw.map(({ label, value, past }, index) => ({
-      label,
-      firm: index <= firmUntil ? value : null,
-      soft: index >= firmUntil ? value : null,
-      past,
-      plan: null,
-    })),
-    scale: { divisor: 1, unit: "%", decimals: 1 },
-    ticks,
-    isCut: (ticks[0] ?? 0) > 0,
-    januaries: januariesOf(points.map((point) => point.period)),
+    ...drawRows(drawn, { scale, last: points.length - 1, isSoft }),
+    januaries: januariesOf(points.map(({ period }) => period)),
     steps: [],
-    endLabel: raw.at(-1)?.label ?? "",
   };
 }
-
-const number = (value: bigint | null | undefined): number | null =>
-  value === null || value === undefined ? null : Number(value);
 
 /** What the series of chậm đóng is read from beside itself. */
 export function debtSeriesPeriods(period: PeriodId): PeriodId[] {

@@ -3,7 +3,7 @@ import { measureIn, type UnitFacts } from "./dashboard";
 import { monthsUpTo, SPARK_MONTHS, TREND_MONTHS } from "./dashboard-context";
 import type { Measure } from "./dashboard-measure";
 import { INDICATORS, type IndicatorId } from "./indicator";
-import { addMonths, monthOf, yearOf, type PeriodId } from "./period";
+import { addMonths, monthOf, shortPeriodName, yearOf, type PeriodId } from "./period";
 
 export type TrendPoint = {
   period: PeriodId;
@@ -72,25 +72,38 @@ export type Chart = {
 /** `name` says which plan it is, unless it stands at the edge. */
 type Step = { from: string; to: string; value: number; name: string | null };
 
-/** Null while there are fewer than two points to join. */
-export function shapeChart(id: IndicatorId, { points, plans }: Trend): Chart | null {
-  const values = points.map(({ measure }) => number(measure?.value));
-  if (values.filter((value) => value !== null).length < 2) return null;
-  const planOf = (period: PeriodId) => number(plans.find(({ year }) => year === yearOf(period))?.value);
-  const raw = points.map(({ period, lastYear }, index) => ({
-    label: shortPeriod(period),
-    value: values[index] ?? null,
-    past: number(lastYear?.value),
-    plan: planOf(period),
-  }));
-  const all = raw.flatMap(({ value, past, plan }) => [value, past, plan]).filter((one) => one !== null);
-  const scale = scaleFor(id, Math.max(...all));
+/** What is to be drawn of a period, in the number's own unit. */
+type Drawn = { label: string; value: number | null; past: number | null; plan: number | null };
+
+/** The largest of all numbers of a drawing, by which its scale is chosen. */
+export const largestOf = (drawn: readonly Drawn[]) => Math.max(...numbersOf(drawn));
+
+const numbersOf = (drawn: readonly Drawn[]) =>
+  drawn.flatMap(({ value, past, plan }) => [value, past, plan]).filter((one) => one !== null);
+
+type Frame = {
+  scale: Scale;
+  /** Where the newest value stands. */
+  last: number;
+  /** The newest value is not final: the way to it is drawn broken. */
+  isSoft: boolean;
+  /** The axis begins at 0, whatever the values. */
+  fromZero?: boolean;
+};
+
+/** Rows and axis of a drawing; Januaries and levels of the plan stand apart. */
+export function drawRows(
+  drawn: readonly Drawn[],
+  { scale, last, isSoft, fromZero = false }: Frame,
+): Pick<Chart, "rows" | "scale" | "ticks" | "isCut" | "endLabel"> {
   const scaled = (value: number | null) => (value === null ? null : value / scale.divisor);
-  // While the last point is not final, the way to it is drawn broken.
-  const firmUntil = points.length - (points.at(-1)?.measure?.isProvisional ? 2 : 1);
-  const ticks = axisTicks(all.map((value) => value / scale.divisor));
+  const ticks = axisTicks([
+    ...(fromZero ? [0] : []),
+    ...numbersOf(drawn).map((value) => value / scale.divisor),
+  ]);
+  const firmUntil = isSoft ? last - 1 : last;
   return {
-    rows: raw.map(({ label, value, past, plan }, index) => ({
+    rows: drawn.map(({ label, value, past, plan }, index) => ({
       label,
       firm: index <= firmUntil ? scaled(value) : null,
       soft: index >= firmUntil ? scaled(value) : null,
@@ -100,14 +113,31 @@ export function shapeChart(id: IndicatorId, { points, plans }: Trend): Chart | n
     scale,
     ticks,
     isCut: (ticks[0] ?? 0) > 0,
+    endLabel: drawn[last]?.label ?? "",
+  };
+}
+
+/** Null while there are fewer than two points to join. */
+export function shapeChart(id: IndicatorId, { points, plans }: Trend): Chart | null {
+  const planOf = (period: PeriodId) => plotted(plans.find(({ year }) => year === yearOf(period))?.value);
+  const drawn = points.map(({ period, measure, lastYear }) => ({
+    label: shortPeriodName(period),
+    value: plotted(measure?.value),
+    past: plotted(lastYear?.value),
+    plan: planOf(period),
+  }));
+  if (drawn.filter(({ value }) => value !== null).length < 2) return null;
+  const scale = scaleFor(id, largestOf(drawn));
+  const isSoft = points.at(-1)?.measure?.isProvisional ?? false;
+  return {
+    ...drawRows(drawn, { scale, last: points.length - 1, isSoft }),
     januaries: januariesOf(points.map(({ period }) => period)),
     steps: planSteps(points, plans, scale),
-    endLabel: raw.at(-1)?.label ?? "",
   };
 }
 
 export function januariesOf(periods: readonly PeriodId[]): string[] {
-  return periods.filter((period) => monthOf(period).endsWith("-01")).map(shortPeriod);
+  return periods.filter((period) => monthOf(period).endsWith("-01")).map(shortPeriodName);
 }
 
 /** Named where there is room for the name; the newest stands at the edge of the drawing. */
@@ -124,18 +154,13 @@ function planSteps(points: Trend["points"], plans: Trend["plans"], scale: Scale)
     const level = Number(value) / scale.divisor;
     const isNamed = to !== newest && months.length >= 6;
     const name = isNamed ? `Chỉ tiêu ${year}: ${format.format(level)}` : null;
-    return [{ from: shortPeriod(from), to: shortPeriod(to), value: level, name }];
+    return [{ from: shortPeriodName(from), to: shortPeriodName(to), value: level, name }];
   });
 }
 
 /** For drawing only: what is shown as a number is formatted from the whole number. */
-const number = (value: bigint | null | undefined): number | null =>
+export const plotted = (value: bigint | null | undefined): number | null =>
   value === null || value === undefined ? null : Number(value);
-
-/** "11/2023", "18/11/2021" */
-export function shortPeriod(period: PeriodId): string {
-  return period.split("-").reverse().join("/");
-}
 
 /** Four to six round steps around the values; from 0 unless they lie close together far above it. */
 export function axisTicks(values: readonly number[]): number[] {
@@ -163,7 +188,7 @@ export function shapeSpark(
   months = SPARK_MONTHS,
 ): Spark | null {
   const measures = monthsUpTo(period, months).map((month) => measureIn(facts, id, month));
-  const values = measures.map((one) => number(one?.value));
+  const values = measures.map((one) => plotted(one?.value));
   const known = values.filter((value) => value !== null);
   const last = measures.at(-1);
   if (known.length < 2 || last?.value === null || last?.value === undefined) return null;

@@ -5,15 +5,7 @@ import { HEADLINE, type DashboardContext } from "./dashboard-context";
 import { before } from "./dashboard-ranks";
 import { shapeDebt, type DebtView } from "./dashboard-debt";
 import { shapeDetail, type DetailFacts, type DetailView } from "./dashboard-detail";
-import {
-  childRows,
-  remainingOfAll,
-  type ChildRow,
-  type GapAxis,
-  type GapBar,
-  type RemainingOver,
-  type RowUnit,
-} from "./dashboard-rows";
+import { childRows, type ChildRow, type GapAxis, type GapBar, type RowUnit } from "./dashboard-rows";
 import { shapeChart, shapeSpark, shapeTrend, type Chart, type Spark, type Trend } from "./dashboard-trend";
 import { lede, type Phrase } from "./dashboard-words";
 import { INDICATOR_IDS, INDICATORS, isValidOn, type IndicatorGroup, type IndicatorId } from "./indicator";
@@ -35,8 +27,6 @@ export type DashboardView = {
   before: readonly ChildRow[];
   axis: GapAxis | null;
   totalGap: GapBar | null;
-  /** Over the children that have a target. */
-  remaining: RemainingOver | null;
   /** Nothing at all is stored of the unit in this period. */
   isEmpty: boolean;
 };
@@ -93,7 +83,6 @@ export function shapeDashboard(
     before: childRows(predecessors.map(shaped), chosen, context).rows,
     axis,
     totalGap,
-    remaining: remainingOfAll(rows),
     isEmpty: shown.every(({ measure }) => measure.value === null && measure.reporting.expected === 0),
   };
 }

@@ -15,7 +15,7 @@ import {
   NO_VALUE,
 } from "./number";
 import { asOfDay, periodName, type PeriodId } from "./period";
-import { percent, rate } from "./ratio";
+import { compareRatios, percent, rate } from "./ratio";
 import type { Unit } from "./unit";
 import { capital, pointsWords, remainingWords } from "./wording";
 
@@ -105,10 +105,7 @@ function slowest(views: readonly IndicatorView[]) {
       ? [{ view, grown: one.grown }]
       : [];
   });
-  return lagging.toSorted(
-    (a, b) =>
-      Number(a.grown.numerator * b.grown.denominator - b.grown.numerator * a.grown.denominator > 0n) * 2 - 1,
-  )[0];
+  return lagging.toSorted((a, b) => compareRatios(a.grown, b.grown))[0];
 }
 
 /** What stands of one indicator: value, plan and what remains, coverage against its rate. */

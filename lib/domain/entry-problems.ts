@@ -28,9 +28,11 @@ export function formProblems(
   const checked = toCheckCells(cells);
   const issues = checkCells(checked, context);
   const blocking = new Set(blockingIssues(issues, checked));
+  // Said of every cell that is asked for, so that the cells which are counted as empty are all of them.
+  const isEmpty = issues.some(({ code }) => code === "empty-form");
   const problems = enterable(context).flatMap((id): CellProblem[] => {
     const cell = cells[id];
-    const found = issues.filter((issue) => issue.indicator === id);
+    const found = isEmpty && context.required.includes(id) ? issues : issues.filter(isAbout(id));
     const wrong = cell ? (typedError(cell.text) ?? refused[id]) : undefined;
     if (cell?.conflict) return [one(id, "conflict", ["Đã có người sửa trước"])];
     if (wrong !== undefined) return [one(id, "error", [wrong])];
@@ -47,6 +49,8 @@ export function formProblems(
   });
   return { problems, issues };
 }
+
+const isAbout = (id: IndicatorId) => (issue: Issue) => issue.indicator === id;
 
 function one(id: IndicatorId, level: CellProblem["level"], messages: string[]): CellProblem {
   return { id, level, messages, isBlocking: true, isBlank: false };

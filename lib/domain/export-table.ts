@@ -1,5 +1,5 @@
 /** Tables that leave the product: the same rows as on the page, numbers as exact numbers, and where they come from. */
-import { COMPARATORS, type Comparator } from "./comparison";
+import { COMPARATOR_NAMES, COMPARATORS, type Comparator } from "./comparison";
 import type { Growth } from "./comparison";
 import type { IndicatorView } from "./dashboard";
 import { filterRows, isFiltering, type RowFilter } from "./dashboard-filter";
@@ -30,12 +30,6 @@ export type ExportTable = {
 };
 
 export type ExportSelection = { comparator: Comparator; sort: Sort; filter: RowFilter };
-
-const COMPARED: Record<Comparator, string> = {
-  yoy: "so với cùng kỳ",
-  ytd: "so với cuối năm trước",
-  mom: "so với tháng trước",
-};
 
 const pct = (exact: Ratio | null): Rounded | null => exact && percent(exact, 2);
 const count = (number: number) => BigInt(number);
@@ -105,7 +99,7 @@ function childrenTable(view: DashboardView, selection: ExportSelection): ExportT
     mergedFrom: [],
     growth: chosen.comparisons[selection.comparator].growth,
   };
-  const against = COMPARED[selection.comparator];
+  const against = COMPARATOR_NAMES[selection.comparator];
   return {
     head: [
       "Mã",
@@ -175,7 +169,10 @@ function indicatorTable(view: DashboardView, { comparator }: ExportSelection): E
       "Còn lại so với kế hoạch",
       "Bao phủ (%)",
       "Mẫu số (người)",
-      ...COMPARATORS.flatMap((one) => [`Tăng, giảm ${COMPARED[one]}`, `Tăng, giảm ${COMPARED[one]} (%)`]),
+      ...COMPARATORS.flatMap((one) => [
+        `Tăng, giảm ${COMPARATOR_NAMES[one]}`,
+        `Tăng, giảm ${COMPARATOR_NAMES[one]} (%)`,
+      ]),
       ...REPORTING,
       "Ghi chú",
     ],

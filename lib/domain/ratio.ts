@@ -53,6 +53,12 @@ export function times(exact: Ratio | null, decimals = 1): Rounded | null {
   return { scaled: divideRounded(exact.numerator * 10n ** BigInt(decimals), exact.denominator), decimals };
 }
 
+/** Below 0 if `a` is less than `b`, above 0 if it is more; exact, for denominators above 0. */
+export function compareRatios(a: Ratio, b: Ratio): number {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return Number(difference > 0n) - Number(difference < 0n);
+}
+
 /** The ratio of several units: summed numerators over summed denominators. Null for none. */
 export function sumRatios(ratios: readonly Ratio[]): Ratio | null {
   return ratio(

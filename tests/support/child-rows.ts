@@ -25,13 +25,15 @@ export function rowsOf(
   context: DashboardContext = NOVEMBER,
 ): ChildRow[] {
   const children = each.map((one) => {
+    const plans = one.plan === undefined ? [] : [target({ indicator: id, value: one.plan })];
     const facts = factsOf(
       [
         [id, "2023-11", cell(one.value, one.change)],
         ...(one.before === undefined ? [] : ([[id, "2023-10", cell(one.before)]] as const)),
       ],
       {
-        targets: one.plan === undefined ? [] : [target({ indicator: id, value: one.plan })],
+        targets: plans,
+        targetsBefore: plans,
         denominators: one.people === undefined ? [] : [{ ...population, value: one.people }],
       },
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { largestGaps, notesOf, rankMoves, type NoteWork } from "@/lib/domain/dashboard-notes";
+import { largestGaps, notesOf, type NoteWork } from "@/lib/domain/dashboard-notes";
 import { shapeDashboard, type DashboardView } from "@/lib/domain/dashboard-view";
-import { remainingOfAll, type ChildRow } from "@/lib/domain/dashboard-rows";
+import type { ChildRow } from "@/lib/domain/dashboard-rows";
 import type { Unit } from "@/lib/domain/unit";
 import { NOVEMBER, rowsOf } from "@/tests/support/child-rows";
 import { factsOf, NO_DETAIL, province } from "@/tests/support/dashboard-facts";
@@ -15,7 +15,7 @@ function viewOf(children: readonly ChildRow[], unit: Unit = nation): DashboardVi
     id,
     NOVEMBER,
   );
-  return { ...view, children, remaining: remainingOfAll(children) };
+  return { ...view, children };
 }
 
 /** The text of each note, names in brackets. */
@@ -47,7 +47,7 @@ describe("the notes of a nation", () => {
     expect(notes.remaining).toBe("Vượt 5 người. Riêng 2 tỉnh dưới chỉ tiêu thiếu 15 người.");
   });
 
-  test("name who moved farthest since last month", () => {
+  test("name who moved farthest against the comparator that is shown", () => {
     expect(notes.rank).toBe(
       "Đổi hạng nhiều nhất: [C] lên 2 bậc, [D] xuống 1 bậc, [B] xuống 1 bậc so với tháng trước, xếp theo % kế hoạch.",
     );
@@ -57,6 +57,12 @@ describe("the notes of a nation", () => {
     expect(Object.keys(notes)).not.toContain("missing");
     expect(Object.keys(notes)).not.toContain("adjusted");
   });
+});
+
+test("the nation's offices are not among the provinces whose misses are added up", () => {
+  const [office, ...provinces] = rows;
+  const mixed = [{ ...office, unit: { ...office?.unit, level: "office" } } as ChildRow, ...provinces];
+  expect(words(viewOf(mixed)).remaining).toMatch(/Riêng 1 tỉnh dưới chỉ tiêu thiếu 5 người/);
 });
 
 test("nobody has finished: that is said too", () => {
@@ -114,25 +120,6 @@ test("a month that was corrected after its lock or is reopened is told with its 
 test("the nation's offices are no rank and no exception", () => {
   const office = rows.map((row) => ({ ...row, unit: { ...row.unit, level: "office" as const } }));
   expect(notesOf(viewOf(office), new Map())).toEqual([]);
-});
-
-describe("ranks", () => {
-  test("that are equal are shared, and the moves are against the same plan a month ago", () => {
-    const moves = rankMoves(
-      rowsOf([
-        { id: "A", value: 50n, before: 40n, plan: 100n },
-        { id: "B", value: 50n, before: 45n, plan: 100n },
-      ]),
-    );
-    expect(moves.map(({ rank, moved }) => [rank, moved])).toEqual([
-      [1, 1],
-      [1, 0],
-    ]);
-  });
-
-  test("of those without a month before are not told", () => {
-    expect(rankMoves(rowsOf([{ id: "A", value: 50n, plan: 100n }]))).toEqual([]);
-  });
 });
 
 test("the largest gaps come first, each with its share of the largest; those that finished have none", () => {

@@ -23,11 +23,11 @@ const cell = (text: string, rest: Partial<EntryCell> = {}): EntryCell => ({
   ...rest,
 });
 
-test("a form without any number says so once, at its first cell", () => {
+test("a form without any number counts every cell that it asks for as empty", () => {
   const { problems } = formProblems({ BHXH_BB: cell(""), BHTN: cell(""), BHYT: cell("") }, context, {});
-  expect(problems).toEqual([
-    { id: "BHXH_BB", level: "error", messages: ["Chưa nhập số nào."], isBlocking: true, isBlank: true },
-  ]);
+  const empty = { level: "error", messages: ["Chưa nhập số nào."], isBlocking: true, isBlank: true };
+  expect(problems).toEqual(["BHXH_BB", "BHTN", "BHYT"].map((id) => ({ id, ...empty })));
+  expect(blockingWords(problems)).toBe("Còn 3 ô trống chưa giải thích");
 });
 
 test("text that is no number blocks, with the parser's reason", () => {

@@ -5,9 +5,7 @@ import type { UnitDashboard } from "@/lib/data/dashboard";
 import { largestGaps, notesOf, type NoteKind } from "@/lib/domain/dashboard-notes";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { formatSigned } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
-import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { amount, unitOf } from "./format";
 import { hrefOf, type Selection } from "./selection";
 
@@ -30,7 +28,7 @@ const TONES: Partial<Record<NoteKind, string>> = {
   missing: "risk",
 };
 
-/** The exceptions among the units below in words, each with the way there; then where most is missing, and why a rate moved. */
+/** The exceptions among the units below in words, each with the way there; then where most is missing. */
 export function Attention({ selection, dashboard }: Props) {
   const { view, work } = dashboard;
   const notes = notesOf(view, work);
@@ -60,10 +58,7 @@ export function Attention({ selection, dashboard }: Props) {
           ))}
         </ul>
       </div>
-      <div className="attention-side">
-        <Gaps selection={selection} view={view} />
-        <RateSplit selection={selection} view={view} />
-      </div>
+      <Gaps selection={selection} view={view} />
     </div>
   );
 }
@@ -96,43 +91,6 @@ function Gaps({ selection, view }: ViewProps) {
           </li>
         ))}
       </ol>
-    </div>
-  );
-}
-
-/** People and denominator, rounded one by one; said even where nothing can be compared, with the reason. */
-function RateSplit({ selection, view }: ViewProps) {
-  const { coverage, rateChange, comparisons } = view.chosen;
-  if (!coverage) return null;
-  const kind = DENOMINATOR_LABELS[coverage.denominator.kind];
-  return (
-    <div className="byrate">
-      <h3>Tách thay đổi tỷ lệ bao phủ {comparisons[selection.comparator].base.label}</h3>
-      {rateChange.kind === "none" ? (
-        <p>{rateChange.reason}.</p>
-      ) : (
-        <>
-          <dl>
-            <Points name="Do số người tham gia thay đổi" value={rateChange.peopleEffect} />
-            <Points name={`Do ${kind} thay đổi`} value={rateChange.denominatorEffect} />
-            <Points name="Tỷ lệ bao phủ" value={rateChange.points} isSum />
-          </dl>
-          {!rateChange.isDenominatorChanged && <p>Hai kỳ cùng mẫu số nên mọi thay đổi do số người.</p>}
-        </>
-      )}
-    </div>
-  );
-}
-
-type PointsProps = { name: string; value: Parameters<typeof formatSigned>[0]; isSum?: boolean };
-
-function Points({ name, value, isSum = false }: PointsProps) {
-  return (
-    <div {...(isSum ? { className: "sum" } : {})}>
-      <dt>{name}</dt>
-      <dd>
-        {formatSigned(value)} <span>điểm %</span>
-      </dd>
     </div>
   );
 }

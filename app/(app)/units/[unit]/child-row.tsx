@@ -25,6 +25,8 @@ export type Columns = {
   hasGap: boolean;
   /** Of money. */
   decimals: number;
+  /** Rows have a place and can be picked to be compared. */
+  isRanked: boolean;
 };
 
 type Props = {
@@ -44,9 +46,11 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
   const href = valueHref(row, selection, dashboard);
   return (
     <tr {...(isCarried ? { className: "is-carried" } : {})}>
-      <RankCell rank={rank} />
+      {columns.isRanked && <RankCell rank={rank} />}
       <th scope="row">
-        <PickBox id={unit.id} name={unit.shortName} isPicked={selection.pick.includes(unit.id)} />
+        {columns.isRanked && (
+          <PickBox id={unit.id} name={unit.shortName} isPicked={selection.pick.includes(unit.id)} />
+        )}
         {progress && <MiniStatus tone={progress.status} />}
         <Link href={hrefOf(selection, { unitId: unit.id })} prefetch={false}>
           {unit.reportingKind === "national_office" ? unit.name : unit.shortName}

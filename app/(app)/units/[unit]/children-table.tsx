@@ -6,12 +6,11 @@ import { filterRows } from "@/lib/domain/dashboard-filter";
 import { extremes, rankKey, ranks } from "@/lib/domain/dashboard-ranks";
 import { sortRows, type ChildRow, type GapAxis, type Sort, type SortKey } from "@/lib/domain/dashboard-rows";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
-import { missingWords } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { ChildRowView, type Columns } from "./child-row";
 import { ChildrenTools } from "./children-tools";
 import { ExtremesList } from "./extremes-list";
-import { amount, unitOf } from "./format";
+import { unitOf } from "./format";
 import { CHILDREN_ANCHOR, hrefOf, type Selection } from "./selection";
 import { TotalRow } from "./total-row";
 import { COMPARATOR_LABELS } from "./unit-header";
@@ -43,7 +42,7 @@ export function ChildrenTable({ selection, dashboard }: Props) {
   return (
     <div id={CHILDREN_ANCHOR} className="children">
       {ends && <ExtremesList extremes={ends} places={places} rankedBy={rankedBy} selection={selection} />}
-      <TableBox title={title} note={<Note view={view} columns={columns} />} label={`Bảng ${title}`} canCopy>
+      <TableBox title={title} note={<Note columns={columns} />} label={`Bảng ${title}`} canCopy>
         <ChildrenTools
           selection={{ ...selection, sort }}
           shown={rows.length}
@@ -94,6 +93,7 @@ export function columnsOf({ chosen, children, axis, unit }: DashboardView): Colu
     hasCoverage: denominatorKind(chosen.id) !== null,
     hasGap: axis !== null && INDICATORS[chosen.id].direction === "higher",
     decimals: unit.level === "nation" ? 1 : 2,
+    isRanked: true,
   };
 }
 
@@ -104,26 +104,12 @@ function shownSort(sort: Sort, { hasPlan, hasCoverage }: Columns): Sort {
   return isGone(sort.key) ? { key: "value", descending: true } : sort;
 }
 
-function Note({ view, columns }: { view: DashboardView; columns: Columns }) {
-  const { remaining, chosen } = view;
-  const size = remaining && amount(chosen.id, remaining.gross < 0n ? -remaining.gross : remaining.gross);
-  const isLimit = INDICATORS[chosen.id].direction === "lower";
-  const miss = isLimit ? "trên mức giao phải giảm" : "dưới chỉ tiêu thiếu";
-  const net =
-    remaining && remaining.net !== remaining.gross
-      ? `; bù trừ với các đơn vị khác thì ${missingWords(chosen, remaining.net)}`
-      : "";
+function Note({ columns }: { columns: Columns }) {
+  if (!columns.hasGap) return null;
   return (
-    <>
-      {remaining &&
-        remaining.units > 0 &&
-        `Riêng ${remaining.units} đơn vị ${miss} ${size} ${unitOf(chosen.id)}${net}. `}
-      {columns.hasGap && (
-        <span className="gap-note">
-          Thanh nối mức cần có <span className="k-need" /> với mức đạt được <span className="k-dot" />.
-        </span>
-      )}
-    </>
+    <span className="gap-note">
+      Thanh nối mức cần có <span className="k-need" /> với mức đạt được <span className="k-dot" />.
+    </span>
   );
 }
 

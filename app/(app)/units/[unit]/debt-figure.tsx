@@ -1,12 +1,12 @@
 import { ChartFigure } from "@/components/ui/chart-figure";
 import type { DebtBase } from "@/lib/domain/attainment";
 import type { DebtPoint, DebtSeries } from "@/lib/domain/dashboard-series";
-import { shortPeriod } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatFixed, NO_VALUE } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
 import { amount, column } from "./format";
 import { SmallPlot } from "./trend-plot";
+import { shortPeriodName } from "@/lib/domain/period";
 
 const BASES: readonly { base: DebtBase; name: string; note: string }[] = [
   { base: "plan", name: "Trên kế hoạch thu", note: "kế hoạch cả năm" },
@@ -21,7 +21,7 @@ export function DebtFigure({ view, series }: { view: DashboardView; series: Debt
   if (!first || !last || BASES.every(({ base }) => series.charts[base] === null)) return null;
   return (
     <ChartFigure
-      title={`Tỷ lệ chậm đóng theo ba mẫu số, ${shortPeriod(first.period)} đến ${shortPeriod(last.period)}`}
+      title={`Tỷ lệ chậm đóng theo ba mẫu số, ${shortPeriodName(first.period)} đến ${shortPeriodName(last.period)}`}
       note="Phần trăm, mỗi hình một trục riêng, không phải trục nào cũng bắt đầu từ 0. Nét mảnh: cùng kỳ năm trước."
       tableTitle={`Bảng tỷ lệ chậm đóng ${points.length} tháng`}
       head={["Kỳ", "Chậm đóng (tỷ đồng)", "% kế hoạch thu", "% số phải thu", "% số đã thu", "Ghi chú"]}
@@ -55,7 +55,7 @@ const lastYearText = ({ lastYear }: DebtPoint, base: DebtBase) => shown(lastYear
 
 function cells({ chosen: { id } }: DashboardView, { period, measure, ratios }: DebtPoint): string[] {
   return [
-    shortPeriod(period),
+    shortPeriodName(period),
     amount(id, measure?.value ?? null),
     ...BASES.map(({ base }) => column(ratios[base], 2)),
     measure?.isProvisional ? "tạm tính" : "",

@@ -78,7 +78,7 @@ function relativeHref(selection: Selection, relative: Relatives[number], isNow: 
 export function BeforeTable({ selection, dashboard }: Props) {
   const { view } = dashboard;
   if (view.before.length === 0) return null;
-  const columns = columnsOf({ ...view, children: view.before, axis: null });
+  const columns = { ...columnsOf({ ...view, children: view.before, axis: null }), isRanked: false };
   const shared = { dashboard, columns };
   const then: Selection = { ...selection, boundaries: "then", on: null };
   const noun = view.unit.level === "province" ? "tỉnh, thành phố" : "đơn vị";

@@ -4,10 +4,9 @@ import { Badge } from "@/components/ui/badge";
 import { formatDay } from "@/lib/domain/day";
 import { monthsUpTo, TREND_MONTHS } from "@/lib/domain/dashboard-context";
 import type { Waterfall } from "@/lib/domain/dashboard-payers";
-import { shortPeriod } from "@/lib/domain/dashboard-trend";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatCount, formatSignedCount, NO_VALUE } from "@/lib/domain/number";
-import { monthOf, periodName, periodTitle, type PeriodId } from "@/lib/domain/period";
+import { monthOf, periodName, periodTitle, type PeriodId, shortPeriodName } from "@/lib/domain/period";
 import { hrefOf, PAYERS_ANCHOR, queryOf, type Selection } from "./selection";
 
 type Props = { selection: Selection; waterfall: Waterfall; period: PeriodId };
@@ -19,7 +18,7 @@ export function PayerWaterfall({ selection, waterfall, period }: Props) {
     <section className="panel payers" id={PAYERS_ANCHOR} aria-labelledby="payers-title">
       <header className="table-head">
         <h3 id="payers-title" className="badged">
-          BHYT theo nhóm đóng, {shortPeriod(from)} đến {shortPeriod(to)}{" "}
+          BHYT theo nhóm đóng, {shortPeriodName(from)} đến {shortPeriodName(to)}{" "}
           {waterfall.isProvisional && <Badge kind="provisional">tạm tính</Badge>}
         </h3>
         <span className="swipe">Vuốt ngang để xem đủ cột.</span>
@@ -43,10 +42,10 @@ export function PayerWaterfall({ selection, waterfall, period }: Props) {
                   <span className="sr">Thanh thay đổi</span>
                 </th>
                 <th scope="col" className="n">
-                  {shortPeriod(from)}
+                  {shortPeriodName(from)}
                 </th>
                 <th scope="col" className="n">
-                  {shortPeriod(to)}
+                  {shortPeriodName(to)}
                 </th>
               </tr>
             </thead>

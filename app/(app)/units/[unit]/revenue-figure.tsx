@@ -2,11 +2,10 @@ import { ChartFigure } from "@/components/ui/chart-figure";
 import { growth } from "@/lib/domain/comparison";
 import { side } from "@/lib/domain/dashboard-measure";
 import type { YearPoint, YearSeries } from "@/lib/domain/dashboard-series";
-import { shortPeriod } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatPercent } from "@/lib/domain/number";
-import { monthOf, periodName, periodTitle, yearOf } from "@/lib/domain/period";
+import { monthOf, periodName, periodTitle, yearOf, shortPeriodName } from "@/lib/domain/period";
 import { percent, ratio } from "@/lib/domain/ratio";
 import { capital } from "@/lib/domain/wording";
 import { amount, column, growthPercent } from "./format";
@@ -90,7 +89,7 @@ function cells(
 ): string[] {
   const value = measure?.value ?? null;
   return [
-    monthOf(period) === period ? shortPeriod(period) : `đến ${shortPeriod(period)}`,
+    monthOf(period) === period ? shortPeriodName(period) : `đến ${shortPeriodName(period)}`,
     amount(id, value),
     amount(id, planned),
     column(ratio(value, planned), 2),

@@ -32,7 +32,7 @@ export function TotalRow({ selection, dashboard, columns, title, hasCounts }: Pr
   const growth = chosen.comparisons[selection.comparator].growth;
   return (
     <tr className="total">
-      <td className="rank" />
+      {columns.isRanked && <td className="rank" />}
       <th scope="row">
         {title ?? (isNation ? "Toàn quốc" : unitTitle(view.unit))} <MeasureBadges measure={measure} />
       </th>

@@ -3,12 +3,12 @@ import { EmptyState } from "@/components/ui/state";
 import { growth } from "@/lib/domain/comparison";
 import { TREND_MONTHS } from "@/lib/domain/dashboard-context";
 import { side } from "@/lib/domain/dashboard-measure";
-import { shortPeriod, type TrendPoint } from "@/lib/domain/dashboard-trend";
+import type { TrendPoint } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatDay } from "@/lib/domain/day";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
-import { periodName, yearOf } from "@/lib/domain/period";
+import { periodName, yearOf, shortPeriodName } from "@/lib/domain/period";
 import { capital } from "@/lib/domain/wording";
 import { amount, growthPercent, unitOf } from "./format";
 import { TrendPlot } from "./trend-plot";
@@ -34,7 +34,7 @@ export function TrendFigure({ view, before }: { view: DashboardView; before: Bef
   const unit = capital(chart.scale.unit);
   return (
     <ChartFigure
-      title={`${name}${perMonth}, ${shortPeriod(first.period)} đến ${shortPeriod(last.period)}`}
+      title={`${name}${perMonth}, ${shortPeriodName(first.period)} đến ${shortPeriodName(last.period)}`}
       note={`${unit}. ${chart.isCut ? "Trục đứng không bắt đầu từ 0." : ""}`}
       tableTitle={`Bảng số liệu ${trend.points.length} tháng`}
       head={[
@@ -64,7 +64,7 @@ function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint, plan:
     measure?.isEstimate && "ước",
   ].filter((note) => typeof note === "string");
   return [
-    shortPeriod(period),
+    shortPeriodName(period),
     amount(id, measure?.value ?? null),
     amount(id, lastYear?.value ?? null),
     growthPercent(growth(side(measure), side(lastYear))),
