@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { listComparedUnits, listSimilarProvinces } from "@/lib/data/compared-units";
 import { getUnitDashboard } from "@/lib/data/dashboard";
 import { ranks } from "@/lib/domain/dashboard-ranks";
-import type { PeriodId } from "@/lib/domain/period";
+import { asOfDay, type PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { load, plantCountry, reader } from "@/tests/support/loaded-country";
 
@@ -26,8 +26,9 @@ beforeAll(async () => {
   ]);
 });
 
-const ask = (ids: string[], who = central, at = period) =>
-  listComparedUnits(who, ids, { period: at, comparator: "yoy", indicator: "BHYT" });
+const TODAY = "2026-11-22";
+const ask = (ids: string[], who = central, at = period, tree = asOfDay(at)) =>
+  listComparedUnits(who, ids, { period: at, comparator: "yoy", indicator: "BHYT", tree });
 
 describe("units side by side", () => {
   test("stand in the order in which they were picked, with their own figures", async () => {
@@ -48,6 +49,24 @@ describe("units side by side", () => {
   });
 });
 
+test("in today's tree a merged province is compared with its history summed, as its own page shows it", async () => {
+  const page = await getUnitDashboard(central, {
+    unitId: "68-2025",
+    period,
+    indicator: "BHYT",
+    comparator: "yoy",
+    boundaries: { view: "now", on: TODAY },
+  });
+  if (page.kind !== "dashboard") throw new Error(page.kind);
+  const [compared] = await ask(["68-2025", "60"], central, period, TODAY);
+  const { measure, coverage, targets } = page.view.chosen;
+  expect(measure.value).toBe(310n);
+  expect(compared?.views.find(({ id }) => id === "BHYT")).toMatchObject({ measure, coverage, targets });
+  const similar = await listSimilarProvinces({ id: "68-2025", level: "province" }, period, TODAY);
+  expect(similar).toHaveLength(5);
+  expect(similar.every(({ id, population }) => id.endsWith("-2025") && population > 0n)).toBe(true);
+});
+
 test("a unit's place moves against last year's plan and figures", async () => {
   const dashboard = await getUnitDashboard(central, {
     unitId: "60",
@@ -64,8 +83,8 @@ test("a unit's place moves against last year's plan and figures", async () => {
 });
 
 test("a province has five of about its size, of those that existed then, and a district has none", async () => {
-  const similar = await listSimilarProvinces({ id: "60", level: "province" }, period);
+  const similar = await listSimilarProvinces({ id: "60", level: "province" }, period, asOfDay(period));
   expect(similar).toHaveLength(5);
   expect(similar.some(({ id }) => id === "60" || id.endsWith("-2025"))).toBe(false);
-  expect(await listSimilarProvinces({ id: "593", level: "district" }, period)).toEqual([]);
+  expect(await listSimilarProvinces({ id: "593", level: "district" }, period, TODAY)).toEqual([]);
 });

@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { GET as getExport } from "@/app/api/v1/units/[unit]/export/route";
 import { GET as getVersion } from "@/app/api/v1/units/[unit]/version/route";
+import { versionOf } from "@/app/api/v1/answers";
+import { requireApiActor } from "@/lib/auth/session";
+import { findUnitDashboard } from "@/lib/data/dashboard";
 import { createToken } from "@/lib/data/tokens";
 import { createUser } from "@/lib/data/user-changes";
+import type { PeriodId } from "@/lib/domain/period";
+import type { Actor } from "@/lib/domain/policy";
 import { asOwner, load, loadEach, now, plantCountry, reportingCodes } from "@/tests/support/loaded-country";
 import { unzip } from "@/tests/support/zip";
 
@@ -29,11 +34,11 @@ beforeAll(async () => {
 
 type Headers = Record<string, string>;
 
+const request = (address: string, headers: Headers) =>
+  new Request(`http://localhost/api/v1/${address}`, { headers: { authorization: central, ...headers } });
+
 function ask(unit: string, query: string, headers: Headers = {}) {
-  const request = new Request(`http://localhost/api/v1/units/${unit}/export?${query}`, {
-    headers: { authorization: central, ...headers },
-  });
-  return getExport(request, { params: Promise.resolve({ unit }) });
+  return getExport(request(`units/${unit}/export?${query}`, headers), { params: Promise.resolve({ unit }) });
 }
 
 const CSV = "period=2023-11&table=children&format=csv";
@@ -105,12 +110,9 @@ describe("who gets it", () => {
 
 describe("asking again", () => {
   const version = (unit: string, headers: Headers = {}) =>
-    getVersion(
-      new Request(`http://localhost/api/v1/units/${unit}/version?period=2023-11`, {
-        headers: { authorization: central, ...headers },
-      }),
-      { params: Promise.resolve({ unit }) },
-    );
+    getVersion(request(`units/${unit}/version?period=2023-11`, headers), {
+      params: Promise.resolve({ unit }),
+    });
 
   test("is 304 while nothing changed, without a right to read any sum", async () => {
     const known = { "if-none-match": (await ask("60", CSV)).headers.get("etag") ?? "" };
@@ -138,16 +140,35 @@ describe("asking again", () => {
 
   test("is a new answer of the province that a changed unit went into", async () => {
     const of = (headers: Headers = {}) =>
-      getVersion(
-        new Request("http://localhost/api/v1/units/68-2025/version?period=2025-10", {
-          headers: { authorization: central, ...headers },
-        }),
-        { params: Promise.resolve({ unit: "68-2025" }) },
-      );
+      getVersion(request("units/68-2025/version?period=2025-10", headers), {
+        params: Promise.resolve({ unit: "68-2025" }),
+      });
     await load("figures", [[(await reportingCodes("12-2025"))[0] ?? "", "2025-10", "BHYT", 5, 0]]);
     const seen = { "if-none-match": (await of()).headers.get("etag") ?? "" };
     await load("figures", [["594", "2023-11", "BHYT", 102, 0]]);
     expect((await of(seen)).status).toBe(200);
+  });
+
+  test("is 304 too in today's tree, and a new answer once a unit that went into it changed", async () => {
+    const reader = (await requireApiActor(request("units", {}))) as Actor;
+    const page = await findUnitDashboard(reader, {
+      unitId: "68-2025",
+      period: "2023-11" as PeriodId,
+      indicator: "BHYT",
+      comparator: "yoy",
+      boundaries: { view: "now", on: "2026-11-22" },
+    });
+    const shown = versionOf(reader.id, "68-2025", "2023-11", page.kind === "found" ? page.state : "");
+    const askAgain = () =>
+      getVersion(
+        request("units/68-2025/version?period=2023-11&boundaries=now&on=2026-11-22", {
+          "if-none-match": `"${shown}"`,
+        }),
+        { params: Promise.resolve({ unit: "68-2025" }) },
+      );
+    expect((await askAgain()).status).toBe(304);
+    await load("figures", [["593", "2023-11", "BHYT", 104, 0]]);
+    expect((await askAgain()).status).toBe(200);
   });
 
   test("is a new answer after a figure changed", async () => {

@@ -1,5 +1,6 @@
 /** How the API answers about a unit: never kept by anybody else, 304 while nothing changed, refusals in JSON. */
 import { createHash } from "node:crypto";
+import type { NoDashboard } from "@/lib/data/dashboard";
 import type { Relative } from "@/lib/data/dashboard-units";
 import type { Unit } from "@/lib/domain/unit";
 
@@ -47,4 +48,10 @@ export function refuseTime(unit: Unit, relatives: readonly Relative[]): Response
   const names = successors.map(({ name }) => name).join(", ");
   const message = `${unit.name} không có trong kỳ này${names && `; xem ${names}`}`;
   return refuse(404, "unit_not_valid", message, { successors });
+}
+
+/** Why there is no dashboard to answer from. */
+export function refuseMissing(reason: NoDashboard): Response {
+  if (reason.kind === "not-valid") return refuseTime(reason.unit, reason.relatives);
+  return reason.kind === "no-period" ? refusePeriod() : refuseUnit();
 }

@@ -21,11 +21,11 @@ export type Extras = {
 export async function loadExtras(
   actor: Actor,
   selection: Selection,
-  { view, period }: UnitDashboard,
+  { view, period, tree }: UnitDashboard,
 ): Promise<Extras> {
   const [compared, similar, marked] = await Promise.all([
-    listComparedUnits(actor, selection.pick, { ...selection, period: period.id }),
-    listSimilarProvinces(view.unit, period.id),
+    listComparedUnits(actor, selection.pick, { ...selection, period: period.id, tree }),
+    listSimilarProvinces(view.unit, period.id, tree),
     isFavourite(actor, view.unit.id),
   ]);
   return { compared, similar, isFavourite: marked, readerId: actor.id };

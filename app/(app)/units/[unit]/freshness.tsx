@@ -4,7 +4,12 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 import { timeInVietnam } from "@/lib/domain/day";
 
-type Props = { unitId: string; period: string; version: string };
+type Props = {
+  unitId: string;
+  /** The period and the boundaries of the page, as its address has them. */
+  query: string;
+  version: string;
+};
 
 const PAUSE = 30_000;
 /** One failure is a train in a tunnel. */
@@ -12,12 +17,12 @@ const FAILURES = 3;
 
 type Answer = "same" | "changed" | "signed-out" | "failed";
 
-async function ask({ unitId, period, version }: Props): Promise<Answer> {
+async function ask({ unitId, query, version }: Props): Promise<Answer> {
   try {
-    const answer = await fetch(
-      `/api/v1/units/${encodeURIComponent(unitId)}/version?period=${encodeURIComponent(period)}`,
-      { headers: { "If-None-Match": `"${version}"` }, cache: "no-store" },
-    );
+    const answer = await fetch(`/api/v1/units/${encodeURIComponent(unitId)}/version?${query}`, {
+      headers: { "If-None-Match": `"${version}"` },
+      cache: "no-store",
+    });
     if (answer.status === 304) return "same";
     if (answer.status === 401) return "signed-out";
     return answer.ok ? "changed" : "failed";
@@ -27,7 +32,7 @@ async function ask({ unitId, period, version }: Props): Promise<Answer> {
 }
 
 /** Asks while the page is looked at whether anything was approved since, and then shows it without a jump. */
-export function Freshness({ unitId, period, version }: Props) {
+export function Freshness({ unitId, query, version }: Props) {
   const router = useRouter();
   const [words, setWords] = useState("");
   const [isRefreshing, startRefresh] = useTransition();
@@ -38,7 +43,7 @@ export function Freshness({ unitId, period, version }: Props) {
     const check = async () => {
       clearTimeout(timer);
       if (document.hidden) return;
-      const answer = await ask({ unitId, period, version });
+      const answer = await ask({ unitId, query, version });
       if (isOver) return;
       failures = answer === "failed" ? failures + 1 : 0;
       if (answer === "changed") {
@@ -58,7 +63,7 @@ export function Freshness({ unitId, period, version }: Props) {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", check);
     };
-  }, [unitId, period, version, router]);
+  }, [unitId, query, version, router]);
   return (
     <span className="freshness" role="status" aria-busy={isRefreshing}>
       {words}

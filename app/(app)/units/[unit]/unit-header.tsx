@@ -37,7 +37,7 @@ export function UnitHeader({ selection, dashboard, extras }: Props) {
         href: hrefOf(selection, { unitId: unit.id }),
       }))}
       crumbsLabel="Đơn vị"
-      asOf={<AsOf dashboard={dashboard} readerId={extras.readerId} />}
+      asOf={<AsOf selection={selection} dashboard={dashboard} readerId={extras.readerId} />}
       controls={
         <>
           <PeriodPicker
@@ -89,7 +89,16 @@ function BoundarySegments({ selection, dashboard }: { selection: Selection; dash
   );
 }
 
-function AsOf({ dashboard, readerId }: { dashboard: UnitDashboard; readerId: string }) {
+/** Of a selection only what its version depends on. */
+const versionQuery = ({ boundaries, on }: Selection, period: string): Record<string, string> => ({
+  period,
+  boundaries,
+  ...(on === null ? {} : { on }),
+});
+
+type AsOfProps = { selection: Selection; dashboard: UnitDashboard; readerId: string };
+
+function AsOf({ selection, dashboard, readerId }: AsOfProps) {
   const { view, period, updatedAt } = dashboard;
   const measures = view.cards.map(({ view: card }) => card.measure);
   const reopened = [...dashboard.work.values()].reduce((sum, one) => sum + one.reopened, 0);
@@ -112,7 +121,7 @@ function AsOf({ dashboard, readerId }: { dashboard: UnitDashboard; readerId: str
       {period.isLocked && <Badge kind="locked">đã khóa</Badge>}{" "}
       <Freshness
         unitId={view.unit.id}
-        period={period.id}
+        query={new URLSearchParams(versionQuery(selection, period.id)).toString()}
         version={versionOf(readerId, view.unit.id, period.id, dashboard.state)}
       />
     </>

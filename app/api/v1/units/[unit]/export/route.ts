@@ -1,9 +1,9 @@
 /** A table of a unit's page as a file: what the page shows of the same selection, by the same functions. */
 import { z } from "zod";
 import { dashboardQuery, parseSelection } from "@/app/(app)/units/[unit]/selection";
-import { answerOnce, entityTag, refuse, refusePeriod, refuseTime, refuseUnit } from "@/app/api/v1/answers";
+import { answerOnce, entityTag, refuse, refuseMissing, refuseUnit } from "@/app/api/v1/answers";
 import { requireApiActor } from "@/lib/auth/session";
-import { findUnitDashboard, type NoDashboard, type UnitDashboard } from "@/lib/data/dashboard";
+import { findUnitDashboard, type UnitDashboard } from "@/lib/data/dashboard";
 import { isDemo } from "@/lib/data/reference";
 import { dayInVietnam, formatInstant } from "@/lib/domain/day";
 import { toCsv } from "@/lib/domain/export-csv";
@@ -30,9 +30,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     return refuse(400, "bad_export", "Cần nêu kỳ (period), bảng (table) và dạng tệp (format: csv hoặc xlsx)");
   const { table: name, format } = asked.data;
 
-  const found = await findUnitDashboard(actor, dashboardQuery(selection, dayInVietnam(new Date())));
+  const query = dashboardQuery(selection, dayInVietnam(new Date()));
+  const found = await findUnitDashboard(actor, query);
   if (found.kind !== "found") return refuseMissing(found);
-  const etag = entityTag("export", actor.id, found.state, JSON.stringify([selection, asked.data]));
+  const etag = entityTag("export", actor.id, found.state, JSON.stringify([query, asked.data]));
   return answerOnce(request, etag, async () => {
     const dashboard = await found.read();
     if (dashboard.kind !== "dashboard") return refuseMissing(dashboard);
@@ -63,9 +64,4 @@ async function withOrigin(table: ExportTable, { updatedAt }: UnitDashboard): Pro
       : []),
   ];
   return { ...table, provenance: [...table.provenance, ...more] };
-}
-
-function refuseMissing(reason: NoDashboard): Response {
-  if (reason.kind === "not-valid") return refuseTime(reason.unit, reason.relatives);
-  return reason.kind === "no-period" ? refusePeriod() : refuseUnit();
 }
