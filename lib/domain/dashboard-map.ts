@@ -5,6 +5,7 @@ import { pctOfPlan, type ChildRow, type RowUnit } from "./dashboard-rows";
 import { INDICATORS } from "./indicator";
 import { formatSigned, formatTrimmed, NO_VALUE } from "./number";
 import { percent, type Ratio, type Rounded } from "./ratio";
+import { planNoun } from "./wording";
 
 /** As in the URL. */
 const MAP_METRICS = ["coverage", "plan", "growth"] as const;
@@ -176,5 +177,5 @@ export function mapTitle(view: IndicatorView, metric: MapMetric): string {
   const { short, direction } = INDICATORS[view.id];
   if (metric === "coverage") return `Tỷ lệ bao phủ ${short}`;
   if (metric === "growth") return `Tăng, giảm ${short}`;
-  return `${short} so với ${direction === "lower" ? "mức giao" : "kế hoạch"}`;
+  return `${short} so với ${planNoun(direction)}`;
 }

@@ -1,7 +1,7 @@
 /** What deserves attention among the units below, in words: who is behind, what is missing, who moved, what is not final. */
 import { isShort } from "./attainment";
 import type { IndicatorView } from "./dashboard";
-import { RANK_NAMES, ranks } from "./dashboard-ranks";
+import { rankName, ranks } from "./dashboard-ranks";
 import {
   pctOfPlan,
   planOf,
@@ -16,7 +16,7 @@ import { INDICATORS, type Indicator } from "./indicator";
 import { formatPercent } from "./number";
 import { compareRatios, percent, ratio, type Ratio } from "./ratio";
 import type { Unit } from "./unit";
-import { capital } from "./wording";
+import { capital, planNoun } from "./wording";
 
 /** Text, or the name of a unit that leads to its page. */
 type NotePart = { text: string; isStrong?: true; unitId?: string };
@@ -100,7 +100,7 @@ function laggards(rows: readonly ChildRow[], noun: string): Note | null {
       ...listed(
         known.slice(0, WORST).map(({ row, pct }) => ({ row, text: ` ${formatPercent(percent(pct))}` })),
       ),
-      plain(` ${isLimit ? "mức giao" : "kế hoạch"}.`),
+      plain(` ${planNoun(direction)}.`),
     ],
   };
 }
@@ -216,7 +216,9 @@ function movers({ chosen, context }: DashboardView, rows: readonly ChildRow[]): 
     parts: [
       strong("Đổi hạng nhiều nhất: "),
       ...listed(each.map(({ row, moved, word }) => ({ row, text: ` ${word} ${Math.abs(moved)} bậc` }))),
-      plain(` ${chosen.comparisons[context.comparator].base.label}, xếp theo ${RANK_NAMES.plan}.`),
+      plain(
+        ` ${chosen.comparisons[context.comparator].base.label}, xếp theo ${rankName("plan", chosen.id)}.`,
+      ),
     ],
   };
 }

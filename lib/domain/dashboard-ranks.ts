@@ -7,6 +7,7 @@ import { pctOfPlan, type ChildRow, type SortKey } from "./dashboard-rows";
 import { decemberBefore } from "./comparison";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { compareRatios, type Ratio } from "./ratio";
+import { planNoun } from "./wording";
 
 /** What a unit had in the period of the comparator; null where it is unknown or a part of it is missing. */
 export type Before = { value: bigint | null; plan: Ratio | null; coverage: Ratio | null };
@@ -29,11 +30,11 @@ export function before(facts: UnitFacts, id: IndicatorId, { bases, comparator }:
 const RANK_KEYS = ["plan", "coverage", "value"] as const satisfies SortKey[];
 export type RankKey = (typeof RANK_KEYS)[number];
 
-export const RANK_NAMES: Record<RankKey, string> = {
-  plan: "% kế hoạch",
-  coverage: "tỷ lệ bao phủ",
-  value: "số thực hiện",
-};
+/** What the places are by: "% kế hoạch", "tỷ lệ bao phủ". */
+export function rankName(key: RankKey, id: IndicatorId): string {
+  if (key === "plan") return `% ${planNoun(INDICATORS[id].direction)}`;
+  return key === "coverage" ? "tỷ lệ bao phủ" : "số thực hiện";
+}
 
 /** The column that the table is sorted by, else the percentage of plan, else the value. */
 export function rankKey(sort: SortKey, rows: readonly ChildRow[]): RankKey {

@@ -5,7 +5,7 @@ import type { IndicatorView } from "./dashboard";
 import { filterRows, isFiltering, type RowFilter } from "./dashboard-filter";
 import type { Measure } from "./dashboard-measure";
 import { side } from "./dashboard-measure";
-import { rankKey, ranks, RANK_NAMES } from "./dashboard-ranks";
+import { rankKey, ranks, rankName } from "./dashboard-ranks";
 import { pctOfPlan, planOf, remainingOf, sortRows, type ChildRow, type Sort } from "./dashboard-rows";
 import type { DashboardView } from "./dashboard-view";
 import { growth } from "./comparison";
@@ -14,7 +14,7 @@ import { INDICATORS, type IndicatorId } from "./indicator";
 import { periodName, shortPeriodName } from "./period";
 import { percent, type Ratio, type Rounded } from "./ratio";
 import { unitTitle } from "./dashboard-words";
-import { capital } from "./wording";
+import { capital, planNoun } from "./wording";
 
 /** Text, a whole number, a rounded one, or nothing: nothing is an empty cell, never 0. */
 export type ExportCell = string | bigint | Rounded | null;
@@ -100,16 +100,17 @@ function childrenTable(view: DashboardView, selection: ExportSelection): ExportT
     growth: chosen.comparisons[selection.comparator].growth,
   };
   const against = COMPARATOR_NAMES[selection.comparator];
+  const plan = planNoun(INDICATORS[chosen.id].direction);
   return {
     head: [
       "Mã",
       "Đơn vị",
       "Gộp từ",
-      `Hạng theo ${RANK_NAMES[key]}`,
+      `Hạng theo ${rankName(key, chosen.id)}`,
       `Số bậc tăng ${against}`,
       `${INDICATORS[chosen.id].name} (${unit})`,
-      `Kế hoạch (${unit})`,
-      "% kế hoạch",
+      `${capital(plan)} (${unit})`,
+      `% ${plan}`,
       "% cần có đến ngày chốt",
       `Còn lại so với kế hoạch (${unit})`,
       "Bao phủ (%)",

@@ -31,6 +31,10 @@ export function roughly(value: bigint, unit: bigint, subject: "level" | "change"
   return `khoảng ${inWords(divideRounded(value, unit) * unit)}`;
 }
 
+/** What a value is a percentage of: a plan to reach, or where lower is better a limit to keep below. */
+export const planNoun = (direction: Indicator["direction"]) =>
+  direction === "lower" ? "mức giao" : "kế hoạch";
+
 /**
  * "còn thiếu 85.302 người", "vượt 587 người"; where lower is better "còn phải giảm …", "thấp hơn mức giao …".
  * @param say how the amount itself is said: in full, unless money stands in tỷ đồng

@@ -67,8 +67,8 @@ export default async function PeriodPage(props: Props) {
             ) : (
               <>
                 <p className="quiet">
-                  Sau khi khóa không thể nhập, nộp, duyệt; Trung ương mở khóa được cho từng đơn vị. Số sửa
-                  sau đó vẫn tính vào số chung và ghi “đã điều chỉnh”.
+                  Sau khi khóa không thể nhập, nộp, duyệt; Trung ương mở khóa được cho từng đơn vị. Số sửa sau
+                  đó vẫn tính vào số chung và ghi “đã điều chỉnh”.
                 </p>
                 <LockPeriodForm period={id} name={name} />
               </>

@@ -7,6 +7,7 @@ import { extremes, rankKey, ranks } from "@/lib/domain/dashboard-ranks";
 import { sortRows, type ChildRow, type GapAxis, type Sort, type SortKey } from "@/lib/domain/dashboard-rows";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
+import { planNoun } from "@/lib/domain/wording";
 import { ChildRowView, type Columns } from "./child-row";
 import { ChildrenTools } from "./children-tools";
 import { ExtremesList } from "./extremes-list";
@@ -140,7 +141,9 @@ function Heads({ selection, view, columns }: HeadsProps) {
       <SortHeader {...head("value")} unit={unitOf(id)}>
         {INDICATORS[id].short}
       </SortHeader>
-      {columns.hasPlan && <SortHeader {...head("plan")}>{isLimit ? "% mức giao" : "% kế hoạch"}</SortHeader>}
+      {columns.hasPlan && (
+        <SortHeader {...head("plan")}>{`% ${planNoun(INDICATORS[id].direction)}`}</SortHeader>
+      )}
       {columns.hasGap && view.axis && <AxisHead axis={view.axis} />}
       {columns.hasCoverage && (
         <SortHeader {...head("coverage")} unit={kind === "population" ? "% dân số" : "% LLLĐ"}>

@@ -11,7 +11,7 @@ export function DetailHead({ selection, view }: { selection: Selection; view: Da
   const headline: readonly IndicatorId[] = HEADLINE;
   const options = headline.includes(id) ? headline : [...headline, id];
   return (
-    <div>
+    <div className="detail-head">
       <div className="section-head">
         <h2>Chi tiết {INDICATORS[id].name}</h2>
         <Segments

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { pctOfPlan, type ChildRow } from "@/lib/domain/dashboard-rows";
-import { RANK_NAMES, type Extremes, type Rank, type RankKey } from "@/lib/domain/dashboard-ranks";
+import { rankName, type Extremes, type Rank, type RankKey } from "@/lib/domain/dashboard-ranks";
 import { amount, column, unitOf } from "./format";
 import { Move } from "./rank-cell";
 import { hrefOf, type Selection } from "./selection";
@@ -28,7 +28,7 @@ function List({ title, rows, places, rankedBy, selection }: ListProps) {
   return (
     <section className="panel">
       <h3>{title}</h3>
-      <p>Theo {RANK_NAMES[rankedBy]}.</p>
+      <p>Theo {rankName(rankedBy, selection.indicator)}.</p>
       <ol>
         {rows.map((row) => (
           <li key={row.unit.id}>

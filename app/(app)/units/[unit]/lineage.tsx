@@ -10,6 +10,7 @@ import { addDays, formatDay } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { asOfDay } from "@/lib/domain/period";
 import { existsOn } from "@/lib/domain/unit";
+import { planNoun } from "@/lib/domain/wording";
 import { ChildRowView, type Columns } from "./child-row";
 import { columnsOf } from "./children-table";
 import { unitOf } from "./format";
@@ -128,7 +129,7 @@ function heads({ chosen, unit }: DashboardView, columns: Columns, comparator: Co
   return [
     { name: unit.level === "province" ? "Tỉnh, thành phố" : "Đơn vị", isText: true },
     { name: INDICATORS[chosen.id].short, unit: unitOf(chosen.id) },
-    ...plan(isLimit ? "% mức giao" : "% kế hoạch"),
+    ...plan(`% ${planNoun(INDICATORS[chosen.id].direction)}`),
     ...(kind ? [{ name: "Bao phủ", unit: kind === "population" ? "% dân số" : "% LLLĐ" }] : []),
     ...plan(isLimit ? "Phải giảm" : "Còn thiếu", unitOf(chosen.id)),
     { name: COMPARATOR_LABELS[comparator] },

@@ -5,14 +5,9 @@ import { mapMetrics, mapTitle, shapeMap, type MapMetric, type MapView } from "@/
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatDay } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
+import { planNoun } from "@/lib/domain/wording";
 import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { CHILDREN_ANCHOR, hrefOf, MAP_ANCHOR, type Selection } from "./selection";
-
-const METRIC_LABELS: Record<MapMetric, string> = {
-  coverage: "Bao phủ",
-  plan: "% kế hoạch",
-  growth: "Tăng, giảm",
-};
 
 /** On this day the 63 provinces became 34. */
 const REFORM = "2025-07-01";
@@ -70,8 +65,8 @@ export function MapFigure({ selection, dashboard }: { selection: Selection; dash
 }
 
 function metricLabel({ chosen }: DashboardView, metric: MapMetric): string {
-  const isLimit = INDICATORS[chosen.id].direction === "lower";
-  return metric === "plan" && isLimit ? "% mức giao" : METRIC_LABELS[metric];
+  if (metric === "plan") return `% ${planNoun(INDICATORS[chosen.id].direction)}`;
+  return metric === "coverage" ? "Bao phủ" : "Tăng, giảm";
 }
 
 /** What the colours mean, with how many provinces each has. */
@@ -104,7 +99,7 @@ function Legend({ view, map }: { view: DashboardView; map: MapView }) {
 
 function legendUnit({ chosen, context }: DashboardView, metric: MapMetric): string {
   if (metric === "growth") return `% ${context.bases[context.comparator].label}`;
-  if (metric === "plan") return INDICATORS[chosen.id].direction === "lower" ? "% mức giao" : "% kế hoạch năm";
+  if (metric === "plan") return `% ${planNoun(INDICATORS[chosen.id].direction)} năm`;
   const kind = chosen.coverage?.denominator.kind;
   return kind ? `% ${DENOMINATOR_LABELS[kind]}` : "%";
 }

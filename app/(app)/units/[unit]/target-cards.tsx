@@ -9,6 +9,7 @@ import { formatCount, formatPercent, formatTrimmed, NO_VALUE } from "@/lib/domai
 import { percent, rate } from "@/lib/domain/ratio";
 import type { TargetKind } from "@/lib/domain/target";
 import { isShort } from "@/lib/domain/attainment";
+import { planNoun } from "@/lib/domain/wording";
 import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { denominatorWords, PaceWords } from "./card-facts";
 import { amount, unitOf } from "./format";
@@ -78,12 +79,11 @@ function reachedShare({ attainment }: TargetView): string {
 function Result({ view, one, debt }: CardProps) {
   const { attainment } = one;
   if (attainment.kind !== "rate") {
-    const isLimit = INDICATORS[view.id].direction === "lower";
     const pct = attainment.pctOfPlan;
     return (
       <p className="big">
         <b className="num">{pct ? formatPercent(percent(pct)) : NO_VALUE}</b>{" "}
-        {isLimit ? "mức giao" : "kế hoạch"}
+        {planNoun(INDICATORS[view.id].direction)}
       </p>
     );
   }
