@@ -3,8 +3,10 @@ import { Fragment, type CSSProperties } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import { largestGaps, notesOf, type NoteKind } from "@/lib/domain/dashboard-notes";
+import type { ChildRow } from "@/lib/domain/dashboard-rows";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
+import { NO_VALUE } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
 import { amount, unitOf } from "./format";
 import { hrefOf, type Selection } from "./selection";
@@ -70,11 +72,15 @@ function Gaps({ selection, view }: ViewProps) {
   const gaps = largestGaps(view);
   const { id } = view.chosen;
   if (gaps.length === 0) return null;
+  const hasPace = gaps.some(({ row }) => row.view.pace?.needed != null);
   return (
-    <div className="short">
+    <div className={hasPace ? "short paced" : "short"}>
       <h3>
         {INDICATORS[id].direction === "lower" ? "Phải giảm nhiều nhất" : "Thiếu nhiều nhất"}
-        <small>, {unitOf(id)}</small>
+        <small>
+          , {unitOf(id)}
+          {hasPace && "; cần thêm mỗi ngày làm việc"}
+        </small>
       </h3>
       <ol>
         {gaps.map(({ row, size, share }) => (
@@ -88,9 +94,15 @@ function Gaps({ selection, view }: ViewProps) {
               aria-hidden="true"
             />
             <b>{amount(id, size)}</b>
+            {hasPace && <span className="pace">{perDay(row.view)}</span>}
           </li>
         ))}
       </ol>
     </div>
   );
+}
+
+function perDay({ id, pace }: ChildRow["view"]): string {
+  const needed = pace?.needed ?? null;
+  return needed === null ? NO_VALUE : `${amount(id, needed)}/ngày`;
 }
