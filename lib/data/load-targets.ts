@@ -11,7 +11,9 @@ import { rowsParameter, type RawTx } from "./raw";
 
 export type TargetLine = LoadedTarget & { line: number };
 
-const paperOf = (row: LoadedTarget) => JSON.stringify([row.decidingUnitId, row.issuer, row.decisionNumber]);
+/** Offices number their papers anew each year. */
+const paperOf = ({ decidingUnitId, issuer, decisionNumber, decidedOn }: LoadedTarget) =>
+  JSON.stringify([decidingUnitId, issuer, decisionNumber, decidedOn.slice(0, 4)]);
 const assignmentOf = ({ unitId, scope, indicator, kind, issuer }: LoadedTarget) =>
   JSON.stringify([unitId, scope, indicator, kind, issuer]);
 
@@ -55,10 +57,11 @@ const decisionSchema = z.object({
   isDraft: z.boolean(),
 });
 type Decision = z.infer<typeof decisionSchema>;
-/** By issuer and number. */
+/** By issuer, number and year. */
 export type KnownDecisions = ReadonlyMap<string, Decision>;
 
-const keyOf = ({ unitId, issuer, number }: Decision) => JSON.stringify([unitId, issuer, number]);
+const keyOf = ({ unitId, issuer, number, decidedOn }: Decision) =>
+  JSON.stringify([unitId, issuer, number, decidedOn.slice(0, 4)]);
 
 /** The papers of these rows that are known, by key; tells rows that contradict them. */
 export async function matchDecisions(

@@ -1,6 +1,7 @@
 /** A row of the targets form, and for which unit the paper that it names decides. */
 import type { Day } from "./day";
 import { INDICATORS, isIndicatorId, type IndicatorId } from "./indicator";
+import { isNational } from "./issuer";
 import { readCount } from "./load-denominator";
 import { RowIssues, type Row } from "./load-form";
 import type { FieldIssue } from "./load-issue";
@@ -29,11 +30,8 @@ export type LoadedTarget = {
 const FULL_RATE = 100_00n;
 const LARGEST_RATE = 999_99n;
 
-/** Issuers that decide for the whole country. Every other issuer decides for one province, whose papers it numbers. */
-const NATIONAL = /^(Quốc hội|Chính phủ|Thủ tướng|Bộ |Ban Bí thư|Trung ương)|(VN|Việt Nam)$/;
-
 function decidingUnitId(issuer: string, unit: Pick<Unit, "provinceId">): string {
-  return NATIONAL.test(issuer) ? "VN" : unit.provinceId;
+  return isNational(issuer) ? "VN" : unit.provinceId;
 }
 
 export function readTarget(row: Row, units: UnitIndex): LoadedTarget | FieldIssue[] {

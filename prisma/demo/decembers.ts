@@ -1,5 +1,5 @@
 /** How many take part at the end of a year: published where it is, carried on by the national trend after that. */
-import { apportion } from "./apportion";
+import { apportion } from "@/lib/domain/apportion";
 import { pick } from "./hash";
 import { LAST_NATIONAL_YEAR, LAST_PROVINCE_YEAR, type DemoModel, type Participants } from "./model";
 import { PUBLISHED_INDICATORS } from "@/prisma/seed/data-files";

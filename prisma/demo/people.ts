@@ -1,5 +1,5 @@
 /** Who takes part in each reporting unit in each month: the province's months, divided over its districts and office. */
-import { apportion } from "./apportion";
+import { apportion } from "@/lib/domain/apportion";
 import type { People } from "./decembers";
 import { pick } from "./hash";
 import type { DemoDistrict, DemoProvince } from "./model";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { apportion } from "@/prisma/demo/apportion";
+import { apportion } from "@/lib/domain/apportion";
 import { hash, pick } from "@/prisma/demo/hash";
 import { readNationalParticipants, readProvinceParticipants } from "@/prisma/seed/data-files";
 import {

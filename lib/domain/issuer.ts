@@ -1,0 +1,63 @@
+/** Who assigns targets, for whom, and who writes their decisions down here. */
+import type { Role } from "./policy";
+import type { UnitLevel } from "./unit";
+
+type IssuerLevel = "nation" | "province" | "district";
+type Issuer = {
+  name: string;
+  level: IssuerLevel;
+  /** May give a target to the very unit for which it decides; the agency's own offices only to units below. */
+  assignsSelf: boolean;
+};
+
+/** As papers name them, in the order of a form. */
+export const ISSUERS: readonly Issuer[] = [
+  { name: "Thủ tướng Chính phủ", level: "nation", assignsSelf: true },
+  { name: "BHXH VN", level: "nation", assignsSelf: true },
+  { name: "HĐND tỉnh", level: "province", assignsSelf: true },
+  { name: "UBND tỉnh", level: "province", assignsSelf: true },
+  { name: "Tỉnh ủy", level: "province", assignsSelf: true },
+  { name: "Ban Chỉ đạo tỉnh", level: "province", assignsSelf: true },
+  { name: "BHXH tỉnh", level: "province", assignsSelf: false },
+  { name: "Ban Chỉ đạo cơ sở", level: "district", assignsSelf: false },
+  { name: "BHXH cơ sở", level: "district", assignsSelf: false },
+];
+
+/** Issuers that decide for the whole country. Every other issuer decides for one province, whose papers it numbers. */
+const NATIONAL = /^(Quốc hội|Chính phủ|Thủ tướng|Bộ |Ban Bí thư|Trung ương)|(VN|Việt Nam)$/;
+
+export function isNational(issuer: string): boolean {
+  return NATIONAL.test(issuer);
+}
+
+const LEVELS: Partial<Record<UnitLevel, IssuerLevel>> = {
+  nation: "nation",
+  province: "province",
+  district: "district",
+  office: "district",
+};
+
+/** The issuers whose papers about this unit may be written down here. */
+export function issuersFor(level: UnitLevel): Issuer[] {
+  return ISSUERS.filter((issuer) => issuer.level === LEVELS[level]);
+}
+
+/** Whether this issuer may decide for a unit of this level: nobody decides upward. An unknown one decides for its own level. */
+export function mayIssue(issuer: string, level: UnitLevel): boolean {
+  const known = ISSUERS.find(({ name }) => name === issuer);
+  if (known) return known.level === LEVELS[level];
+  return isNational(issuer) ? level === "nation" : level !== "nation" && LEVELS[level] !== undefined;
+}
+
+/** Whether it may give a target to the unit itself for which it decides. */
+export function assignsSelf(issuer: string): boolean {
+  return ISSUERS.find(({ name }) => name === issuer)?.assignsSelf ?? true;
+}
+
+/** Who writes decisions down for a unit of this level. */
+export const RECORDING_ROLES: Partial<Record<UnitLevel, readonly Role[]>> = {
+  nation: ["central"],
+  province: ["manager"],
+  district: ["director", "manager"],
+  office: ["director", "manager"],
+};

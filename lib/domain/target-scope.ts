@@ -1,0 +1,58 @@
+/** What time a target is for: a year "2026", a school year "SY2026", a quarter "2026-Q4", or a drive "D:thang-van-dong". */
+import { z } from "zod";
+import type { Day } from "./day";
+
+export type TargetScope = string & z.$brand<"TargetScope">;
+
+const YEAR = String.raw`(?:19[9]|20[0-9])[0-9]`;
+const PATTERN = new RegExp(`^(?:${YEAR}|SY${YEAR}|${YEAR}-Q[1-4]|D:[0-9a-z]+(?:-[0-9a-z]+)*)$`);
+
+/** From 1990 to 2099, or a drive by its id. */
+export const targetScopeSchema = z
+  .string()
+  .max(60)
+  .regex(PATTERN, "Chọn năm, năm học, quý hoặc đợt ra quân")
+  .brand<"TargetScope">();
+
+export type ScopeKind = "year" | "school-year" | "quarter" | "drive";
+
+export function scopeKind(scope: TargetScope): ScopeKind {
+  if (scope.startsWith("D:")) return "drive";
+  if (scope.startsWith("SY")) return "school-year";
+  return scope.includes("-Q") ? "quarter" : "year";
+}
+
+/** The year in which it begins; null for a drive, which has days of its own. */
+export function scopeYear(scope: TargetScope): number | null {
+  if (scopeKind(scope) === "drive") return null;
+  return Number(scope.replace("SY", "").slice(0, 4));
+}
+
+const MONTHS = ["01-01", "04-01", "07-01", "10-01"];
+const ENDS = ["03-31", "06-30", "09-30", "12-31"];
+
+/** Its first and last day; null for a drive. A school year goes from 1 September to 31 August. */
+export function scopeDays(scope: TargetScope): { from: Day; to: Day } | null {
+  const year = scopeYear(scope);
+  if (year === null) return null;
+  switch (scopeKind(scope)) {
+    case "school-year":
+      return { from: `${year}-09-01`, to: `${year + 1}-08-31` };
+    case "quarter": {
+      const quarter = Number(scope.at(-1)) - 1;
+      return { from: `${year}-${MONTHS[quarter]}`, to: `${year}-${ENDS[quarter]}` };
+    }
+    default:
+      return { from: `${year}-01-01`, to: `${year}-12-31` };
+  }
+}
+
+/** "năm 2026", "năm học 2026-2027", "quý IV/2026"; a drive by its id. */
+export function scopeName(scope: TargetScope): string {
+  const year = scopeYear(scope);
+  if (year === null) return `đợt ${scope.slice(2)}`;
+  if (scopeKind(scope) === "school-year") return `năm học ${year}-${year + 1}`;
+  if (scopeKind(scope) === "quarter")
+    return `quý ${["I", "II", "III", "IV"][Number(scope.at(-1)) - 1]}/${year}`;
+  return `năm ${year}`;
+}

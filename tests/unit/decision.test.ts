@@ -1,0 +1,158 @@
+import { describe, expect, test } from "vitest";
+import {
+  decideOnDecision,
+  decisionHeadSchema,
+  kindsOf,
+  mayReceive,
+  mayRecord,
+  supersedingProblem,
+  type DecisionState,
+} from "@/lib/domain/decision";
+import { issuersFor, mayIssue } from "@/lib/domain/issuer";
+import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
+import { scopeDays, scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
+
+const VN = { id: "VN", level: "nation", path: "/vn/", parentId: null } as const;
+const binhThuan = { id: "60", level: "province", path: "/vn/60/", parentId: "VN" } as const;
+const lamDong = { id: "68", level: "province", path: "/vn/68/", parentId: "VN" } as const;
+const phanThiet = { id: "593", level: "district", path: "/vn/60/593/", parentId: "60" } as const;
+
+function actor(role: Role, path: string): Actor {
+  const unit = {
+    id: "x",
+    code: "x",
+    name: "x",
+    shortName: "x",
+    level: "province",
+    path,
+    provinceId: "x",
+  } as const;
+  const scope = { paths: [path], provincePaths: [path] } as unknown as OrgScope;
+  return { id: role, username: role, displayName: role, role, unit, scope, mustChangePassword: false };
+}
+const central = actor("central", "/vn/");
+const manager = actor("manager", "/vn/60/");
+const director = actor("director", "/vn/60/593/");
+
+const draft: DecisionState = {
+  status: "draft",
+  issuer: "BHXH tỉnh",
+  unit: binhThuan,
+  hasPaper: false,
+  targets: 3,
+};
+const issued: DecisionState = { ...draft, status: "issued" };
+const refused = (reason: string) => ({ ok: false, reason });
+
+describe("who writes decisions down", () => {
+  test("central for the nation, a manager inside the own province, a director for the own unit", () => {
+    const rows = [central, manager, director, actor("admin", "/vn/"), actor("viewer", "/vn/")].map((one) =>
+      [VN, binhThuan, lamDong, phanThiet].map((unit) => mayRecord(one, unit)),
+    );
+    expect(rows).toEqual([
+      [true, false, false, false],
+      [false, true, false, true],
+      [false, false, false, true],
+      [false, false, false, false],
+      [false, false, false, false],
+    ]);
+  });
+
+  test("an issuer decides for its own level and never upward", () => {
+    expect(mayIssue("BHXH VN", "nation")).toBe(true);
+    expect(mayIssue("BHXH VN", "province")).toBe(false);
+    expect(mayIssue("Bộ Tài chính", "province")).toBe(false);
+    expect(mayIssue("UBND tỉnh", "province")).toBe(true);
+    expect(mayIssue("UBND tỉnh", "nation")).toBe(false);
+    expect(mayIssue("Hội đồng nghĩa vụ", "province")).toBe(true);
+    expect(mayIssue("BHXH tỉnh", "commune")).toBe(false);
+    expect(issuersFor("province").map(({ name }) => name)).toEqual([
+      "HĐND tỉnh",
+      "UBND tỉnh",
+      "Tỉnh ủy",
+      "Ban Chỉ đạo tỉnh",
+      "BHXH tỉnh",
+    ]);
+  });
+});
+
+describe("a decision", () => {
+  test("is edited, discarded and issued while it is a draft", () => {
+    expect(decideOnDecision(draft, "edit", manager)).toEqual({ ok: true });
+    expect(decideOnDecision(draft, "discard", manager)).toEqual({ ok: true });
+    expect(decideOnDecision(draft, "issue", manager)).toEqual({ ok: true });
+    expect(decideOnDecision({ ...draft, targets: 0 }, "issue", manager)).toEqual(refused("no-target"));
+  });
+  test("is never changed once it is issued", () => {
+    for (const event of ["edit", "discard", "issue"] as const)
+      expect(decideOnDecision(issued, event, manager)).toEqual(refused("issued"));
+  });
+  test("takes a scan that was missing, and no second one once it is issued", () => {
+    expect(decideOnDecision(issued, "attach", manager)).toEqual({ ok: true });
+    expect(decideOnDecision({ ...issued, hasPaper: true }, "attach", manager)).toEqual(refused("has-paper"));
+    expect(decideOnDecision({ ...draft, hasPaper: true }, "attach", manager)).toEqual({ ok: true });
+  });
+  test("is nobody else's, and of no issuer above its unit", () => {
+    expect(decideOnDecision(draft, "edit", director)).toEqual(refused("forbidden"));
+    expect(decideOnDecision(draft, "edit", central)).toEqual(refused("forbidden"));
+    expect(decideOnDecision({ ...draft, issuer: "BHXH VN" }, "edit", manager)).toEqual(refused("issuer"));
+  });
+  test("gives targets to the units right below; to the unit itself only by whoever stands above the office", () => {
+    expect(mayReceive(draft, phanThiet)).toBe(true);
+    expect(mayReceive(draft, binhThuan)).toBe(false);
+    expect(mayReceive({ ...draft, issuer: "UBND tỉnh" }, binhThuan)).toBe(true);
+    expect(mayReceive(draft, lamDong)).toBe(false);
+    expect(mayReceive({ issuer: "BHXH VN", unit: VN }, phanThiet)).toBe(false);
+    expect(mayReceive({ issuer: "BHXH VN", unit: VN }, binhThuan)).toBe(true);
+  });
+  test("supersedes an earlier issued one of the same issuer", () => {
+    const first = {
+      id: "a",
+      unitId: "60",
+      issuer: "BHXH tỉnh",
+      effectiveOn: "2026-01-05",
+      status: "issued",
+    } as const;
+    const second = { ...first, id: "b", effectiveOn: "2026-09-01" };
+    expect(supersedingProblem(second, first)).toBeNull();
+    expect(supersedingProblem(first, second)).toBe("later");
+    expect(supersedingProblem(second, { ...first, issuer: "UBND tỉnh" })).toBe("other-issuer");
+    expect(supersedingProblem(second, { ...first, unitId: "68" })).toBe("other-issuer");
+    expect(supersedingProblem(second, { ...first, status: "draft" })).toBe("not-issued");
+    expect(supersedingProblem(second, second)).toBe("itself");
+  });
+  test("has a head whose words are trimmed and whose days exist", () => {
+    const head = {
+      issuer: " BHXH tỉnh ",
+      number: "12/QĐ-BHXH",
+      decidedOn: "2026-01-05",
+      effectiveOn: "2026-01-05",
+      subject: "",
+      supersedesId: "",
+    };
+    expect(decisionHeadSchema.parse(head)).toMatchObject({ issuer: "BHXH tỉnh", supersedesId: null });
+    for (const wrong of [{ number: "  " }, { decidedOn: "2026-02-30" }, { supersedesId: "1" }])
+      expect(decisionHeadSchema.safeParse({ ...head, ...wrong }).success).toBe(false);
+  });
+});
+
+test("money is given as an amount, people as a headcount or its increase, both as a rate", () => {
+  expect(kindsOf("THU")).toEqual(["amount", "rate"]);
+  expect(kindsOf("BHYT")).toEqual(["headcount", "increase", "rate"]);
+});
+
+describe("the time that a target is for", () => {
+  const scope = (text: string) => targetScopeSchema.parse(text);
+  test.each([
+    ["2026", "năm 2026", { from: "2026-01-01", to: "2026-12-31" }],
+    ["SY2026", "năm học 2026-2027", { from: "2026-09-01", to: "2027-08-31" }],
+    ["2026-Q4", "quý IV/2026", { from: "2026-10-01", to: "2026-12-31" }],
+    ["D:thang-van-dong-2026", "đợt thang-van-dong-2026", null],
+  ])("%s is %s", (text, name, days) => {
+    expect(scopeName(scope(text))).toBe(name);
+    expect(scopeDays(scope(text))).toEqual(days);
+  });
+  test.each(["26", "2026-Q5", "SY26", "D:", "D:Đợt", "1989", "2100", "2026-10"])("%s is none", (text) => {
+    expect(targetScopeSchema.safeParse(text).success).toBe(false);
+  });
+});
