@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Denominator } from "@/lib/domain/coverage";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { TARGET_KINDS, type Target } from "@/lib/domain/target";
+import type { TargetScope } from "@/lib/domain/target-scope";
 import { db } from "./db";
 import { integerText } from "./submission-cells";
 
@@ -25,12 +26,12 @@ const targetSchema = z.object({
 type Place = { id: string; provinceId: string };
 
 /**
- * Targets of issued decisions for these years, in all their versions.
+ * Targets of issued decisions for these years or other times, in all their versions.
  * @param limit of all units but the `whole` ones only the targets of one indicator; else all of all
  */
 export async function listTargets(
   units: readonly Place[],
-  years: readonly number[],
+  scopes: readonly (number | TargetScope)[],
   limit?: { indicator: IndicatorId; whole: readonly string[] },
 ): Promise<Target[]> {
   const rows = await db.$queryRawUnsafe(
@@ -42,7 +43,7 @@ export async function listTargets(
        AND ($4::text IS NULL OR t.indicator_id = $4 OR t.unit_id = ANY ($5))`,
     [...new Set(units.map(({ provinceId }) => provinceId))],
     units.map(({ id }) => id),
-    years.map(String),
+    scopes.map(String),
     limit?.indicator ?? null,
     limit?.whole ?? [],
   );

@@ -76,8 +76,11 @@ export type IndicatorView = {
   pace: Pace | null;
 };
 
+/** All that a value is made of. */
+export type Stored = Pick<UnitFacts, "lineage" | "cells">;
+
 /** What counts of the unit in a period: its own cell, before it began those of its whole predecessors. */
-export function measureIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure | null {
+export function measureIn(facts: Stored, id: IndicatorId, period: PeriodId): Measure | null {
   const day = asOfDay(period);
   const isParent = new Set(facts.lineage.map(({ intoId }) => intoId));
   // A member that began later and came from nothing whole has no value then, and nobody in its place: unknown, not 0.
@@ -90,12 +93,12 @@ export function measureIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): 
 /** The value if nothing of it is missing. */
 export const complete = (one: Measure | null) => (one?.unknown === 0 ? one.value : null);
 
-function flowToDate(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure {
+function flowToDate(facts: Stored, id: IndicatorId, period: PeriodId): Measure {
   return yearToDate(periodsOfYear(period).map((one) => ({ id: one, measure: measureIn(facts, id, one) })));
 }
 
 /** Stock and cumulative: the period's own value; a flow: from 1 January. */
-export function valueIn(facts: UnitFacts, id: IndicatorId, period: PeriodId): Measure | null {
+export function valueIn(facts: Stored, id: IndicatorId, period: PeriodId): Measure | null {
   return INDICATORS[id].nature === "flow" ? flowToDate(facts, id, period) : measureIn(facts, id, period);
 }
 

@@ -5,6 +5,7 @@ import { INDICATORS, type IndicatorId } from "./indicator";
 import { assignsSelf, mayIssue, RECORDING_ROLES } from "./issuer";
 import { can, isWithin, type Actor } from "./policy";
 import type { TargetKind } from "./target";
+import { scopeDays, type TargetScope } from "./target-scope";
 import { plainText } from "./text";
 import type { Unit } from "./unit";
 
@@ -86,4 +87,24 @@ export function supersedingProblem(
   if (earlier.unitId !== decision.unitId || earlier.issuer !== decision.issuer) return "other-issuer";
   if (earlier.status !== "issued") return "not-issued";
   return earlier.effectiveOn > decision.effectiveOn ? "later" : null;
+}
+
+/** The day on which the receivers of its numbers must exist: when it takes effect, as far as that lies in their time. */
+export function receivingDay(effectiveOn: Day, scope: TargetScope): Day {
+  const days = scopeDays(scope);
+  if (days === null) return effectiveOn;
+  return [days.from, effectiveOn, days.to].toSorted()[1] ?? effectiveOn;
+}
+
+const PDF_HEAD = /^%PDF-\d\.\d/;
+export const PAPER_MAX_BYTES = 20 * 1024 * 1024;
+
+/** Why these bytes are not the scan of a paper, or null: judged by what they are, not by what the file is called. */
+export function paperProblem(bytes: Uint8Array): "empty" | "too-large" | "not-pdf" | "cut-off" | null {
+  if (bytes.length === 0) return "empty";
+  if (bytes.length > PAPER_MAX_BYTES) return "too-large";
+  const text = (part: Uint8Array) => String.fromCharCode(...part);
+  // Readers look for the mark of the end within the last kilobyte.
+  if (!PDF_HEAD.test(text(bytes.subarray(0, 8)))) return "not-pdf";
+  return text(bytes.subarray(-1024)).includes("%%EOF") ? null : "cut-off";
 }

@@ -56,3 +56,9 @@ export function scopeName(scope: TargetScope): string {
     return `quý ${["I", "II", "III", "IV"][Number(scope.at(-1)) - 1]}/${year}`;
   return `năm ${year}`;
 }
+
+/** The same time a year earlier; null for a drive. */
+export function previousScope(scope: TargetScope): TargetScope | null {
+  const year = scopeYear(scope);
+  return year === null ? null : targetScopeSchema.parse(scope.replace(String(year), String(year - 1)));
+}

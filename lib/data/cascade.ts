@@ -1,0 +1,175 @@
+/** What a person needs who hands a number down: the receivers, what they have, what they were given, what is drafted. */
+import "server-only";
+import type { CascadeFacts } from "@/lib/domain/cascade";
+import { decemberBefore } from "@/lib/domain/comparison";
+import { chooseDenominator, denominatorKind, type Denominator } from "@/lib/domain/coverage";
+import { cellKey, complete, valueIn } from "@/lib/domain/dashboard";
+import { periodsOfYear } from "@/lib/domain/dashboard-context";
+import { standingTargets } from "@/lib/domain/dashboard-targets";
+import { assignsSelf } from "@/lib/domain/issuer";
+import { receivingDay } from "@/lib/domain/decision";
+import { INDICATORS } from "@/lib/domain/indicator";
+import { asOfDay, type PeriodId } from "@/lib/domain/period";
+import { targetsInForce, type StandingTarget, type Target } from "@/lib/domain/target";
+import { previousScope, scopeDays, type TargetScope } from "@/lib/domain/target-scope";
+import { existsOn, type Unit } from "@/lib/domain/unit";
+import { readNationCells, readUnitCells, type CellTable } from "./dashboard-cells";
+import { findDefaultPeriod } from "./dashboard-periods";
+import { listDenominators, listTargets } from "./dashboard-plans";
+import { listLineages, listTerritories, type LineageMember } from "./dashboard-units";
+import { listDecisionTargets, listReceivers, type Decision, type DecisionTarget } from "./decisions";
+import type { TargetTable } from "./target-drafts";
+
+export type CascadeUnit = CascadeFacts & {
+  unit: Unit;
+  /** What the same issuer gives it now in the same table; null if nothing. */
+  current: StandingTarget | null;
+  /** What the draft gives it; of an issued decision what it gave. */
+  assigned: bigint | null;
+  isLocked: boolean;
+};
+
+export type Cascade = {
+  table: TargetTable;
+  /** The day on which the receivers must exist. */
+  on: string;
+  /** The period of the values; null where nothing was ever reported. */
+  basePeriod: PeriodId | null;
+  /** The unit itself, where the issuer may give it a target too. */
+  own: CascadeUnit | null;
+  units: readonly CascadeUnit[];
+  /** What the unit was given for this time, by whomever: what is to be handed down. The headline first. */
+  parentTargets: readonly StandingTarget[];
+  /** What it was given for the same time a year before: the headline of the kind. */
+  parentPlanBefore: bigint | null;
+  parentValue: bigint | null;
+};
+
+/** December before the target's time, or the newest period with data if that is earlier. */
+async function findBasePeriod(unit: Unit, scope: TargetScope): Promise<PeriodId | null> {
+  const newest = await findDefaultPeriod(unit);
+  const days = scopeDays(scope);
+  if (newest === null || days === null) return newest;
+  const december = decemberBefore(days.from.slice(0, 7) as PeriodId);
+  return asOfDay(december) < asOfDay(newest) ? december : newest;
+}
+
+/** A flow stands from 1 January. */
+const basePeriods = ({ indicator }: TargetTable, period: PeriodId) =>
+  INDICATORS[indicator].nature === "flow" ? periodsOfYear(period) : [period];
+
+type Loaded = {
+  table: TargetTable;
+  on: string;
+  issuer: string;
+  basePeriod: PeriodId | null;
+  members: readonly LineageMember[];
+  cells: CellTable;
+  targets: readonly Target[];
+  denominators: readonly Denominator[];
+  territories: readonly { id: string; parentId: string }[];
+  drafts: ReadonlyMap<string | null, DecisionTarget>;
+};
+
+/** One table of a decision that was read, with its receivers as they stand when it takes effect. */
+export async function getCascade(decision: Decision, table: TargetTable): Promise<Cascade> {
+  const { unit } = decision;
+  const on = receivingDay(decision.effectiveOn, table.scope);
+  const [receivers, basePeriod, drafts] = await Promise.all([
+    listReceivers(unit, on),
+    findBasePeriod(unit, table.scope),
+    listDecisionTargets(decision),
+  ]);
+  const units = receivers.some(({ id }) => id === unit.id) ? receivers : [unit, ...receivers];
+  const members = await listLineages(units.map(({ id }) => id));
+  const before = previousScope(table.scope);
+  const scopes = before === null ? [table.scope] : [table.scope, before];
+  const year = Number(on.slice(0, 4));
+  const wanted = basePeriod && [{ id: table.indicator, periods: basePeriods(table, basePeriod) }];
+  const [cells, nation, targets, denominators, territories] = await Promise.all([
+    wanted ? readUnitCells(members, wanted) : new Map(),
+    wanted && unit.level === "nation" ? readNationCells(wanted) : new Map(),
+    listTargets(members, scopes, { indicator: table.indicator, whole: [] }),
+    listDenominators(members, year, { newestBefore: year }),
+    listTerritories(
+      units.map(({ id }) => id),
+      on,
+    ),
+  ]);
+  const ofTable = drafts.filter(
+    ({ scope, indicator, kind }) =>
+      scope === table.scope && indicator === table.indicator && kind === table.kind,
+  );
+  const loaded: Loaded = {
+    table,
+    on,
+    issuer: decision.issuer,
+    basePeriod,
+    members,
+    cells: new Map([...cells, ...nation]) as CellTable,
+    targets,
+    denominators,
+    territories,
+    drafts: new Map(ofTable.map((one) => [one.unitId, one])),
+  };
+  const rows = units.map((one) => cascadeUnit(one, loaded));
+  const own = rows.find((row) => row.unit.id === unit.id) ?? null;
+  return {
+    table,
+    on,
+    basePeriod,
+    own: assignsSelf(decision.issuer) ? own : null,
+    units: rows.filter((row) => row.unit.id !== unit.id),
+    parentTargets: standing(unit, table.scope, on, loaded),
+    parentPlanBefore: own?.plan ?? null,
+    parentValue: own?.value ?? null,
+  };
+}
+
+const lineageOf = (unit: Unit, { members }: Loaded) => members.filter(({ rootId }) => rootId === unit.id);
+
+/** Its own and what it inherits in a year; for other times only its own. */
+function standing(unit: Unit, scope: TargetScope, on: string, loaded: Loaded): StandingTarget[] {
+  const { targets, denominators } = loaded;
+  const ofScope = targets.filter((target) => target.scope === scope);
+  if (scope !== on.slice(0, 4))
+    return targetsInForce(
+      ofScope.filter(({ unitId }) => unitId === unit.id),
+      scope,
+      on,
+    );
+  return standingTargets(unit.id, lineageOf(unit, loaded), ofScope, denominators, on);
+}
+
+function cascadeUnit(unit: Unit, loaded: Loaded): CascadeUnit {
+  const { table, on, basePeriod, cells, denominators, territories, drafts, issuer } = loaded;
+  const lineage = lineageOf(unit, loaded);
+  const stored = new Map(
+    (basePeriod ? basePeriods(table, basePeriod) : []).map((period) => {
+      const key = cellKey(table.indicator, period);
+      const day = asOfDay(period);
+      const then = lineage.filter((member) => existsOn(member, day));
+      return [key, then.flatMap(({ id }) => cells.get(id)?.get(key) ?? [])] as const;
+    }),
+  );
+  const children = territories.filter(({ parentId }) => parentId === unit.id).map(({ id }) => id);
+  const denominator = (kind: Denominator["kind"]) =>
+    chooseDenominator(denominators, unit.id, children, kind, Number(on.slice(0, 4)))?.value ?? null;
+  const measuredBy = denominatorKind(table.indicator);
+  const ofKind = (targets: readonly StandingTarget[]) => targets.filter(({ kind }) => kind === table.kind);
+  const before = previousScope(table.scope);
+  const planned = before ? ofKind(standing(unit, before, scopeDays(before)?.to ?? on, loaded)) : [];
+  const given = drafts.get(unit.id);
+  return {
+    unit,
+    value: basePeriod && complete(valueIn({ lineage, cells: stored }, table.indicator, basePeriod)),
+    plan: (planned.find(({ isHeadline }) => isHeadline) ?? planned[0])?.value ?? null,
+    population: denominator("population"),
+    labourForce: denominator("labour_force"),
+    denominator: measuredBy && denominator(measuredBy),
+    current:
+      ofKind(standing(unit, table.scope, on, loaded)).find((target) => target.issuer === issuer) ?? null,
+    assigned: given?.value ?? null,
+    isLocked: given?.isLocked ?? false,
+  };
+}

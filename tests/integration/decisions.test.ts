@@ -1,0 +1,326 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { getCascade } from "@/lib/data/cascade";
+import { db } from "@/lib/data/db";
+import { attachPaper } from "@/lib/data/decision-papers";
+import {
+  createDecision,
+  discardDecision,
+  issueDecision,
+  saveDecisionHead,
+} from "@/lib/data/decision-changes";
+import {
+  getDecision,
+  getPaper,
+  listDecisions,
+  listDecisionTargets,
+  type Decision,
+} from "@/lib/data/decisions";
+import { listTargets } from "@/lib/data/dashboard-plans";
+import { setHeadline } from "@/lib/data/headlines";
+import { saveTargetDrafts, type DraftCell } from "@/lib/data/target-drafts";
+import type { DecisionHead } from "@/lib/domain/decision";
+import type { Actor } from "@/lib/domain/policy";
+import { targetsInForce } from "@/lib/domain/target";
+import { targetScopeSchema } from "@/lib/domain/target-scope";
+import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
+import { UNITS } from "@/tests/support/workflow-units";
+
+const NOW = new Date("2026-01-10T02:00:00Z");
+const YEAR = targetScopeSchema.parse("2026");
+const { manager, central, viewer } = ACTORS;
+
+const unit = (id: string) => {
+  const found = UNITS.find((one) => one.id === id);
+  if (!found) throw new Error(`no unit ${id}`);
+  return found;
+};
+const head = (change: Partial<DecisionHead> = {}): DecisionHead => ({
+  issuer: "BHXH tỉnh",
+  number: "1/QĐ-BHXH",
+  decidedOn: "2026-01-05",
+  effectiveOn: "2026-01-05",
+  subject: "Giao chỉ tiêu năm 2026",
+  supersedesId: null,
+  ...change,
+});
+const BHYT = { scope: YEAR, indicator: "BHYT", kind: "headcount" } as const;
+const cell = (id: string, value: bigint | null, isLocked = false): DraftCell => ({
+  to: "unit",
+  id,
+  value,
+  isLocked,
+});
+
+async function drafted(change: Partial<DecisionHead> = {}, place = "Q", actor: Actor = manager) {
+  const made = await createDecision(unit(place), head(change), actor, NOW);
+  if (!made.ok) throw new Error(made.reason);
+  return seen(made.id, actor);
+}
+async function seen(id: string, actor: Actor = manager): Promise<Decision> {
+  const decision = await getDecision(actor, id);
+  if (!decision) throw new Error("no such decision");
+  return decision;
+}
+async function give(decision: Decision, cells: readonly DraftCell[], actor: Actor = manager) {
+  return saveTargetDrafts(decision, [{ table: BHYT, cells }], actor, NOW);
+}
+async function issued(change: Partial<DecisionHead>, cells: readonly DraftCell[]) {
+  const draft = await drafted(change);
+  await give(draft, cells);
+  expect(await issueDecision(await seen(draft.id), manager, NOW)).toEqual({ ok: true });
+  return seen(draft.id);
+}
+const inForce = async (id: string, on: string) =>
+  targetsInForce(await listTargets([unit(id)], [2026]), "2026", on).map(({ value }) => value);
+
+beforeEach(async () => {
+  await emptyDatabase();
+  await plantWorld();
+});
+
+describe("a decision", () => {
+  test("counts from its day once it is issued, and not before", async () => {
+    const draft = await drafted();
+    expect(await give(draft, [cell("a2", 100n), cell("bc", 50n, true)])).toMatchObject({
+      ok: true,
+      changed: 2,
+    });
+    expect(await inForce("a2", "2026-06-30")).toEqual([]);
+    expect(await issueDecision(await seen(draft.id), manager, NOW)).toEqual({ ok: true });
+    expect(await inForce("a2", "2026-06-30")).toEqual([100n]);
+    expect(await seen(draft.id)).toMatchObject({ status: "issued", issuedAt: NOW, targets: 2 });
+    expect(await db.targetDraft.count()).toBe(0);
+  });
+
+  test("is superseded by a later one, and its numbers stay readable as of their days", async () => {
+    const first = await issued({}, [cell("a2", 100n), cell("bc", 50n)]);
+    const second = await issued({ number: "9/QĐ-BHXH", decidedOn: "2026-09-01", effectiveOn: "2026-09-01" }, [
+      cell("a2", 120n),
+    ]);
+    expect(await inForce("a2", "2026-06-30")).toEqual([100n]);
+    expect(await inForce("a2", "2026-10-31")).toEqual([120n]);
+    expect(await inForce("bc", "2026-10-31")).toEqual([50n]);
+    expect(second).toMatchObject({ supersedesId: first.id, supersedesNumber: "1/QĐ-BHXH" });
+    expect(await seen(first.id)).toMatchObject({ supersededById: second.id });
+  });
+
+  test("that is issued is never edited, discarded or given other numbers", async () => {
+    const decision = await issued({}, [cell("a2", 100n)]);
+    const refused = { ok: false, reason: "issued" };
+    expect(await saveDecisionHead(decision, head({ subject: "Khác" }), manager, NOW)).toEqual(refused);
+    expect(await discardDecision(decision, manager, NOW)).toEqual(refused);
+    expect(await give(decision, [cell("a2", 1n)])).toEqual(refused);
+    expect(await issueDecision(decision, manager, NOW)).toEqual(refused);
+    expect(await inForce("a2", "2026-06-30")).toEqual([100n]);
+  });
+
+  test("keeps its number to itself within the year of its issuer", async () => {
+    await issued({}, [cell("a2", 100n)]);
+    expect(await createDecision(unit("Q"), head(), manager, NOW)).toEqual({ ok: false, reason: "duplicate" });
+    const later = head({ decidedOn: "2027-01-05", effectiveOn: "2027-01-05" });
+    expect(await createDecision(unit("Q"), later, manager, NOW)).toMatchObject({ ok: true });
+  });
+
+  test("is written once when two write the same number at the same moment", async () => {
+    const made = await Promise.all([1, 2, 3].map(() => createDecision(unit("Q"), head(), manager, NOW)));
+    expect(made.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test("supersedes no decision of another issuer", async () => {
+    const other = await drafted({ issuer: "UBND tỉnh", number: "2/QĐ-UBND" });
+    await give(other, [cell("Q", 500n)]);
+    await issueDecision(await seen(other.id), manager, NOW);
+    const made = await createDecision(unit("Q"), head({ supersedesId: other.id }), manager, NOW);
+    expect(made).toEqual({ ok: false, reason: "superseded-other-issuer" });
+  });
+
+  test("that somebody else moved since it was read is left as it is", async () => {
+    const draft = await drafted();
+    await give(draft, [cell("a2", 100n)]);
+    expect(await give(draft, [cell("a2", 999n)])).toEqual({ ok: false, reason: "stale" });
+    expect(await listDecisionTargets(draft)).toMatchObject([{ value: 100n }]);
+  });
+
+  test("is issued by one of two who press at once", async () => {
+    const draft = await drafted();
+    await give(draft, [cell("a2", 100n)]);
+    const read = await seen(draft.id);
+    const results = await Promise.all([issueDecision(read, manager, NOW), issueDecision(read, manager, NOW)]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await db.target.count()).toBe(1);
+  });
+
+  test("without a number is not issued", async () => {
+    expect(await issueDecision(await drafted(), manager, NOW)).toEqual({ ok: false, reason: "no-target" });
+  });
+
+  test("leaves an audit entry for each step, in the transaction of the step", async () => {
+    const draft = await drafted();
+    await give(draft, [cell("a2", 100n)]);
+    await issueDecision(await seen(draft.id), manager, NOW);
+    const entries = await db.auditEntry.findMany({ orderBy: { id: "asc" } });
+    expect(entries.map(({ event }) => event)).toEqual([
+      "decision.create",
+      "decision.targets",
+      "decision.issue",
+    ]);
+    expect(entries.at(-1)?.after).toMatchObject({ targets: [{ to: "a2", value: "100" }] });
+  });
+
+  test("that is discarded leaves nothing but its audit", async () => {
+    const draft = await drafted();
+    await give(draft, [cell("a2", 100n)]);
+    expect(await discardDecision(await seen(draft.id), manager, NOW)).toEqual({ ok: true });
+    expect(await db.decision.count()).toBe(0);
+    expect(await db.targetDraft.count()).toBe(0);
+    expect(await db.auditEntry.count({ where: { event: "decision.discard" } })).toBe(1);
+  });
+});
+
+describe("who may", () => {
+  test("give: only units right below, that exist when it takes effect, and the unit itself by whoever stands above", async () => {
+    const draft = await drafted();
+    const refused = (id: string) => ({ ok: false, reason: "receiver", id });
+    expect(await give(draft, [cell("a2", 1n), cell("a", 1n)])).toEqual(refused("a"));
+    expect(await give(draft, [cell("Q", 1n)])).toEqual(refused("Q"));
+    expect(await give(draft, [cell("R", 1n)])).toEqual(refused("R"));
+    expect(await give(draft, [cell("khong-co", 1n)])).toEqual(refused("khong-co"));
+    expect(await db.targetDraft.count()).toBe(0);
+    const council = await drafted({ issuer: "HĐND tỉnh", number: "7/NQ-HĐND" });
+    expect(await give(council, [cell("Q", 1n)])).toMatchObject({ ok: true });
+  });
+
+  test("decide: nobody upward, nobody without the right, nobody in another's name", async () => {
+    const forbidden = { ok: false, reason: "forbidden" };
+    expect(await createDecision(unit("VN"), head({ issuer: "BHXH VN" }), manager, NOW)).toEqual(forbidden);
+    expect(await createDecision(unit("Q"), head(), central, NOW)).toEqual(forbidden);
+    expect(await createDecision(unit("Q"), head(), viewer, NOW)).toEqual(forbidden);
+    const national = await createDecision(unit("Q"), head({ issuer: "BHXH VN" }), manager, NOW);
+    expect(national).toEqual({ ok: false, reason: "issuer" });
+  });
+
+  test("read: a draft only those who could write it, an issued one everybody whom it concerns", async () => {
+    const draft = await drafted();
+    expect(await getDecision(viewer, draft.id)).toBeNull();
+    expect(await listDecisions(viewer, unit("Q"), null)).toEqual([]);
+    await give(draft, [cell("a2", 1n)]);
+    await issueDecision(await seen(draft.id), manager, NOW);
+    expect(await getDecision(viewer, draft.id)).toMatchObject({ id: draft.id });
+    expect(await listDecisions(viewer, unit("a2"), YEAR)).toMatchObject([{ id: draft.id }]);
+    const outsider = { ...viewer, scope: { ...viewer.scope, paths: ["/vn/r/"] } } as Actor;
+    expect(await getDecision(outsider, draft.id)).toBeNull();
+    expect(await getDecision(viewer, "khong-phai-ma")).toBeNull();
+  });
+});
+
+describe("the scan", () => {
+  const pdf = (text = "") => new TextEncoder().encode(`%PDF-1.7\n${text}\n%%EOF\n`);
+
+  test("arrives whole and is served to those who may read the decision", async () => {
+    const draft = await drafted();
+    const paper = { fileName: "qd-1.pdf", content: pdf("x".repeat(5_000)) };
+    expect(await attachPaper(draft, paper, manager, NOW)).toEqual({ ok: true });
+    expect(await getPaper(manager, draft.id)).toEqual(paper);
+    expect(await getPaper(viewer, draft.id)).toBeNull();
+  });
+
+  test.each([
+    ["empty", new Uint8Array()],
+    ["not-pdf", new TextEncoder().encode("<html>%PDF-1.7 %%EOF")],
+    ["cut-off", new TextEncoder().encode(`%PDF-1.7\n${"x".repeat(3_000)}`)],
+    ["too-large", new Uint8Array(20 * 1024 * 1024 + 1)],
+  ])("that is %s is refused", async (reason, content) => {
+    const draft = await drafted();
+    expect(await attachPaper(draft, { fileName: "a.pdf", content }, manager, NOW)).toEqual({
+      ok: false,
+      reason,
+    });
+    expect(await db.decisionPaper.count()).toBe(0);
+  });
+
+  test("is added to an issued decision that has none, and never replaced there", async () => {
+    const decision = await issued({}, [cell("a2", 1n)]);
+    expect(await attachPaper(decision, { fileName: "a.pdf", content: pdf() }, manager, NOW)).toEqual({
+      ok: true,
+    });
+    const again = await attachPaper(
+      await seen(decision.id),
+      { fileName: "b.pdf", content: pdf() },
+      manager,
+      NOW,
+    );
+    expect(again).toEqual({ ok: false, reason: "has-paper" });
+  });
+});
+
+describe("the headline", () => {
+  const ofQ = { ...BHYT, unitId: "a2" };
+  const marked = async () =>
+    targetsInForce(await listTargets([unit("a2")], [2026]), "2026", "2026-06-30").map((one) => [
+      one.issuer,
+      one.isHeadline,
+    ]);
+
+  test("is chosen against the rule with a reason, one at a time, and given back to the rule", async () => {
+    const own = await issued({}, [cell("a2", 100n)]);
+    const council = await issued({ issuer: "HĐND tỉnh", number: "7/NQ-HĐND", effectiveOn: "2026-02-01" }, [
+      cell("a2", 110n),
+    ]);
+    expect(await marked()).toEqual([
+      ["HĐND tỉnh", true],
+      ["BHXH tỉnh", false],
+    ]);
+    expect(await setHeadline(own, ofQ, "Tỉnh ủy yêu cầu", manager, NOW)).toEqual({ ok: true });
+    expect(await marked()).toEqual([
+      ["BHXH tỉnh", true],
+      ["HĐND tỉnh", false],
+    ]);
+    expect(await setHeadline(council, ofQ, "Theo nghị quyết", manager, NOW)).toEqual({ ok: true });
+    expect(await marked()).toEqual([
+      ["HĐND tỉnh", true],
+      ["BHXH tỉnh", false],
+    ]);
+    expect(await setHeadline(council, ofQ, null, manager, NOW)).toEqual({ ok: true });
+    expect(await marked()).toEqual([
+      ["HĐND tỉnh", true],
+      ["BHXH tỉnh", false],
+    ]);
+    expect(await setHeadline(council, { ...ofQ, unitId: "bc" }, "x", manager, NOW)).toMatchObject({
+      ok: false,
+    });
+  });
+});
+
+describe("a cascade", () => {
+  test("lists who receives, with what each was given, has and is drafted", async () => {
+    await issued({ number: "0/QĐ", decidedOn: "2025-07-02", effectiveOn: "2025-07-02" }, []).catch(
+      () => null,
+    );
+    const before = await drafted({ number: "3/QĐ", decidedOn: "2025-08-01", effectiveOn: "2025-08-01" });
+    await saveTargetDrafts(
+      before,
+      [{ table: { ...BHYT, scope: targetScopeSchema.parse("2025") }, cells: [cell("a2", 90n)] }],
+      manager,
+      NOW,
+    );
+    await issueDecision(await seen(before.id), manager, NOW);
+    const population = { kind: "population", value: 200n, basis: "stated", source: "thử" } as const;
+    await db.denominator.create({
+      data: { provinceId: "Q", unitId: "a2", year: 2025, version: 1, recordedAt: NOW, ...population },
+    });
+    const draft = await drafted({ number: "4/QĐ" });
+    await give(draft, [cell("a2", 100n, true)]);
+    const cascade = await getCascade(await seen(draft.id), BHYT);
+    expect(cascade.own).toBeNull();
+    const rows = cascade.units.map(({ unit: one, plan, population, assigned, isLocked }) => ({
+      id: one.id,
+      plan,
+      population,
+      assigned,
+      isLocked,
+    }));
+    expect(rows).toContainEqual({ id: "a2", plan: 90n, population: 200n, assigned: 100n, isLocked: true });
+    expect(rows).toContainEqual({ id: "bc", plan: null, population: null, assigned: null, isLocked: false });
+    expect(rows.map(({ id }) => id)).not.toContain("a");
+  });
+});
