@@ -1,24 +1,30 @@
 /** Who assigns targets, for whom, and who writes their decisions down here. */
 import type { Role } from "./policy";
-import type { UnitLevel } from "./unit";
+import type { Unit, UnitLevel } from "./unit";
 
 type IssuerLevel = "nation" | "province" | "district";
 type Issuer = {
   name: string;
   level: IssuerLevel;
+  /** Only of cities that are provinces; what says "tỉnh" is only of the others. */
+  of?: "city";
   /** May give a target to the very unit for which it decides; the agency's own offices only to units below. */
   assignsSelf: boolean;
 };
 
 /** As papers name them, in the order of a form. */
 export const ISSUERS: readonly Issuer[] = [
-  { name: "Thủ tướng Chính phủ", level: "nation", assignsSelf: true },
+  { name: "Thủ tướng", level: "nation", assignsSelf: true },
   { name: "BHXH VN", level: "nation", assignsSelf: true },
   { name: "HĐND tỉnh", level: "province", assignsSelf: true },
   { name: "UBND tỉnh", level: "province", assignsSelf: true },
   { name: "Tỉnh ủy", level: "province", assignsSelf: true },
-  { name: "Ban Chỉ đạo tỉnh", level: "province", assignsSelf: true },
+  { name: "HĐND thành phố", level: "province", of: "city", assignsSelf: true },
+  { name: "UBND thành phố", level: "province", of: "city", assignsSelf: true },
+  { name: "Thành ủy", level: "province", of: "city", assignsSelf: true },
+  { name: "Ban Chỉ đạo", level: "province", assignsSelf: true },
   { name: "BHXH tỉnh", level: "province", assignsSelf: false },
+  { name: "BHXH thành phố", level: "province", of: "city", assignsSelf: false },
   { name: "Ban Chỉ đạo cơ sở", level: "district", assignsSelf: false },
   { name: "BHXH cơ sở", level: "district", assignsSelf: false },
 ];
@@ -37,9 +43,12 @@ const LEVELS: Partial<Record<UnitLevel, IssuerLevel>> = {
   office: "district",
 };
 
-/** The issuers whose papers about this unit may be written down here. */
-export function issuersFor(level: UnitLevel): Issuer[] {
-  return ISSUERS.filter((issuer) => issuer.level === LEVELS[level]);
+/** The issuers whose papers about this unit are offered, as a city or a province calls them. */
+export function issuersFor({ level, name }: Pick<Unit, "level" | "name">): string[] {
+  const isCity = level === "province" && name.startsWith("Thành phố ");
+  return ISSUERS.filter((issuer) => issuer.level === LEVELS[level])
+    .filter((issuer) => (isCity ? !/tỉnh|^Tỉnh/.test(issuer.name) : issuer.of === undefined))
+    .map((issuer) => issuer.name);
 }
 
 /** Whether this issuer may decide for a unit of this level: nobody decides upward. An unknown one decides for its own level. */

@@ -66,13 +66,21 @@ describe("who writes decisions down", () => {
     expect(mayIssue("UBND tỉnh", "nation")).toBe(false);
     expect(mayIssue("Hội đồng nghĩa vụ", "province")).toBe(true);
     expect(mayIssue("BHXH tỉnh", "commune")).toBe(false);
-    expect(issuersFor("province").map(({ name }) => name)).toEqual([
+    expect(issuersFor({ level: "province", name: "Tỉnh Bình Thuận" })).toEqual([
       "HĐND tỉnh",
       "UBND tỉnh",
       "Tỉnh ủy",
-      "Ban Chỉ đạo tỉnh",
+      "Ban Chỉ đạo",
       "BHXH tỉnh",
     ]);
+    expect(issuersFor({ level: "province", name: "Thành phố Huế" })).toEqual([
+      "HĐND thành phố",
+      "UBND thành phố",
+      "Thành ủy",
+      "Ban Chỉ đạo",
+      "BHXH thành phố",
+    ]);
+    expect(issuersFor({ level: "district", name: "BHXH cơ sở Phan Thiết" })).toContain("BHXH cơ sở");
   });
 });
 
