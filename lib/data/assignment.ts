@@ -57,28 +57,42 @@ export async function getAssignment(
 ): Promise<Assignment> {
   const on = dayWithin(scope, today);
   const units = z.array(unitRowSchema).parse(await db.$queryRawUnsafe(UNITS, on));
-  const provinces = units.filter(({ level }) => level === "province");
-  const members = await listLineages(provinces.map(({ id }) => id));
+  const members = await listLineages(units.map(({ id }) => id));
   const [targets, communeRows] = await Promise.all([
-    listTargets([...units, ...members], [scope], { indicator, whole: [] }),
+    listTargets(members, [scope], { indicator, whole: [] }),
     db.$queryRawUnsafe(COMMUNES, on, scope, indicator),
   ]);
   const communes = new Map(communesSchema.parse(communeRows).map((row) => [row.provinceId, row]));
-  const byUnit = Map.groupBy(targets, ({ unitId }) => unitId);
-  const own = (unit: Unit) => targetsInForce(byUnit.get(unit.id) ?? [], scope, on);
-  const inherited = (unit: Unit): StandingTarget[] => {
-    const lineage = members.filter(({ rootId }) => rootId === unit.id);
-    return scope === on.slice(0, 4) ? standingTargets(unit.id, lineage, targets, [], on) : own(unit);
+  const lineages = grouped(members, ({ rootId }) => rootId);
+  const byUnit = grouped(targets, ({ unitId }) => unitId);
+  /** Its own, and in a year what it inherits. */
+  const given = ({ id }: Unit): StandingTarget[] => {
+    const lineage = lineages.get(id) ?? [];
+    const theirs = lineage.flatMap((member) => byUnit.get(member.id) ?? []);
+    if (scope !== on.slice(0, 4)) return targetsInForce(byUnit.get(id) ?? [], scope, on);
+    return standingTargets(id, lineage, theirs, [], on);
   };
-  const rows = provinces.map((province) =>
-    assignmentRow({
+  const byProvince = grouped(units, ({ provinceId }) => provinceId);
+  const rows = [...byProvince].flatMap(([provinceId, all]) => {
+    const province = all.find(({ id }) => id === provinceId);
+    if (!province) return [];
+    const facts = {
       unit: province,
-      targets: inherited(province),
-      units: units
-        .filter((one) => one.provinceId === province.id && one.id !== province.id)
-        .map((one) => ({ id: one.id, targets: own(one) })),
-      communes: communes.get(province.id) ?? { expected: 0, assigned: 0 },
-    }),
-  );
+      targets: given(province),
+      units: all.filter((one) => one !== province).map((one) => ({ id: one.id, targets: given(one) })),
+      communes: communes.get(provinceId) ?? { expected: 0, assigned: 0 },
+    };
+    return [assignmentRow(facts)];
+  });
   return { on, rows, summary: assignmentSummary(rows) };
+}
+
+function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group) group.push(one);
+    else groups.set(key(one), [one]);
+  }
+  return groups;
 }
