@@ -16,3 +16,18 @@ export function TraceLink({ href, isQuiet = false, className = "", children }: P
     </a>
   );
 }
+
+/** For cells of a drawing's table: the number, as a link where it has an explanation. */
+export function traced(
+  content: ReactNode,
+  href: string | false | null | undefined,
+  isQuiet = true,
+): ReactNode {
+  return href ? (
+    <TraceLink href={href} isQuiet={isQuiet}>
+      {content}
+    </TraceLink>
+  ) : (
+    content
+  );
+}
