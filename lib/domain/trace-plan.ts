@@ -196,7 +196,7 @@ export function debtFormulas(value: bigint | null, { ratios, interest }: DebtVie
     const exact = ratios[key];
     return exact === null ? [] : [share(debt, whole(exact.denominator, name, to), `trên ${name}`)];
   });
-  if (interest?.share == null) return over;
+  if (!interest?.share) return over;
   const bearing = whole(interest.value, "phải tính lãi", { indicator: "NO_TINH_LAI", section: "value" });
   return [...over, share(bearing, debt, "phần phải tính lãi", 1)];
 }

@@ -26,9 +26,12 @@ export function FormulaLine({ formula, place }: Props) {
           <OperandView key={index} operand={part} isFirst={index === 0} place={place} />
         ),
       )}{" "}
-      <span className="sign">=</span>{" "}
-      <span className="operand result">
-        <b>{result.text}</b> <small>{rounding === null ? result.name : `${result.name} (${rounding})`}</small>
+      <span className="equals">
+        <span className="sign">=</span>{" "}
+        <span className="operand result">
+          <b>{result.text}</b>{" "}
+          <small>{rounding === null ? result.name : `${result.name} (${rounding})`}</small>
+        </span>
       </span>
     </p>
   );

@@ -73,7 +73,7 @@ function TargetPaper({ one, trace, place }: Props & { one: TargetTrace }) {
       <dl className="provenance">
         <Fact term="Quyết định">
           {target.decisionNumber}
-          <small>{paper ? `của ${target.issuer}, giao trong ${paper.byUnit}` : target.issuer}</small>
+          <small>{paper ? `${target.issuer}, ban hành cho ${paper.byUnit}` : target.issuer}</small>
         </Fact>
         <Fact term="Ngày ban hành">{formatDay(target.decidedOn)}</Fact>
         <Fact term="Hiệu lực từ">

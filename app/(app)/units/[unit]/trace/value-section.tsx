@@ -66,8 +66,13 @@ function howWords({ view, dashboard, carried }: UnitTrace): string {
     const months = carriedWords(carried.get(unit.id) ?? []);
     return `${nature}. Kỳ này chưa có số được duyệt nên chuyển số của ${months || "kỳ trước"} sang: số gần nhất trong ba tháng, ${INDICATORS[id].nature === "cumulative" ? "cùng năm, " : ""}theo quy tắc chung.`;
   }
-  const counts = `${reported} đơn vị đã duyệt, ${taken} lấy số kỳ trước, ${missing} chưa có số, trên ${expected} đơn vị phải báo cáo`;
-  return `${nature}, cộng từ các đơn vị báo cáo: ${counts}. Chỗ trống không tính là 0.`;
+  const counts = [
+    `${reported}/${expected} đơn vị đã duyệt`,
+    taken > 0 ? `${taken} lấy số kỳ trước` : null,
+    missing > 0 ? `${missing} chưa có số` : null,
+  ].filter((part) => part !== null);
+  const gap = missing > 0 ? " Chỗ trống không tính là 0." : "";
+  return `${nature}, cộng từ các đơn vị báo cáo: ${counts.join(", ")}.${gap}`;
 }
 
 /** The published total, shown or compared. */
