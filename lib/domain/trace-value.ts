@@ -34,7 +34,7 @@ export type TraceParts = {
   totalInPeriod: bigint | null;
 };
 
-export type TraceMonth = { period: PeriodId; measure: Measure | null };
+type TraceMonth = { period: PeriodId; measure: Measure | null };
 
 export type ValueTrace = {
   measure: Measure;
@@ -43,7 +43,7 @@ export type ValueTrace = {
   /** Of a flow: the periods since 1 January, oldest first. */
   months: readonly TraceMonth[];
   parts: TraceParts | null;
-  /** Of the months that were added: how many there are, and what they add up to. */
+  /** A reporting unit whose own figure it is. */
   isLeaf: boolean;
 };
 

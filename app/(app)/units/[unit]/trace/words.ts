@@ -6,7 +6,7 @@ import { shortPeriodName, type PeriodId } from "@/lib/domain/period";
 import type { CarriedMonth } from "@/lib/domain/trace-history";
 
 /** "nạp từ tệp figures.csv (SHA-256 3f2a91c0…)"; what came with the installation says so. */
-export function fileWords(files: readonly LoadedFile[], at: Date): string | null {
+function fileWords(files: readonly LoadedFile[], at: Date): string | null {
   const file = files.find((one) => one.at.getTime() === at.getTime());
   if (!file) return null;
   if (file.file === null) return "có sẵn khi cài đặt hệ thống";
