@@ -57,21 +57,32 @@ const MOVES: [string, () => Promise<unknown>, () => Promise<unknown>][] = [
     () => approve("r2", PERIOD),
   ],
   ["a target", async () => undefined, () => load("targets", [TARGET])],
-  ["a denominator", async () => undefined, () => load("denominators", [["R", 2025, "population", 999, "NSO"]])],
+  [
+    "a denominator",
+    async () => undefined,
+    () => load("denominators", [["R", 2025, "population", 999, "NSO"]]),
+  ],
   ["a reopened month", async () => undefined, () => reopen("r2", PERIOD)],
-  ["a sign-off", () => report("r2", PERIOD, { BHYT: 56n }), () => signMonth("R", PERIOD, ACTORS.manager, NOW)],
+  [
+    "a sign-off",
+    () => report("r2", PERIOD, { BHYT: 56n }),
+    () => signMonth("R", PERIOD, ACTORS.manager, NOW),
+  ],
 ];
 
 describe("the version of a province", () => {
-  test.each(MOVES)("moves with %s there, and the nation's, but not another province's", async (_, before, move) => {
-    await before();
-    const [own, nation, other] = [await statesOf("R"), await statesOf("VN"), await statesOf("Q")];
-    const done = await move();
-    if (done) expect(done).toMatchObject({ ok: true });
-    for (const [at, state] of own.entries()) expect((await statesOf("R"))[at]).not.toBe(state);
-    for (const [at, state] of nation.entries()) expect((await statesOf("VN"))[at]).not.toBe(state);
-    expect(await statesOf("Q")).toEqual(other);
-  });
+  test.each(MOVES)(
+    "moves with %s there, and the nation's, but not another province's",
+    async (_, before, move) => {
+      await before();
+      const [own, nation, other] = [await statesOf("R"), await statesOf("VN"), await statesOf("Q")];
+      const done = await move();
+      if (done) expect(done).toMatchObject({ ok: true });
+      for (const [at, state] of own.entries()) expect((await statesOf("R"))[at]).not.toBe(state);
+      for (const [at, state] of nation.entries()) expect((await statesOf("VN"))[at]).not.toBe(state);
+      expect(await statesOf("Q")).toEqual(other);
+    },
+  );
 
   test("moves with the lock of a period everywhere", async () => {
     const before = await Promise.all(["R", "Q", "VN", "r2"].map(stateOf));
