@@ -101,10 +101,8 @@ async function measureShifts(visits: Visits, width: Width): Promise<void> {
       await readThrough(visitor);
       const report = async (what: string) => {
         const shifts = await visitor.newShifts();
-        const own = shifts.filter(({ byUser }) => !byUser);
-        const sum = own.reduce((total, { value }) => total + value, 0);
-        const byUser = shifts.length - own.length;
-        emit({ bench: `${name}-${what}-shift`, ok: own.length === 0, width, shift: sum, byUser, moved: own });
+        const shift = shifts.reduce((total, { value }) => total + value, 0);
+        emit({ bench: `${name}-${what}-shift`, ok: shift === 0, width, shift, moved: shifts });
       };
       await report("load");
       for (const interaction of interactions) {
