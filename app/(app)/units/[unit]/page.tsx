@@ -85,6 +85,8 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
   const isLeaf = isReportingUnit(view.unit);
   return (
     <>
+      {/* Nothing is drawn before all that is above it is there: a row that wraps when its end arrives moves what is below. */}
+      <link rel="expect" href={`#${DETAIL_ANCHOR}`} blocking="render" />
       <UnitHeader selection={selection} dashboard={dashboard} extras={extras} />
       <Lineage selection={selection} dashboard={dashboard} />
       <Answer selection={selection} dashboard={dashboard} />
