@@ -21,9 +21,12 @@ export const viewport: Viewport = {
 const PRELOADED = [
   "be-vietnam-pro-latin-400-normal",
   "be-vietnam-pro-vietnamese-400-normal",
+  "be-vietnam-pro-latin-500-normal",
+  "be-vietnam-pro-vietnamese-500-normal",
   "be-vietnam-pro-latin-600-normal",
   "be-vietnam-pro-vietnamese-600-normal",
   "inter-latin-wght-normal",
+  "inter-vietnamese-wght-normal",
 ];
 
 /** The theme is a cookie, not a script: the first paint has it and the nonce policy needs no exception. */

@@ -103,7 +103,7 @@ export function valueIn(facts: Stored, id: IndicatorId, period: PeriodId): Measu
 }
 
 /** What stands in December, if it is complete; what is counted from 1 January starts at 0. */
-function yearBase(facts: UnitFacts, id: IndicatorId, period: PeriodId): bigint | null {
+export function yearBase(facts: UnitFacts, id: IndicatorId, period: PeriodId): bigint | null {
   if (INDICATORS[id].nature === "flow" || INDICATORS[id].nature === "cumulative") return 0n;
   return complete(measureIn(facts, id, decemberBefore(period)));
 }
@@ -227,7 +227,7 @@ function pace(
 }
 
 /** What the time since the month three before brought, also across a turn of the year; null if a part of it is unknown. */
-function broughtRecently(facts: UnitFacts, id: IndicatorId, period: PeriodId): bigint | null {
+export function broughtRecently(facts: UnitFacts, id: IndicatorId, period: PeriodId): bigint | null {
   const { nature } = INDICATORS[id];
   const value = (one: PeriodId) => complete(measureIn(facts, id, one));
   if (nature === "flow") return added(monthsUpTo(period, 3).map(value));

@@ -45,7 +45,7 @@ export type Predecessor = {
 };
 
 /** The agency itself, as decisions name it; its headcount is the headline. */
-const AGENCY: ReadonlySet<string> = new Set(["BHXH VN", "BHXH Việt Nam"]);
+export const AGENCY: ReadonlySet<string> = new Set(["BHXH VN", "BHXH Việt Nam"]);
 
 /** What was recorded by an instant ("what did we believe on …"); `instant` as Date.toISOString() writes it. */
 export function recordedBy(targets: readonly Target[], instant: string): Target[] {

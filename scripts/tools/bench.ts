@@ -1,5 +1,6 @@
 /** `npm run bench [-- part…] [--keep]`: prints ratios measured in this run, one JSON line each; fails if a bound is broken. */
 import { parseArgs } from "node:util";
+import { benchBrowser } from "../../tests/bench/browser";
 import { Databases } from "../../tests/bench/databases";
 import type { Line } from "../../tests/bench/line";
 import { benchNational } from "../../tests/bench/national";
@@ -7,6 +8,7 @@ import { benchPage } from "../../tests/bench/page";
 import { benchProjection } from "../../tests/bench/projection";
 import { runPart } from "../../tests/bench/part-process";
 import { CleanUps, type Run } from "../../tests/bench/run";
+import { benchWeight } from "../../tests/bench/weight";
 import { stopChildren } from "../platform/child.mjs";
 import { explain, Refusal } from "../platform/refusal.mjs";
 
@@ -15,6 +17,8 @@ const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   approve: (run) => runPart(run, "approve"),
   load: (run) => runPart(run, "load"),
   page: benchPage,
+  weight: benchWeight,
+  browser: benchBrowser,
   projection: benchProjection,
 };
 

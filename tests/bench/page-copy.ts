@@ -17,12 +17,23 @@ const SETTINGS = /^(?!eslint|knip|package-lock)[^/]+\.(ts|js|mjs|json)$/;
 
 const NEXT = path.join(ROOT, "node_modules/next/dist/bin/next");
 
-/** The answer to the page's one question, from the first time it is asked until the process ends. */
-const CONSTANT_DASHBOARD = `
-import { getUnitDashboard as read } from "./dashboard-original";
-export * from "./dashboard-original";
-let constant: ReturnType<typeof read> | undefined;
-export const getUnitDashboard: typeof read = (...question) => (constant ??= read(...question));
+/** What a page reads: the functions whose answers the copy "constants" keeps from the first time until its process ends. */
+const READS = [
+  { folder: "lib/data", file: "dashboard", name: "getUnitDashboard", question: 1 },
+  { folder: "app/(app)/units/[unit]", file: "extras", name: "loadExtras", question: 1 },
+] as const;
+
+/** One answer for each question, which is the argument at this place; who asks is the same throughout. */
+const constant = ({ file, name, question }: (typeof READS)[number]) => `
+import { ${name} as read } from "./${file}-original";
+export * from "./${file}-original";
+const constants = new Map<string, ReturnType<typeof read>>();
+export const ${name}: typeof read = (...asked) => {
+  const key = JSON.stringify(asked[${question}]);
+  const answer = constants.get(key) ?? read(...asked);
+  constants.set(key, answer);
+  return answer;
+};
 `;
 
 export type Copy = "ours" | "constants";
@@ -40,9 +51,11 @@ export function makeCopies({ cleanUps }: Run): void {
     for (const name of names)
       cpSync(path.join(ROOT, name), path.join(folderOf(copy), name), { recursive: true });
   }
-  const data = path.join(folderOf("constants"), "lib/data");
-  renameSync(path.join(data, "dashboard.ts"), path.join(data, "dashboard-original.ts"));
-  writeFileSync(path.join(data, "dashboard.ts"), CONSTANT_DASHBOARD);
+  for (const read of READS) {
+    const folder = path.join(folderOf("constants"), read.folder);
+    renameSync(path.join(folder, `${read.file}.ts`), path.join(folder, `${read.file}-original.ts`));
+    writeFileSync(path.join(folder, `${read.file}.ts`), constant(read));
+  }
 }
 
 /** @param env the environment of the app */

@@ -6,8 +6,8 @@ import autocannon from "autocannon";
 import type { Child } from "./child";
 import { buildCopy, serveCopy, type Copy } from "./page-copy";
 import type { Run } from "./run";
+import type { Site } from "./site";
 
-const PAGE = "/units/VN";
 export const CONNECTIONS = 20;
 const PATIENCE = 600;
 
@@ -38,12 +38,9 @@ function environment({ appUrl, secret }: Site, address: string): NodeJS.ProcessE
   return env;
 }
 
-/** What the copies share: the database, the key of the sessions, and the Cookie header of one. */
-export type Site = { appUrl: string; secret: string; cookie: string };
-
 export class Served {
   private constructor(
-    private readonly address: string,
+    readonly address: string,
     private readonly cookie: string,
     private readonly server: Child,
   ) {}
@@ -52,8 +49,13 @@ export class Served {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     const env = environment(site, address);
-    await buildCopy(copy, env);
-    const served = new Served(address, site.cookie, serveCopy(run, copy, port, env));
+    if (!site.built.has(copy)) {
+      run.progress(`building the app: "${copy}"`);
+      await buildCopy(copy, env);
+      site.built.add(copy);
+    }
+    const { name, value } = site.cookie;
+    const served = new Served(address, `${name}=${value}`, serveCopy(run, copy, port, env));
     await served.ready();
     return served;
   }
@@ -69,20 +71,24 @@ export class Served {
   }
 
   /** What a reader sees of the page. */
-  async text(): Promise<string> {
-    const answer = await fetch(this.address + PAGE, { headers: { cookie: this.cookie }, redirect: "manual" });
-    if (answer.status !== 200) throw new Error(`${PAGE} of a copy answers ${answer.status}`);
+  async text(path: string): Promise<string> {
+    const answer = await fetch(this.address + path, { headers: { cookie: this.cookie }, redirect: "manual" });
+    if (answer.status !== 200) throw new Error(`${path} of a copy answers ${answer.status}`);
     const html = await answer.text();
     return html.replace(/<(script|style)\b.*?<\/\1>/gs, "").replace(/<[^>]*>/g, "");
   }
 
   /** Mean milliseconds of the server for one of `amount` requests, while all connections wait for theirs. */
-  async load(amount: number): Promise<number> {
-    const url = this.address + PAGE;
+  async load(path: string, amount: number): Promise<number> {
+    const url = this.address + path;
     const headers = { cookie: this.cookie };
     const result = await autocannon({ url, connections: CONNECTIONS, amount, headers, timeout: 60 });
     const failed = result.non2xx + result.errors + result.timeouts;
-    if (failed > 0) throw new Error(`${failed} of ${amount} requests for ${PAGE} failed`);
+    if (failed > 0) throw new Error(`${failed} of ${amount} requests for ${path} failed`);
     return (result.duration * 1000) / result["2xx"];
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
   }
 }

@@ -1,74 +1,42 @@
-/** The national page as it is served, against the same page rendered from constants, under the same load. */
-import { randomBytes, randomUUID } from "node:crypto";
-import { encodeSession, sessionCookieName } from "@/lib/auth/session-token";
-import { periodIdSchema } from "@/lib/domain/period";
-import { asOwner, type Urls } from "@/prisma/migrate";
-import { prepareDatabase } from "@/prisma/prepare";
+/** Pages of units as they are served, against the same pages rendered from constants, under the same load. */
 import { atMost, median, milliseconds } from "./line";
-import { makeCopies } from "./page-copy";
 import { CONNECTIONS, Served } from "./page-served";
 import type { Run } from "./run";
+import { demoSite } from "./site";
 
 const MOST = 1.5;
 
 const ROUNDS = 7;
 const REQUESTS = 100;
 
-/** Few months load quickly, and the reform of July 2025 still lies inside. */
-const FROM = periodIdSchema.parse("2025-04");
+const PAGES = [
+  ["national-page", "/units/VN"],
+  ["province-page", "/units/68-2025"],
+  ["reporting-unit-page", "/units/593-2025"],
+] as const;
 
-async function demoDatabase({ databases, progress }: Run): Promise<Urls> {
-  progress("page: loading a demo of few months");
-  const urls = await databases.createEmpty("bao_phu_bench_page");
-  await prepareDatabase({
-    ...urls,
-    demo: true,
-    now: new Date(),
-    fingerprint: "benchmark",
-    from: FROM,
-    progress: () => undefined,
-  });
-  return urls;
-}
+type Page = (typeof PAGES)[number];
 
-/** A session of a new user of the central office, as a Cookie header. */
-async function signIn({ ownerUrl }: Urls, secret: string): Promise<string> {
-  const now = new Date();
-  const id = randomUUID();
-  await asOwner(ownerUrl, (owner) =>
-    owner.query(
-      `INSERT INTO users (id, username, display_name, role, unit_id, created_at)
-       VALUES ($1, 'bench', 'Người đo', 'central', 'VN', $2)`,
-      [id, now],
-    ),
-  );
-  const claims = { sub: id, version: 0, signedInAt: Math.floor(now.getTime() / 1000) };
-  return `${sessionCookieName(false)}=${await encodeSession(claims, secret, now)}`;
-}
-
-async function compare({ emit, progress }: Run, ours: Served, constants: Served): Promise<void> {
-  if ((await ours.text()) !== (await constants.text()))
-    throw new Error("The page from constants is not the page");
-  progress(`page: asking each ${(ROUNDS + 1) * REQUESTS} times over ${CONNECTIONS} connections, in turn`);
+async function compare({ emit, progress }: Run, [name, path]: Page, ours: Served, constants: Served) {
+  if ((await ours.text(path)) !== (await constants.text(path)))
+    throw new Error(`${path} from constants is not ${path}`);
+  progress(`page: asking each for ${path} ${(ROUNDS + 1) * REQUESTS} times over ${CONNECTIONS} connections`);
   const times = { ours: [] as number[], constants: [] as number[] };
-  for (const served of [ours, constants]) await served.load(REQUESTS);
+  for (const served of [ours, constants]) await served.load(path, REQUESTS);
   for (let round = 0; round < ROUNDS; round++) {
-    times.ours.push(await ours.load(REQUESTS));
-    times.constants.push(await constants.load(REQUESTS));
+    times.ours.push(await ours.load(path, REQUESTS));
+    times.constants.push(await constants.load(path, REQUESTS));
   }
   const [oursMs, constantsMs] = [median(times.ours), median(times.constants)];
   const more = { oursMs: milliseconds(oursMs), constantsMs: milliseconds(constantsMs) };
-  emit(atMost("national-page", oursMs / constantsMs, MOST, { ...more, connections: CONNECTIONS }));
+  emit(atMost(name, oursMs / constantsMs, MOST, { ...more, connections: CONNECTIONS }));
 }
 
 export async function benchPage(run: Run): Promise<void> {
-  const { appUrl, ...urls } = await demoDatabase(run);
-  const secret = randomBytes(32).toString("base64");
-  const site = { appUrl, secret, cookie: await signIn({ appUrl, ...urls }, secret) };
-  makeCopies(run);
-  run.progress("page: building the app");
+  const site = await demoSite(run);
   const ours = await Served.start(run, "ours", site);
-  run.progress("page: building the app with its data as constants");
   const constants = await Served.start(run, "constants", site);
-  await compare(run, ours, constants);
+  for (const page of PAGES) await compare(run, page, ours, constants);
+  await ours.stop();
+  await constants.stop();
 }

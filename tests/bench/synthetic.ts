@@ -19,6 +19,11 @@ export function leavesFor(figures: number): number {
 
 /** Fills a migrated, empty database through `owner`. */
 export async function fillSynthetic(owner: pg.Client, leaves: number): Promise<void> {
+  await fillProvinces(owner, Array<number>(PROVINCES).fill(leaves));
+}
+
+/** The same with as many provinces as there are numbers, each with that many leaves. */
+export async function fillProvinces(owner: pg.Client, leaves: readonly number[]): Promise<void> {
   const months = MONTHS as string[];
   await owner.query(
     `INSERT INTO indicators (id, nature, ordinal, valid_from)
@@ -30,12 +35,12 @@ export async function fillSynthetic(owner: pg.Client, leaves: number): Promise<v
     VALUES ('VN', 'VN', 'Việt Nam', 'Việt Nam', 'nation', NULL, 'VN', '/vn/', '2008-08-01');
     INSERT INTO units (id, code, name, short_name, level, parent_id, province_id, path, valid_from)
     SELECT p, p, 'Tỉnh ' || p, 'Tỉnh ' || p, 'province', 'VN', p, '/vn/' || p || '/', '2008-08-01'
-    FROM (SELECT to_char(s, 'FM00') AS p FROM generate_series(1, ${PROVINCES}) s) AS provinces;`);
+    FROM (SELECT to_char(s, 'FM00') AS p FROM generate_series(1, ${leaves.length}) s) AS provinces;`);
   await owner.query(
     `INSERT INTO units (id, code, name, short_name, level, reporting_kind, parent_id, province_id, path, valid_from)
      SELECT p || to_char(n, 'FM000'), p || to_char(n, 'FM000'), 'Huyện ' || n, 'Huyện ' || n, 'district', 'district', p, p,
             '/vn/' || p || '/' || p || to_char(n, 'FM000') || '/', '2008-08-01'
-     FROM (SELECT to_char(s, 'FM00') AS p FROM generate_series(1, ${PROVINCES}) s) AS provinces, generate_series(1, $1::int) n`,
+     FROM unnest($1::int[]) WITH ORDINALITY AS provinces (leaves, s), to_char(s, 'FM00') AS p, generate_series(1, leaves) n`,
     [leaves],
   );
   await owner.query(
@@ -59,12 +64,12 @@ export async function fillSynthetic(owner: pg.Client, leaves: number): Promise<v
     INSERT INTO rollups (province_id, unit_id, indicator_id, period_id, sum, reported, carried, estimated, missing, expected)
     SELECT province_id, province_id, indicator_id, period_id, sum(value), count(*), 0, 0, 0, count(*)
     FROM figures GROUP BY province_id, indicator_id, period_id;`);
-  await fillPlans(owner);
+  await fillPlans(owner, leaves.length < PROVINCES);
   await owner.query("VACUUM ANALYZE");
 }
 
-/** Denominators and headcount targets of the nation and the provinces, as a real installation has them. */
-async function fillPlans(owner: pg.Client): Promise<void> {
+/** Denominators and headcount targets of the nation and the provinces, as a real installation has them, or of all units. */
+async function fillPlans(owner: pg.Client, ofAll: boolean): Promise<void> {
   const years = [...new Set(MONTHS.map(yearOf))];
   await owner.query(
     `INSERT INTO denominators (province_id, unit_id, year, kind, version, value, basis, source, recorded_at)
@@ -82,4 +87,9 @@ async function fillPlans(owner: pg.Client): Promise<void> {
     INSERT INTO targets (province_id, unit_id, scope, indicator_id, kind, decision_id, version, value, recorded_at)
     SELECT u.id, u.id, extract(year FROM d.decided_on)::text, i.id, 'headcount', d.id, 1, 90000000, now()
     FROM units u, decisions d, indicators i WHERE u.level IN ('nation', 'province')`);
+  if (!ofAll) return;
+  await owner.query(`
+    INSERT INTO targets (province_id, unit_id, scope, indicator_id, kind, decision_id, version, value, recorded_at)
+    SELECT u.province_id, u.id, extract(year FROM d.decided_on)::text, 'BHYT', 'headcount', d.id, 1, 50000, now()
+    FROM units u, decisions d WHERE u.level = 'district'`);
 }

@@ -12,6 +12,7 @@ const whole = {
   map: "growth",
   sort: { key: "name", descending: false },
   filter: { text: "", only: null },
+  allRows: false,
   pick: [],
   from: null,
   to: null,
@@ -29,6 +30,7 @@ describe("reading the address", () => {
       map: null,
       sort: { key: "plan", descending: true },
       filter: { text: "", only: null },
+      allRows: false,
       pick: [],
       from: null,
       to: null,
@@ -45,9 +47,10 @@ describe("reading the address", () => {
     expect(parseSelection(whole.unitId, queryOf(whole))).toEqual(whole);
   });
 
-  test("so do a filter and picked units", () => {
+  test("so do a filter, all rows of a long table and picked units", () => {
     const filtered = {
       ...whole,
+      allRows: true,
       filter: { text: "lâm đồng", only: "behind" as const },
       pick: ["60", "68-2025"],
     };
@@ -101,7 +104,7 @@ describe("writing the address", () => {
   });
 
   test("another unit is shown without the filter and the picked units of this one", () => {
-    const filtered = { ...whole, filter: { text: "a", only: "missing" as const }, pick: ["60"] };
+    const filtered = { ...whole, allRows: true, filter: { text: "a", only: "missing" as const }, pick: ["60"] };
     expect(hrefOf(filtered, { unitId: "60" })).toBe(hrefOf(whole, { unitId: "60" }));
     expect(hrefOf(filtered, { unitId: whole.unitId })).toContain("only=missing");
   });

@@ -1,6 +1,10 @@
 /** What misleads whoever reads the published series without knowing. */
 const NOTES = [
   {
+    title: "Bấm vào số nào, xem nguồn gốc của số ấy.",
+    text: "Trang của đơn vị dẫn từng số đến công thức, chỉ tiêu và mẫu số kèm văn bản, các đơn vị được cộng, người nhập, người duyệt và số trước đó, trong phạm vi tài khoản được xem.",
+  },
+  {
     title: "Lực lượng lao động đổi khái niệm từ năm 2021.",
     text: "54,8 triệu người năm 2020, 50,6 triệu năm 2021. Tỷ lệ trước và sau mốc này không so sánh với nhau; hệ thống ghi hai cơ sở tính khác nhau.",
   },

@@ -10,6 +10,8 @@ import { NO_VALUE } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
 import { amount, unitOf } from "./format";
 import { hrefOf, type Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { TraceLink } from "./trace-link";
 
 type Props = { selection: Selection; dashboard: UnitDashboard };
 
@@ -93,7 +95,9 @@ function Gaps({ selection, view }: ViewProps) {
               style={{ "--w": `${Number(percent(share, 1).scaled) / 10}%` } as CSSProperties}
               aria-hidden="true"
             />
-            <b>{amount(id, size)}</b>
+            <TraceLink href={traceHref(selection, "plan", { unit: row.unit, indicator: id })} isQuiet>
+              <b>{amount(id, size)}</b>
+            </TraceLink>
             {hasPace && <span className="pace">{perDay(row.view)}</span>}
           </li>
         ))}

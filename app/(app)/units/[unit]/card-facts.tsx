@@ -10,24 +10,30 @@ import { formatPercent, NO_VALUE } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
 import { pointsWords } from "@/lib/domain/wording";
 import { DENOMINATOR_LABELS } from "@/lib/labels";
+import type { IndicatorId } from "@/lib/domain/indicator";
+import type { TraceSection } from "@/lib/domain/trace-formula";
 import { amount, isMoney, unitOf } from "./format";
+import { TraceLink } from "./trace-link";
 
 const absolute = (value: bigint) => (value < 0n ? -value : value);
 
-type FactsProps = { view: IndicatorView; debt: DebtView; comparator: Comparator };
+/** Where a number of the card is explained; of the card's own indicator unless another is named. */
+export type TraceTo = (section: TraceSection, indicator?: IndicatorId) => string;
+
+type FactsProps = { view: IndicatorView; debt: DebtView; comparator: Comparator; traceTo: TraceTo };
 
 /** Coverage or plan on the left, what remains on the right; each with its issuer and denominator. */
-export function Facts({ view, debt, comparator }: FactsProps) {
+export function Facts({ view, debt, comparator, traceTo }: FactsProps) {
   return (
     <dl className="facts">
       {INDICATORS[view.id].direction === "lower" ? (
-        <DebtFact debt={debt} />
+        <DebtFact debt={debt} traceTo={traceTo} />
       ) : isMoney(view.id) ? (
-        <PlanFact view={view} />
+        <PlanFact view={view} traceTo={traceTo} />
       ) : (
-        <CoverageFact view={view} comparator={comparator} />
+        <CoverageFact view={view} comparator={comparator} traceTo={traceTo} />
       )}
-      <RemainingFact view={view} debt={debt} />
+      <RemainingFact view={view} debt={debt} traceTo={traceTo} />
     </dl>
   );
 }
@@ -40,7 +46,7 @@ export function denominatorWords({ denominator }: Coverage): string {
   return `${DENOMINATOR_LABELS[kind]} ${year}${noted && ` (${noted})`}`;
 }
 
-function CoverageFact({ view, comparator }: Pick<FactsProps, "view" | "comparator">) {
+function CoverageFact({ view, comparator, traceTo }: Pick<FactsProps, "view" | "comparator" | "traceTo">) {
   const { coverage, targets } = view;
   const change = rateChangeWords(view, comparator);
   const target = targets.find(({ attainment }) => attainment.kind === "rate");
@@ -48,7 +54,9 @@ function CoverageFact({ view, comparator }: Pick<FactsProps, "view" | "comparato
     <div>
       <dt>Bao phủ</dt>
       <dd>
-        {coverage ? formatPercent(percent(coverage.ratio)) : NO_VALUE}{" "}
+        <TraceLink href={traceTo("coverage")} isQuiet>
+          {coverage ? formatPercent(percent(coverage.ratio)) : NO_VALUE}
+        </TraceLink>{" "}
         <span>
           {coverage?.denominator.kind === "population" && "dân số"}
           {coverage?.denominator.kind === "labour_force" && <abbr title="lực lượng lao động">LLLĐ</abbr>}
@@ -64,33 +72,42 @@ function CoverageFact({ view, comparator }: Pick<FactsProps, "view" | "comparato
   );
 }
 
-function PlanFact({ view }: { view: IndicatorView }) {
+function PlanFact({ view, traceTo }: Pick<FactsProps, "view" | "traceTo">) {
   const plan = planOf(view)?.target;
   return (
     <div>
       <dt>Kế hoạch năm</dt>
       <dd>
-        {amount(view.id, plan?.value ?? null)} {plan && <span>{unitOf(view.id)}</span>}
+        <TraceLink href={traceTo("plan")} isQuiet>
+          {amount(view.id, plan?.value ?? null)}
+        </TraceLink>{" "}
+        {plan && <span>{unitOf(view.id)}</span>}
         {plan && <small>{plan.issuer} giao</small>}
       </dd>
     </div>
   );
 }
 
-function DebtFact({ debt }: { debt: DebtView }) {
+function DebtFact({ debt, traceTo }: Pick<FactsProps, "debt" | "traceTo">) {
   const { limit, ratios, interest } = debt;
   return (
     <div>
       <dt>{limit ? "So với mức giao" : "Trên số phải thu"}</dt>
       <dd>
-        {limit
-          ? limit.points
-            ? pointsWords(limit.points)
-            : NO_VALUE
-          : formatPercent(ratios.due && percent(ratios.due))}
+        <TraceLink href={traceTo("plan")} isQuiet>
+          {limit
+            ? limit.points
+              ? pointsWords(limit.points)
+              : NO_VALUE
+            : formatPercent(ratios.due && percent(ratios.due))}
+        </TraceLink>
         {interest && (
           <small>
-            phải tính lãi {amount("NO_TINH_LAI", interest.value)} tỷ đồng
+            phải tính lãi{" "}
+            <TraceLink href={traceTo("value", "NO_TINH_LAI")} isQuiet>
+              {amount("NO_TINH_LAI", interest.value)}
+            </TraceLink>{" "}
+            tỷ đồng
             {interest.share && ` (${formatPercent(percent(interest.share, 1))})`}
           </small>
         )}
@@ -99,7 +116,7 @@ function DebtFact({ debt }: { debt: DebtView }) {
   );
 }
 
-function RemainingFact({ view, debt }: { view: IndicatorView; debt: DebtView }) {
+function RemainingFact({ view, debt, traceTo }: Pick<FactsProps, "view" | "debt" | "traceTo">) {
   const { id, pace } = view;
   const { direction } = INDICATORS[id];
   const excess = debt.limit?.excess ?? null;
@@ -113,10 +130,15 @@ function RemainingFact({ view, debt }: { view: IndicatorView; debt: DebtView }) 
     <div>
       <dt>{word}</dt>
       <dd>
-        {amount(id, absolute(remaining))} <span>{unitOf(id)}</span>
+        <TraceLink href={traceTo("plan")} isQuiet>
+          {amount(id, absolute(remaining))}
+        </TraceLink>{" "}
+        <span>{unitOf(id)}</span>
         <small>
           {pace ? (
-            <PaceWords id={id} pace={pace} />
+            <TraceLink href={traceTo("pace")} isQuiet>
+              <PaceWords id={id} pace={pace} />
+            </TraceLink>
           ) : (
             target && target.kind !== "rate" && `chỉ tiêu ${amount(id, target.value)} (${target.issuer})`
           )}

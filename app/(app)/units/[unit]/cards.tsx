@@ -8,13 +8,15 @@ import type { Spark } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
-import { Facts } from "./card-facts";
+import { Facts, type TraceTo } from "./card-facts";
 import { PlanBar } from "./plan-bar";
 import { amount, growthPercent, signedAmount, unitOf } from "./format";
 import { MeasureBadges } from "./measure-badges";
 import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { progressWords } from "./progress-words";
+import { traceHref } from "./trace-href";
+import { TraceLink } from "./trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
 /** Six cards on shared rows, so that the eye compares like with like. Each leads to the units it sums. */
@@ -51,6 +53,8 @@ type CardProps = {
 
 function Card({ view, spark, dashboard, selection, href }: CardProps) {
   const { id, measure } = view;
+  const traceTo: TraceTo = (section, indicator = id) =>
+    traceHref(selection, section, { unit: dashboard.unit, indicator });
   const isChosen = id === selection.indicator;
   const progress = view.targets[0]?.progress ?? planOf(view)?.progress ?? null;
   return (
@@ -72,7 +76,9 @@ function Card({ view, spark, dashboard, selection, href }: CardProps) {
       </header>
       <div className="kpi-value">
         <p>
-          <b className="num">{amount(id, measure.value)}</b>{" "}
+          <TraceLink href={traceTo("value")}>
+            <b className="num">{amount(id, measure.value)}</b>
+          </TraceLink>{" "}
           {measure.value !== null && <span>{unitOf(id)}</span>}
         </p>
         {spark && <SparkLine {...spark} />}
@@ -80,8 +86,8 @@ function Card({ view, spark, dashboard, selection, href }: CardProps) {
           <MeasureBadges measure={measure} />
         </p>
       </div>
-      <PlanBar view={view} debt={dashboard.debt} />
-      <Facts view={view} debt={dashboard.debt} comparator={selection.comparator} />
+      <PlanBar view={view} debt={dashboard.debt} traceTo={traceTo} />
+      <Facts view={view} debt={dashboard.debt} comparator={selection.comparator} traceTo={traceTo} />
       <dl className="comps">
         {COMPARATORS.map((comparator) => {
           const { growth, base } = view.comparisons[comparator];
@@ -89,7 +95,9 @@ function Card({ view, spark, dashboard, selection, href }: CardProps) {
             <div key={comparator} {...(comparator === selection.comparator ? { "data-on": true } : {})}>
               <dt title={`${base.label}, ${periodName(base.periodId)}`}>{COMPARATOR_LABELS[comparator]}</dt>
               <dd>
-                <b>{growthPercent(growth)}</b>
+                <TraceLink href={traceTo("compare")} isQuiet>
+                  <b>{growthPercent(growth)}</b>
+                </TraceLink>
                 <span title={growth.kind === "none" ? growth.reason : undefined}>
                   {growth.kind === "growth"
                     ? signedAmount(id, growth.delta)

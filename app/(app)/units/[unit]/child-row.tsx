@@ -8,6 +8,7 @@ import { pctOfPlan, planOf, remainingOf, type ChildRow, type GapBar } from "@/li
 import type { Rank } from "@/lib/domain/dashboard-ranks";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
+import type { TraceSection } from "@/lib/domain/trace-formula";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { MiniStatus } from "./cards";
 import { PickBox } from "./children-tools";
@@ -15,7 +16,9 @@ import { amount, column, growthPercent } from "./format";
 import { progressWords } from "./progress-words";
 import { RankCell } from "./rank-cell";
 import { ReportingCell } from "./reporting-cell";
-import { CHILDREN_ANCHOR, hrefOf, submissionHref, type Selection } from "./selection";
+import { hrefOf, type Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { TraceLink } from "./trace-link";
 
 /** What the table shows of its indicator, the same for every row. */
 export type Columns = {
@@ -43,7 +46,7 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
   const { direction } = INDICATORS[id];
   const progress = planOf(view)?.progress ?? null;
   const isCarried = isReportingUnit(unit) && measure.reporting.carried > 0;
-  const href = valueHref(row, selection, dashboard);
+  const to = (section: TraceSection) => traceHref(selection, section, { unit, indicator: id });
   return (
     <tr {...(isCarried ? { className: "is-carried" } : {})}>
       {columns.isRanked && <RankCell rank={rank} />}
@@ -62,24 +65,40 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
         )}
       </th>
       <td className="n">
-        <Link className="value" href={href} prefetch={false}>
+        <TraceLink className="value" href={to("value")}>
           {amount(id, measure.value, columns.decimals)}
-        </Link>
+        </TraceLink>
         {measure.isStated && <Mark title="số công bố">*</Mark>}
         {measure.isEstimate && <Mark title="ước">≈</Mark>}
       </td>
-      {columns.hasPlan && <td className="n strong">{column(pctOfPlan(view), 2)}</td>}
+      {columns.hasPlan && (
+        <td className="n strong">
+          <TraceLink href={to("plan")} isQuiet>
+            {column(pctOfPlan(view), 2)}
+          </TraceLink>
+        </td>
+      )}
       {columns.hasGap && (
         <td className="gapcol">{row.gap && <Gap bar={row.gap} tone={progress?.status ?? "ok"} />}</td>
       )}
-      {columns.hasCoverage && <td className="n">{column(view.coverage?.ratio ?? null, 1)}</td>}
+      {columns.hasCoverage && (
+        <td className="n">
+          <TraceLink href={to("coverage")} isQuiet>
+            {column(view.coverage?.ratio ?? null, 1)}
+          </TraceLink>
+        </td>
+      )}
       {columns.hasPlan && (
         <td className="n">
-          <Remaining view={view} decimals={columns.decimals} />
+          <TraceLink href={to("plan")} isQuiet>
+            <Remaining view={view} decimals={columns.decimals} />
+          </TraceLink>
         </td>
       )}
       <td className="n" title={growth.kind === "none" ? growth.reason : undefined}>
-        {growthPercent(growth)}
+        <TraceLink href={to("compare")} isQuiet>
+          {growthPercent(growth)}
+        </TraceLink>
       </td>
       <ReportingCell row={row} dashboard={dashboard} />
       {columns.hasPlan && (
@@ -89,18 +108,6 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
       )}
     </tr>
   );
-}
-
-/** A sum leads to the units it sums, a leaf's number to its submission, where the reader may open it. */
-function valueHref(
-  { unit }: ChildRow,
-  selection: Selection,
-  { view, submissionUnits }: UnitDashboard,
-): string {
-  if (!isReportingUnit(unit)) return hrefOf(selection, { unitId: unit.id }, CHILDREN_ANCHOR);
-  return submissionUnits.has(unit.id)
-    ? submissionHref(unit, view.context.period)
-    : hrefOf(selection, { unitId: unit.id });
 }
 
 function Mark({ title, children }: { title: string; children: string }) {

@@ -1,3 +1,5 @@
+import Link from "next/link";
+import type { CSSProperties } from "react";
 import { EmptyState } from "@/components/ui/state";
 import { SortHeader, TableBox } from "@/components/ui/table";
 import type { UnitDashboard } from "@/lib/data/dashboard";
@@ -12,7 +14,7 @@ import { ChildRowView, type Columns } from "./child-row";
 import { ChildrenTools } from "./children-tools";
 import { ExtremesList } from "./extremes-list";
 import { unitOf } from "./format";
-import { CHILDREN_ANCHOR, hrefOf, type Selection } from "./selection";
+import { CHILDREN_ANCHOR, hrefOf, MOST_ROWS, type Selection } from "./selection";
 import { TotalRow } from "./total-row";
 import { COMPARATOR_LABELS } from "./unit-header";
 
@@ -35,13 +37,18 @@ export function ChildrenTable({ selection, dashboard }: Props) {
   const sort = shownSort(selection.sort, columns);
   const all = view.children.filter((row) => !offices.includes(row));
   const rows = sortRows(filterRows(all, selection.filter), sort);
+  const shown = selection.allRows ? rows : rows.slice(0, MOST_ROWS);
   const rankedBy = rankKey(sort.key, all);
   const places = ranks(all, rankedBy);
   const ends = extremes(all, places);
   const shared = { selection, dashboard, columns };
   const title = childrenTitle(view, all);
   return (
-    <div id={CHILDREN_ANCHOR} className="children">
+    <div
+      id={CHILDREN_ANCHOR}
+      className="children"
+      style={{ "--rows": shown.length + offices.length } as CSSProperties}
+    >
       {ends && <ExtremesList extremes={ends} places={places} rankedBy={rankedBy} selection={selection} />}
       <TableBox title={title} note={<Note columns={columns} />} label={`Bảng ${title}`} canCopy>
         <ChildrenTools
@@ -57,7 +64,7 @@ export function ChildrenTable({ selection, dashboard }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {shown.map((row) => (
               <ChildRowView key={row.unit.id} row={row} rank={places.get(row.unit.id)} {...shared} />
             ))}
             {rows.length === 0 && (
@@ -73,8 +80,21 @@ export function ChildrenTable({ selection, dashboard }: Props) {
             <TotalRow {...shared} />
           </tfoot>
         </table>
+        {shown.length < rows.length && <More selection={selection} shown={shown.length} of={rows.length} />}
       </TableBox>
     </div>
+  );
+}
+
+/** Under a table that shows only its first rows. */
+function More({ selection, shown, of }: { selection: Selection; shown: number; of: number }) {
+  return (
+    <p className="more-rows">
+      {shown} đơn vị đầu theo thứ tự đang chọn.{" "}
+      <Link href={hrefOf(selection, { allRows: true }, CHILDREN_ANCHOR)} scroll={false} prefetch={false}>
+        Hiện cả {of} đơn vị
+      </Link>
+    </p>
   );
 }
 

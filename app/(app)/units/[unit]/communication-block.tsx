@@ -2,14 +2,22 @@ import { TableBox } from "@/components/ui/table";
 import { Notice } from "@/components/ui/notice";
 import type { CommunicationView, Times } from "@/lib/domain/dashboard-communication";
 import { missingNotes, timesWords } from "@/lib/domain/communication-words";
-import { INDICATORS } from "@/lib/domain/indicator";
+import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
+import type { TraceSection } from "@/lib/domain/trace-formula";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
 import { shortPeriodName, type PeriodId } from "@/lib/domain/period";
+import { traced } from "./trace-link";
 
-type Props = { view: CommunicationView; period: PeriodId; base: PeriodId };
+type Props = {
+  view: CommunicationView;
+  period: PeriodId;
+  base: PeriodId;
+  /** Where a number of an indicator is explained. */
+  traceTo: (section: TraceSection, indicator: IndicatorId, period: PeriodId) => string;
+};
 
 /** What was done to be heard, this month and this year, and how many times last year's it is. */
-export function CommunicationBlock({ view, period, base }: Props) {
+export function CommunicationBlock({ view, period, base, traceTo }: Props) {
   if (view.kind === "nothing") return null;
   if (view.kind === "not-reported")
     return (
@@ -18,6 +26,7 @@ export function CommunicationBlock({ view, period, base }: Props) {
       </Notice>
     );
   const notes = missingNotes(view.rows);
+  const shared = { period, base, traceTo };
   return (
     <section aria-labelledby="communication-title">
       <TableBox
@@ -51,8 +60,8 @@ export function CommunicationBlock({ view, period, base }: Props) {
                 <th scope="row">
                   {INDICATORS[id].name} <small>{INDICATORS[id].unit}</small>
                 </th>
-                <Cells times={month} />
-                <Cells times={year} />
+                <Cells times={month} id={id} isFirst {...shared} />
+                <Cells times={year} id={id} {...shared} />
               </tr>
             ))}
           </tbody>
@@ -79,20 +88,23 @@ function Heads() {
   );
 }
 
-function Cells({ times }: { times: Times }) {
+type CellsProps = Omit<Props, "view"> & { times: Times; id: IndicatorId; isFirst?: boolean };
+
+function Cells({ times, id, isFirst = false, period, base, traceTo }: CellsProps) {
+  const now = traced(
+    formatCount(times.value),
+    times.value !== null && traceTo("value", id, period),
+    !isFirst,
+  );
   return (
     <>
-      <td className="n">
-        {times.isProvisional ? (
-          <span className="partial">{formatCount(times.value)}</span>
-        ) : (
-          formatCount(times.value)
-        )}
-      </td>
+      <td className="n">{times.isProvisional ? <span className="partial">{now}</span> : now}</td>
       <td className="n" {...(times.reason ? { title: times.reason } : {})}>
-        {times.multiple ? <b>{timesWords(times)}</b> : NO_VALUE}
+        {traced(times.multiple ? <b>{timesWords(times)}</b> : NO_VALUE, traceTo("compare", id, period))}
       </td>
-      <td className="n">{formatCount(times.base)}</td>
+      <td className="n">
+        {traced(formatCount(times.base), times.base !== null && traceTo("value", id, base))}
+      </td>
     </>
   );
 }

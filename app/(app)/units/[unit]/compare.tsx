@@ -7,10 +7,13 @@ import { pctOfPlan } from "@/lib/domain/dashboard-rows";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
+import type { TraceSection } from "@/lib/domain/trace-formula";
 import { Remaining } from "./child-row";
 import { amount, column, growthPercent, unitOf } from "./format";
 import { MeasureBadges } from "./measure-badges";
 import { COMPARE_ANCHOR, hrefOf, MOST_PICKED, type Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { TraceLink } from "./trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
 type Props = { selection: Selection; units: readonly ComparedUnit[] };
@@ -57,7 +60,7 @@ export function Compare({ selection, units }: Props) {
                   selection={selection}
                   views={units.flatMap(({ unit, views }) => {
                     const view = views[index];
-                    return view ? [{ unitId: unit.id, view }] : [];
+                    return view ? [{ unit, view }] : [];
                   })}
                 />
               ))}
@@ -69,8 +72,18 @@ export function Compare({ selection, units }: Props) {
   );
 }
 
-type Line = { name: string; cell: (view: IndicatorView) => ReactNode; isShown?: boolean };
-type GroupProps = { selection: Selection; views: readonly { unitId: string; view: IndicatorView }[] };
+type Line = {
+  name: string;
+  section: TraceSection;
+  cell: (view: IndicatorView) => ReactNode;
+  /** Beside the number. */
+  mark?: (view: IndicatorView) => ReactNode;
+  isShown?: boolean;
+};
+type GroupProps = {
+  selection: Selection;
+  views: readonly { unit: ComparedUnit["unit"]; view: IndicatorView }[];
+};
 
 function Group({ selection, views }: GroupProps) {
   const [first] = views;
@@ -80,29 +93,36 @@ function Group({ selection, views }: GroupProps) {
   const lines: readonly Line[] = [
     {
       name: `Thực hiện (${unitOf(id)})`,
-      cell: (view) => (
-        <>
-          <MeasureBadges measure={view.measure} /> {amount(id, view.measure.value)}
-        </>
-      ),
+      section: "value",
+      mark: ({ measure }) => <MeasureBadges measure={measure} />,
+      cell: ({ measure }) => amount(id, measure.value),
     },
-    { name: "% kế hoạch", cell: (view) => column(pctOfPlan(view), 2), isShown: has(pctOfPlan) },
+    {
+      name: "% kế hoạch",
+      section: "plan",
+      cell: (view) => column(pctOfPlan(view), 2),
+      isShown: has(pctOfPlan),
+    },
     {
       name: `Còn thiếu (${unitOf(id)})`,
+      section: "plan",
       cell: (view) => <Remaining view={view} />,
       isShown: has(({ targets }) => targets.length),
     },
     {
       name: "Bao phủ (%)",
+      section: "coverage",
       cell: ({ coverage }) => column(coverage?.ratio ?? null, 1),
       isShown: has(({ coverage }) => coverage),
     },
     {
       name: `So ${COMPARATOR_LABELS[selection.comparator].toLowerCase()}`,
+      section: "compare",
       cell: ({ comparisons }) => growthPercent(comparisons[selection.comparator].growth),
     },
     {
       name: "Đơn vị đã báo cáo",
+      section: "value",
       cell: ({ measure: { reporting } }) => `${reporting.reported}/${reporting.expected}`,
     },
   ];
@@ -115,12 +135,15 @@ function Group({ selection, views }: GroupProps) {
       </tr>
       {lines
         .filter(({ isShown = true }) => isShown)
-        .map(({ name, cell }) => (
+        .map(({ name, section, cell, mark }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            {views.map(({ unitId, view }) => (
-              <td key={unitId} className="n">
-                {cell(view)}
+            {views.map(({ unit, view }) => (
+              <td key={unit.id} className="n">
+                {mark?.(view)}{" "}
+                <TraceLink href={traceHref(selection, section, { unit, indicator: id })} isQuiet={!mark}>
+                  {cell(view)}
+                </TraceLink>
               </td>
             ))}
           </tr>

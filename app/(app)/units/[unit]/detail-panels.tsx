@@ -6,6 +6,7 @@ import { ProjectionPanel } from "./projection-panel";
 import { RateSplit } from "./rate-split";
 import { RevenueFigure } from "./revenue-figure";
 import type { Selection } from "./selection";
+import { traceHref } from "./trace-href";
 
 type Props = { selection: Selection; dashboard: UnitDashboard };
 
@@ -18,27 +19,40 @@ export function DetailPanels({ selection, dashboard }: Props) {
     <>
       <div className="pair">
         <ProjectionPanel id={chosen.id} view={detail.projection} period={period} isDemo={isDemo} />
-        <RateSplit view={chosen} comparator={selection.comparator} />
+        <RateSplit
+          view={chosen}
+          comparator={selection.comparator}
+          href={traceHref(selection, "compare", { unit: view.unit, indicator: chosen.id })}
+        />
       </div>
       {detail.waterfall && (
-        <PayerWaterfall selection={selection} waterfall={detail.waterfall} period={period} />
+        <PayerWaterfall selection={selection} waterfall={detail.waterfall} period={period} unit={view.unit} />
       )}
     </>
   );
 }
 
 /** After the trend: what only this indicator has. */
-export function DetailSeries({ dashboard: { view } }: Pick<Props, "dashboard">) {
+export function DetailSeries({ selection, dashboard: { view } }: Props) {
   const { year, debt } = view.detail;
   return (
     <>
-      {year && <RevenueFigure view={view} year={year} />}
-      {debt && <DebtFigure view={view} series={debt} />}
+      {year && <RevenueFigure view={view} year={year} selection={selection} />}
+      {debt && <DebtFigure view={view} series={debt} selection={selection} />}
     </>
   );
 }
 
-export function Communication({ dashboard: { view } }: Pick<Props, "dashboard">) {
+export function Communication({ selection, dashboard: { view } }: Props) {
   const { period, bases } = view.context;
-  return <CommunicationBlock view={view.detail.communication} period={period} base={bases.yoy.periodId} />;
+  return (
+    <CommunicationBlock
+      view={view.detail.communication}
+      period={period}
+      base={bases.yoy.periodId}
+      traceTo={(section, indicator, at) =>
+        traceHref(selection, section, { unit: view.unit, indicator, period: at })
+      }
+    />
+  );
 }

@@ -4,6 +4,8 @@ import { rankName, type Extremes, type Rank, type RankKey } from "@/lib/domain/d
 import { amount, column, unitOf } from "./format";
 import { Move } from "./rank-cell";
 import { hrefOf, type Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { TraceLink } from "./trace-link";
 
 type Props = {
   extremes: Extremes;
@@ -37,7 +39,14 @@ function List({ title, rows, places, rankedBy, selection }: ListProps) {
             <Link href={hrefOf(selection, { unitId: row.unit.id })} prefetch={false}>
               {row.unit.shortName}
             </Link>
-            <span className="num">{scoreWords(row, rankedBy)}</span>
+            <span className="num">
+              <TraceLink
+                href={traceHref(selection, rankedBy, { unit: row.unit, indicator: row.view.id })}
+                isQuiet
+              >
+                {scoreWords(row, rankedBy)}
+              </TraceLink>
+            </span>
           </li>
         ))}
       </ol>

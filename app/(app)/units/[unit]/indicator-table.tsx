@@ -6,21 +6,23 @@ import type { IndicatorView } from "@/lib/domain/dashboard";
 import { pctOfPlan } from "@/lib/domain/dashboard-rows";
 import { INDICATORS, type IndicatorGroup } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
+import type { TraceSection } from "@/lib/domain/trace-formula";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { GROUP_LABELS } from "@/lib/labels";
 import { Remaining } from "./child-row";
 import { amount, column, growthPercent, unitOf } from "./format";
 import { MeasureBadges } from "./measure-badges";
-import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, submissionHref, type Selection } from "./selection";
+import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { TraceLink } from "./trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
 type Props = { selection: Selection; dashboard: UnitDashboard };
 
 /** Every indicator of the unit, by group. A flow stands from 1 January, with the month itself beside it. */
 export function IndicatorTable({ selection, dashboard }: Props) {
-  const { view, submissionUnits } = dashboard;
+  const { view } = dashboard;
   const anchor = isReportingUnit(view.unit) ? DETAIL_ANCHOR : CHILDREN_ANCHOR;
-  const source = submissionUnits.has(view.unit.id) ? submissionHref(view.unit, view.context.period) : null;
   return (
     <TableBox
       title="Tất cả chỉ tiêu"
@@ -62,7 +64,7 @@ export function IndicatorTable({ selection, dashboard }: Props) {
             views={views}
             selection={selection}
             anchor={anchor}
-            source={source}
+            unit={view.unit}
           />
         ))}
       </table>
@@ -75,8 +77,7 @@ type GroupProps = {
   views: readonly IndicatorView[];
   selection: Selection;
   anchor: string;
-  /** A leaf's numbers lead to its submission. */
-  source: string | null;
+  unit: UnitDashboard["view"]["unit"];
 };
 
 function Group({ group, views, ...rest }: GroupProps) {
@@ -94,13 +95,14 @@ function Group({ group, views, ...rest }: GroupProps) {
   );
 }
 
-type RowProps = Pick<GroupProps, "selection" | "anchor" | "source"> & { view: IndicatorView };
+type RowProps = Pick<GroupProps, "selection" | "anchor" | "unit"> & { view: IndicatorView };
 
-function Row({ view, selection, anchor, source }: RowProps) {
+function Row({ view, selection, anchor, unit }: RowProps) {
   const { id, measure, comparisons, coverage } = view;
   const { name, nature, definition } = INDICATORS[id];
   const { reported, expected } = measure.reporting;
   const href = hrefOf(selection, { indicator: id }, anchor);
+  const to = (section: TraceSection) => traceHref(selection, section, { unit, indicator: id });
   return (
     <tr {...(id === selection.indicator ? { className: "current" } : {})}>
       <th scope="row" className={name.startsWith("trong đó") ? "child" : undefined}>
@@ -108,27 +110,44 @@ function Row({ view, selection, anchor, source }: RowProps) {
           {name}
         </Link>
         {nature === "flow" && measure.inPeriod !== null && (
-          <small>trong kỳ {amount(id, measure.inPeriod)}</small>
+          <small>
+            trong kỳ{" "}
+            <TraceLink href={to("value")} isQuiet>
+              {amount(id, measure.inPeriod)}
+            </TraceLink>
+          </small>
         )}
       </th>
       <td className="n">
-        <Link className="value" href={source ?? href} prefetch={false}>
+        <TraceLink className="value" href={to("value")}>
           {amount(id, measure.value)}
-        </Link>
+        </TraceLink>
       </td>
       <td>
         {unitOf(id)} <MeasureBadges measure={measure} />
       </td>
-      <td className="n strong">{column(pctOfPlan(view), 2)}</td>
-      <td className="n">
-        <Remaining view={view} isMixed />
+      <td className="n strong">
+        <TraceLink href={to("plan")} isQuiet>
+          {column(pctOfPlan(view), 2)}
+        </TraceLink>
       </td>
-      <td className="n">{column(coverage?.ratio ?? null, 1)}</td>
+      <td className="n">
+        <TraceLink href={to("plan")} isQuiet>
+          <Remaining view={view} isMixed />
+        </TraceLink>
+      </td>
+      <td className="n">
+        <TraceLink href={to("coverage")} isQuiet>
+          {column(coverage?.ratio ?? null, 1)}
+        </TraceLink>
+      </td>
       {COMPARATORS.map((comparator) => {
         const { growth } = comparisons[comparator];
         return (
           <td key={comparator} className="n" title={growth.kind === "none" ? growth.reason : undefined}>
-            {growthPercent(growth)}
+            <TraceLink href={to("compare")} isQuiet>
+              {growthPercent(growth)}
+            </TraceLink>
           </td>
         );
       })}

@@ -85,6 +85,8 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
   const isLeaf = isReportingUnit(view.unit);
   return (
     <>
+      {/* Nothing is drawn before all that is above it is there: a row that wraps when its end arrives moves what is below. */}
+      <link rel="expect" href={`#${DETAIL_ANCHOR}`} blocking="render" />
       <UnitHeader selection={selection} dashboard={dashboard} extras={extras} />
       <Lineage selection={selection} dashboard={dashboard} />
       <Answer selection={selection} dashboard={dashboard} />
@@ -106,7 +108,7 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
             <Attention selection={selection} dashboard={dashboard} />
           </div>
         )}
-        <TargetCards view={view.chosen} debt={view.debt} />
+        <TargetCards view={view.chosen} debt={view.debt} selection={selection} unit={view.unit} />
         {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
         <DetailPanels selection={selection} dashboard={dashboard} />
         <BeforeTable selection={selection} dashboard={dashboard} />
@@ -118,10 +120,10 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
           <ChildrenTable selection={selection} dashboard={dashboard} />
         )}
         <Similar selection={selection} provinces={extras.similar} />
-        <TrendFigure view={view} before={dashboard.relatives.before} />
-        <DetailSeries dashboard={dashboard} />
+        <TrendFigure view={view} before={dashboard.relatives.before} selection={selection} />
+        <DetailSeries selection={selection} dashboard={dashboard} />
       </section>
-      <Communication dashboard={dashboard} />
+      <Communication selection={selection} dashboard={dashboard} />
       <IndicatorTable selection={selection} dashboard={dashboard} />
       <Sources view={view} />
     </>

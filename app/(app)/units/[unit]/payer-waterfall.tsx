@@ -4,16 +4,30 @@ import { Badge } from "@/components/ui/badge";
 import { formatDay } from "@/lib/domain/day";
 import { monthsUpTo, TREND_MONTHS } from "@/lib/domain/dashboard-context";
 import type { Waterfall } from "@/lib/domain/dashboard-payers";
-import { INDICATORS } from "@/lib/domain/indicator";
+import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
+import type { Unit } from "@/lib/domain/unit";
 import { formatCount, formatSignedCount, NO_VALUE } from "@/lib/domain/number";
 import { monthOf, periodName, periodTitle, type PeriodId, shortPeriodName } from "@/lib/domain/period";
 import { hrefOf, PAYERS_ANCHOR, queryOf, type Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { traced } from "./trace-link";
 
-type Props = { selection: Selection; waterfall: Waterfall; period: PeriodId };
+type Props = {
+  selection: Selection;
+  waterfall: Waterfall;
+  period: PeriodId;
+  unit: Pick<Unit, "id" | "validFrom">;
+};
 
 /** Whom BHYT lost and gained between two periods. The table is the drawing: its bars stand in a column of it. */
-export function PayerWaterfall({ selection, waterfall, period }: Props) {
+export function PayerWaterfall({ selection, waterfall, period, unit }: Props) {
   const { from, to, steps, pupils } = waterfall;
+  const linked = (id: IndicatorId | null, at: PeriodId, value: bigint | null, isQuiet = true) =>
+    traced(
+      formatCount(value),
+      id && value !== null && traceHref(selection, "value", { unit, indicator: id, period: at }),
+      isQuiet,
+    );
   return (
     <section className="panel payers" id={PAYERS_ANCHOR} aria-labelledby="payers-title">
       <header className="table-head">
@@ -63,8 +77,8 @@ export function PayerWaterfall({ selection, waterfall, period }: Props) {
                   <td className="fall">
                     <StepBar step={step} ends={waterfall.ends} />
                   </td>
-                  <td className="n">{formatCount(step.from)}</td>
-                  <td className="n">{step.ended ? NO_VALUE : formatCount(step.to)}</td>
+                  <td className="n">{linked(step.id, from, step.from)}</td>
+                  <td className="n">{step.ended ? NO_VALUE : linked(step.id, to, step.to, false)}</td>
                 </tr>
               ))}
             </tbody>
@@ -75,8 +89,8 @@ export function PayerWaterfall({ selection, waterfall, period }: Props) {
                 <td className="fall">
                   <TotalBar ends={waterfall.ends} change={waterfall.change} />
                 </td>
-                <td className="n">{formatCount(waterfall.start)}</td>
-                <td className="n">{formatCount(waterfall.end)}</td>
+                <td className="n">{linked("BHYT", from, waterfall.start)}</td>
+                <td className="n">{linked("BHYT", to, waterfall.end, false)}</td>
               </tr>
             </tfoot>
           </table>
@@ -125,7 +139,7 @@ function TotalBar({ ends, change }: Pick<Waterfall, "ends" | "change">) {
 }
 
 /** Both periods by a plain GET form, as the page's own period is picked. */
-function BetweenForm({ selection, waterfall: { from, to }, period }: Props) {
+function BetweenForm({ selection, waterfall: { from, to }, period }: Omit<Props, "unit">) {
   const months = new Set([...monthsUpTo(period, TREND_MONTHS + 12), period, monthOf(period), from, to]);
   const periods = [...months].sort().reverse();
   const keep = queryOf({ ...selection, from: null, to: null });

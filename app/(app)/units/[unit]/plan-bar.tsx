@@ -5,15 +5,20 @@ import { pctOfPlan, planOf } from "@/lib/domain/dashboard-rows";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatPercent } from "@/lib/domain/number";
 import { percent, rate, type Ratio } from "@/lib/domain/ratio";
+import type { TraceTo } from "./card-facts";
 import { amount } from "./format";
+import { TraceLink } from "./trace-link";
 
 /** For drawing only: a share of the bar, never past its end. */
 const share = (ratio: Ratio | null) =>
   ratio === null ? "0%" : `${Math.min(100, Math.max(0, Number(percent(ratio).scaled) / 100))}%`;
 
 /** % of plan with the place where it should be by now; where lower is better, the limit. */
-export function PlanBar({ view, debt }: { view: IndicatorView; debt: DebtView }) {
-  if (INDICATORS[view.id].direction === "lower") return <LimitBar view={view} debt={debt} />;
+type Props = { view: IndicatorView; debt: DebtView; traceTo: TraceTo };
+
+export function PlanBar({ view, debt, traceTo }: Props) {
+  if (INDICATORS[view.id].direction === "lower")
+    return <LimitBar view={view} debt={debt} traceTo={traceTo} />;
   const plan = planOf(view);
   const pct = pctOfPlan(view);
   if (!plan || !pct)
@@ -31,9 +36,19 @@ export function PlanBar({ view, debt }: { view: IndicatorView; debt: DebtView })
     <div className="kpi-plan">
       <p>
         <span>
-          <b>{formatPercent(percent(pct))}</b> kế hoạch
+          <TraceLink href={traceTo("plan")} isQuiet>
+            <b>{formatPercent(percent(pct))}</b>
+          </TraceLink>{" "}
+          kế hoạch
         </span>
-        {expectedOfPlan && <span className="need">cần có {formatPercent(percent(expectedOfPlan, 1))}</span>}
+        {expectedOfPlan && (
+          <span className="need">
+            cần có{" "}
+            <TraceLink href={traceTo("pace")} isQuiet>
+              {formatPercent(percent(expectedOfPlan, 1))}
+            </TraceLink>
+          </span>
+        )}
       </p>
       <div
         className={`bar ${progress?.status ?? ""}`}
@@ -48,7 +63,7 @@ export function PlanBar({ view, debt }: { view: IndicatorView; debt: DebtView })
 }
 
 /** The bar runs to a quarter beyond the larger of value and limit, so that an excess can be seen. */
-function LimitBar({ view, debt }: { view: IndicatorView; debt: DebtView }) {
+function LimitBar({ view, debt, traceTo }: Props) {
   const plan = planOf(view);
   const limit = plan?.target.value ?? null;
   const { value } = view.measure;
@@ -62,7 +77,10 @@ function LimitBar({ view, debt }: { view: IndicatorView; debt: DebtView }) {
         <span>
           {ratio ? (
             <>
-              <b>{formatPercent(percent(ratio))}</b> kế hoạch thu
+              <TraceLink href={traceTo("plan")} isQuiet>
+                <b>{formatPercent(percent(ratio))}</b>
+              </TraceLink>{" "}
+              kế hoạch thu
             </>
           ) : (
             <span className="quiet">Chưa có kế hoạch thu</span>

@@ -4,9 +4,12 @@ import type { Comparator } from "@/lib/domain/comparison";
 import { formatSigned } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
 import { DENOMINATOR_LABELS } from "@/lib/labels";
+import { TraceLink } from "./trace-link";
 
 /** Why coverage moved: how much of it is people, how much the denominator. */
-export function RateSplit({ view, comparator }: { view: IndicatorView; comparator: Comparator }) {
+type Props = { view: IndicatorView; comparator: Comparator; href: string };
+
+export function RateSplit({ view, comparator, href }: Props) {
   const { coverage, rateChange, comparisons } = view;
   if (!coverage) return null;
   const { base } = comparisons[comparator];
@@ -22,19 +25,27 @@ export function RateSplit({ view, comparator }: { view: IndicatorView; comparato
           <dl>
             <div>
               <dt>Do số người tham gia</dt>
-              <dd>{formatSigned(rateChange.peopleEffect)} điểm %</dd>
+              <dd>
+                <TraceLink href={href} isQuiet>
+                  {formatSigned(rateChange.peopleEffect)} điểm %
+                </TraceLink>
+              </dd>
             </div>
             <div>
               <dt>Do {kind} thay đổi</dt>
               <dd>
-                {rateChange.isDenominatorChanged
-                  ? `${formatSigned(rateChange.denominatorEffect)} điểm %`
-                  : "mẫu số không đổi"}
+                <TraceLink href={href} isQuiet>
+                  {rateChange.isDenominatorChanged
+                    ? `${formatSigned(rateChange.denominatorEffect)} điểm %`
+                    : "mẫu số không đổi"}
+                </TraceLink>
               </dd>
             </div>
             <div className="sum">
               <dt>Tỷ lệ bao phủ</dt>
-              <dd>{formatSigned(rateChange.points)} điểm %</dd>
+              <dd>
+                <TraceLink href={href}>{formatSigned(rateChange.points)} điểm %</TraceLink>
+              </dd>
             </div>
           </dl>
           <p className="src">

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ChartFigure } from "@/components/ui/chart-figure";
 import { growth } from "@/lib/domain/comparison";
 import { side } from "@/lib/domain/dashboard-measure";
@@ -5,20 +6,36 @@ import type { YearPoint, YearSeries } from "@/lib/domain/dashboard-series";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatPercent } from "@/lib/domain/number";
-import { monthOf, periodName, periodTitle, yearOf, shortPeriodName } from "@/lib/domain/period";
+import {
+  addMonths,
+  monthOf,
+  periodName,
+  periodTitle,
+  shortPeriodName,
+  yearOf,
+  type PeriodId,
+} from "@/lib/domain/period";
+import type { TraceSection } from "@/lib/domain/trace-formula";
 import { percent, ratio } from "@/lib/domain/ratio";
 import { capital } from "@/lib/domain/wording";
 import { amount, column, growthPercent } from "./format";
+import type { Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { traced } from "./trace-link";
 import { edgeLabels, scaledWords, type LineEnd } from "./trend-labels";
 import { TrendPlot } from "./trend-plot";
 
 /** Revenue from January against the plan, which is spread over the days of the year, and against last year. */
-export function RevenueFigure({ view, year }: { view: DashboardView; year: YearSeries }) {
+type Props = { view: DashboardView; year: YearSeries; selection: Selection };
+
+export function RevenueFigure({ view, year, selection }: Props) {
   const { chart, points, plan } = year;
   const { id } = view.chosen;
   if (!chart) return null;
   const name = INDICATORS[id].name;
   const thisYear = yearOf(view.context.period);
+  const to: NumberTo = (section, period) =>
+    traceHref(selection, section, { unit: view.unit, indicator: id, period });
   return (
     <ChartFigure
       title={`${name} trong năm ${thisYear}, so với kế hoạch`}
@@ -32,7 +49,7 @@ export function RevenueFigure({ view, year }: { view: DashboardView; year: YearS
         `Lũy kế ${thisYear - 1}`,
         "Tăng, giảm",
       ]}
-      rows={points.map((point) => ({ key: point.period, cells: cells(view, point) }))}
+      rows={points.map((point) => ({ key: point.period, cells: cells(view, point, to) }))}
       source={plan === null ? "Năm này chưa có kế hoạch thu được giao." : planWords(view, year)}
     >
       <TrendPlot chart={chart} labels={edgeLabels(chart, ends(view, year))} />
@@ -83,17 +100,21 @@ function ends({ chosen, context }: DashboardView, { chart, points }: YearSeries)
   return lines.filter((line) => line !== null);
 }
 
+type NumberTo = (section: TraceSection, period: PeriodId) => string;
+
 function cells(
   { chosen: { id } }: DashboardView,
   { period, measure, lastYear, planned }: YearPoint,
-): string[] {
+  to: NumberTo,
+): ReactNode[] {
+  const before = addMonths(monthOf(period), -12);
   const value = measure?.value ?? null;
   return [
     monthOf(period) === period ? shortPeriodName(period) : `đến ${shortPeriodName(period)}`,
-    amount(id, value),
-    amount(id, planned),
+    traced(amount(id, value), measure && to("value", period), false),
+    traced(amount(id, planned), measure && to("pace", period)),
     column(ratio(value, planned), 2),
-    amount(id, lastYear?.value ?? null),
-    growthPercent(growth(side(measure), side(lastYear))),
+    traced(amount(id, lastYear?.value ?? null), lastYear && to("value", before)),
+    traced(growthPercent(growth(side(measure), side(lastYear))), measure && to("compare", period)),
   ];
 }

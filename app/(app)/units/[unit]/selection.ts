@@ -25,12 +25,17 @@ export type Selection = {
   sort: Sort;
   /** Which of the children are shown. */
   filter: RowFilter;
+  /** Every row of a long table, not only the first MOST_ROWS. */
+  allRows: boolean;
   /** Units that stand side by side, in the order they were picked. */
   pick: readonly string[];
   /** Periods between which payer groups are compared; null: from December before to the period. */
   from: PeriodId | null;
   to: PeriodId | null;
 };
+
+/** More rows than that nobody reads; they would make every sorting and filtering wait. A link shows them all. */
+export const MOST_ROWS = 100;
 
 /** More columns than that nobody compares. */
 export const MOST_PICKED = 6;
@@ -74,6 +79,7 @@ export function parseSelection(unit: string, search: SearchParams): Selection | 
       text: (first(search.q) ?? "").slice(0, FILTER_MAX).trim(),
       only: ONLY.find((one) => one === first(search.only)) ?? null,
     },
+    allRows: first(search.rows) === "all",
     pick: parsePick(search.pick),
     from: periodOf(first(search.from)),
     to: periodOf(first(search.to)),
@@ -92,6 +98,7 @@ export function queryOf({
   map,
   sort,
   filter,
+  allRows,
   pick,
   from,
   to,
@@ -105,6 +112,7 @@ export function queryOf({
     ...(sortText(sort) === DEFAULTS.sort ? {} : { sort: sortText(sort) }),
     ...(filter.text === "" ? {} : { q: filter.text }),
     ...(filter.only === null ? {} : { only: filter.only }),
+    ...(allRows ? { rows: "all" } : {}),
     ...(pick.length === 0 ? {} : { pick: pick.join(",") }),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
@@ -114,7 +122,7 @@ export function queryOf({
 /** Another unit has other children: what was filtered and picked stays behind. */
 export function hrefOf(selection: Selection, change: Partial<Selection> = {}, anchor = ""): string {
   const isElsewhere = change.unitId !== undefined && change.unitId !== selection.unitId;
-  const kept = isElsewhere ? { ...selection, filter: NO_FILTER, pick: [] } : selection;
+  const kept = isElsewhere ? { ...selection, filter: NO_FILTER, allRows: false, pick: [] } : selection;
   const { unitId, ...rest } = { ...kept, ...change };
   const query = new URLSearchParams(queryOf(rest)).toString();
   return `/units/${encodeURIComponent(unitId)}${query && `?${query}`}${anchor && `#${anchor}`}`;

@@ -12,7 +12,14 @@ import { isShort } from "@/lib/domain/attainment";
 import { planNoun } from "@/lib/domain/wording";
 import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { denominatorWords, PaceWords } from "./card-facts";
+import type { TraceSection } from "@/lib/domain/trace-formula";
+import type { Unit } from "@/lib/domain/unit";
 import { amount, unitOf } from "./format";
+import type { Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { TraceLink } from "./trace-link";
+
+type UnitView = Pick<Unit, "id" | "validFrom">;
 
 const ASSIGNED: Record<TargetKind, string> = {
   headcount: "giao số người",
@@ -22,20 +29,24 @@ const ASSIGNED: Record<TargetKind, string> = {
 };
 
 /** One card for each issuer, side by side; one is the headline, and none is ever turned into another. */
-export function TargetCards({ view, debt }: { view: IndicatorView; debt: DebtView }) {
+type Shared = { view: IndicatorView; debt: DebtView; selection: Selection; unit: UnitView };
+
+export function TargetCards({ view, ...rest }: Shared) {
   if (view.targets.length === 0) return null;
   return (
     <div className="targets">
       {view.targets.map((one) => (
-        <TargetCard key={`${one.target.issuer} ${one.target.kind}`} view={view} one={one} debt={debt} />
+        <TargetCard key={`${one.target.issuer} ${one.target.kind}`} view={view} one={one} {...rest} />
       ))}
     </div>
   );
 }
 
-type CardProps = { view: IndicatorView; one: TargetView; debt: DebtView };
+type CardProps = Shared & { one: TargetView };
 
-function TargetCard({ view, one, debt }: CardProps) {
+function TargetCard({ selection, unit, ...props }: CardProps) {
+  const { view, one } = props;
+  const to = (section: TraceSection) => traceHref(selection, section, { unit, indicator: view.id });
   const { target, progress } = one;
   const style = { "--v": reachedShare(one), "--e": shareText(one.expectedOfPlan) } as CSSProperties;
   return (
@@ -46,14 +57,14 @@ function TargetCard({ view, one, debt }: CardProps) {
         </h3>
         {target.isHeadline && <span className="tag">chỉ tiêu chính</span>}
       </header>
-      <Result view={view} one={one} debt={debt} />
+      <Result {...props} href={to("plan")} />
       {progress && INDICATORS[view.id].direction === "higher" && (
         <div className={`bar ${progress.status}`} style={style} aria-hidden="true">
           <i />
           {one.expectedOfPlan && <b />}
         </div>
       )}
-      <TargetFacts view={view} one={one} />
+      <TargetFacts view={view} one={one} to={to} />
       <p className="src">
         Quyết định {target.decisionNumber}, ngày {formatDay(target.decidedOn)}{" "}
         {target.isLater && <Badge kind="late">giao sau</Badge>}
@@ -76,13 +87,17 @@ function reachedShare({ attainment }: TargetView): string {
   return shareText({ numerator: headcount - remaining, denominator: headcount });
 }
 
-function Result({ view, one, debt }: CardProps) {
+type ResultProps = Pick<CardProps, "view" | "one" | "debt"> & { href: string };
+
+function Result({ view, one, debt, href }: ResultProps) {
   const { attainment } = one;
   if (attainment.kind !== "rate") {
     const pct = attainment.pctOfPlan;
     return (
       <p className="big">
-        <b className="num">{pct ? formatPercent(percent(pct)) : NO_VALUE}</b>{" "}
+        <TraceLink href={href}>
+          <b className="num">{pct ? formatPercent(percent(pct)) : NO_VALUE}</b>
+        </TraceLink>{" "}
         {planNoun(INDICATORS[view.id].direction)}
       </p>
     );
@@ -90,15 +105,19 @@ function Result({ view, one, debt }: CardProps) {
   const points = INDICATORS[view.id].direction === "lower" ? (debt.limit?.points ?? null) : attainment.points;
   return (
     <p className="big">
-      <b className="num">
-        {points && points.scaled > 0n ? `+${formatTrimmed(points)}` : formatTrimmed(points)}
-      </b>{" "}
+      <TraceLink href={href}>
+        <b className="num">
+          {points && points.scaled > 0n ? `+${formatTrimmed(points)}` : formatTrimmed(points)}
+        </b>
+      </TraceLink>{" "}
       điểm %
     </p>
   );
 }
 
-function TargetFacts({ view, one }: { view: IndicatorView; one: TargetView }) {
+type FactsProps = Pick<CardProps, "view" | "one"> & { to: (section: TraceSection) => string };
+
+function TargetFacts({ view, one, to }: FactsProps) {
   const { id, coverage, measure, pace } = view;
   const { target, attainment } = one;
   const isRate = attainment.kind === "rate";
@@ -110,9 +129,11 @@ function TargetFacts({ view, one }: { view: IndicatorView; one: TargetView }) {
       <div>
         <dt>Chỉ tiêu</dt>
         <dd>
-          {isRate
-            ? `${formatPercent(rate(target.value))} ${kind}`
-            : `${amount(id, target.value)} ${unitOf(id)}`}
+          <TraceLink href={to("plan")} isQuiet>
+            {isRate
+              ? `${formatPercent(rate(target.value))} ${kind}`
+              : `${amount(id, target.value)} ${unitOf(id)}`}
+          </TraceLink>
         </dd>
       </div>
       <div>
@@ -120,11 +141,15 @@ function TargetFacts({ view, one }: { view: IndicatorView; one: TargetView }) {
         <dd>
           {isRate ? (
             <>
-              {coverage ? `${formatPercent(percent(coverage.ratio))} ${kind}` : NO_VALUE}
+              <TraceLink href={to("coverage")} isQuiet>
+                {coverage ? `${formatPercent(percent(coverage.ratio))} ${kind}` : NO_VALUE}
+              </TraceLink>
               <small>{rateWords(one)}</small>
             </>
           ) : (
-            `${amount(id, measure.value)} ${unitOf(id)}`
+            <TraceLink href={to("value")} isQuiet>
+              {`${amount(id, measure.value)} ${unitOf(id)}`}
+            </TraceLink>
           )}
         </dd>
       </div>
@@ -132,7 +157,9 @@ function TargetFacts({ view, one }: { view: IndicatorView; one: TargetView }) {
         <div>
           <dt>{remainingTerm(remaining, direction)}</dt>
           <dd>
-            {amount(id, remaining < 0n ? -remaining : remaining)} {unitOf(id)}
+            <TraceLink href={to("plan")} isQuiet>
+              {amount(id, remaining < 0n ? -remaining : remaining)} {unitOf(id)}
+            </TraceLink>
             {isRate && attainment.headcount !== null && (
               <small>
                 {formatPercent(rate(target.value))} là {formatCount(attainment.headcount)} người
@@ -145,7 +172,10 @@ function TargetFacts({ view, one }: { view: IndicatorView; one: TargetView }) {
         <div>
           <dt>Mẫu số</dt>
           <dd>
-            {formatCount(coverage.denominator.value)} người <small>{denominatorWords(coverage)}</small>
+            <TraceLink href={to("coverage")} isQuiet>
+              {formatCount(coverage.denominator.value)} người
+            </TraceLink>{" "}
+            <small>{denominatorWords(coverage)}</small>
           </dd>
         </div>
       )}
@@ -153,7 +183,9 @@ function TargetFacts({ view, one }: { view: IndicatorView; one: TargetView }) {
         <div>
           <dt>Còn {pace.daysLeft} ngày làm việc</dt>
           <dd>
-            <PaceWords id={id} pace={pace} />
+            <TraceLink href={to("pace")} isQuiet>
+              <PaceWords id={id} pace={pace} />
+            </TraceLink>
           </dd>
         </div>
       )}

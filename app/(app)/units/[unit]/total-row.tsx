@@ -7,7 +7,10 @@ import { Gap, Remaining, type Columns } from "./child-row";
 import { amount, column, growthPercent } from "./format";
 import { MeasureBadges } from "./measure-badges";
 import { progressWords } from "./progress-words";
+import type { TraceSection } from "@/lib/domain/trace-formula";
 import type { Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { TraceLink } from "./trace-link";
 
 type Props = {
   selection: Selection;
@@ -30,26 +33,47 @@ export function TotalRow({ selection, dashboard, columns, title, hasCounts }: Pr
   const progress = planOf(chosen)?.progress ?? null;
   const { reported, expected } = measure.reporting;
   const growth = chosen.comparisons[selection.comparator].growth;
+  const to = (section: TraceSection) => traceHref(selection, section, { unit: view.unit, indicator: id });
   return (
     <tr className="total">
       {columns.isRanked && <td className="rank" />}
       <th scope="row">
         {title ?? (isNation ? "Toàn quốc" : unitTitle(view.unit))} <MeasureBadges measure={measure} />
       </th>
-      <td className="n">{amount(id, measure.value, columns.decimals)}</td>
-      {columns.hasPlan && <td className="n">{column(pctOfPlan(chosen), 2)}</td>}
+      <td className="n">
+        <TraceLink href={to("value")}>{amount(id, measure.value, columns.decimals)}</TraceLink>
+      </td>
+      {columns.hasPlan && (
+        <td className="n">
+          <TraceLink href={to("plan")} isQuiet>
+            {column(pctOfPlan(chosen), 2)}
+          </TraceLink>
+        </td>
+      )}
       {columns.hasGap && (
         <td className="gapcol">
           {view.totalGap && <Gap bar={view.totalGap} tone={progress?.status ?? "ok"} />}
         </td>
       )}
-      {columns.hasCoverage && <td className="n">{column(chosen.coverage?.ratio ?? null, 1)}</td>}
-      {columns.hasPlan && (
+      {columns.hasCoverage && (
         <td className="n">
-          <Remaining view={chosen} decimals={columns.decimals} />
+          <TraceLink href={to("coverage")} isQuiet>
+            {column(chosen.coverage?.ratio ?? null, 1)}
+          </TraceLink>
         </td>
       )}
-      <td className="n">{growthPercent(growth)}</td>
+      {columns.hasPlan && (
+        <td className="n">
+          <TraceLink href={to("plan")} isQuiet>
+            <Remaining view={chosen} decimals={columns.decimals} />
+          </TraceLink>
+        </td>
+      )}
+      <td className="n">
+        <TraceLink href={to("compare")} isQuiet>
+          {growthPercent(growth)}
+        </TraceLink>
+      </td>
       <td className={isCounted ? "n" : undefined}>
         <span className={reported < expected ? "partial" : undefined}>
           {reported}/{expected}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ChartFigure } from "@/components/ui/chart-figure";
 import { EmptyState } from "@/components/ui/state";
 import { growth } from "@/lib/domain/comparison";
@@ -8,16 +9,22 @@ import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatDay } from "@/lib/domain/day";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
-import { periodName, yearOf, shortPeriodName } from "@/lib/domain/period";
+import { addMonths, monthOf, periodName, shortPeriodName, yearOf, type PeriodId } from "@/lib/domain/period";
+import type { TraceSection } from "@/lib/domain/trace-formula";
 import { capital } from "@/lib/domain/wording";
 import { amount, growthPercent, unitOf } from "./format";
+import type { Selection } from "./selection";
+import { traceHref } from "./trace-href";
+import { traced } from "./trace-link";
 import { TrendPlot } from "./trend-plot";
 import { trendLabels } from "./trend-labels";
 
 type Before = readonly { shortName: string; isWhole: boolean }[];
 
 /** Three years of the chosen indicator, with the plan of each year and the same months a year earlier. */
-export function TrendFigure({ view, before }: { view: DashboardView; before: Before }) {
+type Props = { view: DashboardView; before: Before; selection: Selection };
+
+export function TrendFigure({ view, before, selection }: Props) {
   const { chart, chosen, trend, context } = view;
   const { id } = chosen;
   const [first, last] = [trend.points.at(0), trend.points.at(-1)];
@@ -32,6 +39,8 @@ export function TrendFigure({ view, before }: { view: DashboardView; before: Bef
     trend.plans.find(({ year }) => year === yearOf(period))?.value ?? null;
   const perMonth = nature === "flow" ? ", từng tháng" : "";
   const unit = capital(chart.scale.unit);
+  const to: NumberTo = (section, period) =>
+    traceHref(selection, section, { unit: view.unit, indicator: id, period });
   return (
     <ChartFigure
       title={`${name}${perMonth}, ${shortPeriodName(first.period)} đến ${shortPeriodName(last.period)}`}
@@ -48,7 +57,7 @@ export function TrendFigure({ view, before }: { view: DashboardView; before: Bef
       ]}
       rows={trend.points
         .toReversed()
-        .map((point) => ({ key: point.period, cells: cells(id, point, planOf(point)) }))}
+        .map((point) => ({ key: point.period, cells: cells(id, point, planOf(point), to) }))}
       source={source(view, before)}
     >
       <TrendPlot chart={chart} labels={trendLabels(view, chart)} />
@@ -56,7 +65,15 @@ export function TrendFigure({ view, before }: { view: DashboardView; before: Bef
   );
 }
 
-function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint, plan: bigint | null): string[] {
+type NumberTo = (section: TraceSection, period: PeriodId) => string;
+
+function cells(
+  id: IndicatorId,
+  { period, measure, lastYear }: TrendPoint,
+  plan: bigint | null,
+  to: NumberTo,
+): ReactNode[] {
+  const before = addMonths(monthOf(period), -12);
   const reporting = measure?.reporting;
   const notes = [
     measure?.isStated && "số công bố",
@@ -65,10 +82,10 @@ function cells(id: IndicatorId, { period, measure, lastYear }: TrendPoint, plan:
   ].filter((note) => typeof note === "string");
   return [
     shortPeriodName(period),
-    amount(id, measure?.value ?? null),
-    amount(id, lastYear?.value ?? null),
-    growthPercent(growth(side(measure), side(lastYear))),
-    amount(id, plan),
+    traced(amount(id, measure?.value ?? null), measure && to("value", period), false),
+    traced(amount(id, lastYear?.value ?? null), lastYear && to("value", before)),
+    traced(growthPercent(growth(side(measure), side(lastYear))), measure && to("compare", period)),
+    traced(amount(id, plan), measure && to("plan", period)),
     reporting && reporting.expected > 0 ? `${reporting.reported}/${reporting.expected}` : NO_VALUE,
     notes.join(", "),
   ];

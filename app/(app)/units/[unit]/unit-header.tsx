@@ -37,7 +37,10 @@ export function UnitHeader({ selection, dashboard, extras }: Props) {
         href: hrefOf(selection, { unitId: unit.id }),
       }))}
       crumbsLabel="Đơn vị"
-      asOf={<AsOf selection={selection} dashboard={dashboard} readerId={extras.readerId} />}
+      // Another tree is another line, not the same one with its badges pushed aside.
+      asOf={
+        <AsOf key={dashboard.tree} selection={selection} dashboard={dashboard} readerId={extras.readerId} />
+      }
       controls={
         <>
           <PeriodPicker
@@ -107,7 +110,9 @@ function AsOf({ selection, dashboard, readerId }: AsOfProps) {
   return (
     <>
       Số liệu đến {formatDay(period.asOf)}
-      {dashboard.tree > period.asOf && `, theo địa giới ngày ${formatDay(dashboard.tree)}`}
+      {/* As long in either tree, so that the switch moves nothing. */}
+      {(dashboard.boundaries !== null || dashboard.tree > period.asOf) &&
+        `, theo địa giới ngày ${formatDay(dashboard.tree)}`}
       {updatedAt && `, cập nhật ${timeInVietnam(updatedAt)} ngày ${formatDay(dayInVietnam(updatedAt))}`}{" "}
       {measures.some(({ isProvisional, value }) => isProvisional && value !== null) && (
         <Badge kind="provisional">tạm tính</Badge>

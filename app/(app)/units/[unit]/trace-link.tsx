@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+
+type Props = {
+  href: string;
+  /** Reached by pointer and by a reader's list of links, not by Tab: one number of each row is. */
+  isQuiet?: boolean;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A number that leads to its explanation. A plain link: a page holds hundreds, and none is fetched before it is asked for. */
+export function TraceLink({ href, isQuiet = false, className = "", children }: Props) {
+  return (
+    <a className={`trace-link ${className}`.trim()} href={href} {...(isQuiet ? { tabIndex: -1 } : {})}>
+      {children}
+    </a>
+  );
+}
+
+/** For cells of a drawing's table: the number, as a link where it has an explanation. */
+export function traced(
+  content: ReactNode,
+  href: string | false | null | undefined,
+  isQuiet = true,
+): ReactNode {
+  return href ? (
+    <TraceLink href={href} isQuiet={isQuiet}>
+      {content}
+    </TraceLink>
+  ) : (
+    content
+  );
+}
