@@ -114,7 +114,9 @@ export async function getRecipientCascade(
   for (const target of z.array(targetSchema).parse(targetRows)) targets.get(target.unitId)?.push(target);
   const given = new Map(
     drafts
-      .filter((one) => one.scope === table.scope && one.indicator === table.indicator && one.kind === table.kind)
+      .filter(
+        (one) => one.scope === table.scope && one.indicator === table.indicator && one.kind === table.kind,
+      )
       .map((one) => [one.recipientId, one]),
   );
   const measuredBy = denominatorKind(table.indicator);

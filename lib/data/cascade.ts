@@ -2,7 +2,12 @@
 import "server-only";
 import type { CascadeFacts } from "@/lib/domain/cascade";
 import { decemberBefore } from "@/lib/domain/comparison";
-import { chooseDenominator, denominatorKind, type ChosenDenominator, type Denominator } from "@/lib/domain/coverage";
+import {
+  chooseDenominator,
+  denominatorKind,
+  type ChosenDenominator,
+  type Denominator,
+} from "@/lib/domain/coverage";
 import { cellKey, complete, valueIn } from "@/lib/domain/dashboard";
 import { periodsOfYear } from "@/lib/domain/dashboard-context";
 import { standingTargets } from "@/lib/domain/dashboard-targets";

@@ -12,7 +12,7 @@ import {
   parseTypedRate,
   type ParsedNumber,
 } from "./number";
-import { divideRounded, rate, ratio, percent } from "./ratio";
+import { percent, rate, ratio } from "./ratio";
 import type { TargetKind } from "./target";
 
 /** What somebody typed, or a proposal filled in. */
@@ -44,9 +44,7 @@ export function targetError(kind: TargetKind, text: string): string | null {
   const trimmed = text.trim();
   if (NEGATIVE.test(trimmed)) return "Chỉ tiêu không được âm";
   if (kind !== "rate" && FRACTION.test(trimmed))
-    return kind === "amount"
-      ? "Nhập số đồng nguyên, không có số lẻ"
-      : "Nhập số người nguyên, không có số lẻ";
+    return kind === "amount" ? "Nhập số đồng nguyên, không có số lẻ" : "Nhập số người nguyên, không có số lẻ";
   return parsed.message;
 }
 
@@ -128,7 +126,11 @@ export function readTypedTargets(fields: Readonly<Record<string, string>>): Map<
 }
 
 /** Whether the draft would have to change for it; a text that is no number has to be corrected first. */
-export function isTargetChanged(kind: TargetKind, { text, isLocked }: TypedTarget, held: HeldTarget): boolean {
+export function isTargetChanged(
+  kind: TargetKind,
+  { text, isLocked }: TypedTarget,
+  held: HeldTarget,
+): boolean {
   if (targetError(kind, text) !== null) return true;
   const value = targetValue(kind, text);
   // A lock without a number is nothing to keep.
@@ -163,13 +165,6 @@ function people() {
 export function differenceWords(kind: TargetKind, sum: bigint, goal: bigint | null): string {
   if (goal === null) return "chưa có tổng cần giao để so";
   const unit = kind === "amount" ? "đồng" : "người";
-  if (sum === goal) return "khớp từng đơn vị với tổng cần giao";
+  if (sum === goal) return "khớp đúng tổng";
   return sum < goal ? `thiếu ${formatCount(goal - sum)} ${unit}` : `thừa ${formatCount(sum - goal)} ${unit}`;
-}
-
-/** A rate now, for the column of what there is. */
-export function shareNow({ value, denominator }: Measured): string {
-  return value === null || denominator === null || denominator === 0n
-    ? NO_VALUE
-    : formatFixed({ scaled: divideRounded(value * 10_000n, denominator), decimals: 2 });
 }

@@ -103,9 +103,7 @@ export function propose(
   if ("ok" in spread) return spread;
   const { rest, free } = spread;
   const parts =
-    proposal === "headroom"
-      ? byHeadroom(free, rest, isIncrease)
-      : byWeight(free, rest, WEIGHTS[proposal]);
+    proposal === "headroom" ? byHeadroom(free, rest, isIncrease) : byWeight(free, rest, WEIGHTS[proposal]);
   return parts === null ? refuse("no-basis") : whole(rows, free, parts, step);
 }
 
@@ -212,7 +210,9 @@ export function proposeRates(
   const bases = free.map((row) => (proposal === "rest" ? (row.assigned ?? rateOf(row)) : rateOf(row)));
   if (bases.some((base) => base === null)) return refuse("no-basis");
   const from = bases.map((base) => base ?? 0n);
-  const held = sum(kept.map(({ assigned, denominator }) => meantHeadcount(assigned ?? 0n, denominator ?? 0n)));
+  const held = sum(
+    kept.map(({ assigned, denominator }) => meantHeadcount(assigned ?? 0n, denominator ?? 0n)),
+  );
   const goal = parent.headcount - held;
   if (goal < 0n) return refuse("nothing-to-spread");
   const [raised, most] = proposal === "gap" ? [closed, GAP_PARTS] : [shifted, FULL];

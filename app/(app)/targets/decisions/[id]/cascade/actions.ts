@@ -64,13 +64,19 @@ async function save(input: Input, actor: Actor): Promise<CascadeAnswer> {
   const cells = [...typed].flatMap(([one, cell]) => toCell(kind, to, one, cell) ?? []);
   const wrong = typed.size - cells.length;
   const result = await saveTargetDrafts({ id, lockVersion }, [{ table: tableOf(input), cells }], actor, now);
-  if (!result.ok) return result.reason === "stale" ? stale(input, actor) : final(saveWords(result, (one) => one));
+  if (!result.ok)
+    return result.reason === "stale" ? stale(input, actor) : final(saveWords(result, (one) => one));
   const done = { lockVersion: result.lockVersion, at: now.toISOString() };
   if (wrong > 0) return { ok: false, message: `Còn ${wrong} ô chưa lưu vì chưa phải là số.`, ...done };
   return { ok: true, message: "Đã lưu bản nháp.", ...done };
 }
 
-function toCell(kind: TargetKind, to: Input["to"], id: string, { text, isLocked }: TypedTarget): DraftCell | null {
+function toCell(
+  kind: TargetKind,
+  to: Input["to"],
+  id: string,
+  { text, isLocked }: TypedTarget,
+): DraftCell | null {
   if (targetError(kind, text) !== null) return null;
   const value = targetValue(kind, text);
   return { to: to === "units" ? "unit" : "recipient", id, value, isLocked: value !== null && isLocked };
@@ -98,7 +104,8 @@ async function redraw(input: Input, actor: Actor): Promise<CascadeAnswer> {
   sheet.take("", readTypedTargets(fields));
   const choice = readChoice(fields, view, sheet.own);
   const spread = spreadOf(input.intent, view.kind);
-  const answer = spread && sheet.spread(spread, totalOf(choice, view, sheet.own), readStep(fields, view.kind));
+  const answer =
+    spread && sheet.spread(spread, totalOf(choice, view, sheet.own), readStep(fields, view.kind));
   const texts = new Map(Object.entries(fields).filter(([, text]) => typeof text === "string"));
   for (const { id } of view.lines) {
     const { text, isLocked } = sheet.cell(id);
@@ -110,7 +117,11 @@ async function redraw(input: Input, actor: Actor): Promise<CascadeAnswer> {
   if (answer && !answer.ok) return { ok: false, message: spreadWords(answer), values };
   if (answer)
     return { ok: true, message: "Đã điền số theo cách chia. Xem lại rồi bấm Lưu nháp để giữ.", values };
-  return { ok: true, message: `Tổng cần giao: ${totalWords(view.kind, totalOf(choice, view, sheet.own))}.`, values };
+  return {
+    ok: true,
+    message: `Tổng cần giao: ${totalWords(view.kind, totalOf(choice, view, sheet.own))}.`,
+    values,
+  };
 }
 
 const totalWords = (kind: TargetKind, total: bigint | null) =>

@@ -64,7 +64,11 @@ function keyOf(line: LineView, column: Exclude<Column, "name">, sheet: CascadeSh
 const collator = new Intl.Collator("vi");
 
 /** As they came where nothing is chosen. What is not known stands last either way. */
-export function sorted(lines: readonly LineView[], sorting: Sorting, sheet: CascadeSheet): readonly LineView[] {
+export function sorted(
+  lines: readonly LineView[],
+  sorting: Sorting,
+  sheet: CascadeSheet,
+): readonly LineView[] {
   if (sorting === null) return lines;
   const { column, isDown } = sorting;
   const sign = isDown ? -1 : 1;
@@ -80,10 +84,5 @@ export function sorted(lines: readonly LineView[], sorting: Sorting, sheet: Casc
 
 /** "ha noi" finds "Hà Nội". */
 export function folded(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/đ/gi, "d")
-    .toLowerCase()
-    .trim();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
 }

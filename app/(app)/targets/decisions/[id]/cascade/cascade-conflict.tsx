@@ -37,8 +37,10 @@ export function CascadeConflict({ store }: { store: CascadeStore }) {
   );
 }
 
-const nameOf = (store: CascadeStore, id: string) => store.view.lines.find((line) => line.id === id)?.name ?? id;
-const shown = (store: CascadeStore, { value }: TheirTarget) => formatTarget(store.view.kind, value) || "trống";
+const nameOf = (store: CascadeStore, id: string) =>
+  store.view.lines.find((line) => line.id === id)?.name ?? id;
+const shown = (store: CascadeStore, { value }: TheirTarget) =>
+  formatTarget(store.view.kind, value) || "trống";
 
 function whoWords(cells: readonly TheirTarget[]): string {
   const names = [...new Set(cells.flatMap(({ by }) => by ?? []))];

@@ -84,7 +84,7 @@ export function CascadeForm(props: Props) {
       <CascadeConflict store={store} />
       <CascadeTotal store={store} isEditable={isEditable} />
       {isEditable && <CascadeTools store={store} />}
-      <CascadeTable store={store} order={order} isEditable={isEditable} />
+      <CascadeTable store={store} onOrder={(ids) => (order.current = ids)} isEditable={isEditable} />
       {isEditable && <CascadeBar store={store} />}
     </form>
   );
@@ -134,7 +134,10 @@ function readSeen(text: string | undefined): Map<string, HeldTarget> {
   }
 }
 
-function makeStore({ id, typist, lockVersion, table, view, start, isEditable }: Props, posted: CascadeAnswer) {
+function makeStore(
+  { id, typist, lockVersion, table, view, start, isEditable }: Props,
+  posted: CascadeAnswer,
+) {
   const ports: CascadePorts = {
     isEditable,
     keepsake: keptTargets([typist, id, table.indicator, table.kind, table.scope, view.to].join(":")),

@@ -38,8 +38,8 @@ export const CascadeRow = memo(function CascadeRow({ store, line, columns, isHid
   const warning = error === null ? targetWarning(kind, value, line) : null;
   const { delta, pct, coverage } = meaningOf(kind, value, line);
   const states = [
-    error && "error",
-    warning && "warning",
+    error && "is-wrong",
+    warning && "is-unusual",
     isEditable && cell.text.trim() === "" && "empty",
     line.isOwn && "own",
   ];
@@ -69,7 +69,13 @@ export const CascadeRow = memo(function CascadeRow({ store, line, columns, isHid
       )}
       <td className="cell">
         {isEditable ? (
-          <CellInput store={store} line={line} cell={cell} isWrong={error !== null} isNoted={warning !== null} />
+          <CellInput
+            store={store}
+            line={line}
+            cell={cell}
+            isWrong={error !== null}
+            isNoted={warning !== null}
+          />
         ) : (
           <b className="n">{shown(kind, line.held.value)}</b>
         )}
@@ -86,7 +92,7 @@ export const CascadeRow = memo(function CascadeRow({ store, line, columns, isHid
         </td>
       )}
       {isEditable && (
-        <td className="note">
+        <td className="k-note">
           <div className="fix" id={`${cellId(id)}-m`}>
             <Note error={error} warning={warning} before={cell.before} />
           </div>
@@ -109,7 +115,7 @@ type CellProps = {
 };
 
 function CellInput({ store, line: { id, name }, cell, isWrong, isNoted }: CellProps) {
-  const isChanged = store.sheet.unsaved.has(id) && !isWrong;
+  const isChanged = store.sheet.unsaved.has(id) && !isWrong && !isNoted;
   return (
     <div className="cascade-cell">
       <input
@@ -149,13 +155,24 @@ function CellInput({ store, line: { id, name }, cell, isWrong, isNoted }: CellPr
   );
 }
 
-function Note({ error, warning, before }: { error: string | null; warning: string | null; before: string | null }) {
+function Note({
+  error,
+  warning,
+  before,
+}: {
+  error: string | null;
+  warning: string | null;
+  before: string | null;
+}) {
   if (error) return <p className="behind">{error}</p>;
-  if (warning) return <p className="risk">{warning}</p>;
-  if (before === null) return null;
   return (
-    <p>
-      trước: <del>{before === "" ? "trống" : before}</del>
-    </p>
+    <>
+      {warning && <p className="risk">{warning}</p>}
+      {before !== null && (
+        <p>
+          trước: <del>{before === "" ? "trống" : before}</del>
+        </p>
+      )}
+    </>
   );
 }

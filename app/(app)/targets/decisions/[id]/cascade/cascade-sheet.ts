@@ -133,7 +133,9 @@ export class CascadeSheet {
   }
 
   lock(ids: readonly string[], isLocked: boolean): string[] {
-    const changed = ids.filter((id) => this.cell(id).isLocked !== isLocked && this.cell(id).text.trim() !== "");
+    const changed = ids.filter(
+      (id) => this.cell(id).isLocked !== isLocked && this.cell(id).text.trim() !== "",
+    );
     const label = changed.length === 1 ? this.#name(changed[0] ?? "") : `${changed.length} đơn vị`;
     return this.#change(`${isLocked ? "khóa" : "mở khóa"} ${label}`, changed, (id) => ({
       ...this.cell(id),
@@ -211,7 +213,10 @@ export class CascadeSheet {
   /** What the draft holds now. */
   hold(id: string, held: HeldTarget): void {
     this.#held.set(id, held);
-    this.#mark(id, this.cell(id));
+    // A new object: whether it is saved is part of what its row shows.
+    const cell = { ...this.cell(id) };
+    this.#cells.set(id, cell);
+    this.#mark(id, cell);
   }
 
   rows(): CascadeRow[] {

@@ -19,5 +19,3 @@ export type CascadeAnswer =
   | { ok: true; message: string; values: Readonly<Record<string, string>> }
   /** The whole form is refused (issued, no right): trying again changes nothing. */
   | ({ ok: false; message: string; isFinal: true } & Kept);
-
-export const isStale = (answer: CascadeAnswer) => answer !== null && "theirs" in answer;

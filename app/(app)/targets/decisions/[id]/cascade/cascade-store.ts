@@ -105,7 +105,7 @@ export class CascadeStore {
   }
 
   type(id: string, text: string) {
-    this.#touch(this.sheet.type(id, text));
+    this.#touch(this.sheet.type(id, text), null);
     this.#schedule(PAUSE);
   }
   leave(id: string) {
@@ -247,7 +247,9 @@ export class CascadeStore {
     this.#lockVersion = lockVersion;
     const by = [...new Set(cells.flatMap(({ by: one }) => one ?? []))].join(", ") || "Người khác";
     if (cells.length > 0)
-      this.#set({ message: { isDone: true, text: `${by} vừa sửa ${cells.length} ô khác, đã đưa vào bảng.` } });
+      this.#set({
+        message: { isDone: true, text: `${by} vừa sửa ${cells.length} ô khác, đã đưa vào bảng.` },
+      });
   }
 
   /** @param taken of which the numbers come into the table */
@@ -263,7 +265,8 @@ export class CascadeStore {
     const { sheet, view } = this;
     const total = totalOf(choice, view, sheet.own);
     const isRate = view.kind === "rate";
-    const meant = total !== null && view.denominator !== null ? meantHeadcount(total, view.denominator) : null;
+    const meant =
+      total !== null && view.denominator !== null ? meantHeadcount(total, view.denominator) : null;
     return {
       total,
       goal: isRate ? meant : total,
@@ -276,7 +279,7 @@ export class CascadeStore {
     };
   }
 
-  #touch(ids: readonly string[], message: CascadeStatus["message"] = null) {
+  #touch(ids: readonly string[], message = this.#status.message) {
     this.ports.keepsake.write(this.#kept());
     for (const id of ids) this.#rows.get(id)?.();
     this.#set({ ...this.#derived(this.#status.choice), message });
@@ -313,7 +316,11 @@ function cellFields(id: string, { text, isLocked }: TypedTarget): Fields {
 }
 
 /** The next cell with text that is no number, in the order that is shown; after the last the first again. */
-export function nextWrong(store: CascadeStore, order: readonly string[], at: string | null): string | undefined {
+export function nextWrong(
+  store: CascadeStore,
+  order: readonly string[],
+  at: string | null,
+): string | undefined {
   const wrong = order.filter((id) => targetError(store.view.kind, store.sheet.cell(id).text) !== null);
   const from = at === null ? -1 : order.indexOf(at);
   return wrong.find((id) => order.indexOf(id) > from) ?? wrong[0];

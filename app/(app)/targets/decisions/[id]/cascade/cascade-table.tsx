@@ -1,4 +1,4 @@
-import { useMemo, useState, type RefObject } from "react";
+import { useMemo, useState } from "react";
 import { TableBox } from "@/components/ui/table";
 import { formatTarget } from "@/lib/domain/cascade-cell";
 import { formatCount } from "@/lib/domain/number";
@@ -11,11 +11,11 @@ import { useStatus } from "./use-cascade";
 type Props = {
   store: CascadeStore;
   /** Told which lines are shown, in their order. */
-  order: RefObject<readonly string[]>;
+  onOrder: (ids: readonly string[]) => void;
   isEditable: boolean;
 };
 
-export function CascadeTable({ store, order, isEditable }: Props) {
+export function CascadeTable({ store, onOrder, isEditable }: Props) {
   const { view } = store;
   const [sorting, setSorting] = useState<Sorting>(null);
   const [filter, setFilter] = useState("");
@@ -29,9 +29,7 @@ export function CascadeTable({ store, order, isEditable }: Props) {
   const wanted = folded(filter);
   const isShown = ({ name }: LineView) => wanted === "" || folded(name).includes(wanted);
   const visible = lines.filter(isShown);
-  const show = (ids: readonly LineView[]) => {
-    order.current = [...own, ...ids].map(({ id }) => id);
-  };
+  const show = (shown: readonly LineView[]) => onOrder([...own, ...shown].map(({ id }) => id));
   const sort = (column: Column) => {
     const next =
       sorting?.column === column && sorting.isDown !== (column === "name")
@@ -76,7 +74,7 @@ export function CascadeTable({ store, order, isEditable }: Props) {
           <tr>
             <Heads view={view} columns={columns} sorting={sorting} onSort={sort} />
             {isEditable && (
-              <th scope="col" className="note">
+              <th scope="col" className="k-note">
                 Ghi chú
               </th>
             )}
@@ -144,7 +142,9 @@ function Heads({ view: { names, unit, kind, to }, columns, sorting, onSort }: He
 }
 
 const total = (values: readonly (bigint | null)[]) =>
-  values.some((value) => value === null) ? null : values.reduce((sum: bigint, value) => sum + (value ?? 0n), 0n);
+  values.some((value) => value === null)
+    ? null
+    : values.reduce((sum: bigint, value) => sum + (value ?? 0n), 0n);
 
 type TotalsProps = {
   store: CascadeStore;

@@ -32,7 +32,11 @@ export function CascadeTools({ store }: { store: CascadeStore }) {
         {rounding.length > 1 && (
           <label>
             <span className="label">Làm tròn đến</span>
-            <select name="step" value={String(step)} onChange={(event) => store.round(BigInt(event.target.value))}>
+            <select
+              name="step"
+              value={String(step)}
+              onChange={(event) => store.round(BigInt(event.target.value))}
+            >
               {rounding.map(({ step: one, label }) => (
                 <option key={label} value={String(one)}>
                   {label}
@@ -44,7 +48,15 @@ export function CascadeTools({ store }: { store: CascadeStore }) {
         <Button name="intent" value="rest">
           Chia phần còn lại
         </Button>
-        <Button type="button" onClick={() => store.lock(view.lines.map(({ id }) => id), false)}>
+        <Button
+          type="button"
+          onClick={() =>
+            store.lock(
+              view.lines.map(({ id }) => id),
+              false,
+            )
+          }
+        >
           Mở khóa tất cả
         </Button>
         <Button type="button" icon="back" onClick={() => store.undo()} aria-keyshortcuts="Control+Z">
@@ -52,7 +64,8 @@ export function CascadeTools({ store }: { store: CascadeStore }) {
         </Button>
         <p className={`cascade-said ${message && !message.isDone ? "risk" : ""}`} role="status">
           {message && !message.isDone && <Icon name="warning" />}
-          {message?.text ?? "Ô đã sửa tự khóa: các cách chia giữ nguyên ô khóa, phần còn lại chia cho các ô khác."}
+          {message?.text ??
+            "Ô đã sửa tự khóa: các cách chia giữ nguyên ô khóa, phần còn lại chia cho các ô khác."}
         </p>
       </div>
     </section>

@@ -17,7 +17,11 @@ function lineOf(target: EventTarget): string | null {
   return target instanceof HTMLInputElement ? (target.dataset.cell ?? null) : null;
 }
 
-export function onCascadeKey(event: KeyboardEvent<HTMLElement>, store: CascadeStore, order: readonly string[]) {
+export function onCascadeKey(
+  event: KeyboardEvent<HTMLElement>,
+  store: CascadeStore,
+  order: readonly string[],
+) {
   const at = lineOf(event.target);
   if (event.key === "F8") {
     event.preventDefault();
@@ -26,7 +30,8 @@ export function onCascadeKey(event: KeyboardEvent<HTMLElement>, store: CascadeSt
   }
   const isUndo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
   // In other fields the browser's own undo works.
-  const isOtherField = event.target instanceof HTMLInputElement && at === null && event.target.type === "text";
+  const isOtherField =
+    event.target instanceof HTMLInputElement && at === null && event.target.type === "text";
   if (isUndo && !isOtherField) {
     event.preventDefault();
     store.undo();

@@ -10,6 +10,7 @@ import { stateOf, type Decision } from "@/lib/data/decisions";
 import { formatDay } from "@/lib/domain/day";
 import { decideOnDecision, kindsOf } from "@/lib/domain/decision";
 import { INDICATORS, isIndicatorId } from "@/lib/domain/indicator";
+import type { Actor } from "@/lib/domain/policy";
 import { TARGET_KINDS } from "@/lib/domain/target";
 import { scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
 import { CascadeForm } from "./cascade-form";
@@ -36,8 +37,7 @@ const querySchema = z.object({
 
 export const metadata: Metadata = { title: "Phân giao chỉ tiêu" };
 
-async function read({ params, searchParams }: Props) {
-  const actor = await requireActor();
+async function read(actor: Actor, { params, searchParams }: Props) {
   const { id } = await params;
   const query = querySchema.parse(await searchParams);
   const indicator = isIndicatorId(query.indicator) ? query.indicator : "BHYT";
@@ -46,11 +46,12 @@ async function read({ params, searchParams }: Props) {
   const table = { indicator, kind: kind ?? "headcount", scope: query.scope };
   const found = await readCascadeView(actor, id, table, query.to);
   if (!found) notFound();
-  return { actor, query, ...found };
+  return { query, ...found };
 }
 
 export default async function CascadePage(props: Props) {
-  const { actor, query, decision, view, table } = await read(props);
+  const actor = await requireActor();
+  const { query, decision, view, table } = await read(actor, props);
   const { unit, status } = decision;
   const isEditable = decideOnDecision(stateOf(decision), "edit", actor).ok;
   const isLeaf = view.lines.length === 0 && view.to === "units";
@@ -82,7 +83,10 @@ export default async function CascadePage(props: Props) {
         </Notice>
       )}
       {view.lines.length === 0 ? (
-        <Notice kind="info" title={isLeaf ? "Không có đơn vị trực thuộc nào nhận chỉ tiêu" : "Chưa có nơi nhận nào"}>
+        <Notice
+          kind="info"
+          title={isLeaf ? "Không có đơn vị trực thuộc nào nhận chỉ tiêu" : "Chưa có nơi nhận nào"}
+        >
           <p>
             {isLeaf
               ? "Chọn Xã, hội, tổ chức dịch vụ thu để giao cho nơi nhận."
