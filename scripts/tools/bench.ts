@@ -1,6 +1,7 @@
 /** `npm run bench [-- part…] [--keep]`: prints ratios measured in this run, one JSON line each; fails if a bound is broken. */
 import { parseArgs } from "node:util";
 import { benchBrowser } from "../../tests/bench/browser";
+import { benchCascade } from "../../tests/bench/cascade";
 import { Databases } from "../../tests/bench/databases";
 import type { Line } from "../../tests/bench/line";
 import { benchNational } from "../../tests/bench/national";
@@ -19,6 +20,7 @@ const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   page: benchPage,
   weight: benchWeight,
   browser: benchBrowser,
+  cascade: benchCascade,
   projection: benchProjection,
 };
 

@@ -13,12 +13,15 @@ export async function readCascadeView(
   actor: Actor,
   id: string,
   { scope, ...rest }: Omit<TargetTable, "scope"> & { scope: TargetScope | undefined },
-  to: Receiver,
+  asked: Receiver | undefined,
 ): Promise<{ decision: Decision; table: TargetTable; view: CascadeView } | null> {
   const decision = await getDecision(actor, id);
   if (!decision) return null;
+  const { unit } = decision;
   const year = targetScopeSchema.parse(decision.effectiveOn.slice(0, 4));
   const table = { ...rest, scope: scope ?? year };
+  // Below a reporting unit there are only recipients.
+  const to = unit.level === "district" || unit.level === "office" ? "recipients" : (asked ?? "units");
   const [cascade, recipients] = await Promise.all([
     getCascade(decision, table),
     to === "recipients" ? getRecipientCascade(decision, table) : null,

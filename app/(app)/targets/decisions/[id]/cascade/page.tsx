@@ -27,7 +27,7 @@ const querySchema = z.object({
   indicator: first.pipe(z.string().refine(isIndicatorId).catch("BHYT")),
   kind: first.pipe(z.enum(TARGET_KINDS).optional().catch(undefined)),
   scope: first.pipe(targetScopeSchema.optional().catch(undefined)),
-  to: first.pipe(z.enum(["units", "recipients"]).catch("units")),
+  to: first.pipe(z.enum(["units", "recipients"]).optional().catch(undefined)),
   from: first,
   target: first,
   growth: first,
@@ -67,15 +67,17 @@ export default async function CascadePage(props: Props) {
         asOf={<AsOf decision={decision} />}
         controls={<TablePicker decision={decision} table={table} to={view.to} />}
       />
-      {unit.level !== "nation" && (
-        <Segments
-          label="Giao cho"
-          options={(["units", "recipients"] as const).map((to) => ({
-            href: cascadeHref(decision.id, table, to),
-            label: to === "units" ? "Đơn vị trực thuộc" : "Xã, hội, tổ chức dịch vụ thu",
-            isCurrent: view.to === to,
-          }))}
-        />
+      {unit.level === "province" && (
+        <div className="cascade-to">
+          <Segments
+            label="Giao cho"
+            options={(["units", "recipients"] as const).map((to) => ({
+              href: cascadeHref(decision.id, table, to),
+              label: to === "units" ? "Đơn vị trực thuộc" : "Xã, hội, tổ chức dịch vụ thu",
+              isCurrent: view.to === to,
+            }))}
+          />
+        </div>
       )}
       {status === "issued" && (
         <Notice kind="info" title="Quyết định đã ban hành">
