@@ -21,6 +21,7 @@ import { existsOn, type Unit } from "@/lib/domain/unit";
 import { readNationCells, readUnitCells, type CellTable } from "./dashboard-cells";
 import { findDefaultPeriod } from "./dashboard-periods";
 import { listDenominators, listTargets } from "./dashboard-plans";
+import { inState, readFactsState } from "./dashboard-version";
 import { listLineages, listTerritories, type LineageMember } from "./dashboard-units";
 import { listDecisionTargets, listReceivers, type Decision, type DecisionTarget } from "./decisions";
 import type { TargetTable } from "./target-drafts";
@@ -80,8 +81,20 @@ type Loaded = {
   drafts: ReadonlyMap<string | null, DecisionTarget>;
 };
 
-/** One table of a decision that was read, with its receivers as they stand when it takes effect. */
+/**
+ * One table of a decision that was read, with its receivers as they stand when it takes effect. Kept by this process while
+ * neither the data nor the decision moves.
+ */
 export async function getCascade(decision: Decision, table: TargetTable): Promise<Cascade> {
+  const { id, lockVersion, status, unit } = decision;
+  const { indicator, kind, scope } = table;
+  const state = await readFactsState(unit, `${lockVersion}.${status}`);
+  return inState(JSON.stringify(["cascade", id, indicator, kind, scope]), state, () =>
+    readCascade(decision, table),
+  );
+}
+
+async function readCascade(decision: Decision, table: TargetTable): Promise<Cascade> {
   const { unit } = decision;
   const on = receivingDay(decision.effectiveOn, table.scope);
   const [receivers, basePeriod, drafts] = await Promise.all([
