@@ -25,7 +25,7 @@ async function plantDecision(owner: pg.Client, unit: string): Promise<string> {
   await owner.query("UPDATE users SET role = 'manager' WHERE username = 'bench'");
   await owner.query(
     `INSERT INTO decisions (id, unit_id, issuer, number, decided_on, effective_on, status, recorded_at, recorded_by)
-     SELECT $1, $2, 'BHXH tỉnh', $1::text, '2025-01-05', '2025-01-05', 'draft', now(), id FROM users WHERE username = 'bench'`,
+     SELECT $1::uuid, $2, 'BHXH tỉnh', '1/QĐ-BHXH', '2025-01-05', '2025-01-05', 'draft', now(), id FROM users WHERE username = 'bench'`,
     [id, unit],
   );
   return id;
