@@ -39,7 +39,7 @@ async function arrive(browser: Browser, site: Site, address: string, id: string)
   const visitor = await Visitor.arrive(browser, { ...site.cookie, url: address }, 1440);
   await visitor.open(address + pagePath(id));
   const { page } = visitor;
-  await page.getByLabel("Tổng cần giao").fill("90000000");
+  await page.getByRole("textbox", { name: "Tổng cần giao" }).fill("90000000");
   await page.getByRole("button", { name: "Tăng đều" }).click();
   await page.getByRole("button", { name: "Lưu nháp" }).click();
   await page.locator(".submit-bar .saved", { hasText: "Đã lưu" }).waitFor();
