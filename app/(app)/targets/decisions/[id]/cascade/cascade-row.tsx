@@ -45,29 +45,29 @@ export const CascadeRow = memo(function CascadeRow({ store, line, columns, isHid
   ];
   return (
     <tr className={states.filter(Boolean).join(" ")} hidden={isHidden}>
-      <th scope="row">
+      <th scope="row" className="k-name">
         {isEditable ? <label htmlFor={cellId(id)}>{line.name}</label> : line.name}
         {line.isOwn && <small>không tính vào tổng</small>}
       </th>
-      <td className="n" data-l="Đang có">
+      <td className="n k-value" data-l="Đang có">
         {kind === "rate" ? formatFixed(maybeRate(rateOf(line))) : formatCount(line.value)}
       </td>
       {columns.has("plan") && (
-        <td className="n" data-l="Năm trước">
+        <td className="n k-plan" data-l="Năm trước">
           {shown(kind, line.plan)}
         </td>
       )}
       {columns.has("current") && (
-        <td className="n" data-l="Đang giao" title={line.current?.decision}>
+        <td className="n k-current" data-l="Đang giao" title={line.current?.decision}>
           {shown(kind, line.current?.value ?? null)}
         </td>
       )}
       {columns.has("denominator") && (
-        <td className="n" data-l="Trong diện">
+        <td className="n k-denominator" data-l="Trong diện">
           {formatCount(line.denominator)}
         </td>
       )}
-      <td className="cell">
+      <td className="cell k-assigned">
         {isEditable ? (
           <CellInput
             store={store}
@@ -80,14 +80,14 @@ export const CascadeRow = memo(function CascadeRow({ store, line, columns, isHid
           <b className="n">{shown(kind, line.held.value)}</b>
         )}
       </td>
-      <td className="n" data-l="Tăng">
+      <td className="n k-delta" data-l="Tăng">
         <span className="fix">{delta}</span>
       </td>
-      <td className="n" data-l="Tăng %">
+      <td className="n k-pct" data-l="Tăng %">
         <span className="fix">{pct}</span>
       </td>
       {columns.has("coverage") && (
-        <td className="n" data-l="Bao phủ %">
+        <td className="n k-coverage" data-l="Bao phủ %">
           <span className="fix">{coverage}</span>
         </td>
       )}

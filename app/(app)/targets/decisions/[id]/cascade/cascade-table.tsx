@@ -169,18 +169,20 @@ function Totals({ store, lines, columns, isEditable }: TotalsProps) {
   );
   return (
     <tr className="total">
-      <th scope="row">{isRate ? "Tổng số người" : "Tổng"}</th>
-      <td className="n">{formatCount(facts.value)}</td>
-      {columns.has("plan") && <td className="n">{isRate ? "–" : formatCount(facts.plan)}</td>}
-      {columns.has("current") && <td className="n">{isRate ? "–" : formatCount(facts.current)}</td>}
-      {columns.has("denominator") && <td className="n">{formatCount(facts.denominator)}</td>}
-      <td className="n sum">
+      <th scope="row" className="k-name">
+        {isRate ? "Tổng số người" : "Tổng"}
+      </th>
+      <td className="n k-value">{formatCount(facts.value)}</td>
+      {columns.has("plan") && <td className="n k-plan">{isRate ? "–" : formatCount(facts.plan)}</td>}
+      {columns.has("current") && <td className="n k-current">{isRate ? "–" : formatCount(facts.current)}</td>}
+      {columns.has("denominator") && <td className="n k-denominator">{formatCount(facts.denominator)}</td>}
+      <td className="n sum k-assigned">
         <span className="fix">{isRate ? formatCount(sum) : formatTarget(kind, sum)}</span>
       </td>
-      <td className="n" />
-      <td className="n" />
-      {columns.has("coverage") && <td className="n" />}
-      {isEditable && <td />}
+      <td className="n k-delta" />
+      <td className="n k-pct" />
+      {columns.has("coverage") && <td className="n k-coverage" />}
+      {isEditable && <td className="k-note" />}
     </tr>
   );
 }
