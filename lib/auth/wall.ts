@@ -18,9 +18,6 @@ import { requestLog } from "./request-context";
 import { toActor } from "./session";
 import { secureCookies } from "./settings";
 
-/** Asked with this header, a panel may be kept for the moment in which the screen goes on to it. */
-export const NEXT_PANEL_HEADER = "x-wall-next";
-
 const PATH = "/wall";
 
 /** A `__Secure-` cookie is only kept over https. */
@@ -35,7 +32,7 @@ export type WallAccess =
   | { kind: "open"; unit: Unit; label: string; seconds: number; reader: Reader }
   | { kind: "closed"; end: WallEnd | null };
 
-function endOf({ state, unit, creator }: KnownWall, now: Date): WallEnd | null {
+export function endOf({ state, unit, creator }: KnownWall, now: Date): WallEnd | null {
   if (state !== "on") return state === "revoked" ? "revoked" : "expired";
   const mayShow = creator !== null && can(toActor(creator), "wall.manage", unit);
   return mayShow && isShownOnWalls(unit, dayInVietnam(now)) ? null : "withdrawn";
@@ -90,3 +87,6 @@ export async function openWall(code: string, forwardedFor: string | null): Promi
   });
   return "opened";
 }
+
+/** What is typed into a screen's browser. */
+export const wallAddress = () => new URL(PATH, env.APP_URL).href;

@@ -84,7 +84,10 @@ export async function createWall(
  * The token for the screen on which the code was typed, once; null for whatever cannot be redeemed, without saying why and
  * after the same work. Of two screens that send it at the same moment one finds it used.
  */
-export async function redeemWall(typed: string, now: Date): Promise<{ token: string; expiresAt: Date } | null> {
+export async function redeemWall(
+  typed: string,
+  now: Date,
+): Promise<{ token: string; expiresAt: Date } | null> {
   const codeHash = hashOf(parseCode(typed) ?? "");
   const token = newToken();
   return db.$transaction(async (tx) => {

@@ -74,7 +74,14 @@ export function isSeenLongAgo(lastSeenAt: Date | null, now: Date): boolean {
 }
 
 /** What the panels of a round are about, one indicator after the other. */
-const ROUNDS = ["BHYT", "BHXH_BB", "BHXH_TN", "BHTN", "THU", "NO"] as const satisfies readonly (typeof HEADLINE)[number][];
+const ROUNDS = [
+  "BHYT",
+  "BHXH_BB",
+  "BHXH_TN",
+  "BHTN",
+  "THU",
+  "NO",
+] as const satisfies readonly (typeof HEADLINE)[number][];
 
 const OVERVIEW = ["answer", "places", "extremes", "reporting", "trend"] as const;
 export type OverviewKind = (typeof OVERVIEW)[number];
