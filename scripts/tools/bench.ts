@@ -5,6 +5,7 @@ import type { Line } from "../../tests/bench/line";
 import { benchNational } from "../../tests/bench/national";
 import { benchPage } from "../../tests/bench/page";
 import { benchProjection } from "../../tests/bench/projection";
+import { benchWall } from "../../tests/bench/wall";
 import { runPart } from "../../tests/bench/part-process";
 import { CleanUps, type Run } from "../../tests/bench/run";
 import { stopChildren } from "../platform/child.mjs";
@@ -15,6 +16,7 @@ const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   approve: (run) => runPart(run, "approve"),
   load: (run) => runPart(run, "load"),
   page: benchPage,
+  wall: benchWall,
   projection: benchProjection,
 };
 

@@ -11,7 +11,7 @@ const PAGE = "/units/VN";
 export const CONNECTIONS = 20;
 const PATIENCE = 600;
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = net.createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as net.AddressInfo;
@@ -20,7 +20,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function environment({ appUrl, secret }: Site, address: string): NodeJS.ProcessEnv {
+export function environment({ appUrl, secret }: Site, address: string): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: "production",

@@ -17,9 +17,10 @@ const REQUESTS = 100;
 /** Few months load quickly, and the reform of July 2025 still lies inside. */
 const FROM = periodIdSchema.parse("2025-04");
 
-async function demoDatabase({ databases, progress }: Run): Promise<Urls> {
-  progress("page: loading a demo of few months");
-  const urls = await databases.createEmpty("bao_phu_bench_page");
+/** A database of its own for a part that asks the app as it is served. */
+export async function demoDatabase({ databases, progress }: Run, part: string): Promise<Urls> {
+  progress(`${part}: loading a demo of few months`);
+  const urls = await databases.createEmpty(`bao_phu_bench_${part}`);
   await prepareDatabase({
     ...urls,
     demo: true,
@@ -62,7 +63,7 @@ async function compare({ emit, progress }: Run, ours: Served, constants: Served)
 }
 
 export async function benchPage(run: Run): Promise<void> {
-  const { appUrl, ...urls } = await demoDatabase(run);
+  const { appUrl, ...urls } = await demoDatabase(run, "page");
   const secret = randomBytes(32).toString("base64");
   const site = { appUrl, secret, cookie: await signIn({ appUrl, ...urls }, secret) };
   makeCopies(run);

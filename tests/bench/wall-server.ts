@@ -1,0 +1,100 @@
+/** The app as it is served, with a probe of its memory, and one screen that is open on it. */
+import { once } from "node:events";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import autocannon from "autocannon";
+import { asOwner, type Urls } from "@/prisma/migrate";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import type { Child } from "./child";
+import { buildCopy, makeCopies, serveCopy } from "./page-copy";
+import { environment, freePort } from "./page-served";
+import type { Run } from "./run";
+
+const PROBE = path.join(import.meta.dirname, "memory-probe.mjs");
+const PATIENCE = 600;
+export const COOKIE = "bao-phu.wall";
+
+/** Bytes that are left after a collection: the heap, and the buffers outside of it. */
+export type Memory = { heapUsed: number; external: number; rss: number };
+
+/** An open screen of the nation, as if a code had been typed there. */
+export async function openWall({ ownerUrl }: Urls): Promise<string> {
+  const [token, person] = [randomBytes(32).toString("base64url"), randomUUID()];
+  await asOwner(ownerUrl, async (owner) => {
+    await owner.query(
+      `INSERT INTO users (id, username, display_name, role, unit_id, created_at)
+       VALUES ($1, 'bench', 'Người đo', 'central', 'VN', now())`,
+      [person],
+    );
+    await owner.query(
+      `INSERT INTO walls (id, unit_id, label, panel_seconds, token_hash, code_expires_at, created_by, created_at, redeemed_at, expires_at)
+       VALUES ($1, 'VN', 'Đo', 60, $2, now() + interval '15 minutes', $3, now(), now(), now() + interval '90 days')`,
+      [randomUUID(), createHash("sha256").update(token).digest(), person],
+    );
+  });
+  return token;
+}
+
+export class WallServer {
+  private constructor(
+    readonly address: string,
+    readonly token: string,
+    private readonly server: Child,
+  ) {}
+
+  static async start(run: Run, { appUrl }: Urls, token: string): Promise<WallServer> {
+    run.progress("wall: building the app");
+    makeCopies(run);
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    const env = environment({ appUrl, secret: randomBytes(32).toString("base64"), cookie: "" }, address);
+    await buildCopy("ours", env);
+    const server = new WallServer(
+      address,
+      token,
+      serveCopy(run, "ours", port, env, ["--expose-gc", "--import", PROBE]),
+    );
+    await server.ready();
+    return server;
+  }
+
+  private async ready(): Promise<void> {
+    const gone = this.server.ended.then(() => true);
+    for (let left = PATIENCE; left > 0; left--) {
+      const answer = await fetch(`${this.address}/api/health`).catch(() => null);
+      if (answer?.status === 200) return;
+      if (await Promise.race([gone, sleep(100, false)])) break;
+    }
+    throw new Error(`The app does not answer at ${this.address}`);
+  }
+
+  private get headers(): { cookie: string } {
+    return { cookie: `${COOKIE}=${this.token}` };
+  }
+
+  /** One panel, as the screen asks for it before it goes on. */
+  async panel(index: number): Promise<void> {
+    const answer = await fetch(`${this.address}/wall?panel=${index}`, {
+      headers: { ...this.headers, "x-wall-next": "1" },
+    });
+    const html = await answer.text();
+    if (answer.status !== 200 || !html.includes("wall-foot")) throw new Error(`panel ${index} is not there`);
+  }
+
+  async memory(): Promise<Memory> {
+    const said = once(this.server.process, "message");
+    this.server.process.send("memory");
+    const [memory] = (await said) as [Memory];
+    return memory;
+  }
+
+  /** Mean milliseconds for one of `amount` requests over one connection: a screen asks alone. */
+  async cost(page: string, amount: number, isOpen: boolean): Promise<number> {
+    const url = this.address + page;
+    const headers = isOpen ? this.headers : {};
+    const result = await autocannon({ url, connections: 1, amount, headers, timeout: 60 });
+    const failed = result.non2xx + result.errors + result.timeouts;
+    if (failed > 0) throw new Error(`${failed} of ${amount} requests for ${page} failed`);
+    return (result.duration * 1000) / result["2xx"];
+  }
+}

@@ -1,0 +1,104 @@
+/** A screen that runs for days: neither the server nor the browser grows, and a panel costs little. */
+import { rotate } from "@/lib/domain/wall";
+import { atMost, median, milliseconds, type Line } from "./line";
+import { demoDatabase } from "./page";
+import type { Run } from "./run";
+import { WallBrowser } from "./wall-browser";
+import { openWall, WallServer } from "./wall-server";
+
+/** After everything has been shown, and kept once, nothing may be added by showing it again. */
+const MOST_GROWTH = 1.15;
+/** A panel against the form for a code, which reads nothing and draws next to nothing. */
+const MOST_COST = 6;
+
+const REQUESTS = 1500;
+const NAVIGATIONS = 300;
+const ROUNDS = 7;
+const ASKED = 60;
+/** Several ends of a third: what a single collection leaves differs by chance. */
+const SAMPLES = 5;
+
+const PROVINCES = 34;
+const PANELS = panelsOf(PROVINCES);
+
+function panelsOf(provinces: number): number {
+  const units = Array.from({ length: provinces }, (_, index) => String(index));
+  return rotate(units, 0).previous + 1;
+}
+
+/** The ratio of what is held after the last third to what was held after the first. */
+export function growthLine(
+  bench: string,
+  first: readonly number[],
+  last: readonly number[],
+  more: Record<string, unknown> = {},
+): Line {
+  const [before, after] = [median(first), median(last)];
+  const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10;
+  const sizes = { afterFirstThirdMB: megabytes(before), afterLastThirdMB: megabytes(after) };
+  return atMost(bench, after / before, MOST_GROWTH, { ...sizes, ...more });
+}
+
+/** Runs the thirds of a long run, measuring at the end of the first and of the last. */
+async function inThirds(
+  steps: number,
+  step: (index: number) => Promise<void>,
+  measure: () => Promise<number>,
+): Promise<{ first: number[]; last: number[] }> {
+  const third = Math.floor(steps / 3);
+  const samples: Record<number, number[]> = {};
+  for (let index = 0; index < 3 * third; index++) {
+    await step(index);
+    const part = Math.floor(index / third);
+    if (part !== 1 && index % third >= third - SAMPLES) (samples[part] ??= []).push(await measure());
+  }
+  return { first: samples[0] ?? [], last: samples[2] ?? [] };
+}
+
+async function benchServer({ emit, progress }: Run, server: WallServer): Promise<void> {
+  progress(`wall: asking the server for ${REQUESTS} panels`);
+  const { first, last } = await inThirds(
+    REQUESTS,
+    (index) => server.panel(index % PANELS),
+    async () => {
+      const { heapUsed, external } = await server.memory();
+      return heapUsed + external;
+    },
+  );
+  emit(growthLine("wall: memory of the server", first, last, { panels: REQUESTS }));
+}
+
+async function benchBrowser(run: Run, server: WallServer): Promise<void> {
+  run.progress(`wall: a browser goes through ${NAVIGATIONS} panels`);
+  const browser = await WallBrowser.open(run, server);
+  const { first, last } = await inThirds(
+    NAVIGATIONS,
+    () => browser.goOn(PANELS),
+    () => browser.heap(),
+  );
+  run.emit(growthLine("wall: heap of the browser", first, last, { panels: NAVIGATIONS }));
+}
+
+async function benchCost({ emit, progress }: Run, server: WallServer): Promise<void> {
+  progress("wall: the cost of a panel against the form for a code");
+  const times = { panel: [] as number[], form: [] as number[] };
+  for (let round = 0; round <= ROUNDS; round++) {
+    const panel = await server.cost("/wall?panel=0", ASKED, true);
+    const form = await server.cost("/wall", ASKED, false);
+    // The first round warms both up.
+    if (round === 0) continue;
+    times.panel.push(panel);
+    times.form.push(form);
+  }
+  const [panelMs, formMs] = [median(times.panel), median(times.form)];
+  const more = { panelMs: milliseconds(panelMs), formMs: milliseconds(formMs) };
+  emit(atMost("wall: a panel that has not changed / the form for a code", panelMs / formMs, MOST_COST, more));
+}
+
+export async function benchWall(run: Run): Promise<void> {
+  const urls = await demoDatabase(run, "wall");
+  const server = await WallServer.start(run, urls, await openWall(urls));
+  await benchCost(run, server);
+  await benchServer(run, server);
+  await benchBrowser(run, server);
+}
