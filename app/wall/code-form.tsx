@@ -6,7 +6,7 @@ import type { WallEnd } from "@/lib/auth/wall";
 import { CODE_DIGITS, CODE_MINUTES } from "@/lib/domain/wall";
 
 /** What went wrong with the code that was just sent; every code that cannot be used is answered alike. */
-export type CodeError = "refused" | "slow-down";
+type CodeError = "refused" | "slow-down";
 
 const ERRORS: Record<CodeError, string> = {
   refused: "Mã không dùng được: sai, đã hết hạn hoặc đã dùng.",

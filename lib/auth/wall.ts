@@ -21,7 +21,7 @@ import { secureCookies } from "./settings";
 const PATH = "/wall";
 
 /** A `__Secure-` cookie is only kept over https. */
-export function wallCookieName(secure: boolean): string {
+function wallCookieName(secure: boolean): string {
   return `${secure ? "__Secure-" : ""}bao-phu.wall`;
 }
 

@@ -84,7 +84,7 @@ const ROUNDS = [
 ] as const satisfies readonly (typeof HEADLINE)[number][];
 
 const OVERVIEW = ["answer", "places", "extremes", "reporting", "trend"] as const;
-export type OverviewKind = (typeof OVERVIEW)[number];
+type OverviewKind = (typeof OVERVIEW)[number];
 
 export type WallPanel = { indicator: IndicatorId } & (
   | { kind: OverviewKind }

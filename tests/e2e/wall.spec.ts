@@ -65,7 +65,7 @@ test("a code typed once shows the nation in turn, and nothing else", async ({ pa
 
   const second = await wallScreen();
   await open(second, code);
-  await expect(second.getByRole("alert")).toContainText("Mã không dùng được");
+  await expect(second.getByRole("main").getByRole("alert")).toContainText("Mã không dùng được");
 
   const [cookie, ...others] = await wall.context().cookies();
   expect(others).toEqual([]);
@@ -207,9 +207,13 @@ test("wrong codes are answered alike, and after five tries have to wait", async 
   const wall = await wallScreen();
   for (const code of ["0000 0000 0000 0000", "12", "abcd", "1111111111111111", "0000000000000001"]) {
     await open(wall, code);
-    await expect(wall.getByRole("alert")).toHaveText("Mã không dùng được: sai, đã hết hạn hoặc đã dùng.");
+    await expect(wall.getByRole("main").getByRole("alert")).toHaveText(
+      "Mã không dùng được: sai, đã hết hạn hoặc đã dùng.",
+    );
   }
   await open(wall, "0000000000000002");
-  await expect(wall.getByRole("alert")).toHaveText("Đã nhập sai nhiều lần. Thử lại sau ít phút.");
+  await expect(wall.getByRole("main").getByRole("alert")).toHaveText(
+    "Đã nhập sai nhiều lần. Thử lại sau ít phút.",
+  );
   await forget(sql);
 });
