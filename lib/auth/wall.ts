@@ -7,7 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { cookies } from "next/headers";
 import { cache } from "react";
 import { forgiveSignIn, reserveSignIn } from "@/lib/data/sign-in-attempts";
-import { getWall, markWallSeen, redeemWall, type KnownWall } from "@/lib/data/walls";
+import { getSignedInUser, type SignedInUser } from "@/lib/data/users";
+import { getWall, markWallSeen, redeemWall, type KnownWall, type WallRow } from "@/lib/data/walls";
 import { dayInVietnam } from "@/lib/domain/day";
 import { can, type OrgScope, type Reader } from "@/lib/domain/policy";
 import type { Unit } from "@/lib/domain/unit";
@@ -32,10 +33,12 @@ export type WallAccess =
   | { kind: "open"; unit: Unit; label: string; seconds: number; reader: Reader }
   | { kind: "closed"; end: WallEnd | null };
 
+const mayShow = (creator: SignedInUser | null, unit: Pick<Unit, "path">) =>
+  creator !== null && can(toActor(creator), "wall.manage", unit);
+
 export function endOf({ state, unit, creator }: KnownWall, now: Date): WallEnd | null {
   if (state !== "on") return state === "revoked" ? "revoked" : "expired";
-  const mayShow = creator !== null && can(toActor(creator), "wall.manage", unit);
-  return mayShow && isShownOnWalls(unit, dayInVietnam(now)) ? null : "withdrawn";
+  return mayShow(creator, unit) && isShownOnWalls(unit, dayInVietnam(now)) ? null : "withdrawn";
 }
 
 /**
@@ -55,7 +58,17 @@ export const requireWall = cache(async (): Promise<WallAccess> => {
   return { kind: "open", unit, label, seconds, reader: { id, role: "viewer", scope } };
 });
 
-export type Redemption = "opened" | "refused" | "slow-down";
+/** Ids of the screens that are dark because who made them may not show their unit now. */
+export async function listWithdrawn(walls: readonly WallRow[], now: Date): Promise<Set<string>> {
+  const ids = [...new Set(walls.map(({ createdBy }) => createdBy.id))];
+  const users = new Map(
+    await Promise.all(ids.map(async (id) => [id, await getSignedInUser(id, now)] as const)),
+  );
+  const dark = walls.filter(({ createdBy, unit }) => !mayShow(users.get(createdBy.id) ?? null, unit));
+  return new Set(dark.map(({ id }) => id));
+}
+
+type Redemption = "opened" | "refused" | "slow-down";
 
 /** Trying codes is slowed down per address like passwords; no user can have this name. */
 const NAME = "màn hình";

@@ -146,8 +146,8 @@ async function readUnit(id: string): Promise<Unit> {
 export type WallRow = {
   id: string;
   label: string;
-  unitName: string;
-  createdByName: string;
+  unit: { shortName: string; path: string };
+  createdBy: { id: string; displayName: string };
   state: WallState;
   codeExpiresAt: Date;
   expiresAt: Date;
@@ -163,13 +163,16 @@ export async function listWalls(actor: Actor, now: Date): Promise<WallRow[]> {
     where: { unitId: { in: units.map(({ id }) => id) } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: LISTED,
-    include: { unit: { select: { shortName: true } }, createdByUser: { select: { displayName: true } } },
+    include: {
+      unit: { select: { shortName: true, path: true } },
+      createdByUser: { select: { id: true, displayName: true } },
+    },
   });
   return rows.map((wall) => ({
     id: wall.id,
     label: wall.label,
-    unitName: wall.unit.shortName,
-    createdByName: wall.createdByUser.displayName,
+    unit: wall.unit,
+    createdBy: wall.createdByUser,
     state: wallState(wall, now),
     codeExpiresAt: wall.codeExpiresAt,
     expiresAt: wall.expiresAt,

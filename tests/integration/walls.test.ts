@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { toActor } from "@/lib/auth/session";
-import { endOf } from "@/lib/auth/wall";
+import { endOf, listWithdrawn } from "@/lib/auth/wall";
 import { db } from "@/lib/data/db";
 import { createUser, moveUser, setUserActive } from "@/lib/data/user-changes";
 import { getCredentials, getSignedInUser } from "@/lib/data/users";
@@ -128,7 +128,7 @@ test("a manager neither sees nor closes a screen of the nation; the central offi
   await opened(people.manager, "68-2025");
   const [own] = await listWalls(people.manager, now);
   const all = await listWalls(people.central, now);
-  expect(all.map(({ unitName }) => unitName).toSorted()).toEqual(["Tỉnh Lâm Đồng", "Việt Nam"]);
+  expect(all.map(({ unit }) => unit.shortName).toSorted()).toEqual(["Tỉnh Lâm Đồng", "Việt Nam"]);
   const nation = all.find(({ id }) => id !== own?.id);
   expect(await revokeWall(nation?.id ?? "", people.manager, now)).toBe(false);
   expect(await revokeWall(own?.id ?? "", people.central, now)).toBe(true);
@@ -136,8 +136,11 @@ test("a manager neither sees nor closes a screen of the nation; the central offi
 
 test("a screen goes dark with the account of who made it", async () => {
   const token = await opened(people.central, "VN");
+  const walls = await listWalls(people.central, now);
+  expect(await listWithdrawn(walls, now)).toEqual(new Set());
   await setUserActive("trunguong", false, by);
   expect(await end(token, now)).toBe("withdrawn");
+  expect(await listWithdrawn(walls, now)).toEqual(new Set(walls.map(({ id }) => id)));
 });
 
 test("a screen goes dark when who made it answers for another province, or in another role", async () => {

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
-import { wallAddress } from "@/lib/auth/wall";
+import { listWithdrawn, wallAddress } from "@/lib/auth/wall";
 import { listWalls, listWallUnits } from "@/lib/data/walls";
 import { formatInstant } from "@/lib/domain/day";
 import { WALL_DAYS } from "@/lib/domain/wall";
@@ -18,7 +18,8 @@ export default async function WallsPage() {
   const now = new Date();
   const [units, walls] = await Promise.all([listWallUnits(actor, now), listWalls(actor, now)]);
   if (units.length === 0) notFound();
-  const open = walls.filter(({ state }) => state === "on").length;
+  const withdrawn = await listWithdrawn(walls, now);
+  const open = walls.filter(({ id, state }) => state === "on" && !withdrawn.has(id)).length;
   return (
     <>
       <PageHeader
@@ -30,9 +31,10 @@ export default async function WallsPage() {
           walls={walls.map((wall) => ({
             id: wall.id,
             label: wall.label,
-            unitName: wall.unitName,
-            createdByName: wall.createdByName,
+            unitName: wall.unit.shortName,
+            createdByName: wall.createdBy.displayName,
             state: wall.state,
+            isWithdrawn: withdrawn.has(wall.id),
             until: formatInstant(wall.state === "waiting" ? wall.codeExpiresAt : wall.expiresAt),
             seen: wall.lastSeenAt && formatInstant(wall.lastSeenAt),
           }))}

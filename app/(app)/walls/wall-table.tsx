@@ -13,6 +13,8 @@ type WallItem = {
   unitName: string;
   createdByName: string;
   state: WallState;
+  /** Who made it may not show its unit now. */
+  isWithdrawn: boolean;
   /** Of the code while it waits, else of the screen. */
   until: string;
   seen: string | null;
@@ -25,6 +27,8 @@ const STATES: Record<WallState, (until: string) => string> = {
   expired: () => "Hết hạn",
   revoked: () => "Đã thu hồi",
 };
+
+const WITHDRAWN = "Đã tắt: người tạo không còn quyền";
 
 /** The screens of the own units, whoever made them. */
 export function WallTable({ walls }: { walls: readonly WallItem[] }) {
@@ -57,7 +61,9 @@ export function WallTable({ walls }: { walls: readonly WallItem[] }) {
                 <tr key={wall.id}>
                   <th scope="row">{wall.label}</th>
                   <td>{wall.unitName}</td>
-                  <td>{STATES[wall.state](wall.until)}</td>
+                  <td>
+                    {wall.state === "on" && wall.isWithdrawn ? WITHDRAWN : STATES[wall.state](wall.until)}
+                  </td>
                   <td>{wall.seen ?? "–"}</td>
                   <td>{wall.createdByName}</td>
                   <td>
