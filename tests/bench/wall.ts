@@ -1,15 +1,14 @@
 /** A screen that runs for days: neither the server nor the browser grows, and a panel costs little. */
 import { rotate } from "@/lib/domain/wall";
-import { atMost, median, milliseconds, type Line } from "./line";
+import { growthLine } from "./growth";
+import { atMost, median, milliseconds } from "./line";
 import { demoDatabase } from "./page";
 import type { Run } from "./run";
 import { WallBrowser } from "./wall-browser";
 import { openWall, WallServer } from "./wall-server";
 
-/** After everything has been shown, and kept once, nothing may be added by showing it again. */
-const MOST_GROWTH = 1.15;
 /** A panel against the form for a code, which reads nothing and draws next to nothing. */
-const MOST_COST = 6;
+const MOST_COST = 3;
 
 const REQUESTS = 1500;
 const NAVIGATIONS = 300;
@@ -24,19 +23,6 @@ const PANELS = panelsOf(PROVINCES);
 function panelsOf(provinces: number): number {
   const units = Array.from({ length: provinces }, (_, index) => String(index));
   return rotate(units, 0).previous + 1;
-}
-
-/** The ratio of what is held after the last third to what was held after the first. */
-export function growthLine(
-  bench: string,
-  first: readonly number[],
-  last: readonly number[],
-  more: Record<string, unknown> = {},
-): Line {
-  const [before, after] = [median(first), median(last)];
-  const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10;
-  const sizes = { afterFirstThirdMB: megabytes(before), afterLastThirdMB: megabytes(after) };
-  return atMost(bench, after / before, MOST_GROWTH, { ...sizes, ...more });
 }
 
 /** Runs the thirds of a long run, measuring at the end of the first and of the last. */
