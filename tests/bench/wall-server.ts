@@ -2,7 +2,6 @@
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import autocannon from "autocannon";
 import { asOwner, type Urls } from "@/prisma/migrate";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Child } from "./child";
@@ -88,13 +87,16 @@ export class WallServer {
     return memory;
   }
 
-  /** Mean milliseconds for one of `amount` requests over one connection: a screen asks alone. */
-  async cost(page: string, amount: number, isOpen: boolean): Promise<number> {
-    const url = this.address + page;
-    const headers = isOpen ? this.headers : {};
-    const result = await autocannon({ url, connections: 1, amount, headers, timeout: 60 });
-    const failed = result.non2xx + result.errors + result.timeouts;
-    if (failed > 0) throw new Error(`${failed} of ${amount} requests for ${page} failed`);
-    return (result.duration * 1000) / result["2xx"];
+  /** Milliseconds for each of `amount` requests, one after the other: a screen asks alone. */
+  async cost(page: string, amount: number, isOpen: boolean): Promise<number[]> {
+    const times: number[] = [];
+    for (let left = amount; left > 0; left--) {
+      const began = performance.now();
+      const answer = await fetch(this.address + page, isOpen ? { headers: this.headers } : {});
+      await answer.arrayBuffer();
+      times.push(performance.now() - began);
+      if (answer.status !== 200) throw new Error(`${page} answers ${answer.status}`);
+    }
+    return times;
   }
 }
