@@ -6,7 +6,7 @@ import { COOKIE, type WallServer } from "./wall-server";
 
 const CHROMIUM = "/usr/bin/chromium";
 const SANDBOX = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"];
-const LARGE = { width: 1920, height: 1080 };
+const SCREEN = { width: 960, height: 540 };
 
 export class WallBrowser {
   private constructor(
@@ -21,7 +21,7 @@ export class WallBrowser {
       args: SANDBOX,
     });
     cleanUps.add(() => browser.close());
-    const context = await browser.newContext({ viewport: LARGE });
+    const context = await browser.newContext({ viewport: SCREEN });
     const { hostname } = new URL(address);
     await context.addCookies([
       { name: COOKIE, value: token, domain: hostname, path: "/wall", httpOnly: true, sameSite: "Strict" },

@@ -11,7 +11,7 @@ import { openWall, WallServer } from "./wall-server";
 const MOST_COST = 4;
 
 const REQUESTS = 1500;
-const NAVIGATIONS = 300;
+const NAVIGATIONS = 240;
 const ROUNDS = 7;
 const ASKED = 60;
 /** Several ends of a third: what a single collection leaves differs by chance. */
