@@ -189,6 +189,7 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/entry",
     "/submissions",
     "/periods",
+    "/walls",
   ];
   const patterns = [...Object.keys(PAGES), ...Object.keys(ROUTES)].filter((route) => !open.includes(route));
   for (const forged of FORGED) {
@@ -212,6 +213,8 @@ test("no door takes a post from another site, or one too large", async ({ subjec
     "/api/auth/callback/credentials",
     "/api/auth/signout",
     "/api/health",
+    "/wall",
+    "/wall/redeem",
   ]) {
     for (const headers of [
       { origin: "https://evil.example" },
@@ -307,6 +310,7 @@ test("every answer carries the security headers, and every script of a page the 
   const pages = [
     ...doors(PAGES).map(({ path: address }) => address(subject)),
     "/login",
+    "/wall",
     "/khong-co-trang-nay",
   ];
   const data = [
@@ -349,6 +353,7 @@ test("two answers never share a nonce or a request id", async ({ request }) => {
 test("no page breaks its own policy", async ({ page, login, subject }) => {
   test.setTimeout(180_000);
   await page.goto("/login");
+  await page.goto("/wall");
   await login({ role: "central", unit: "VN" });
   for (const { path: address, allows } of doors(PAGES).filter(({ allows }) => allows.includes("central"))) {
     expect(allows).toContain("central");

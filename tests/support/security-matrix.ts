@@ -67,6 +67,7 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/submissions/${oldSubmission(s)}`, allows: readersOf("directorOfWaiting") },
   ],
   "/periods": [{ path: () => "/periods", allows: CENTRAL }],
+  "/walls": [{ path: () => "/walls", allows: ["manager", "managerElsewhere", "central"] }],
   "/periods/[period]": [{ path: (s) => `/periods/${s.period}`, allows: CENTRAL }],
 };
 
@@ -182,6 +183,24 @@ export const ACTIONS: Record<string, ActionDoor> = {
       };
     },
     allows: CENTRAL,
+  },
+  "(app)/walls/actions.ts#createWallAction": {
+    page: () => "/walls",
+    fields: (s) => ({ unit: s.province, label: "Thử quyền", seconds: "20" }),
+    allows: ["manager", "central"],
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM walls WHERE unit_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/walls/actions.ts#revokeWallAction": {
+    page: () => "/walls",
+    fields: (s) => ({ id: s.wallId }),
+    allows: ["manager", "central"],
+    witness: {
+      sql: "SELECT to_jsonb(w)::text AS state FROM walls w WHERE id = $1",
+      values: (s) => [s.wallId],
+    },
   },
   "account/actions.ts#revokeTokenAction": {
     page: () => "/account",

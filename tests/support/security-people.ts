@@ -21,6 +21,8 @@ export type Subject = {
   elsewhere: { province: string; unit: string };
   /** A token of somebody else. */
   tokenId: string;
+  /** A screen that shows the province, made by the central office. */
+  wallId: string;
 };
 
 const SUBJECT = `
@@ -48,7 +50,7 @@ async function firstRow<T>(sql: pg.Pool, text: string, ...values: string[]): Pro
 }
 
 export async function findSubject(sql: pg.Pool): Promise<Subject> {
-  const subject = await firstRow<Omit<Subject, "elsewhere" | "tokenId">>(sql, SUBJECT);
+  const subject = await firstRow<Omit<Subject, "elsewhere" | "tokenId" | "wallId">>(sql, SUBJECT);
   const elsewhere = await firstRow<Subject["elsewhere"]>(sql, ELSEWHERE, subject.province);
   const owner = await createPerson(sql, "viewer", "VN");
   const tokenId = randomUUID();
@@ -57,7 +59,13 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
      VALUES ($1, $2, sha256(gen_random_uuid()::text::bytea), 'khác', now(), now() + interval '1 day')`,
     [tokenId, owner],
   );
-  return { ...subject, elsewhere, tokenId };
+  const wallId = randomUUID();
+  await sql.query(
+    `INSERT INTO walls (id, unit_id, label, panel_seconds, code_hash, code_expires_at, created_by, created_at, expires_at)
+     VALUES ($1, $2, 'Thử quyền', 20, sha256(gen_random_uuid()::text::bytea), now() + interval '15 minutes', $3, now(), now() + interval '90 days')`,
+    [wallId, subject.province, await createPerson(sql, "central", "VN")],
+  );
+  return { ...subject, elsewhere, tokenId, wallId };
 }
 
 /** Who they are: a role and the place it has, seen from the subject. */

@@ -33,6 +33,7 @@ import {
 import { Sources } from "./sources";
 import { SubmissionPanel } from "./submission-panel";
 import { TargetCards } from "./target-cards";
+import { TraceCells } from "./trace-cells";
 import { TrendFigure } from "./trend-figure";
 import { UnitHeader } from "./unit-header";
 
@@ -126,6 +127,7 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
       <Communication selection={selection} dashboard={dashboard} />
       <IndicatorTable selection={selection} dashboard={dashboard} />
       <Sources view={view} />
+      <TraceCells />
     </>
   );
 }

@@ -14,7 +14,7 @@ const share = (ratio: Ratio | null) =>
   ratio === null ? "0%" : `${Math.min(100, Math.max(0, Number(percent(ratio).scaled) / 100))}%`;
 
 /** % of plan with the place where it should be by now; where lower is better, the limit. */
-type Props = { view: IndicatorView; debt: DebtView; traceTo: TraceTo };
+type Props = { view: IndicatorView; debt: DebtView; traceTo?: TraceTo | undefined };
 
 export function PlanBar({ view, debt, traceTo }: Props) {
   if (INDICATORS[view.id].direction === "lower")
@@ -36,7 +36,7 @@ export function PlanBar({ view, debt, traceTo }: Props) {
     <div className="kpi-plan">
       <p>
         <span>
-          <TraceLink href={traceTo("plan")} isQuiet>
+          <TraceLink href={traceTo?.("plan")} isQuiet>
             <b>{formatPercent(percent(pct))}</b>
           </TraceLink>{" "}
           kế hoạch
@@ -44,7 +44,7 @@ export function PlanBar({ view, debt, traceTo }: Props) {
         {expectedOfPlan && (
           <span className="need">
             cần có{" "}
-            <TraceLink href={traceTo("pace")} isQuiet>
+            <TraceLink href={traceTo?.("pace")} isQuiet>
               {formatPercent(percent(expectedOfPlan, 1))}
             </TraceLink>
           </span>
@@ -77,7 +77,7 @@ function LimitBar({ view, debt, traceTo }: Props) {
         <span>
           {ratio ? (
             <>
-              <TraceLink href={traceTo("plan")} isQuiet>
+              <TraceLink href={traceTo?.("plan")} isQuiet>
                 <b>{formatPercent(percent(ratio))}</b>
               </TraceLink>{" "}
               kế hoạch thu

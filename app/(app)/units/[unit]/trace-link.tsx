@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 
 type Props = {
-  href: string;
+  /** Nowhere on a screen that nobody touches. */
+  href: string | undefined;
   /** Reached by pointer and by a reader's list of links, not by Tab: one number of each row is. */
   isQuiet?: boolean;
   className?: string;
@@ -10,6 +11,7 @@ type Props = {
 
 /** A number that leads to its explanation. A plain link: a page holds hundreds, and none is fetched before it is asked for. */
 export function TraceLink({ href, isQuiet = false, className = "", children }: Props) {
+  if (href === undefined) return children;
   return (
     <a className={`trace-link ${className}`.trim()} href={href} {...(isQuiet ? { tabIndex: -1 } : {})}>
       {children}
