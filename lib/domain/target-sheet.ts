@@ -1,5 +1,6 @@
 /** Targets from a sheet: which column is what, and what a reading of it proposes and refuses. */
 import { z } from "zod";
+import { kindsOf } from "./decision";
 import { isIndicatorId, type IndicatorId } from "./indicator";
 import type { IssueLevel } from "./load-issue";
 import { MAX_SHEET_COLUMNS } from "./sheet";
@@ -53,6 +54,12 @@ export const sheetColumnsSchema = z
       indicators.some(({ target, increase, rate }) => target === null && increase === null && rate === null)
     )
       problem("Mỗi chỉ tiêu cần cột chỉ tiêu năm, phát triển mới hoặc tỷ lệ");
+    if (
+      indicators.some(
+        ({ indicator, increase }) => increase !== null && !kindsOf(indicator).includes("increase"),
+      )
+    )
+      problem("Chỉ tiêu tính bằng tiền không có chỉ tiêu phát triển mới");
     const used = [
       code,
       name,
