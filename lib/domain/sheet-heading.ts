@@ -70,10 +70,10 @@ function unitColumns(
       return cell && !cell.isFormula ? [{ row, cell }] : [];
     });
     const names = filled.filter(({ cell }) => cell.kind === "text" && index.withName(cell).ok);
-    const codes = isCounted(filled.map(({ cell }) => cell))
-      ? []
-      : filled.filter(({ cell }) => index.withCode(cell).ok);
-    return { column, names: names.map(({ row }) => row), codes: codes.map(({ row }) => row) };
+    const codes = filled.filter(({ cell }) => index.withCode(cell).ok);
+    const below = filled.filter(({ row }) => row >= (codes[0]?.row ?? 0));
+    const isCode = codes.length * 2 > below.length && !isCounted(filled.map(({ cell }) => cell));
+    return { column, names: names.map(({ row }) => row), codes: isCode ? codes.map(({ row }) => row) : [] };
   });
   const best = (kind: "names" | "codes") =>
     counts
@@ -98,6 +98,7 @@ function isTitle(row: number, at: Grid["at"], width: number): boolean {
 
 /** 1, 2, 3 …: numbers of rows, not codes. */
 function isCounted(cells: readonly SheetCell[]): boolean {
+  if (cells.some(({ shown }) => /^(stt|tt|so tt|so thu tu)$/.test(fold(shown)))) return true;
   const numbers = cells
     .filter(({ shown }) => /^\d{1,4}\.?$/.test(shown))
     .map(({ shown }) => parseInt(shown, 10));

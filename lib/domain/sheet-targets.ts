@@ -108,8 +108,8 @@ class Reading {
     const hasNumbers = this.numbers.some((column) => row.cells[column]);
     const labels = row.cells.slice(0, Math.max(...unitColumns) + 1);
     if (labels.some(isTotal)) return this.checkTotal(row);
-    if (isNumbering(row)) return;
     const named = this.named(row);
+    if (isNumbering(row) && !named?.answer.ok) return;
     if (named === null) {
       if (hasNumbers) this.unitRows.add(row.row);
       if (hasNumbers) this.add("error", row.row, unitColumns[0] ?? 0, "dòng có số nhưng không ghi đơn vị");

@@ -56,7 +56,8 @@ export const sheetColumnsSchema = z
       problem("Mỗi chỉ tiêu cần cột chỉ tiêu năm, phát triển mới hoặc tỷ lệ");
     if (
       indicators.some(
-        ({ indicator, increase }) => increase !== null && !kindsOf(indicator).includes("increase"),
+        ({ indicator, increase }) =>
+          increase !== null && isIndicatorId(indicator) && !kindsOf(indicator).includes("increase"),
       )
     )
       problem("Chỉ tiêu tính bằng tiền không có chỉ tiêu phát triển mới");
