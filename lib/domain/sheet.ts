@@ -1,7 +1,7 @@
 /** A sheet as a workbook or the clipboard gives it: cells as they stand, nothing computed. */
 import { parseNumber, type ParsedNumber } from "./number";
 
-export type SheetCellKind =
+type SheetCellKind =
   /** Text, be it what a formula looks like: `=1+1` typed as text stays text. */
   | "text"
   /** A whole number that a BIGINT holds, negative ones included. */

@@ -2,7 +2,15 @@
 import "server-only";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { TOO_MANY_CELLS, TOO_MANY_COLUMNS, TOO_MANY_ROWS, type Sheet } from "@/lib/domain/sheet";
+import {
+  MAX_SHEET_CELLS,
+  MAX_SHEET_COLUMNS,
+  MAX_SHEET_ROWS,
+  TOO_MANY_CELLS,
+  TOO_MANY_COLUMNS,
+  TOO_MANY_ROWS,
+  type Sheet,
+} from "@/lib/domain/sheet";
 
 export const MAX_WORKBOOK_BYTES = 10 * 1024 * 1024;
 
@@ -60,11 +68,12 @@ function refusedBySight(bytes: Buffer): WorkbookRefusal | null {
 const WORKER = path.join(process.cwd(), "lib/excel/workbook-worker.mjs");
 const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 const SLOWEST = 30_000;
+const MOST = { rows: MAX_SHEET_ROWS, columns: MAX_SHEET_COLUMNS, cells: MAX_SHEET_CELLS };
 
 function readInWorker(bytes: Buffer, sheet: string | null): Promise<Answer> {
   return new Promise((resolve) => {
     const worker = new Worker(WORKER, {
-      workerData: { bytes, sheet },
+      workerData: { bytes, sheet, most: MOST },
       resourceLimits: LIMITS,
       env: {},
       execArgv: [],

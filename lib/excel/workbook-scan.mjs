@@ -1,9 +1,6 @@
 /** One pass over the XML of a sheet while it is inflated: counts what is filled and leaves out what is empty. */
 import { Refused } from "./workbook-archive.mjs";
 
-export const MAX_ROWS = 20_000;
-export const MAX_COLUMNS = 200;
-export const MAX_CELLS = 200_000;
 const MAX_MERGES = 20_000;
 /** The longest cell takes less, even in letters of three bytes. */
 const LONGEST_TAG = 262_144;
@@ -27,7 +24,13 @@ export class SheetScan {
   #column = -1;
   #merges = 0;
   #wasCounted = true;
+  #most;
   filled = 0;
+
+  /** @param {{ rows: number, columns: number, cells: number }} most what a table may have */
+  constructor(most) {
+    this.#most = most;
+  }
 
   /**
    * What is kept of a piece. Pieces are read byte by byte: what is looked for is ASCII.
@@ -79,8 +82,8 @@ export class SheetScan {
   #fill() {
     this.#wasCounted = true;
     this.filled += 1;
-    if (this.#row > MAX_ROWS) throw new Refused("too-many-rows");
-    if (this.#column >= MAX_COLUMNS) throw new Refused("too-many-columns");
-    if (this.filled > MAX_CELLS) throw new Refused("too-many-cells");
+    if (this.#row > this.#most.rows) throw new Refused("too-many-rows");
+    if (this.#column >= this.#most.columns) throw new Refused("too-many-columns");
+    if (this.filled > this.#most.cells) throw new Refused("too-many-cells");
   }
 }

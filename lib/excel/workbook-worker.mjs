@@ -44,9 +44,10 @@ const relsOf = (part) => part.replace(/([^/]*)$/, "_rels/$1.rels");
 
 /** The parts of one workbook, and what of them belongs to reading a sheet. */
 class Archive {
-  /** @param {Buffer} zip */
-  constructor(zip) {
+  /** @param {Buffer} zip @param {{ rows: number, columns: number, cells: number }} most */
+  constructor(zip, most) {
     this.zip = zip;
+    this.most = most;
     this.entries = entriesOf(zip);
     const names = [...this.entries.keys()];
     if (names.some((name) => /vbaProject|\/macrosheets\//i.test(name))) throw new Refused("macros");
@@ -67,7 +68,7 @@ class Archive {
   async sheet(name) {
     const entry = this.entries.get(name);
     if (!entry) throw new Refused("damaged");
-    const scan = new SheetScan();
+    const scan = new SheetScan(this.most);
     const pieces = [];
     let kept = 0;
     const keep = (piece) => {
@@ -151,10 +152,10 @@ function plainSheet({ name, rows, cells, merges = [] }) {
   };
 }
 
-async function read({ bytes, sheet: wanted }) {
+async function read({ bytes, sheet: wanted, most }) {
   let sheets = [];
   try {
-    const archive = new Archive(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const archive = new Archive(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), most);
     const contents = await contentsOf(archive);
     sheets = contents.sheets.map(({ name, isHidden }) => ({ name, isHidden }));
     const { sheet, content } = await chosen(archive, contents.sheets, wanted);

@@ -4,7 +4,7 @@ import { writeXlsx, type Cell, type WriteSheet } from "hucre/xlsx";
 import type { ExportCell, ExportTable } from "@/lib/domain/export-table";
 
 /** Text is written as text, whatever it begins with: only a cell's own field `formula` would be run. */
-export function toCell(cell: ExportCell): Partial<Cell> | null {
+function toCell(cell: ExportCell): Partial<Cell> | null {
   if (cell === null || cell === "") return null;
   if (typeof cell === "string") return { type: "string", value: cell };
   if (typeof cell === "bigint") return { type: "number", value: Number(cell), style: { numFmt: "#,##0" } };

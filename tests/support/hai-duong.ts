@@ -84,7 +84,7 @@ export function appendixRows(rows: readonly HaiDuongRow[]): CellValue[][] {
   ];
 }
 
-export const MERGES = [
+const MERGES = [
   [0, 0, 0, 7],
   [1, 0, 1, 7],
   [3, 0, 4, 0],
