@@ -93,9 +93,12 @@ export class ReceiverIndex {
       [];
     const named = answer(found, `không có đơn vị ${quoted(cell)} được giao ở đây`, cell.shown);
     if (!named.ok) return named;
-    const [type, own] = [typeOf(whole), typeOf(canonical(named.receiver.name))];
-    const isOther = type !== null && own !== null && type !== own;
-    return { ...named, warning: isOther ? `${quoted(cell)} được hiểu là ${named.receiver.name}` : null };
+    const { name, shortName } = named.receiver;
+    const [type, own] = [typeOf(whole), typeOf(canonical(name))];
+    // "Tịnh Biên" is no "tỉnh Biên".
+    const isOwnName = shortName !== null && canonical(shortName) === whole;
+    const isOther = type !== null && own !== null && type !== own && !isOwnName;
+    return { ...named, warning: isOther ? `${quoted(cell)} được hiểu là ${name}` : null };
   }
 }
 

@@ -36,18 +36,19 @@ const text = (value: string, style?: CellStyle): Partial<Cell> => ({
   ...(style && { style }),
 });
 
-function number(value: bigint | null, style: CellStyle): Partial<Cell> {
-  return { type: value === null ? "empty" : "number", value: value === null ? null : Number(value), style };
-}
+const empty = (style: CellStyle): Partial<Cell> => ({ type: "empty", value: null, style });
+
+const number = (value: bigint | null, style: CellStyle): Partial<Cell> =>
+  value === null ? empty(style) : { type: "number", value: Number(value), style };
 
 function headRows(columns: readonly TemplateColumn[]): Partial<Cell>[][] {
+  // Of merged cells only the first has words.
+  const groups = columns.map(({ indicator }, at) =>
+    columns[at - 1]?.indicator === indicator ? empty(HEAD) : text(templateGroup(indicator), HEAD),
+  );
   return [
-    [
-      text("Mã", HEAD),
-      text("Đơn vị", HEAD),
-      ...columns.map(({ indicator }) => text(templateGroup(indicator), HEAD)),
-    ],
-    [text("", HEAD), text("", HEAD), ...columns.map(({ heading }) => text(heading, HEAD))],
+    [text("Mã", HEAD), text("Đơn vị", HEAD), ...groups],
+    [empty(HEAD), empty(HEAD), ...columns.map(({ heading }) => text(heading, HEAD))],
   ];
 }
 
@@ -55,7 +56,7 @@ function headRows(columns: readonly TemplateColumn[]): Partial<Cell>[][] {
 function totalRow({ rows }: TargetTemplate, columns: readonly TemplateColumn[]): Partial<Cell>[] {
   const last = HEAD_ROWS + rows.length;
   return [
-    text("", TEXT),
+    empty(TEXT),
     text("Tổng cộng", { ...TEXT, font: { bold: true } }),
     ...columns.map((column, at): Partial<Cell> => {
       const letter = colToLetter(UNIT_COLUMNS + at);
@@ -128,6 +129,7 @@ export async function writeTargetTemplate(template: TargetTemplate): Promise<Buf
         fitToPage: true,
         fitToWidth: 1,
         fitToHeight: 0,
+        printTitlesRow: "$3:$4",
       },
     },
   ]);
