@@ -87,9 +87,11 @@ async function contentsOf(archive) {
   const types = await archive.part("[Content_Types].xml");
   const roots = await archive.part("_rels/.rels");
   if (!types || !roots) throw new Refused("not-a-workbook");
-  if (types.includes("macroEnabled")) throw new Refused("macros");
   const main = elements(roots, "Relationship").find(({ Type = "" }) => Type.endsWith("/officeDocument"));
   const workbookPart = main ? resolved("", main.Target) : "";
+  // Some programs list the type of macros in every file: only the workbook's own counts.
+  const own = elements(types, "Override").find(({ PartName }) => PartName === `/${workbookPart}`);
+  if (own?.ContentType?.includes("macroEnabled")) throw new Refused("macros");
   const workbook = await archive.part(workbookPart);
   const rels = await archive.part(relsOf(workbookPart));
   if (!workbook || !rels || elements(workbook, "workbook").length === 0) throw new Refused("not-a-workbook");

@@ -67,11 +67,11 @@ export const sheetXml = (rows: string, after = "") =>
   `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData>${after}</worksheet>`;
 
 /** The parts of a workbook with one sheet, but for the sheet itself. */
-export function workbookParts(styles = ""): Packed[] {
+export function workbookParts(styles = "", types = ""): Packed[] {
   return [
     packed(
       "[Content_Types].xml",
-      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>${types}</Types>`,
     ),
     packed(
       "_rels/.rels",

@@ -78,6 +78,12 @@ describe("what a cell holds", () => {
     });
   });
 
+  test("a type of macros that the file only lists is no macro", async () => {
+    const types = `<Default Extension="bin" ContentType="${MACROS}"/>`;
+    const one = packed("xl/worksheets/sheet1.xml", sheetXml('<row r="1"><c r="A1"><v>1</v></c></row>'));
+    expect(Object.keys(await cells(zip([...workbookParts("", types), one])))).toEqual(["A1"]);
+  });
+
   test("cells without an address follow one another", async () => {
     expect(
       Object.keys(
@@ -132,6 +138,8 @@ describe("which sheet", () => {
   });
 });
 
+const MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml";
+
 describe("what is refused", () => {
   const good = workbook('<row r="1"><c r="A1"><v>1</v></c></row>');
   const compound = Buffer.concat([
@@ -155,6 +163,11 @@ describe("what is refused", () => {
     ["a part of which bytes changed", Buffer.from(good).fill(7, 60, 70), "damaged"],
     ["a zip of something else", zip([packed("word/document.xml", "<w/>")]), "not-a-workbook"],
     ["macros", zip([...workbookParts(), packed("xl/vbaProject.bin", "x")]), "macros"],
+    [
+      "a workbook that says it has macros",
+      zip(workbookParts("", `<Override PartName="/xl/workbook.xml" ContentType="${MACROS}"/>`)),
+      "macros",
+    ],
     ["a binary workbook", zip([packed("xl/workbook.bin", "x")]), "binary"],
     ["a zip with a password", zip([{ ...packed("xl/workbook.xml", "x"), flags: 1 }]), "encrypted"],
     ["two parts of one name", zip([...workbookParts(), ...workbookParts()]), "damaged"],
