@@ -1,4 +1,5 @@
 /** What the form keeps in this tab until the server has it: a reload, a lost session or the Back button loses no number. */
+import { keptTargetsSchema, type KeptTarget } from "@/lib/domain/cascade-cell";
 import { readKeptCells, writeKeptCells, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
 
 export type Keepsake = {
@@ -16,6 +17,7 @@ type Place = {
 };
 
 const PREFIX = "entry:";
+const CASCADE_PREFIX = "cascade:";
 
 /** A sign-out is over by then, or it failed and the form must keep numbers again. */
 const LEAVING_MS = 10_000;
@@ -44,7 +46,34 @@ export function keepsakeOf({ typist, id, turn }: Place): Keepsake {
   };
 }
 
-const keptKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
+/** The numbers of a cascade that are not saved; nothing is kept once all are. @param place whose, and of which table */
+export function keptTargets(place: string): {
+  read: () => Record<string, KeptTarget>;
+  write: (cells: Record<string, KeptTarget>) => void;
+} {
+  const key = CASCADE_PREFIX + place;
+  return {
+    read: () => {
+      try {
+        return keptTargetsSchema.parse(JSON.parse(sessionStorage.getItem(key) ?? "{}"));
+      } catch {
+        return {};
+      }
+    },
+    write: (cells) => {
+      if (isSigningOut()) return;
+      try {
+        if (Object.keys(cells).length === 0) sessionStorage.removeItem(key);
+        else sessionStorage.setItem(key, JSON.stringify(cells));
+      } catch {
+        // A browser that keeps nothing still saves to the server.
+      }
+    },
+  };
+}
+
+const keptKeys = () =>
+  Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX) || key.startsWith(CASCADE_PREFIX));
 
 /** Of no submission: what a form kept is then read without what was saved. */
 const NO_TURN = -1;
@@ -53,7 +82,9 @@ const NO_TURN = -1;
 export function hasUnsavedKeepsakes(): boolean {
   try {
     return keptKeys().some(
-      (key) => Object.keys(readKeptCells(sessionStorage.getItem(key), NO_TURN)).length > 0,
+      (key) =>
+        key.startsWith(CASCADE_PREFIX) ||
+        Object.keys(readKeptCells(sessionStorage.getItem(key), NO_TURN)).length > 0,
     );
   } catch {
     return false;

@@ -2,7 +2,12 @@
 import "server-only";
 import type { CascadeFacts } from "@/lib/domain/cascade";
 import { decemberBefore } from "@/lib/domain/comparison";
-import { chooseDenominator, denominatorKind, type Denominator } from "@/lib/domain/coverage";
+import {
+  chooseDenominator,
+  denominatorKind,
+  type ChosenDenominator,
+  type Denominator,
+} from "@/lib/domain/coverage";
 import { cellKey, complete, valueIn } from "@/lib/domain/dashboard";
 import { periodsOfYear } from "@/lib/domain/dashboard-context";
 import { standingTargets } from "@/lib/domain/dashboard-targets";
@@ -16,12 +21,15 @@ import { existsOn, type Unit } from "@/lib/domain/unit";
 import { readNationCells, readUnitCells, type CellTable } from "./dashboard-cells";
 import { findDefaultPeriod } from "./dashboard-periods";
 import { listDenominators, listTargets } from "./dashboard-plans";
+import { inState, readFactsState } from "./dashboard-version";
 import { listLineages, listTerritories, type LineageMember } from "./dashboard-units";
 import { listDecisionTargets, listReceivers, type Decision, type DecisionTarget } from "./decisions";
 import type { TargetTable } from "./target-drafts";
 
 export type CascadeUnit = CascadeFacts & {
   unit: Unit;
+  /** By whom the target is measured, with year and source. */
+  measure: ChosenDenominator | null;
   /** What the same issuer gives it now in the same table; null if nothing. */
   current: StandingTarget | null;
   /** What the draft gives it; of an issued decision what it gave. */
@@ -43,6 +51,8 @@ export type Cascade = {
   /** What it was given for the same time a year before: the headline of the kind. */
   parentPlanBefore: bigint | null;
   parentValue: bigint | null;
+  /** By whom the unit's own target is measured. */
+  parentDenominator: bigint | null;
 };
 
 /** December before the target's time, or the newest period with data if that is earlier. */
@@ -71,8 +81,20 @@ type Loaded = {
   drafts: ReadonlyMap<string | null, DecisionTarget>;
 };
 
-/** One table of a decision that was read, with its receivers as they stand when it takes effect. */
+/**
+ * One table of a decision that was read, with its receivers as they stand when it takes effect. Kept by this process while
+ * neither the data nor the decision moves.
+ */
 export async function getCascade(decision: Decision, table: TargetTable): Promise<Cascade> {
+  const { id, lockVersion, status, unit } = decision;
+  const { indicator, kind, scope } = table;
+  const state = await readFactsState(unit, `${lockVersion}.${status}`);
+  return inState(JSON.stringify(["cascade", id, indicator, kind, scope]), state, () =>
+    readCascade(decision, table),
+  );
+}
+
+async function readCascade(decision: Decision, table: TargetTable): Promise<Cascade> {
   const { unit } = decision;
   const on = receivingDay(decision.effectiveOn, table.scope);
   const [receivers, basePeriod, drafts] = await Promise.all([
@@ -123,6 +145,7 @@ export async function getCascade(decision: Decision, table: TargetTable): Promis
     parentTargets: standing(unit, table.scope, on, loaded),
     parentPlanBefore: own?.plan ?? null,
     parentValue: own?.value ?? null,
+    parentDenominator: own?.denominator ?? null,
   };
 }
 
@@ -153,9 +176,10 @@ function cascadeUnit(unit: Unit, loaded: Loaded): CascadeUnit {
     }),
   );
   const children = territories.filter(({ parentId }) => parentId === unit.id).map(({ id }) => id);
-  const denominator = (kind: Denominator["kind"]) =>
-    chooseDenominator(denominators, unit.id, children, kind, Number(on.slice(0, 4)))?.value ?? null;
+  const chosen = (kind: Denominator["kind"]) =>
+    chooseDenominator(denominators, unit.id, children, kind, Number(on.slice(0, 4)));
   const measuredBy = denominatorKind(table.indicator);
+  const measure = measuredBy && chosen(measuredBy);
   const ofKind = (targets: readonly StandingTarget[]) => targets.filter(({ kind }) => kind === table.kind);
   const before = previousScope(table.scope);
   const planned = before ? ofKind(standing(unit, before, scopeDays(before)?.to ?? on, loaded)) : [];
@@ -164,9 +188,10 @@ function cascadeUnit(unit: Unit, loaded: Loaded): CascadeUnit {
     unit,
     value: basePeriod && complete(valueIn({ lineage, cells: stored }, table.indicator, basePeriod)),
     plan: (planned.find(({ isHeadline }) => isHeadline) ?? planned[0])?.value ?? null,
-    population: denominator("population"),
-    labourForce: denominator("labour_force"),
-    denominator: measuredBy && denominator(measuredBy),
+    population: chosen("population")?.value ?? null,
+    labourForce: chosen("labour_force")?.value ?? null,
+    denominator: measure?.value ?? null,
+    measure,
     current:
       ofKind(standing(unit, table.scope, on, loaded)).find((target) => target.issuer === issuer) ?? null,
     assigned: given?.value ?? null,

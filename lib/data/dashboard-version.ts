@@ -50,6 +50,19 @@ export async function readState(
   return stateSchema.parse(rows)[0]?.state ?? null;
 }
 
+/** What the facts of a decision's tables are made from: the same data, and which periods there are. */
+const FACTS = `
+  SELECT concat_ws('.', $1::text, (${SHOWN}), (SELECT concat_ws('-', count(*), max(as_of)) FROM periods)) AS state`;
+
+/** @param more what the value depends on besides */
+export async function readFactsState(
+  unit: Pick<Unit, "level" | "provinceId">,
+  more: string,
+): Promise<string> {
+  const rows = await db.$queryRawUnsafe(FACTS, more, unit.provinceId, unit.level === "nation");
+  return stateSchema.parse(rows)[0]?.state ?? more;
+}
+
 const LIMIT = 300;
 const kept = new Map<string, { state: string; value: Promise<unknown> }>();
 

@@ -9,10 +9,11 @@ import type { TargetScope } from "@/lib/domain/target-scope";
 import { existsOn } from "@/lib/domain/unit";
 import { writeAudit } from "./audit";
 import { listUnits } from "./dashboard-units";
-import type { Tx } from "./db";
+import { db, type Tx } from "./db";
 import { permitted, type DecisionProblem } from "./decision-changes";
 import type { Decision } from "./decisions";
 import { rowsParameter } from "./raw";
+import { integerText } from "./submission-cells";
 import { inTransaction } from "./transaction";
 
 /** Which numbers of a decision: the table that a person fills at once. */
@@ -149,6 +150,35 @@ const writeSql = ({ table, id, from, province }: (typeof PLACES)["unit" | "recip
     ON CONFLICT (province_id, decision_id, ${id}, scope, indicator_id, kind) DO UPDATE
     SET value = excluded.value, is_locked = excluded.is_locked, updated_by = excluded.updated_by, updated_at = excluded.updated_at)
   SELECT id, scope, indicator, kind::text, before::text, value::text AS after FROM given WHERE $4::text IS NOT NULL`;
+
+const draftRowSchema = z.object({
+  id: z.string(),
+  value: integerText,
+  isLocked: z.boolean(),
+  by: z.string(),
+  at: z.date(),
+});
+/** What a draft holds of a cell, and who put it there. */
+export type HeldDraft = z.infer<typeof draftRowSchema>;
+
+/** One table of a draft that was read, with who wrote each number last. */
+export async function listDraftCells(
+  decision: Pick<Decision, "id">,
+  { scope, indicator, kind }: TargetTable,
+  to: DraftCell["to"],
+): Promise<HeldDraft[]> {
+  const { table, id } = PLACES[to];
+  const rows = await db.$queryRawUnsafe(
+    `SELECT t.${id} AS id, t.value::text, t.is_locked AS "isLocked", u.display_name AS by, t.updated_at AS at
+     FROM ${table} t JOIN users u ON u.id = t.updated_by
+     WHERE t.decision_id = $1::uuid AND t.scope = $2 AND t.indicator_id = $3 AND t.kind = $4::target_kind`,
+    decision.id,
+    scope,
+    indicator,
+    kind,
+  );
+  return z.array(draftRowSchema).parse(rows);
+}
 
 async function writeCells(
   tx: Tx,

@@ -1,5 +1,6 @@
 /** A parent's number handed down to the units below it: proposals that sum exactly, locked cells that never move. */
 import { apportion } from "./apportion";
+import { divideRounded, divideUp } from "./ratio";
 
 /** How a number may be proposed for each unit. */
 export const PROPOSALS = ["growth", "plan", "population", "labour_force", "headroom"] as const;
@@ -41,13 +42,37 @@ function open(rows: readonly CascadeRow[], total: bigint): { rest: bigint; free:
   return { rest, free };
 }
 
-/** Locked cells as they are, the others as given. */
-function whole(rows: readonly CascadeRow[], free: readonly CascadeRow[], parts: readonly bigint[]): Cascade {
-  const given = new Map(free.map(({ id }, index) => [id, parts[index] ?? 0n]));
+/** Locked cells as they are, the others as given, rounded. */
+function whole(
+  rows: readonly CascadeRow[],
+  free: readonly CascadeRow[],
+  parts: readonly bigint[],
+  step: bigint,
+): Cascade {
+  const rounded = roundParts(parts, step);
+  const given = new Map(free.map(({ id }, index) => [id, rounded[index] ?? 0n]));
   return {
     ok: true,
     assigned: new Map(rows.map(({ id, assigned }) => [id, given.get(id) ?? assigned ?? 0n])),
   };
+}
+
+/**
+ * Parts rounded to whole steps (10, 100, 1.000 people, a million đồng) that still sum to the same: whole steps go by the
+ * largest remainder, and what is less than a step goes to the largest part, which alone may then be no whole number of steps.
+ */
+export function roundParts(parts: readonly bigint[], step: bigint): bigint[] {
+  if (step <= 1n || parts.length === 0) return [...parts];
+  const floors = parts.map((part) => part - (part % step));
+  const left = sum(parts) - sum(floors);
+  const steps = Number(left / step);
+  const order = parts
+    .map((part, index) => ({ index, remainder: part % step }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder < b.remainder ? 1 : -1));
+  for (const { index } of order.slice(0, steps)) floors[index] = (floors[index] ?? 0n) + step;
+  const largest = parts.reduce((best, part, index) => (part > (parts[best] ?? 0n) ? index : best), 0);
+  floors[largest] = (floors[largest] ?? 0n) + (left % step);
+  return floors;
 }
 
 const WEIGHTS: Record<Exclude<Proposal, "headroom">, (row: CascadeFacts) => bigint | null> = {
@@ -66,15 +91,24 @@ const WEIGHTS: Record<Exclude<Proposal, "headroom">, (row: CascadeFacts) => bigi
  *   to be gained over what they have, as `growth`.
  *
  * A unit of which the basis is not known, such as an office without a population, grows like everybody together, and the
- * others share the rest.
+ * others share the rest. Where the numbers are increases, all of the total is growth.
  */
-export function propose(rows: readonly CascadeRow[], total: bigint, proposal: Proposal): Cascade {
+export function propose(
+  rows: readonly CascadeRow[],
+  total: bigint,
+  proposal: Proposal,
+  { step = 1n, isIncrease = false }: Spreading = {},
+): Cascade {
   const spread = open(rows, total);
   if ("ok" in spread) return spread;
   const { rest, free } = spread;
-  const parts = proposal === "headroom" ? byHeadroom(free, rest) : byWeight(free, rest, WEIGHTS[proposal]);
-  return parts === null ? refuse("no-basis") : whole(rows, free, parts);
+  const parts =
+    proposal === "headroom" ? byHeadroom(free, rest, isIncrease) : byWeight(free, rest, WEIGHTS[proposal]);
+  return parts === null ? refuse("no-basis") : whole(rows, free, parts, step);
 }
+
+/** How a total is spread: the step to which parts are rounded, and whether the numbers are what comes on top. */
+export type Spreading = { step?: bigint; isIncrease?: boolean };
 
 function byWeight(
   rows: readonly CascadeRow[],
@@ -100,29 +134,111 @@ function shared(rest: bigint, weights: readonly bigint[]): bigint[] | null {
   return rest !== 0n && sum(weights) === 0n ? null : apportion(rest, weights);
 }
 
-function byHeadroom(rows: readonly CascadeRow[], rest: bigint): bigint[] | null {
+function byHeadroom(rows: readonly CascadeRow[], rest: bigint, isIncrease: boolean): bigint[] | null {
   const values = rows.map(({ value }) => positive(value ?? 0n));
-  const gain = rest - sum(values);
+  const gain = isIncrease ? rest : rest - sum(values);
   const rooms = rows.map(({ denominator, value }) => positive((denominator ?? 0n) - (value ?? 0n)));
   if (gain <= 0n || sum(rooms) === 0n) return shared(rest, values);
-  return apportion(gain, rooms).map((part, index) => part + (values[index] ?? 0n));
+  const parts = apportion(gain, rooms);
+  return isIncrease ? parts : parts.map((part, index) => part + (values[index] ?? 0n));
 }
 
 /**
  * What the locked cells leave of the total, over the others in proportion to what they have been assigned; evenly where
  * they have nothing yet. Used after a cell was typed: the typed one is locked, the rest gives way.
  */
-export function redistribute(rows: readonly CascadeRow[], total: bigint): Cascade {
+export function redistribute(rows: readonly CascadeRow[], total: bigint, step = 1n): Cascade {
   const spread = open(rows, total);
   if ("ok" in spread) return spread;
   const { rest, free } = spread;
   const weights = free.map(({ assigned }) => assigned ?? 0n);
   const parts = apportion(rest, sum(weights) > 0n ? weights : free.map(() => 1n));
-  return whole(rows, free, parts);
+  return whole(rows, free, parts, step);
 }
 
 /** Last year's total and its growth in hundredths of a percent (250n is 2,5%), rounded up to a whole number. */
 export function grown(base: bigint, hundredths: bigint): bigint {
   const scaled = base * (10_000n + hundredths);
   return (scaled + 9_999n) / 10_000n;
+}
+
+/** The people that a rate (hundredths of a percent) means: rounded up. */
+export function meantHeadcount(rate: bigint, denominator: bigint): bigint {
+  return divideUp(rate * denominator, FULL);
+}
+
+const FULL = 10_000n;
+
+/** Coverage now as a rate in hundredths; null without a value or a denominator. */
+export function rateOf({ value, denominator }: Pick<CascadeFacts, "value" | "denominator">): bigint | null {
+  return value === null || denominator === null || denominator === 0n
+    ? null
+    : divideRounded(value * FULL, denominator);
+}
+
+/** How rates may be proposed: nobody sums them, what they mean in people is summed. */
+export const RATE_PROPOSALS = ["same", "points", "gap"] as const;
+export type RateProposal = (typeof RATE_PROPOSALS)[number];
+
+/**
+ * Rates for the cells that are not locked and have a denominator:
+ *
+ * - `same`: everybody the parent's rate;
+ * - `points`: everybody as many points more than now, so that the people meant are just as many as the parent's;
+ * - `gap`: everybody the same part of what is missing to 100%, to the same end;
+ * - `rest`: as `points`, from what is assigned so far: the rest after a typed cell.
+ *
+ * Nobody is raised above 100%, and whoever has no denominator keeps what is there.
+ */
+export function proposeRates(
+  rows: readonly CascadeRow[],
+  parent: { rate: bigint; headcount: bigint | null },
+  proposal: RateProposal | "rest",
+): Cascade {
+  const free = rows.filter(({ isLocked, denominator }) => !isLocked && denominator !== null);
+  if (free.length === 0) return refuse("all-locked");
+  const kept = rows.filter((row) => !free.includes(row) && row.assigned !== null);
+  const given = (rates: readonly bigint[]): Cascade => ({
+    ok: true,
+    assigned: new Map([
+      ...kept.map(({ id, assigned }) => [id, assigned ?? 0n] as const),
+      ...free.map(({ id }, index) => [id, rates[index] ?? 0n] as const),
+    ]),
+  });
+  if (proposal === "same") return given(free.map(() => parent.rate));
+  if (parent.headcount === null) return refuse("no-basis");
+  const bases = free.map((row) => (proposal === "rest" ? (row.assigned ?? rateOf(row)) : rateOf(row)));
+  if (bases.some((base) => base === null)) return refuse("no-basis");
+  const from = bases.map((base) => base ?? 0n);
+  const held = sum(
+    kept.map(({ assigned, denominator }) => meantHeadcount(assigned ?? 0n, denominator ?? 0n)),
+  );
+  const goal = parent.headcount - held;
+  if (goal < 0n) return refuse("nothing-to-spread");
+  const [raised, most] = proposal === "gap" ? [closed, GAP_PARTS] : [shifted, FULL];
+  const at = (x: bigint) => from.map((base) => raised(base, x));
+  const people = (rates: readonly bigint[]) =>
+    sum(rates.map((rate, index) => meantHeadcount(rate, free[index]?.denominator ?? 0n)));
+  return given(at(least(proposal === "gap" ? 0n : -FULL, most, (x) => people(at(x)) >= goal)));
+}
+
+const GAP_PARTS = 1_000_000n;
+const shifted = (base: bigint, points: bigint) => {
+  const rate = base + points;
+  const top = base > FULL ? base : FULL;
+  return rate < 0n ? 0n : rate > top ? top : rate;
+};
+const closed = (base: bigint, parts: bigint) =>
+  base >= FULL ? base : base + divideUp((FULL - base) * parts, GAP_PARTS);
+
+/** The least number between for which it holds, where it holds for all greater ones; the greatest where it holds for none. */
+function least(from: bigint, to: bigint, holds: (x: bigint) => boolean): bigint {
+  let [low, high] = [from, to];
+  while (low < high) {
+    // Half, rounded down below zero too.
+    const middle = low + (high - low) / 2n;
+    if (holds(middle)) high = middle;
+    else low = middle + 1n;
+  }
+  return low;
 }

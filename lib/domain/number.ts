@@ -55,6 +55,20 @@ export function parseRate(text: string, limit = FULL_RATE): ParsedNumber {
   return beyond(`Tỷ lệ tối đa ${limit / 100n}`);
 }
 
+const TYPED_RATE = /^([0-9]+)(?:[.,]([0-9]+))?$/;
+
+/** Reads a rate as people type it in a form: "92,25" or "92.25", spaces around allowed. What is above `limit` hundredths is refused. */
+export function parseTypedRate(text: string, limit = 10n * FULL_RATE): ParsedNumber {
+  const trimmed = text.trim();
+  if (trimmed === "") return { kind: "empty" };
+  const [, whole, decimals = ""] = TYPED_RATE.exec(trimmed) ?? [];
+  if (whole === undefined) return wrong("Nhập tỷ lệ %, ví dụ 92,25");
+  if (decimals.length > 2) return wrong("Tỷ lệ có tối đa hai số lẻ, ví dụ 92,25");
+  const parsed = fromDigits(whole + decimals.padEnd(2, "0"));
+  if (parsed.kind === "value" && parsed.value <= limit) return parsed;
+  return beyond(`Tỷ lệ tối đa ${limit / 100n}`);
+}
+
 const MINUS = "\u2212";
 export const NO_VALUE = "–";
 

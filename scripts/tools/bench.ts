@@ -1,6 +1,7 @@
 /** `npm run bench [-- part…] [--keep]`: prints ratios measured in this run, one JSON line each; fails if a bound is broken. */
 import { parseArgs } from "node:util";
 import { benchBrowser } from "../../tests/bench/browser";
+import { benchCascade } from "../../tests/bench/cascade";
 import { Databases } from "../../tests/bench/databases";
 import type { Line } from "../../tests/bench/line";
 import { benchNational } from "../../tests/bench/national";
@@ -21,6 +22,7 @@ const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   weight: benchWeight,
   browser: benchBrowser,
   wall: benchWall,
+  cascade: benchCascade,
   projection: benchProjection,
 };
 

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assignedSum, grown, PROPOSALS, propose, redistribute, type CascadeRow } from "@/lib/domain/cascade";
+import {
+  assignedSum,
+  grown,
+  meantHeadcount,
+  PROPOSALS,
+  propose,
+  proposeRates,
+  RATE_PROPOSALS,
+  redistribute,
+  roundParts,
+  type CascadeRow,
+} from "@/lib/domain/cascade";
 
 const row = (id: string, facts: Partial<CascadeRow> = {}): CascadeRow => ({
   id,
@@ -163,4 +174,138 @@ test("a plan grown by a part of itself is rounded up to a whole person", () => {
   expect(grown(98_751_570n, 250n)).toBe(101_220_360n);
   expect(grown(3n, 1n)).toBe(4n);
   expect(grown(1_000n, -500n)).toBe(950n);
+});
+
+describe("rounding", () => {
+  const steps = fc.constantFrom(1n, 10n, 100n, 1_000n, 1_000_000n);
+  const parts = fc.array(amount, { minLength: 1, maxLength: 60 });
+  const sumOf = (values: readonly bigint[]) => values.reduce((sum, value) => sum + value, 0n);
+
+  test("keeps the sum, moves nobody by two steps, and leaves at most one part that is no whole number of steps", () => {
+    fc.assert(
+      fc.property(parts, steps, (exact, step) => {
+        const rounded = roundParts(exact, step);
+        expect(sumOf(rounded)).toBe(sumOf(exact));
+        expect(rounded.filter((part) => part % step !== 0n).length).toBeLessThanOrEqual(1);
+        rounded.forEach((part, index) => {
+          const moved = part - (exact[index] ?? 0n);
+          expect(part >= 0n && moved < 2n * step && moved > -step).toBe(true);
+        });
+      }),
+    );
+  });
+  test("of a total of whole steps gives everybody whole steps", () => {
+    fc.assert(
+      fc.property(parts, steps, (exact, step) => {
+        const total = sumOf(exact) * step;
+        const result = propose(
+          exact.map((population, index) => row(String(index), { population, value: population })),
+          total,
+          "population",
+          { step },
+        );
+        if (!result.ok) return;
+        expect([...result.assigned.values()].every((part) => part % step === 0n)).toBe(true);
+        expect(sumOf([...result.assigned.values()])).toBe(total);
+      }),
+    );
+  });
+  test("of proposals and redistributions keeps locked cells and the sum", () => {
+    fc.assert(
+      fc.property(rows, amount, steps, fc.constantFrom(...PROPOSALS, null), (all, more, step, proposal) => {
+        const locked = all.filter(({ isLocked }) => isLocked);
+        const total = assignedSum(locked) + more;
+        const result =
+          proposal === null ? redistribute(all, total, step) : propose(all, total, proposal, { step });
+        if (!result.ok) return;
+        expect(sumOf([...result.assigned.values()])).toBe(total);
+        for (const one of locked) expect(result.assigned.get(one.id)).toBe(one.assigned ?? 0n);
+      }),
+    );
+  });
+  test("to hundreds of people reads like a paper", () => {
+    expect(roundParts([1_234n, 5_678n, 3_088n], 100n)).toEqual([1_200n, 5_700n, 3_100n]);
+    expect(roundParts([1_234n, 5_678n, 3_095n], 100n)).toEqual([1_200n, 5_707n, 3_100n]);
+  });
+});
+
+test("of an increase all goes where people are not enrolled yet", () => {
+  const all = [
+    row("full", { value: 900n, denominator: 900n }),
+    row("half", { value: 500n, denominator: 1_000n }),
+    row("most", { value: 900n, denominator: 1_000n }),
+  ];
+  expect(assigned(propose(all, 60n, "headroom", { isIncrease: true }))).toEqual({
+    full: 0n,
+    half: 50n,
+    most: 10n,
+  });
+});
+
+describe("rates", () => {
+  const people = fc
+    .array(
+      fc.record({
+        denominator: fc.bigInt({ min: 1n, max: 10n ** 8n }),
+        share: fc.bigInt({ min: 0n, max: 10_000n }),
+        assigned: fc.option(fc.bigInt({ min: 0n, max: 10_000n }), { nil: null }),
+        isLocked: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 30 },
+    )
+    .map((all) =>
+      all.map(({ share, ...one }, index) =>
+        row(String(index), { ...one, value: (one.denominator * share) / 10_000n }),
+      ),
+    );
+  const meant = (all: readonly CascadeRow[], given: ReadonlyMap<string, bigint>) =>
+    all.reduce(
+      (sum, { id, denominator }) => sum + meantHeadcount(given.get(id) ?? 0n, denominator ?? 0n),
+      0n,
+    );
+
+  test("of any proposal never move a locked cell, and mean at least the parent's people where that can be reached", () => {
+    fc.assert(
+      fc.property(
+        people,
+        fc.bigInt({ min: 0n, max: 10_000n }),
+        fc.constantFrom(...RATE_PROPOSALS, "rest" as const),
+        (all, rate, proposal) => {
+          const total = all.reduce((sum, { denominator }) => sum + (denominator ?? 0n), 0n);
+          const headcount = meantHeadcount(rate, total);
+          const result = proposeRates(all, { rate, headcount }, proposal);
+          if (!result.ok) return;
+          for (const { id, isLocked, assigned: before } of all)
+            if (isLocked) expect(result.assigned.get(id) ?? null).toBe(before);
+          const isReached = meant(all, result.assigned) >= headcount;
+          const free = all.filter(({ isLocked }) => !isLocked);
+          const isFull = free.every(({ id }) => (result.assigned.get(id) ?? 0n) >= 10_000n);
+          if (proposal !== "same") expect(isReached || isFull).toBe(true);
+        },
+      ),
+    );
+  });
+  const two = [
+    row("a", { value: 8_000n, denominator: 10_000n }),
+    row("b", { value: 27_000n, denominator: 30_000n }),
+  ];
+  test("with the same points more mean just the parent's people", () => {
+    expect(assigned(proposeRates(two, { rate: 9_000n, headcount: 36_000n }, "points"))).toEqual({
+      a: 8_250n,
+      b: 9_250n,
+    });
+  });
+  test("closing the gap ask more of whoever has more to close", () => {
+    expect(assigned(proposeRates(two, { rate: 9_000n, headcount: 36_000n }, "gap"))).toEqual({
+      a: 8_400n,
+      b: 9_200n,
+    });
+  });
+  test("leave an office without a denominator as it is", () => {
+    const all = [...two, row("office", { value: 5n })];
+    expect(assigned(proposeRates(all, { rate: 9_500n, headcount: null }, "same"))).toEqual({
+      a: 9_500n,
+      b: 9_500n,
+    });
+  });
 });

@@ -1,0 +1,269 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { CascadeSheet } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-sheet";
+import type { CascadeAnswer } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-state";
+import { CascadeStore } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-store";
+import type { CascadeView, LineView } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-view";
+import { sorted } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-columns";
+import type { KeptTarget } from "@/lib/domain/cascade-cell";
+import { startChoice } from "@/lib/domain/cascade-total";
+
+const line = (id: string, value: bigint, more: Partial<LineView> = {}): LineView => ({
+  id,
+  name: id,
+  isOwn: false,
+  value,
+  plan: null,
+  population: null,
+  labourForce: null,
+  denominator: null,
+  current: null,
+  held: { value: null, isLocked: false },
+  ...more,
+});
+const view = (change: Partial<CascadeView> = {}): CascadeView => ({
+  kind: "headcount",
+  to: "units",
+  unit: "người",
+  lines: [line("a", 100n), line("b", 200n), line("c", 700n)],
+  targets: [{ value: 2_000n, label: "BHXH VN" }],
+  base: null,
+  isBaseSummed: false,
+  denominator: null,
+  names: {
+    issuer: "BHXH tỉnh",
+    receivers: "đơn vị",
+    parent: "Tỉnh",
+    scope: "năm 2027",
+    before: "năm 2026",
+    value: "",
+    measure: null,
+    source: null,
+  },
+  ...change,
+});
+const texts = (sheet: CascadeSheet) => ["a", "b", "c"].map((id) => sheet.cell(id).text);
+
+describe("the sheet", () => {
+  test("locks what is typed, spreads the rest exactly, and shows what stood there before", () => {
+    const sheet = new CascadeSheet(view());
+    sheet.type("a", "500");
+    expect(sheet.cell("a").isLocked).toBe(true);
+    expect(sheet.spread("growth", 2_000n, 1n)).toMatchObject({ ok: true, touched: ["b", "c"] });
+    expect(texts(sheet)).toEqual(["500", "333", "1.167"]);
+    expect(sheet.sum).toBe(2_000n);
+    sheet.spread("growth", 3_000n, 100n);
+    expect(texts(sheet)).toEqual(["500", "600", "1.900"]);
+    expect(sheet.cell("b").before).toBe("333");
+  });
+  test("takes back step by step: the keys of one number are one step, a proposal is one", () => {
+    const sheet = new CascadeSheet(view());
+    for (const text of ["1", "12", "123"]) sheet.type("a", text);
+    sheet.leave("a");
+    sheet.type("a", "1234");
+    sheet.spread("growth", 5_000n, 1n);
+    sheet.undo();
+    expect(texts(sheet)).toEqual(["1234", "", ""]);
+    sheet.undo();
+    expect(texts(sheet)).toEqual(["123", "", ""]);
+    sheet.undo();
+    expect(texts(sheet)).toEqual(["", "", ""]);
+    expect(sheet.undo()).toBeNull();
+    expect(sheet.unsaved.size).toBe(0);
+  });
+  test("keeps text that is no number where it is, counts nothing for it, and lets no proposal go over it", () => {
+    const sheet = new CascadeSheet(view());
+    sheet.paste(["a", "b", "c"], ["1,5", "300", "-2"]);
+    expect(texts(sheet)).toEqual(["1,5", "300", "-2"]);
+    expect([...sheet.wrong]).toEqual(["a", "c"]);
+    expect(sheet.sum).toBe(300n);
+    sheet.lock(["b"], false);
+    sheet.spread("rest", 900n, 1n);
+    expect(texts(sheet)).toEqual(["1,5", "900", "-2"]);
+  });
+  test("counts the unit's own number apart from the sum", () => {
+    const sheet = new CascadeSheet(view({ lines: [line("nation", 9n, { isOwn: true }), line("a", 1n)] }));
+    sheet.type("nation", "5000");
+    sheet.type("a", "7");
+    expect(sheet.own).toBe(5_000n);
+    expect(sheet.sum).toBe(7n);
+    expect(sheet.filled).toBe(1);
+  });
+  test("of rates sums the people that they mean", () => {
+    const sheet = new CascadeSheet(
+      view({
+        kind: "rate",
+        denominator: 3_000n,
+        lines: [line("a", 800n, { denominator: 1_000n }), line("b", 1_500n, { denominator: 2_000n })],
+      }),
+    );
+    sheet.type("a", "92,5");
+    expect(sheet.sum).toBe(925n);
+    sheet.spread("rest", 9_000n, 1n);
+    expect(sheet.cell("b").text).toBe("88,71");
+    expect(sheet.sum).toBe(2_700n);
+  });
+  test("keeps its sum, its errors and what is unsaved right whatever is done", () => {
+    const act = fc.oneof(
+      fc.record({
+        do: fc.constant("type"),
+        id: fc.constantFrom("a", "b", "c"),
+        text: fc.constantFrom("", "5", "1.000", "x", "1,5", "70"),
+      }),
+      fc.record({
+        do: fc.constantFrom("undo", "spread", "rest", "leave", "lock"),
+        id: fc.constantFrom("a", "b", "c"),
+        text: fc.constant(""),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+        const sheet = new CascadeSheet(view());
+        for (const one of acts) {
+          if (one.do === "type") sheet.type(one.id, one.text);
+          if (one.do === "undo") sheet.undo();
+          if (one.do === "spread") sheet.spread("growth", 5_000n, 10n);
+          if (one.do === "rest") sheet.spread("rest", 5_000n, 1n);
+          if (one.do === "leave") sheet.leave(one.id);
+          if (one.do === "lock") sheet.lock([one.id], true);
+        }
+        const values = ["a", "b", "c"].map((id) => sheet.value(id));
+        expect(sheet.sum).toBe(values.reduce((sum: bigint, value) => sum + (value ?? 0n), 0n));
+        expect(sheet.filled).toBe(values.filter((value) => value !== null).length);
+        const filled = texts(sheet).filter((text) => text !== "").length;
+        expect(sheet.unsaved.size).toBe(filled);
+      }),
+    );
+  });
+  test("sorts what is not known last either way", () => {
+    const lines = [line("b", 5n), line("x", 0n, { value: null }), line("a", 9n)];
+    const sheet = new CascadeSheet(view({ lines }));
+    const by = (isDown: boolean) => sorted(lines, { column: "value", isDown }, sheet).map(({ id }) => id);
+    expect(by(true)).toEqual(["a", "b", "x"]);
+    expect(by(false)).toEqual(["b", "a", "x"]);
+  });
+});
+
+describe("saving", () => {
+  let kept: Record<string, KeptTarget> = {};
+  const posts: [string, string][][] = [];
+  let answers: CascadeAnswer[] = [];
+  const saved = (lockVersion: number): CascadeAnswer => ({
+    ok: true,
+    message: "",
+    lockVersion,
+    at: "2026-11-20T01:00:00Z",
+  });
+  const open = (change: Partial<CascadeView> = {}) => {
+    const shown = view(change);
+    const ports = {
+      isEditable: true,
+      post: (fields: [string, string][]) => {
+        posts.push(fields);
+        return Promise.resolve(answers.shift() ?? null);
+      },
+      keepsake: { read: () => kept, write: (cells: Record<string, KeptTarget>) => void (kept = cells) },
+    };
+    return new CascadeStore(shown, 7, ports, { choice: startChoice(shown, null), step: 1n });
+  };
+  beforeEach(() => {
+    vi.useFakeTimers();
+    kept = {};
+    posts.length = 0;
+    answers = [];
+  });
+
+  test("sends what changed, once, with the version that was seen, and leaves what is no number", async () => {
+    const store = open();
+    store.type("a", "500");
+    store.type("b", "x");
+    answers = [saved(8)];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(posts).toEqual([
+      [
+        ["intent", "save"],
+        ["lockVersion", "7"],
+        ["v.a", "500"],
+        ["l.a", "on"],
+      ],
+    ]);
+    expect(store.status()).toMatchObject({ unsaved: 1, wrong: 1, trouble: null });
+    expect(Object.keys(kept)).toEqual(["b"]);
+  });
+  test("that fails keeps what was typed, and tries again", async () => {
+    const store = open();
+    store.type("a", "500");
+    await store.flush();
+    expect(store.status()).toMatchObject({ unsaved: 1, trouble: expect.stringContaining("Mất kết nối") });
+    expect(kept.a).toMatchObject({ text: "500" });
+    expect(store.hasUnsaved()).toBe(true);
+    answers = [saved(8)];
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(store.status()).toMatchObject({ unsaved: 0, trouble: null });
+    expect(kept).toEqual({});
+  });
+  const theirs = (id: string, value: bigint) => ({
+    id,
+    value,
+    isLocked: true,
+    by: "Trần B",
+    at: "2026-11-20T01:00:00Z",
+  });
+  const stale = (...cells: ReturnType<typeof theirs>[]): CascadeAnswer => ({
+    ok: false,
+    message: "",
+    theirs: cells,
+    lockVersion: 9,
+  });
+
+  test("beside somebody in other cells takes their numbers, says so, and goes on", async () => {
+    const store = open();
+    store.type("a", "500");
+    answers = [stale(theirs("b", 77n)), saved(10)];
+    await store.flush();
+    expect(store.sheet.cell("b")).toMatchObject({ text: "77", isLocked: true });
+    expect(posts[1]).toContainEqual(["lockVersion", "9"]);
+    expect(store.status()).toMatchObject({
+      unsaved: 0,
+      message: { text: expect.stringContaining("Trần B") },
+    });
+  });
+  test("into the same cell stops, and either number can stand", async () => {
+    for (const [side, text] of [
+      ["mine", "500"],
+      ["theirs", "77"],
+    ] as const) {
+      const store = open();
+      store.type("a", "500");
+      answers = [stale(theirs("a", 77n)), saved(10)];
+      await store.flush();
+      expect(store.status().overtaken).toMatchObject({ clashes: ["a"], lockVersion: 9 });
+      expect(store.sheet.cell("a").text).toBe("500");
+      store.resolve(side);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(store.sheet.cell("a").text).toBe(text);
+      expect(store.status()).toMatchObject({ overtaken: null, unsaved: 0 });
+    }
+  });
+  test("of what an earlier page kept goes on, and stops where somebody was in between", () => {
+    kept = { a: { text: "500", isLocked: true, held: { value: null, isLocked: false } } };
+    const store = open();
+    store.restore();
+    expect(store.sheet.cell("a").text).toBe("500");
+    expect(store.status().overtaken).toBeNull();
+    kept = { a: { text: "500", isLocked: true, held: { value: "3", isLocked: false } } };
+    const late = open();
+    late.restore();
+    expect(late.sheet.cell("a").text).toBe("500");
+    expect(late.status().overtaken).toMatchObject({ clashes: ["a"] });
+  });
+  test("is refused for good once the decision is issued", async () => {
+    const store = open();
+    store.type("a", "500");
+    answers = [{ ok: false, message: "đã ban hành", isFinal: true }];
+    await store.flush();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(posts).toHaveLength(1);
+    expect(store.status()).toMatchObject({ trouble: "đã ban hành", unsaved: 1 });
+  });
+});
