@@ -151,9 +151,7 @@ export function recipientTargets(
       return own.flatMap((one, index): RecipientTarget[] => {
         const value = parts[index] ?? 0n;
         if (value === 0n) return [];
-        return [
-          { provinceId, recipientId: one.id, scope: String(year), indicator, decisionId: id, value },
-        ];
+        return [{ provinceId, recipientId: one.id, scope: String(year), indicator, decisionId: id, value }];
       });
     });
     if (given.length === 0) continue;

@@ -48,7 +48,8 @@ describe("what the demo's units hand down", () => {
     expect(handedDown.decisions.map(({ unitId }) => unitId)).toContain("593-2025");
     const partly = [...provinces].filter((id) => {
       const districts = units.filter(
-        (unit) => unit.provinceId === id && unit.level === "district" && (recipients.get(unit.id) ?? []).length,
+        (unit) =>
+          unit.provinceId === id && unit.level === "district" && (recipients.get(unit.id) ?? []).length,
       );
       return handedDown.decisions.filter(({ provinceId }) => provinceId === id).length < districts.length;
     });
