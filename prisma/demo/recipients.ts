@@ -99,9 +99,9 @@ const othersOf = (unit: Unit): DemoRecipient[] =>
     validFrom: `${FIRST_YEAR}-01-01`,
   }));
 
-/** In one province of three some units have not come to it yet. */
+/** In one province of two some units have not come to it yet. */
 const hasIssued = (unit: Unit, year: number) =>
-  isPinned(unit) || !oneIn(3, unit.provinceId, year, "partly") || !oneIn(3, unit.id, year, "later");
+  isPinned(unit) || !oneIn(2, unit.provinceId, year, "partly") || !oneIn(3, unit.id, year, "later");
 
 /** Only voluntary participants are brought by others than communes. */
 const HANDED_DOWN = ["BHXH_TN", "BHYT"] as const;
