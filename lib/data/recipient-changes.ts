@@ -125,10 +125,15 @@ export async function renameRecipient(
     if (!found.ok) return found;
     const { all, recipient } = found;
     if (isTaken(all, name, recipient.validFrom, recipient.id)) return refuse("duplicate");
-    return change(tx, recipient, { event: "recipient.rename", before: { name: recipient.name }, after: { name } }, {
-      actor,
-      now,
-    });
+    return change(
+      tx,
+      recipient,
+      { event: "recipient.rename", before: { name: recipient.name }, after: { name } },
+      {
+        actor,
+        now,
+      },
+    );
   });
 }
 
@@ -204,7 +209,8 @@ export type ResultCell =
   | { recipientId: string; saved: false; reason: "stale"; theirs: bigint | null; by: string | null }
   | { recipientId: string; saved: false; reason: "not-found" | "too-large" };
 export type ResultsSaved =
-  { ok: true; changed: number; cells: ResultCell[] } | { ok: false; reason: "not-found" | "forbidden" | "no-period" };
+  | { ok: true; changed: number; cells: ResultCell[] }
+  | { ok: false; reason: "not-found" | "forbidden" | "no-period" };
 
 const heldSchema = z.object({ recipientId: z.string(), value: integerText, by: personSchema.nullable() });
 
@@ -240,17 +246,28 @@ export async function saveResults(
     const opened = await tx.period.count({ where: { id: period, kind: "month" } });
     if (opened === 0) return { ok: false, reason: "no-period" };
     const rows = await tx.$queryRawUnsafe(RECIPIENTS, provinceId, id, monthStart(period), asOfDay(period));
-    const known = new Set(z.array(recipientSchema).parse(rows).map((one) => one.id));
+    const known = new Set(
+      z
+        .array(recipientSchema)
+        .parse(rows)
+        .map((one) => one.id),
+    );
     const ids = [...known];
     const heldRows = await tx.$queryRawUnsafe(HELD, provinceId, period, indicator, ids);
-    const standing = new Map(z.array(heldSchema).parse(heldRows).map((one) => [one.recipientId, one]));
+    const standing = new Map(
+      z
+        .array(heldSchema)
+        .parse(heldRows)
+        .map((one) => [one.recipientId, one]),
+    );
     const current = (recipientId: string) => standing.get(recipientId)?.value ?? null;
 
     const cells = inputs.map(({ recipientId, value, seen }): ResultCell => {
       if (!known.has(recipientId)) return { recipientId, saved: false, reason: "not-found" };
       if (value !== null && value > MAX_RESULT) return { recipientId, saved: false, reason: "too-large" };
       // Two who typed the same have nothing to settle.
-      if (current(recipientId) === value || current(recipientId) === seen) return { recipientId, saved: true };
+      if (current(recipientId) === value || current(recipientId) === seen)
+        return { recipientId, saved: true };
       const theirs = standing.get(recipientId);
       const by = theirs?.by?.displayName ?? null;
       return { recipientId, saved: false, reason: "stale", theirs: theirs?.value ?? null, by };
