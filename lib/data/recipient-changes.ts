@@ -285,8 +285,8 @@ export async function saveResults(
       await writeAudit(tx, {
         provinceId,
         actorId: actor.id,
-        event: "recipient-results.save",
-        subject: `recipient-results:${id}.${period}.${indicator}`,
+        event: "recipient.results",
+        subject: `recipient:${id}.${period}.${indicator}`,
         before: told(({ recipientId }) => current(recipientId)),
         after: told(({ value }) => value),
         at: now,
