@@ -18,53 +18,66 @@ export function AddRecipientForm({ unit, validFrom, kinds }: AddProps) {
   const [state, action] = useActionState(addRecipientAction, null);
   const { errors, kept } = refusal(state);
   return (
-    <form className="stacked" action={action}>
-      <input type="hidden" name="unit" value={unit} />
-      <Field name="kind" form="add" label="Loại" errors={errors?.kind}>
-        {(control) => (
-          <select key={kept?.kind} {...control} defaultValue={kept?.kind ?? kinds[0]?.kind}>
-            {kinds.map(({ kind, label }) => (
-              <option key={kind} value={kind}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field name="name" form="add" label="Tên" hint="Ví dụ: Hội Phụ nữ, Bưu điện." errors={errors?.name}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            maxLength={120}
-            autoComplete="off"
-            defaultValue={kept?.name ?? ""}
-          />
-        )}
-      </Field>
-      <Field name="validFrom" form="add" label="Từ ngày" errors={errors?.validFrom}>
-        {(control) => (
-          <input {...control} className="input" type="date" defaultValue={kept?.validFrom ?? validFrom} />
-        )}
-      </Field>
-      <Button>Thêm bên nhận</Button>
-      <FormMessage state={state} />
-    </form>
+    // An answer is never behind a closed door, also without JavaScript.
+    <details className="recipient-add" open={state !== null}>
+      <summary className="button">Thêm hội đoàn thể, tổ chức dịch vụ thu</summary>
+      <form className="stacked" action={action}>
+        <input type="hidden" name="unit" value={unit} />
+        <Field name="kind" form="add" label="Loại" errors={errors?.kind}>
+          {(control) => (
+            <select key={kept?.kind} {...control} defaultValue={kept?.kind ?? kinds[0]?.kind}>
+              {kinds.map(({ kind, label }) => (
+                <option key={kind} value={kind}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field name="name" form="add" label="Tên" hint="Ví dụ: Hội Phụ nữ, Bưu điện." errors={errors?.name}>
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              maxLength={120}
+              autoComplete="off"
+              defaultValue={kept?.name ?? ""}
+            />
+          )}
+        </Field>
+        <Field name="validFrom" form="add" label="Từ ngày" errors={errors?.validFrom}>
+          {(control) => (
+            <input {...control} className="input" type="date" defaultValue={kept?.validFrom ?? validFrom} />
+          )}
+        </Field>
+        <Button>Thêm bên nhận</Button>
+        <FormMessage state={state} />
+      </form>
+    </details>
   );
 }
 
-export type EditedRecipient = { id: string; name: string; validTo: string | null };
+type EditedRecipient = { id: string; name: string; validTo: string | null };
 type EditProps = { unit: string; recipient: EditedRecipient };
 
 /** Rename, and end with a day: what it was given and reached stays. */
 export function EditRecipientForms({ unit, recipient }: EditProps) {
+  const renaming = useActionState(renameRecipientAction, null);
+  const ending = useActionState(endRecipientAction, null);
   return (
-    <div className="recipient-edit">
-      <RenameForm unit={unit} recipient={recipient} />
-      <EndForm unit={unit} recipient={recipient} />
-    </div>
+    <details open={renaming[0] !== null || ending[0] !== null}>
+      <summary>
+        Sửa<span className="sr"> {recipient.name}</span>
+      </summary>
+      <div className="recipient-edit">
+        <RenameForm unit={unit} recipient={recipient} state={renaming[0]} action={renaming[1]} />
+        <EndForm unit={unit} recipient={recipient} state={ending[0]} action={ending[1]} />
+      </div>
+    </details>
   );
 }
+
+type FormProps = EditProps & { state: FormState; action: (form: FormData) => void };
 
 function Seen({ unit, recipient }: EditProps) {
   return (
@@ -77,8 +90,7 @@ function Seen({ unit, recipient }: EditProps) {
   );
 }
 
-function RenameForm({ unit, recipient }: EditProps) {
-  const [state, action] = useActionState(renameRecipientAction, null);
+function RenameForm({ unit, recipient, state, action }: FormProps) {
   const { errors, kept } = refusal(state);
   return (
     <form className="stacked" action={action}>
@@ -101,8 +113,7 @@ function RenameForm({ unit, recipient }: EditProps) {
   );
 }
 
-function EndForm({ unit, recipient }: EditProps) {
-  const [state, action] = useActionState(endRecipientAction, null);
+function EndForm({ unit, recipient, state, action }: FormProps) {
   const { errors, kept } = refusal(state);
   return (
     <form className="stacked" action={action}>

@@ -26,28 +26,20 @@ export function RecipientList({ unit, recipients, today, isEditable }: Props) {
               </span>
             </p>
             {isEditable && (
-              <details>
-                <summary>
-                  Sửa<span className="sr"> {recipient.name}</span>
-                </summary>
-                <EditRecipientForms
-                  unit={unit}
-                  recipient={{ id: recipient.id, name: recipient.name, validTo: recipient.validTo }}
-                />
-              </details>
+              <EditRecipientForms
+                unit={unit}
+                recipient={{ id: recipient.id, name: recipient.name, validTo: recipient.validTo }}
+              />
             )}
           </li>
         ))}
       </ul>
       {isEditable && (
-        <details className="recipient-add">
-          <summary className="button">Thêm hội đoàn thể, tổ chức dịch vụ thu</summary>
-          <AddRecipientForm
-            unit={unit}
-            validFrom={today}
-            kinds={OWN.map((kind) => ({ kind, label: RECIPIENT_KIND_LABELS[kind] }))}
-          />
-        </details>
+        <AddRecipientForm
+          unit={unit}
+          validFrom={today}
+          kinds={OWN.map((kind) => ({ kind, label: RECIPIENT_KIND_LABELS[kind] }))}
+        />
       )}
     </section>
   );
