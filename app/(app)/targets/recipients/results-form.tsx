@@ -177,20 +177,26 @@ function Total({ rows, valueOf, indicator, isFlow }: TotalProps) {
         <th scope="row">
           Tổng <small>{judged.length} bên nhận có chỉ tiêu và kết quả</small>
         </th>
-        <td className="n">
+        <td className="n" data-l="Chỉ tiêu">
           {formatCount(sum(rows.map(({ target }) => (target ? BigInt(target.value) : null))))}
         </td>
-        <td className="n">
+        <td className="n" data-l="Tháng trước">
           {formatCount(sum(rows.map(({ lastMonth }) => (lastMonth === null ? null : BigInt(lastMonth)))))}
         </td>
-        <td className="n">{formatCount(sum(rows.map(valueOf)))}</td>
+        <td className="n" data-l="Kết quả">
+          {formatCount(sum(rows.map(valueOf)))}
+        </td>
         {isFlow && (
-          <td className="n">
+          <td className="n" data-l="Lũy kế năm">
             {formatCount(sum(rows.map((row) => reached(indicator, valueOf(row), base(row)))))}
           </td>
         )}
-        <td className="n">{done ? formatPercent(percent(done, 1)) : NO_VALUE}</td>
-        <td className="n">{remaining === null ? NO_VALUE : remainingText(remaining)}</td>
+        <td className="n" data-l="% chỉ tiêu">
+          {done ? formatPercent(percent(done, 1)) : NO_VALUE}
+        </td>
+        <td className="n" data-l="Còn thiếu">
+          {remaining === null ? NO_VALUE : remainingText(remaining)}
+        </td>
         <td />
       </tr>
     </tfoot>
