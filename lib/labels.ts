@@ -1,8 +1,10 @@
 /** Vietnamese words for what the code names in English: enums, kinds, levels. */
 import type { PeriodRefusal } from "@/lib/data/periods";
+import type { RecipientProblem } from "@/lib/data/recipient-changes";
 import type { DenominatorKind } from "@/lib/domain/coverage";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { Role } from "@/lib/domain/policy";
+import type { RecipientKind } from "@/lib/domain/recipient";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
 
 export const ROLE_LABELS: Record<Role, string> = {
@@ -76,4 +78,22 @@ export const BASIS_LABELS: Readonly<Record<string, string>> = {
   stated: "số nêu trong văn bản",
   working_age: "trong độ tuổi lao động",
   census: "Tổng điều tra dân số",
+};
+
+export const RECIPIENT_KIND_LABELS: Record<RecipientKind, string> = {
+  commune: "Xã, phường, đặc khu",
+  association: "Hội đoàn thể",
+  collection_service: "Tổ chức dịch vụ thu",
+};
+
+/** Why a recipient or its results are not changed. */
+export const RECIPIENT_REFUSALS: Record<RecipientProblem | "no-period", string> = {
+  "not-found": "Không có bên nhận này trong phạm vi của tài khoản.",
+  forbidden: "Tài khoản này chỉ xem, không ghi được ở đơn vị này.",
+  duplicate: "Đơn vị đã có bên nhận tên này.",
+  commune: "Xã, phường theo danh mục đơn vị hành chính, không sửa ở đây.",
+  "before-start": "Ngày kết thúc không thể trước ngày bắt đầu.",
+  "later-results": "Bên nhận có kết quả sau ngày này. Chọn ngày muộn hơn, hoặc xóa các kết quả đó.",
+  stale: "Bên nhận vừa được người khác sửa. Chưa ghi thay đổi nào; tải lại trang để xem bản mới.",
+  "no-period": "Tháng này chưa mở.",
 };

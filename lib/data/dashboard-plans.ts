@@ -8,7 +8,7 @@ import type { TargetScope } from "@/lib/domain/target-scope";
 import { db } from "./db";
 import { integerText } from "./submission-cells";
 
-const targetSchema = z.object({
+export const targetSchema = z.object({
   unitId: z.string(),
   indicator: z.string().refine(isIndicatorId),
   kind: z.enum(TARGET_KINDS),

@@ -28,6 +28,7 @@ const PROVINCE = [
 ] as const satisfies readonly Who[];
 
 const submission = (s: Subject) => `${s.province}.${s.waiting}.${s.period}`;
+const recipients = (s: Subject) => `/targets/recipients?unit=${s.waiting}&period=${s.period}`;
 const draft = (s: Subject) => `${s.province}.${s.draft}.${s.period}`;
 const oldSubmission = (s: Subject) => `${s.oldProvince}.${s.oldUnit}.${s.oldPeriod}`;
 
@@ -66,6 +67,14 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/submissions/${submission(s)}`, allows: readersOf("directorOfWaiting") },
     { path: (s) => `/submissions/${oldSubmission(s)}`, allows: readersOf("directorOfWaiting") },
   ],
+  "/targets/assignment": [
+    { path: () => "/targets/assignment", allows: ALL },
+    { path: (s) => `/targets/assignment?province=${s.province}&indicator=BHXH_TN`, allows: ALL },
+  ],
+  "/targets/recipients": [
+    { path: (s) => recipients(s), allows: readersOf("directorOfWaiting") },
+    { path: (s) => `/targets/recipients?unit=${s.province}&period=${s.period}`, allows: [] },
+  ],
   "/periods": [{ path: () => "/periods", allows: CENTRAL }],
   "/walls": [{ path: () => "/walls", allows: ["manager", "managerElsewhere", "central"] }],
   "/periods/[period]": [{ path: (s) => `/periods/${s.period}`, allows: CENTRAL }],
@@ -74,6 +83,14 @@ export const PAGES: Record<string, readonly Door[]> = {
 /** The same for routes; nobody and people without rights are answered 401. */
 export const ROUTES: Record<string, readonly Door[]> = {
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
+  "/api/v1/assignment": [
+    { path: () => "/api/v1/assignment?scope=2026&indicator=BHYT&format=csv", allows: ALL, type: "text/csv" },
+    {
+      path: (s) => `/api/v1/assignment?province=${s.province}&format=xlsx`,
+      allows: PROVINCE,
+      type: "application/vnd.openxmlformats",
+    },
+  ],
   "/api/v1/units/[unit]/export": [
     {
       path: (s) => `/api/v1/units/VN/export?period=${s.period}&table=children&format=csv`,
@@ -131,6 +148,12 @@ const SUBMISSION = `
   FROM submissions s WHERE s.province_id || '.' || s.unit_id || '.' || s.period_id = $1`;
 
 const untouched = writeSeen({ value: null, isEstimate: false, note: "", explanation: "", version: 0 });
+const seenRecipient = (s: Subject) => ({
+  unit: s.waiting,
+  id: `${s.waiting}-r1`,
+  seenName: "Hội Phụ nữ",
+  seenValidTo: "",
+});
 const nextMonth = ({ period }: Subject) => addMonths(period as PeriodId, 2);
 
 /** Keyed by file below app/ and name. */
@@ -162,6 +185,26 @@ export const ACTIONS: Record<string, ActionDoor> = {
     page: () => "/submissions",
     fields: (s) => ({ province: s.province, period: s.period }),
     allows: ["manager"],
+  },
+  "(app)/targets/recipients/actions.ts#addRecipientAction": {
+    page: recipients,
+    fields: (s) => ({ unit: s.waiting, kind: "association", name: "Thử quyền", validFrom: "2026-01-01" }),
+    allows: ["directorOfWaiting", "manager"],
+  },
+  "(app)/targets/recipients/actions.ts#renameRecipientAction": {
+    page: recipients,
+    fields: (s) => ({ ...seenRecipient(s), name: "Thử quyền" }),
+    allows: ["directorOfWaiting", "manager"],
+  },
+  "(app)/targets/recipients/actions.ts#endRecipientAction": {
+    page: recipients,
+    fields: (s) => ({ ...seenRecipient(s), validTo: "2026-01-01" }),
+    allows: ["directorOfWaiting", "manager"],
+  },
+  "(app)/targets/recipients/actions.ts#saveResultsAction": {
+    page: recipients,
+    fields: (s) => ({ unit: s.waiting, period: s.period, indicator: "BHYT", [`v.${s.waiting}-r1`]: "7" }),
+    allows: ["directorOfWaiting", "manager"],
   },
   "(app)/periods/actions.ts#openPeriodAction": {
     page: () => "/periods",

@@ -12,6 +12,7 @@ import { indicator } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { Answer } from "./answer";
+import { AssignmentBlock } from "./assignment-block";
 import { Attention } from "./attention";
 import { Cards } from "./cards";
 import { ChildrenTable } from "./children-table";
@@ -110,6 +111,7 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
           </div>
         )}
         <TargetCards view={view.chosen} debt={view.debt} selection={selection} unit={view.unit} />
+        <AssignmentBlock selection={selection} assignment={extras.assignment} />
         {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
         <DetailPanels selection={selection} dashboard={dashboard} />
         <BeforeTable selection={selection} dashboard={dashboard} />
