@@ -35,6 +35,7 @@ const GRANTS = {
   "submission.reopen": ["manager", "central"],
   "month.sign": ["manager"],
   "period.manage": ["central"],
+  "target.read": ["director", "manager", "central", "viewer"],
   "target.assign": ["director", "manager", "central"],
   "user.manage": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;

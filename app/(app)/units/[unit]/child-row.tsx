@@ -18,6 +18,7 @@ import { RankCell } from "./rank-cell";
 import { ReportingCell } from "./reporting-cell";
 import { hrefOf, type Selection } from "./selection";
 import { traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 
 /** What the table shows of its indicator, the same for every row. */
@@ -73,9 +74,9 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
       </td>
       {columns.hasPlan && (
         <td className="n strong">
-          <TraceLink href={to("plan")} isQuiet>
+          <PlanLink view={view} href={to("plan")}>
             {column(pctOfPlan(view), 2)}
-          </TraceLink>
+          </PlanLink>
         </td>
       )}
       {columns.hasGap && (

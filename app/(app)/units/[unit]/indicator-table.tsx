@@ -14,6 +14,7 @@ import { amount, column, growthPercent, unitOf } from "./format";
 import { MeasureBadges } from "./measure-badges";
 import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
 import { traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
@@ -127,9 +128,9 @@ function Row({ view, selection, anchor, unit }: RowProps) {
         {unitOf(id)} <MeasureBadges measure={measure} />
       </td>
       <td className="n strong">
-        <TraceLink href={to("plan")} isQuiet>
+        <PlanLink view={view} href={to("plan")}>
           {column(pctOfPlan(view), 2)}
-        </TraceLink>
+        </PlanLink>
       </td>
       <td className="n">
         <TraceLink href={to("plan")} isQuiet>

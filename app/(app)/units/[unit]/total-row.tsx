@@ -10,6 +10,7 @@ import { progressWords } from "./progress-words";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import type { Selection } from "./selection";
 import { traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 
 type Props = {
@@ -45,9 +46,9 @@ export function TotalRow({ selection, dashboard, columns, title, hasCounts }: Pr
       </td>
       {columns.hasPlan && (
         <td className="n">
-          <TraceLink href={to("plan")} isQuiet>
+          <PlanLink view={chosen} href={to("plan")}>
             {column(pctOfPlan(chosen), 2)}
-          </TraceLink>
+          </PlanLink>
         </td>
       )}
       {columns.hasGap && (
