@@ -97,7 +97,8 @@ export const DECISION_PROBLEMS: Record<IssueProblem, string> = {
   draft: "Quyết định còn là dự thảo. Ban hành trước đã.",
   "no-target": "Quyết định chưa có chỉ tiêu nào. Thêm chỉ tiêu trước khi ban hành.",
   "has-paper": "Quyết định đã ban hành và đã có bản quét, không thay được.",
-  stale: "Quyết định vừa được người khác sửa. Chưa ghi thay đổi nào của lần này; tải lại trang để xem bản mới.",
+  stale:
+    "Quyết định vừa được người khác sửa. Chưa ghi thay đổi nào của lần này; tải lại trang để xem bản mới.",
   "not-found": "Không có quyết định này trong phạm vi của tài khoản.",
   duplicate: "Nơi ban hành này đã có quyết định mang số đó trong năm.",
   "superseded-other-issuer": "Chỉ thay thế được quyết định của cùng nơi ban hành, cho cùng đơn vị.",

@@ -76,7 +76,8 @@ const READABLE = `EXISTS (SELECT FROM unnest($1::text[]) AS own (path)
 
 /** A draft is shown to those who could write it; to everybody else it does not exist. Administrators read no decisions. */
 const visibleTo = (reader: Actor) => (decision: Decision) =>
-  can(reader, "target.read", reader.unit) && (decision.status === "issued" || mayRecord(reader, decision.unit));
+  can(reader, "target.read", reader.unit) &&
+  (decision.status === "issued" || mayRecord(reader, decision.unit));
 
 async function readHeads(tx: RawTx, text: string, ...values: unknown[]): Promise<Decision[]> {
   return z.array(headRowSchema).parse(await tx.$queryRawUnsafe(text, ...values));

@@ -43,12 +43,7 @@ export function targetList(facts: TargetListFacts, scope: TargetScope, on: Day):
   })).filter((group) => group.targets.length > 0);
 }
 
-function listed(
-  target: StandingTarget,
-  facts: TargetListFacts,
-  scope: TargetScope,
-  on: Day,
-): ListedTarget {
+function listed(target: StandingTarget, facts: TargetListFacts, scope: TargetScope, on: Day): ListedTarget {
   const sequence = target.madeFrom.length > 0 ? [] : targetSequence(facts.targets, target);
   const at = sequence.findIndex(({ version, decisionNumber, decidedOn }) => {
     return (

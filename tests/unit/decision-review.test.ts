@@ -74,7 +74,8 @@ describe("the review of a decision", () => {
 });
 
 test("unusual days are said: counting back, before it was decided, decided in the future", () => {
-  const notes = (decidedOn: string, effectiveOn: string) => dayNotes({ decidedOn, effectiveOn }, "2026-06-15");
+  const notes = (decidedOn: string, effectiveOn: string) =>
+    dayNotes({ decidedOn, effectiveOn }, "2026-06-15");
   expect(notes("2026-06-15", "2026-06-15")).toEqual([]);
   expect(notes("2026-01-05", "2026-01-05")).toEqual(["retroactive"]);
   expect(notes("2026-01-05", "2026-01-01")).toEqual(["retroactive", "before-decided"]);

@@ -34,11 +34,15 @@ const september = plan({
 describe("the targets of a unit", () => {
   test("on a June day are those of January, and say what comes", () => {
     const [group] = targetList(facts([january, september]), YEAR, "2026-06-30");
-    expect(group?.targets).toMatchObject([{ target: { value: 100n }, replaced: null, next: { value: 120n } }]);
+    expect(group?.targets).toMatchObject([
+      { target: { value: 100n }, replaced: null, next: { value: 120n } },
+    ]);
   });
   test("on an October day are those of September, and say what they replaced", () => {
     const [group] = targetList(facts([january, september]), YEAR, "2026-10-31");
-    expect(group?.targets).toMatchObject([{ target: { value: 120n }, replaced: { value: 100n }, next: null }]);
+    expect(group?.targets).toMatchObject([
+      { target: { value: 120n }, replaced: { value: 100n }, next: null },
+    ]);
   });
   test("by what was recorded until a day are those that were known then", () => {
     const known = recordedBy([january, september], lastInstantOf("2026-09-10"));
@@ -103,14 +107,7 @@ describe("a merged unit", () => {
 
 test("the times to choose from are those with numbers, this year and the next, the school year and the quarter", () => {
   const known = ["2021", "SY2020", "2026-Q4"].map((scope) => targetScopeSchema.parse(scope));
-  expect(scopeChoices(known, "2026-11-22")).toEqual([
-    "2027",
-    "2026",
-    "2021",
-    "SY2026",
-    "SY2020",
-    "2026-Q4",
-  ]);
+  expect(scopeChoices(known, "2026-11-22")).toEqual(["2027", "2026", "2021", "SY2026", "SY2020", "2026-Q4"]);
   expect(scopeChoices([], "2026-08-31")).toContain("SY2025");
 });
 

@@ -46,9 +46,7 @@ export default async function TargetsPage({ searchParams }: Props) {
   const groups = indicator ? list.groups.filter((group) => group.indicator === indicator) : list.groups;
   const readable = await listReadableDecisionIds(actor, decisionIds(groups));
   const choosable = new Set(
-    decisions
-      .filter((one) => decideOnDecision(stateOf(one), "set-headline", actor).ok)
-      .map(({ id }) => id),
+    decisions.filter((one) => decideOnDecision(stateOf(one), "set-headline", actor).ok).map(({ id }) => id),
   );
   const canRecord = mayRecord(actor, unit);
   const name = scopeName(scope);
@@ -126,8 +124,11 @@ function summaryWords(groups: readonly TargetGroup[], name: string) {
   ].filter((note) => note !== null);
   return (
     <>
-      {capital(name)} <b>được giao {targets} số cho {indicators} chỉ tiêu</b>, nơi giao: {issuers.join(", ")}.
-      {notes.length > 0 && ` Trong đó ${notes.join("; ")}.`}
+      {capital(name)}{" "}
+      <b>
+        được giao {targets} số cho {indicators} chỉ tiêu
+      </b>
+      , nơi giao: {issuers.join(", ")}.{notes.length > 0 && ` Trong đó ${notes.join("; ")}.`}
     </>
   );
 }

@@ -109,9 +109,7 @@ export function HeadForm({ draft, unitId, issuers, earlier, values, copies = 0 }
       </Field>
       <div className="wide">
         <Field name="subject" label="Trích yếu" errors={errors?.subject}>
-          {(control) => (
-            <textarea {...control} rows={2} maxLength={500} defaultValue={shown.subject} />
-          )}
+          {(control) => <textarea {...control} rows={2} maxLength={500} defaultValue={shown.subject} />}
         </Field>
       </div>
       {copies > 0 && (

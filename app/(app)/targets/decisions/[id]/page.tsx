@@ -87,8 +87,8 @@ export default async function DecisionPage({ params, searchParams }: Props) {
       />
       {left > 0 && (
         <Notice kind="warning" title={`${left} số không chép được`}>
-          Nơi nhận đã kết thúc hoặc chưa có tại ngày hiệu lực của quyết định này. Số cũ vẫn xem được ở quyết định
-          bị thay thế.
+          Nơi nhận đã kết thúc hoặc chưa có tại ngày hiệu lực của quyết định này. Số cũ vẫn xem được ở quyết
+          định bị thay thế.
         </Notice>
       )}
       <div className="decision-page">

@@ -11,9 +11,7 @@ const MAX_BYTES = 20 * 1024 * 1024;
 
 type Props = { action: string; lockVersion: number; isReplacing: boolean };
 type State =
-  | { kind: "idle" }
-  | { kind: "sending"; percent: number }
-  | { kind: "done" | "refused"; message: string };
+  { kind: "idle" } | { kind: "sending"; percent: number } | { kind: "done" | "refused"; message: string };
 
 /** A plain form that posts the file; with JavaScript it says how far it is and stays on the page. */
 export function PaperForm({ action, lockVersion, isReplacing }: Props) {

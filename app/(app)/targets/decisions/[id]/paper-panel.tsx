@@ -8,7 +8,11 @@ import { PaperForm } from "./paper-form";
 type Props = { decision: Decision; canAttach: boolean; message: { ok: boolean; text: string } | null };
 
 /** The scan of the paper: taken as a PDF, given back as a file. */
-export function PaperPanel({ decision: { id, lockVersion, paperName, paperSize }, canAttach, message }: Props) {
+export function PaperPanel({
+  decision: { id, lockVersion, paperName, paperSize },
+  canAttach,
+  message,
+}: Props) {
   return (
     <section className="panel pad" aria-labelledby="ban-quet">
       <h2 id="ban-quet" className="h3">

@@ -35,12 +35,10 @@ export default async function HeadlinePage({ params, searchParams }: Props) {
   const fields = ["unit", "indicator", "kind", "scope"].map((name) => [name, firstOf(search[name])]);
   const asked = askedSchema.safeParse(Object.fromEntries(fields));
   const decision = await getDecision(actor, (await params).id);
-  if (!asked.success || !decision || !decideOnDecision(stateOf(decision), "set-headline", actor).ok) notFound();
+  if (!asked.success || !decision || !decideOnDecision(stateOf(decision), "set-headline", actor).ok)
+    notFound();
   const { unit: unitId, indicator, kind, scope } = asked.data;
-  const [unit, numbers] = await Promise.all([
-    findReadableUnit(actor, unitId),
-    listDecisionTargets(decision),
-  ]);
+  const [unit, numbers] = await Promise.all([findReadableUnit(actor, unitId), listDecisionTargets(decision)]);
   const number = numbers.find(
     (one) => one.unitId === unitId && one.indicator === indicator && one.kind === kind && one.scope === scope,
   );
@@ -68,8 +66,8 @@ export default async function HeadlinePage({ params, searchParams }: Props) {
           ))}
         </ul>
         <p className="quiet">
-          Quy tắc: số người của BHXH Việt Nam là chỉ tiêu chính, không có thì quyết định mới nhất. % kế hoạch trên
-          mọi màn hình tính theo chỉ tiêu chính.
+          Quy tắc: số người của BHXH Việt Nam là chỉ tiêu chính, không có thì quyết định mới nhất. % kế hoạch
+          trên mọi màn hình tính theo chỉ tiêu chính.
         </p>
         <HeadlineForm
           id={decision.id}

@@ -40,10 +40,10 @@ export default async function IssuePage({ params }: Props) {
       />
       <div className="step">
         <p className="lede">
-          <b>{formatCount(BigInt(decision.targets))} số</b> có hiệu lực từ {formatDay(decision.effectiveOn)}: kỳ
-          số liệu chốt từ ngày này dùng số mới, kỳ trước giữ số cũ.
-          {decision.supersedesNumber !== null && ` Thay quyết định ${decision.supersedesNumber}.`} Ban hành rồi
-          không sửa được, chỉ thay bằng quyết định khác.
+          <b>{formatCount(BigInt(decision.targets))} số</b> có hiệu lực từ {formatDay(decision.effectiveOn)}:
+          kỳ số liệu chốt từ ngày này dùng số mới, kỳ trước giữ số cũ.
+          {decision.supersedesNumber !== null && ` Thay quyết định ${decision.supersedesNumber}.`} Ban hành
+          rồi không sửa được, chỉ thay bằng quyết định khác.
         </p>
         {!answer.ok && <Notice kind="error">{DECISION_PROBLEMS[answer.reason]}</Notice>}
         {strangers.length > 0 && (

@@ -85,10 +85,7 @@ async function takePaper(request: Request, decision: Decision, attach: Attach): 
   if (!parsed.success) return problem("empty");
   const { file, lockVersion = decision.lockVersion } = parsed.data;
   const content = new Uint8Array(await file.arrayBuffer());
-  const reason = await attach(
-    { id: decision.id, lockVersion },
-    { fileName: paperName(file.name), content },
-  );
+  const reason = await attach({ id: decision.id, lockVersion }, { fileName: paperName(file.name), content });
   if (reason === null) return { status: 200, error: "", message: "Đã lưu bản quét.", code: "saved" };
   return reason in PAPER_PROBLEMS
     ? problem(reason as keyof typeof PAPER_PROBLEMS)
