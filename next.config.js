@@ -6,6 +6,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   images: { unoptimized: true },
+  // What proxy.ts lets through must arrive whole: the scan of a paper (20 MB) and the form around it.
+  experimental: { proxyClientMaxBodySize: "21mb" },
   serverExternalPackages: ["pg", "@node-rs/argon2", "pino"],
   // Browsers ask for it wherever a page does not name its icon, as pages that were not found do not.
   rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],

@@ -6,7 +6,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { csrfCookieName, csrfTokenOf, newCsrfCookie } from "@/lib/auth/csrf";
 import { PATH_HEADER, REQUEST_ID_HEADER } from "@/lib/auth/request-context";
-import { refusalResponse, refuseRequest } from "@/lib/auth/request-guard";
+import { isUploadPath, refusalResponse, refuseRequest } from "@/lib/auth/request-guard";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/auth/security-headers";
 import { authSecret, secureCookies, singleSignOn } from "@/lib/auth/settings";
 import { nextPanelCaching } from "@/lib/auth/wall-caching";
@@ -42,6 +42,7 @@ export function proxy(request: NextRequest): NextResponse {
     isSecure,
     isDevelopment: env.NODE_ENV === "development",
     formTargets,
+    isSandboxed: isUploadPath(pathname),
   });
   const answerHeaders = {
     ...securityHeaders({ isSecure }),

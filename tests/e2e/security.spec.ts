@@ -190,6 +190,8 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/submissions",
     "/periods",
     "/walls",
+    "/targets",
+    "/targets/decisions/new",
   ];
   const patterns = [...Object.keys(PAGES), ...Object.keys(ROUTES)].filter((route) => !open.includes(route));
   for (const forged of FORGED) {
@@ -225,13 +227,49 @@ test("no door takes a post from another site, or one too large", async ({ subjec
       const foreign = await manager.request.post(address, { headers, data: "a=1", maxRedirects: 0 });
       expect.soft([address, foreign.status()]).toEqual([address, 403]);
     }
+    const limit = address.endsWith("/paper") ? 21 : 1;
     const large = await manager.request.post(address, {
       headers: { origin: E2E_URL },
-      data: "a".repeat(1024 * 1024 + 1),
+      data: "a".repeat(limit * 1024 * 1024 + 1),
       maxRedirects: 0,
     });
     expect.soft([address, large.status()]).toEqual([address, 413]);
   }
+});
+
+test("a scan is taken from those who write the decision, and from nobody else", async ({
+  sql,
+  subject,
+  visitors,
+}) => {
+  test.setTimeout(180_000);
+  const address = `/api/v1/decisions/${subject.draftDecision}/paper`;
+  const file = {
+    name: "moi.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("%PDF-1.7\nmới\n%%EOF\n"),
+  };
+  const state = async () =>
+    (await sql.query("SELECT file_name FROM decision_papers WHERE decision_id = $1", [subject.draftDecision]))
+      .rows[0].file_name;
+  const post = ({ request }: Visitor, headers = {}) =>
+    request.post(address, { headers: { origin: E2E_URL, ...headers }, multipart: { file } });
+  for (const visitor of visitors.filter(({ who }) => who !== "manager")) {
+    const status = visitor.who === "nobody" || isEnded(visitor.who) ? 401 : 404;
+    expect.soft([visitor.who, (await post(visitor)).status()]).toEqual([visitor.who, status]);
+  }
+  const manager = visitors.find(({ who }) => who === "manager") as Visitor;
+  expect((await post(manager, { origin: "https://evil.example" })).status()).toBe(403);
+  expect(await state()).toBe("qd.pdf");
+  expect((await post(manager)).status()).toBe(200);
+  expect(await state()).toBe("moi.pdf");
+  const answer = await manager.request.get(address);
+  expect(answer.headers()).toMatchObject({
+    "content-disposition": expect.stringMatching(/^attachment; filename="moi\.pdf"/),
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, no-store",
+    "content-security-policy": expect.stringMatching(/; sandbox$/),
+  });
 });
 
 test("a bearer token opens the API for its user, until it is revoked, and nothing else", async ({

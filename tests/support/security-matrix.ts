@@ -27,6 +27,14 @@ const PROVINCE = [
   "viewerOfProvince",
 ] as const satisfies readonly Who[];
 
+/** Targets are read by everybody but administrators. */
+const READERS = SETTLED.filter((who) => who !== "admin");
+/** The issued paper of the nation concerns everybody below. */
+const decision = (id: string, more = "") => `/targets/decisions/${id}${more}`;
+const WRITERS = ["manager"] as const;
+const headline = (s: Subject) =>
+  `?unit=${s.province}&indicator=BHYT&kind=headcount&scope=${s.period.slice(0, 4)}`;
+
 const submission = (s: Subject) => `${s.province}.${s.waiting}.${s.period}`;
 const recipients = (s: Subject) => `/targets/recipients?unit=${s.waiting}&period=${s.period}`;
 const draft = (s: Subject) => `${s.province}.${s.draft}.${s.period}`;
@@ -75,6 +83,32 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => recipients(s), allows: readersOf("directorOfWaiting") },
     { path: (s) => `/targets/recipients?unit=${s.province}&period=${s.period}`, allows: [] },
   ],
+  "/targets": [
+    { path: () => "/targets", allows: READERS },
+    { path: (s) => `/targets?unit=${s.elsewhere.province}`, allows: READERS },
+    { path: (s) => `/targets?unit=${s.waiting}`, allows: PROVINCE.filter((who) => who !== "admin") },
+  ],
+  "/targets/decisions/new": [
+    { path: (s) => `/targets/decisions/new?unit=${s.province}`, allows: WRITERS },
+    { path: () => "/targets/decisions/new?unit=VN", allows: CENTRAL },
+    { path: (s) => `/targets/decisions/new?unit=${s.waiting}`, allows: ["directorOfWaiting", "manager"] },
+    {
+      path: (s) => `/targets/decisions/new?unit=VN&supersedes=${s.nationalDecision}`,
+      allows: CENTRAL,
+    },
+  ],
+  "/targets/decisions/[id]": [
+    { path: (s) => decision(s.draftDecision), allows: WRITERS },
+    { path: (s) => decision(s.nationalDecision), allows: READERS },
+  ],
+  "/targets/decisions/[id]/issue": [{ path: (s) => decision(s.draftDecision, "/issue"), allows: WRITERS }],
+  "/targets/decisions/[id]/discard": [
+    { path: (s) => decision(s.draftDecision, "/discard"), allows: WRITERS },
+  ],
+  "/targets/decisions/[id]/headline": [
+    { path: (s) => decision(s.nationalDecision, `/headline${headline(s)}`), allows: CENTRAL },
+    { path: (s) => decision(s.draftDecision, `/headline${headline(s)}`), allows: [] },
+  ],
   "/periods": [{ path: () => "/periods", allows: CENTRAL }],
   "/walls": [{ path: () => "/walls", allows: ["manager", "managerElsewhere", "central"] }],
   "/periods/[period]": [{ path: (s) => `/periods/${s.period}`, allows: CENTRAL }],
@@ -82,6 +116,14 @@ export const PAGES: Record<string, readonly Door[]> = {
 
 /** The same for routes; nobody and people without rights are answered 401. */
 export const ROUTES: Record<string, readonly Door[]> = {
+  "/api/v1/decisions/[id]/paper": [
+    { path: (s) => `/api/v1/decisions/${s.draftDecision}/paper`, allows: WRITERS, type: "application/pdf" },
+    {
+      path: (s) => `/api/v1/decisions/${s.nationalDecision}/paper`,
+      allows: READERS,
+      type: "application/pdf",
+    },
+  ],
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
   "/api/v1/assignment": [
     { path: () => "/api/v1/assignment?scope=2026&indicator=BHYT&format=csv", allows: ALL, type: "text/csv" },
@@ -156,8 +198,66 @@ const seenRecipient = (s: Subject) => ({
 });
 const nextMonth = ({ period }: Subject) => addMonths(period as PeriodId, 2);
 
+const DECISION = {
+  sql: `SELECT coalesce((SELECT to_jsonb(d)::text FROM decisions d WHERE id = $1), 'gone') AS state`,
+  values: (s: Subject) => [s.draftDecision],
+};
+const head = (number: string) => ({
+  issuer: "BHXH tỉnh",
+  number,
+  decidedOn: "2026-11-01",
+  effectiveOn: "2026-11-01",
+  subject: "Thử quyền",
+  supersedesId: "",
+});
+
 /** Keyed by file below app/ and name. */
 export const ACTIONS: Record<string, ActionDoor> = {
+  "(app)/targets/decisions/actions.ts#createDecisionAction": {
+    page: (s) => `/targets/decisions/new?unit=${s.province}`,
+    fields: (s) => ({ unit: s.province, ...head("Thử quyền") }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM decisions WHERE unit_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/targets/decisions/actions.ts#saveDecisionAction": {
+    page: (s) => `/targets/decisions/${s.draftDecision}`,
+    fields: (s) => ({ id: s.draftDecision, lockVersion: "0", ...head(s.draftDecision) }),
+    allows: WRITERS,
+    witness: DECISION,
+  },
+  "(app)/targets/decisions/actions.ts#issueDecisionAction": {
+    page: (s) => `/targets/decisions/${s.draftDecision}/issue`,
+    fields: (s) => ({ id: s.draftDecision, lockVersion: "0" }),
+    allows: WRITERS,
+    witness: DECISION,
+  },
+  "(app)/targets/decisions/actions.ts#discardDecisionAction": {
+    page: (s) => `/targets/decisions/${s.draftDecision}/discard`,
+    fields: (s) => ({ id: s.draftDecision, lockVersion: "0" }),
+    allows: WRITERS,
+    witness: DECISION,
+  },
+  "(app)/targets/decisions/actions.ts#setHeadlineAction": {
+    page: (s) => `/targets/decisions/${s.nationalDecision}/headline${headline(s)}`,
+    fields: (s) => ({
+      id: s.nationalDecision,
+      lockVersion: "0",
+      unit: s.province,
+      scope: s.period.slice(0, 4),
+      indicator: "BHYT",
+      kind: "headcount",
+      choice: "choose",
+      reason: "Thử quyền",
+    }),
+    allows: CENTRAL,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM targets WHERE decision_id = $1",
+      values: (s) => [s.nationalDecision],
+    },
+  },
   "(app)/entry/[unit]/[period]/actions.ts#entryAction": {
     page: (s) => `/entry/${s.draft}/${s.period}`,
     fields: (s, typist) => {

@@ -18,6 +18,7 @@ import { RankCell } from "./rank-cell";
 import { ReportingCell } from "./reporting-cell";
 import { hrefOf, type Selection } from "./selection";
 import { traceCell, traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 
 /** What the table shows of its indicator, the same for every row. */
@@ -72,8 +73,10 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
         {measure.isEstimate && <Mark title="ước">≈</Mark>}
       </td>
       {columns.hasPlan && (
-        <td className="n strong" {...traceCell("plan")}>
-          {column(pctOfPlan(view), 2)}
+        <td className="n strong">
+          <PlanLink view={view} href={to("plan")}>
+            {column(pctOfPlan(view), 2)}
+          </PlanLink>
         </td>
       )}
       {columns.hasGap && (

@@ -14,6 +14,7 @@ import { amount, column, growthPercent, unitOf } from "./format";
 import { MeasureBadges } from "./measure-badges";
 import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
 import { traceCell, traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
@@ -126,8 +127,10 @@ function Row({ view, selection, anchor, unit }: RowProps) {
       <td>
         {unitOf(id)} <MeasureBadges measure={measure} />
       </td>
-      <td className="n strong" {...traceCell("plan")}>
-        {column(pctOfPlan(view), 2)}
+      <td className="n strong">
+        <PlanLink view={view} href={to("plan")}>
+          {column(pctOfPlan(view), 2)}
+        </PlanLink>
       </td>
       <td className="n" {...traceCell("plan")}>
         <Remaining view={view} isMixed />

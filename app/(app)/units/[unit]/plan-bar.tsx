@@ -7,6 +7,7 @@ import { formatPercent } from "@/lib/domain/number";
 import { percent, rate, type Ratio } from "@/lib/domain/ratio";
 import type { TraceTo } from "./card-facts";
 import { amount } from "./format";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 
 /** For drawing only: a share of the bar, never past its end. */
@@ -36,9 +37,9 @@ export function PlanBar({ view, debt, traceTo }: Props) {
     <div className="kpi-plan">
       <p>
         <span>
-          <TraceLink href={traceTo?.("plan")} isQuiet>
+          <PlanLink view={view} href={traceTo?.("plan")}>
             <b>{formatPercent(percent(pct))}</b>
-          </TraceLink>{" "}
+          </PlanLink>{" "}
           kế hoạch
         </span>
         {expectedOfPlan && (
@@ -77,9 +78,9 @@ function LimitBar({ view, debt, traceTo }: Props) {
         <span>
           {ratio ? (
             <>
-              <TraceLink href={traceTo?.("plan")} isQuiet>
+              <PlanLink view={view} href={traceTo?.("plan")}>
                 <b>{formatPercent(percent(ratio))}</b>
-              </TraceLink>{" "}
+              </PlanLink>{" "}
               kế hoạch thu
             </>
           ) : (

@@ -10,6 +10,7 @@ import { progressWords } from "./progress-words";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import type { Selection } from "./selection";
 import { traceCell, traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 
 type Props = {
@@ -46,8 +47,10 @@ export function TotalRow({ selection, dashboard, columns, title, hasCounts }: Pr
         </TraceLink>
       </td>
       {columns.hasPlan && (
-        <td className="n" {...traceCell("plan")}>
-          {column(pctOfPlan(chosen), 2)}
+        <td className="n">
+          <PlanLink view={chosen} href={to("plan")}>
+            {column(pctOfPlan(chosen), 2)}
+          </PlanLink>
         </td>
       )}
       {columns.hasGap && (
