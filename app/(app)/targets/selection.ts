@@ -67,6 +67,23 @@ export const cascadeHref = (id: string, { indicator, kind, scope }: Table, to: "
     to: to === "recipient" ? "recipients" : null,
   });
 
+/** Where the targets of one time come from a workbook. */
+export const sheetHref = (id: string, scope: TargetScope, to: "unit" | "recipient") =>
+  withQuery(`${decisionHref(id)}/sheet`, { scope, to: to === "recipient" ? "recipients" : null });
+
+/** The form to be filled, as a workbook. */
+export function templateHref(
+  id: string,
+  scope: TargetScope,
+  indicators: readonly IndicatorId[],
+  to: "unit" | "recipient",
+): string {
+  const query = new URLSearchParams({ scope });
+  for (const indicator of indicators) query.append("indicator", indicator);
+  if (to === "recipient") query.set("to", "recipients");
+  return `/api/v1/decisions/${id}/template?${query.toString()}`;
+}
+
 export const headlineHref = (id: string, { indicator, kind, scope }: Table, unitId: string) =>
   withQuery(`${decisionHref(id)}/headline`, { unit: unitId, indicator, kind, scope });
 

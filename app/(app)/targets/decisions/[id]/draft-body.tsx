@@ -15,6 +15,7 @@ import { scopeChoices, scopeName } from "@/lib/domain/target-scope";
 import { capital } from "@/lib/domain/wording";
 import { GROUP_LABELS, TARGET_KIND_LABELS } from "@/lib/labels";
 import { ReviewTables } from "./review-table";
+import { SheetLinks } from "./sheet-links";
 
 type Props = { actor: Actor; decision: Decision; review: DecisionReview; today: Day };
 
@@ -32,6 +33,7 @@ export async function DraftBody({ actor, decision, review, today }: Props) {
         <ReviewTables tables={review.tables} draftId={id} />
       )}
       <AddTarget decision={decision} today={today} />
+      <SheetLinks decision={decision} review={review} />
       <section className="panel pad" aria-labelledby="head">
         <h2 id="head" className="h3">
           Thông tin quyết định
