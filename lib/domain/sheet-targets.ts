@@ -106,7 +106,8 @@ class Reading {
     const { code, name } = this.mapping.columns;
     const unitColumns = [code, name].filter((column) => column !== null);
     const hasNumbers = this.numbers.some((column) => row.cells[column]);
-    const labels = row.cells.slice(0, Math.max(...unitColumns) + 1);
+    // Whatever stands left of the numbers may say that a row is a total.
+    const labels = row.cells.slice(0, Math.max(Math.max(...unitColumns) + 1, Math.min(...this.numbers)));
     if (labels.some(isTotal)) return this.checkTotal(row);
     const named = this.named(row);
     if (isNumbering(row) && !named?.answer.ok) return;

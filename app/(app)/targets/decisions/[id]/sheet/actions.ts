@@ -91,9 +91,10 @@ async function openChosen(file: File | undefined, wanted: string, paste: string)
 }
 
 function summary({ preview }: SheetRead): string {
-  const { mappingProblem, errors, changes } = preview;
+  const { mappingProblem, errors, changes, unchanged } = preview;
   if (mappingProblem !== null) return `${mappingProblem}.`;
   if (errors.length > 0) return `${errors.length} lỗi cần sửa; chưa ghi gì.`;
+  if (changes.length === 0 && unchanged === 0) return "Không có số nào để ghi: các ô chỉ tiêu còn trống.";
   if (changes.length === 0) return "Không có thay đổi: dự thảo đã có đúng các số trong bảng.";
   return `${formatCount(BigInt(changes.length))} thay đổi; xem rồi bấm Ghi vào dự thảo. Chưa ghi gì.`;
 }

@@ -42,7 +42,7 @@ export function SheetForm({ id, scope, to, backHref }: Props) {
         action={action}
         onSubmit={check}
         className="panel pad sheet-choose"
-        aria-label="Tải lên hoặc dán bảng"
+        aria-label="Chọn bảng"
         aria-busy={isPending}
       >
         <h2 className="h3">Tải lên hoặc dán bảng</h2>
