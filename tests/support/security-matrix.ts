@@ -105,6 +105,9 @@ export const PAGES: Record<string, readonly Door[]> = {
   "/targets/decisions/[id]/discard": [
     { path: (s) => decision(s.draftDecision, "/discard"), allows: WRITERS },
   ],
+  "/targets/decisions/[id]/sheet": [
+    { path: (s) => decision(s.draftDecision, `/sheet?scope=${s.period.slice(0, 4)}`), allows: WRITERS },
+  ],
   "/targets/decisions/[id]/headline": [
     { path: (s) => decision(s.nationalDecision, `/headline${headline(s)}`), allows: CENTRAL },
     { path: (s) => decision(s.draftDecision, `/headline${headline(s)}`), allows: [] },
@@ -122,6 +125,14 @@ export const ROUTES: Record<string, readonly Door[]> = {
       path: (s) => `/api/v1/decisions/${s.nationalDecision}/paper`,
       allows: READERS,
       type: "application/pdf",
+    },
+  ],
+  "/api/v1/decisions/[id]/template": [
+    {
+      path: (s) =>
+        `/api/v1/decisions/${s.draftDecision}/template?scope=${s.period.slice(0, 4)}&indicator=BHYT`,
+      allows: WRITERS,
+      type: "application/vnd.openxmlformats",
     },
   ],
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
@@ -211,6 +222,27 @@ const head = (number: string) => ({
   supersedesId: "",
 });
 
+/** A sheet that was read, and how to read it the next time: remembered with an audit entry. */
+const carriedSheet = (s: Subject) => ({
+  table: JSON.stringify({
+    name: "",
+    rows: [
+      [1, ["Mã", "BHYT"]],
+      [2, [s.waiting, "7"]],
+    ],
+    merges: [],
+  }),
+  source: "Bảng dán",
+  sheets: "",
+  lockVersion: "0",
+  seen: "",
+  firstRow: "2",
+  lastRow: "",
+  "c.0": "code",
+  "c.1": "BHYT.target",
+  remember: "on",
+});
+
 /** Keyed by file below app/ and name. */
 export const ACTIONS: Record<string, ActionDoor> = {
   "(app)/targets/decisions/actions.ts#createDecisionAction": {
@@ -239,6 +271,17 @@ export const ACTIONS: Record<string, ActionDoor> = {
     fields: (s) => ({ id: s.draftDecision, lockVersion: "0" }),
     allows: WRITERS,
     witness: DECISION,
+  },
+  "(app)/targets/decisions/[id]/sheet/actions.ts#sheetAction": {
+    page: (s) => `/targets/decisions/${s.draftDecision}/sheet?scope=${s.period.slice(0, 4)}`,
+    fields: (s) => ({
+      id: s.draftDecision,
+      scope: s.period.slice(0, 4),
+      to: "unit",
+      intent: "look",
+      ...carriedSheet(s),
+    }),
+    allows: WRITERS,
   },
   "(app)/targets/decisions/actions.ts#setHeadlineAction": {
     page: (s) => `/targets/decisions/${s.nationalDecision}/headline${headline(s)}`,

@@ -70,6 +70,16 @@ test("the scan of a decision may be larger, and nothing beside it", () => {
     expect(size(1024 * 1024 + 1, path)).toBe(413);
 });
 
+test("a workbook of targets may be larger where it is read, and nowhere else", () => {
+  const size = (length: number, path: string) =>
+    refuseRequest(post({ "content-length": String(length) }, path), app)?.status ?? null;
+  const sheet = "/targets/decisions/01890a5d-ac96-774b-bcce-b302099a8057/sheet";
+  expect(size(11 * 1024 * 1024, sheet)).toBeNull();
+  expect(size(15 * 1024 * 1024, sheet)).toBe(413);
+  for (const path of [`${sheet}/x`, "/targets/decisions/x/sheet", `/x${sheet}`])
+    expect(size(1024 * 1024 + 1, path)).toBe(413);
+});
+
 test.each([
   ["203.0.113.9", 0, "203.0.113.9"],
   ["1.1.1.1, 203.0.113.9", 1, "203.0.113.9"],

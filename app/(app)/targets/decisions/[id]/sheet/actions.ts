@@ -92,7 +92,7 @@ async function openChosen(file: File | undefined, wanted: string, paste: string)
 
 function summary({ preview }: SheetRead): string {
   const { mappingProblem, errors, changes, unchanged } = preview;
-  if (mappingProblem !== null) return `${mappingProblem}.`;
+  if (mappingProblem !== null) return "Chưa rõ cột nào là gì. Chưa ghi gì.";
   if (errors.length > 0) return `${errors.length} lỗi cần sửa; chưa ghi gì.`;
   if (changes.length === 0 && unchanged === 0) return "Không có số nào để ghi: các ô chỉ tiêu còn trống.";
   if (changes.length === 0) return "Không có thay đổi: dự thảo đã có đúng các số trong bảng.";

@@ -58,13 +58,15 @@ export function SheetForm({ id, scope, to, backHref }: Props) {
           </span>
         </div>
       </form>
-      {refusal !== null && <Notice kind="error">{refusal}</Notice>}
-      {refusal === null && state && (
-        <Notice kind={kindOf(state)}>
-          <p>{state.message}</p>
-          {isWritten && <Link href={backHref}>Về dự thảo</Link>}
-        </Notice>
-      )}
+      <div aria-live="polite">
+        {refusal !== null && <Notice kind="error">{refusal}</Notice>}
+        {refusal === null && state && (
+          <Notice kind={kindOf(state)}>
+            <p>{state.message}</p>
+            {isWritten && <Link href={backHref}>Về dự thảo</Link>}
+          </Notice>
+        )}
+      </div>
       {preview && (
         <SheetPreviewForm
           key={`${preview.seen} ${preview.lockVersion} ${preview.table.length}`}

@@ -42,7 +42,7 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
           </label>
         </div>
       </section>
-      <Issues kind="error" title={`${errors.length} lỗi: sửa trong bảng rồi tải lên lại`} issues={errors} />
+      <Issues kind="error" title="Sửa trong bảng rồi tải lên lại" issues={errors} />
       <Issues kind="warning" title={`${warnings.length} điều cần xem lại, vẫn ghi được`} issues={warnings} />
       {changes.length > 0 && <Changes preview={preview} />}
       {canWrite && (
@@ -95,26 +95,26 @@ function Changes({ preview: { changes, unchanged } }: { preview: SheetPreview })
         <thead>
           <tr>
             <th scope="col">Nơi nhận</th>
-            <th scope="col">Ô</th>
-            <th scope="col">Chỉ tiêu</th>
             <th scope="col" className="n">
               Trước
             </th>
             <th scope="col" className="n">
               Sau
             </th>
+            <th scope="col">Chỉ tiêu</th>
+            <th scope="col">Ô</th>
           </tr>
         </thead>
         <tbody>
           {changes.map(({ cell, unit, target, before, after }) => (
             <tr key={cell}>
               <th scope="row">{unit}</th>
-              <td>{cell}</td>
-              <td>{target}</td>
               <td className="n">{before}</td>
               <td className="n">
                 <b>{after}</b>
               </td>
+              <td>{target}</td>
+              <td>{cell}</td>
             </tr>
           ))}
         </tbody>
