@@ -84,7 +84,7 @@ async function createDraft(
   const id = randomUUID();
   await sql.query(
     `INSERT INTO decisions (id, unit_id, issuer, number, decided_on, effective_on, status, recorded_at, recorded_by)
-     VALUES ($1, $2, 'Ban Chỉ đạo', $1::text, '2026-11-01', '2026-11-01', 'draft', now(), $3)`,
+     VALUES ($1::uuid, $2, 'Ban Chỉ đạo', $1::uuid::text, '2026-11-01', '2026-11-01', 'draft', now(), $3)`,
     [id, province, writer],
   );
   await sql.query(
