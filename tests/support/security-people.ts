@@ -65,7 +65,11 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
   );
   const national = await firstRow<{ id: string }>(
     sql,
-    "SELECT id FROM decisions WHERE unit_id = 'VN' AND status = 'issued' ORDER BY effective_on DESC, id LIMIT 1",
+    `SELECT d.id FROM decisions d JOIN targets t ON t.decision_id = d.id
+     WHERE d.unit_id = 'VN' AND d.status = 'issued' AND t.province_id = $1 AND t.unit_id = $1
+       AND t.indicator_id = 'BHYT' AND t.kind = 'headcount' AND t.scope = left($2, 4) LIMIT 1`,
+    subject.province,
+    subject.period,
   );
   await addPaper(sql, national.id, owner);
   const decisions = {
