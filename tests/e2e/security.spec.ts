@@ -165,6 +165,7 @@ for (const [key, door] of Object.entries(ACTIONS)) {
 
 for (const key of [
   "(app)/entry/[unit]/[period]/actions.ts#entryAction",
+  "(app)/targets/decisions/[id]/cascade/actions.ts#cascadeAction",
   "(app)/submissions/[id]/actions.ts#decideSubmissionAction",
 ]) {
   test(`the same call of ${key} works for the rightful`, async ({ sql, subject, visitors }) => {
@@ -192,11 +193,14 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/walls",
     "/targets",
     "/targets/decisions/new",
+    "/targets/assignment",
+    "/targets/recipients",
+    "/api/v1/assignment",
   ];
   const patterns = [...Object.keys(PAGES), ...Object.keys(ROUTES)].filter((route) => !open.includes(route));
   for (const forged of FORGED) {
     for (const pattern of patterns) {
-      const asked = `period=${subject.period}&table=children&format=csv`;
+      const asked = `period=${subject.period}&table=children&format=csv&scope=2026&indicator=BHYT&kind=headcount`;
       const address = `${pattern.replaceAll(/\[\w+\]/g, forged)}?${asked}`;
       const answer = await central.request.get(address);
       expect.soft(answer.status(), `${pattern} ${forged}`).toBe(404);
