@@ -25,7 +25,7 @@ async function plantDecision(owner: pg.Client, unit: string): Promise<string> {
   await owner.query("UPDATE users SET role = 'manager' WHERE username = 'bench'");
   await owner.query(
     `INSERT INTO decisions (id, unit_id, issuer, number, decided_on, effective_on, status, recorded_at, recorded_by)
-     SELECT $1, $2, 'BHXH tỉnh', $1::text, '2025-01-05', '2025-01-05', 'draft', now(), id FROM users WHERE username = 'bench'`,
+     SELECT $1::uuid, $2, 'BHXH tỉnh', '1/QĐ-BHXH', '2025-01-05', '2025-01-05', 'draft', now(), id FROM users WHERE username = 'bench'`,
     [id, unit],
   );
   return id;
@@ -39,7 +39,7 @@ async function arrive(browser: Browser, site: Site, address: string, id: string)
   const visitor = await Visitor.arrive(browser, { ...site.cookie, url: address }, 1440);
   await visitor.open(address + pagePath(id));
   const { page } = visitor;
-  await page.getByLabel("Tổng cần giao").fill("90000000");
+  await page.getByRole("textbox", { name: "Tổng cần giao" }).fill("90000000");
   await page.getByRole("button", { name: "Tăng đều" }).click();
   await page.getByRole("button", { name: "Lưu nháp" }).click();
   await page.locator(".submit-bar .saved", { hasText: "Đã lưu" }).waitFor();
