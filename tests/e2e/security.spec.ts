@@ -54,12 +54,11 @@ test("every page, route and action has a line in the matrix", () => {
       .map(({ route }) => route)
       .sort(),
   );
-  expect(Object.keys(ROUTES).sort()).toEqual(
-    listRouteHandlers()
-      .filter(closed)
-      .map(({ route }) => route)
-      .sort(),
-  );
+  // A route of several methods is one line: what it takes besides is tested where it is told.
+  const routes = listRouteHandlers()
+    .filter(closed)
+    .map(({ route }) => route);
+  expect(Object.keys(ROUTES).sort()).toEqual([...new Set(routes)].sort());
   const actions = listActions().map(({ route, name }) => `${route}#${name}`);
   expect([...Object.keys(ACTIONS), ...OWN_ACCOUNT_ACTIONS].sort()).toEqual(actions.sort());
 });
