@@ -8,18 +8,16 @@ import {
   type AssignmentSummary,
 } from "@/lib/domain/assignment";
 import { decemberBefore } from "@/lib/domain/comparison";
-import { cellKey } from "@/lib/domain/dashboard";
 import { standingTargets } from "@/lib/domain/dashboard-targets";
 import type { Day } from "@/lib/domain/day";
 import { indicator as domainIndicator, INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
-import type { PeriodId } from "@/lib/domain/period";
+import { asOfDay, type PeriodId } from "@/lib/domain/period";
 import { isWithin, type Actor } from "@/lib/domain/policy";
 import { targetsInForce, type StandingTarget } from "@/lib/domain/target";
 import { scopeDays, scopeYear, targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
-import type { Unit } from "@/lib/domain/unit";
-import { readUnitCells } from "./dashboard-cells";
+import { existsOn, type Unit } from "@/lib/domain/unit";
 import { listTargets } from "./dashboard-plans";
-import { listLineages, readablePaths } from "./dashboard-units";
+import { listLineages, readablePaths, type LineageMember } from "./dashboard-units";
 import { inState } from "./dashboard-version";
 import { db } from "./db";
 import { listRecipientTargets } from "./recipient-targets";
@@ -67,6 +65,20 @@ type Loaded = {
   needsNone: (unit: Unit) => boolean;
 };
 
+/** $1 indicator, $2 period, $3 provinces: reporting units that told of it and have nobody. */
+const ZEROS = `
+  SELECT r.unit_id AS id FROM rollups r JOIN units u ON u.province_id = r.province_id AND u.id = r.unit_id
+  WHERE r.province_id = ANY ($3) AND r.indicator_id = $1 AND r.period_id = $2 AND u.reporting_kind IS NOT NULL
+    AND r.sum = 0 AND r.missing = 0 AND r.expected > 0`;
+const zerosSchema = z.array(z.object({ id: z.string() }));
+
+/** Only a unit that began after `newYear` has anything from its predecessors in that year. */
+async function listMembers(units: readonly Unit[], newYear: Day): Promise<LineageMember[]> {
+  const young = await listLineages(units.filter((unit) => unit.validFrom > newYear).map(({ id }) => id));
+  const old = units.filter((unit) => unit.validFrom <= newYear);
+  return [...young, ...old.map((unit) => ({ ...unit, rootId: unit.id, intoId: null }))];
+}
+
 /** @param provinceId of all provinces if null */
 async function load(
   scope: TargetScope,
@@ -75,12 +87,13 @@ async function load(
   provinceId: string | null,
 ): Promise<Loaded> {
   const units = z.array(unitRowSchema).parse(await db.$queryRawUnsafe(UNITS, on, provinceId));
-  const members = await listLineages(units.map(({ id }) => id));
   const december = decemberBefore(on.slice(0, 7) as PeriodId);
-  const [targets, cells] = await Promise.all([
+  const members = await listMembers(units, `${on.slice(0, 4)}-01-01`);
+  const [targets, zeroRows] = await Promise.all([
     listTargets(members, [scope], { indicator, whole: [] }),
-    readUnitCells(members, [{ id: indicator, periods: [december] }]),
+    db.$queryRawUnsafe(ZEROS, indicator, december, [...new Set(members.map((one) => one.provinceId))]),
   ]);
+  const zeros = new Set(zerosSchema.parse(zeroRows).map(({ id }) => id));
   const lineages = grouped(members, ({ rootId }) => rootId);
   const byUnit = grouped(targets, ({ unitId }) => unitId);
   /** Its own, and in a year what it inherits. */
@@ -95,11 +108,8 @@ async function load(
     if (reportingKind === null) return false;
     const { reportedBy }: { reportedBy?: readonly string[] } = domainIndicator(indicator);
     if (reportedBy && !reportedBy.includes(reportingKind)) return true;
-    const held = (lineages.get(id) ?? []).flatMap(
-      (member) => cells.get(member.id)?.get(cellKey(indicator, december)) ?? [],
-    );
-    const told = held.filter(({ expected }) => expected > 0);
-    return isStock && told.length > 0 && told.every(({ sum, missing }) => sum === 0n && missing === 0);
+    const then = (lineages.get(id) ?? []).filter((member) => existsOn(member, asOfDay(december)));
+    return isStock && then.length > 0 && then.every((member) => zeros.has(member.id));
   };
   return { on, units, given, needsNone };
 }

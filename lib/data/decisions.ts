@@ -200,13 +200,13 @@ export async function getPaper(reader: Actor, decisionId: string): Promise<Paper
   return paper && { fileName: paper.fileName, content: new Uint8Array(paper.content) };
 }
 
-/** The units that a decision of this unit may give targets to, as they stand on a day. */
+/** The units that a decision of this unit may give targets to, as they stand on a day: itself, territories, offices. */
 export async function listReceivers(unit: Pick<Unit, "id">, on: string): Promise<Unit[]> {
   const rows = await db.$queryRawUnsafe(
     `SELECT ${UNIT_COLUMNS} FROM units u
      WHERE (u.id = $1 OR u.parent_id = $1) AND u.level <> 'commune'
        AND u.valid_from <= $2::date AND coalesce(u.valid_to, 'infinity') >= $2::date
-     ORDER BY length(u.path), u.code`,
+     ORDER BY u.id <> $1, u.level = 'office', u.code`,
     unit.id,
     on,
   );

@@ -145,7 +145,7 @@ const draftRowSchema = z.object({
   at: z.date(),
 });
 /** What a draft holds of a cell, and who put it there. */
-export type HeldDraft = z.infer<typeof draftRowSchema>;
+type HeldDraft = z.infer<typeof draftRowSchema>;
 
 /** One table of a draft that was read, with who wrote each number last. */
 export async function listDraftCells(

@@ -73,7 +73,7 @@ export function targetWarning(kind: TargetKind, value: bigint | null, facts: Mea
 }
 
 /** What the number would mean, as the table shows it. */
-export type Meaning = { delta: string; pct: string; coverage: string };
+type Meaning = { delta: string; pct: string; coverage: string };
 const NOTHING: Meaning = { delta: NO_VALUE, pct: NO_VALUE, coverage: NO_VALUE };
 
 /** Growth against what the unit has, and the coverage that it would come to. A rate is shown by the people it means. */

@@ -108,7 +108,7 @@ export function propose(
 }
 
 /** How a total is spread: the step to which parts are rounded, and whether the numbers are what comes on top. */
-export type Spreading = { step?: bigint; isIncrease?: boolean };
+type Spreading = { step?: bigint; isIncrease?: boolean };
 
 function byWeight(
   rows: readonly CascadeRow[],

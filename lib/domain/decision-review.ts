@@ -17,7 +17,7 @@ export type ReviewNumber = {
 };
 
 /** The number that is handed down: the decision's own for its unit, else what the unit was given before. */
-export type ParentNumber = { value: bigint; issuer: string; isOwn: boolean };
+type ParentNumber = { value: bigint; issuer: string; isOwn: boolean };
 
 export type ReviewTable = {
   indicator: IndicatorId;

@@ -12,7 +12,7 @@ export function targetAmount(indicator: IndicatorId, kind: TargetKind, value: bi
 }
 
 /** "Quyết định 546/QĐ-BHXH ngày 13/04/2023" */
-export function paperWords({
+function paperWords({
   decisionNumber,
   decidedOn,
 }: Pick<Target, "decisionNumber" | "decidedOn">): string {

@@ -18,7 +18,7 @@ export type DemoRecipient = {
   name: string;
   validFrom: Day;
 };
-export type RecipientTarget = {
+type RecipientTarget = {
   provinceId: string;
   recipientId: string;
   scope: string;

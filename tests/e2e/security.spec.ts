@@ -54,12 +54,11 @@ test("every page, route and action has a line in the matrix", () => {
       .map(({ route }) => route)
       .sort(),
   );
-  expect(Object.keys(ROUTES).sort()).toEqual(
-    listRouteHandlers()
-      .filter(closed)
-      .map(({ route }) => route)
-      .sort(),
-  );
+  // A route of several methods is one line: what it takes besides is tested where it is told.
+  const routes = listRouteHandlers()
+    .filter(closed)
+    .map(({ route }) => route);
+  expect(Object.keys(ROUTES).sort()).toEqual([...new Set(routes)].sort());
   const actions = listActions().map(({ route, name }) => `${route}#${name}`);
   expect([...Object.keys(ACTIONS), ...OWN_ACCOUNT_ACTIONS].sort()).toEqual(actions.sort());
 });
@@ -165,6 +164,7 @@ for (const [key, door] of Object.entries(ACTIONS)) {
 
 for (const key of [
   "(app)/entry/[unit]/[period]/actions.ts#entryAction",
+  "(app)/targets/decisions/[id]/cascade/actions.ts#cascadeAction",
   "(app)/submissions/[id]/actions.ts#decideSubmissionAction",
 ]) {
   test(`the same call of ${key} works for the rightful`, async ({ sql, subject, visitors }) => {
@@ -192,11 +192,14 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/walls",
     "/targets",
     "/targets/decisions/new",
+    "/targets/assignment",
+    "/targets/recipients",
+    "/api/v1/assignment",
   ];
   const patterns = [...Object.keys(PAGES), ...Object.keys(ROUTES)].filter((route) => !open.includes(route));
   for (const forged of FORGED) {
     for (const pattern of patterns) {
-      const asked = `period=${subject.period}&table=children&format=csv`;
+      const asked = `period=${subject.period}&table=children&format=csv&scope=2026&indicator=BHYT&kind=headcount`;
       const address = `${pattern.replaceAll(/\[\w+\]/g, forged)}?${asked}`;
       const answer = await central.request.get(address);
       expect.soft(answer.status(), `${pattern} ${forged}`).toBe(404);
@@ -227,7 +230,7 @@ test("no door takes a post from another site, or one too large", async ({ subjec
       const foreign = await manager.request.post(address, { headers, data: "a=1", maxRedirects: 0 });
       expect.soft([address, foreign.status()]).toEqual([address, 403]);
     }
-    const limit = address.endsWith("/paper") ? 21 : 1;
+    const limit = address.endsWith("/paper") ? 21 : /\/sheet(\?|$)/.test(address) ? 14 : 1;
     const large = await manager.request.post(address, {
       headers: { origin: E2E_URL },
       data: "a".repeat(limit * 1024 * 1024 + 1),

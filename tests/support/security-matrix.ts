@@ -35,6 +35,8 @@ const WRITERS = ["manager"] as const;
 const headline = (s: Subject) =>
   `?unit=${s.province}&indicator=BHYT&kind=headcount&scope=${s.period.slice(0, 4)}`;
 
+const table = (s: Subject) => `?indicator=BHYT&kind=headcount&scope=${s.period.slice(0, 4)}`;
+
 const submission = (s: Subject) => `${s.province}.${s.waiting}.${s.period}`;
 const recipients = (s: Subject) => `/targets/recipients?unit=${s.waiting}&period=${s.period}`;
 const draft = (s: Subject) => `${s.province}.${s.draft}.${s.period}`;
@@ -50,6 +52,11 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/units/${s.elsewhere.province}?period=${s.period}`, allows: ALL },
     { path: (s) => `/units/${s.waiting}?period=${s.period}`, allows: PROVINCE },
     { path: (s) => `/units/${s.oldUnit}?period=${s.oldPeriod}`, allows: PROVINCE },
+  ],
+  "/units/[unit]/trace": [
+    { path: (s) => `/units/VN/trace?period=${s.period}`, allows: ALL },
+    { path: (s) => `/units/${s.waiting}/trace?period=${s.period}`, allows: PROVINCE },
+    { path: (s) => `/units/${s.oldUnit}/trace?period=${s.oldPeriod}`, allows: PROVINCE },
   ],
   "/entry": [
     {
@@ -108,6 +115,10 @@ export const PAGES: Record<string, readonly Door[]> = {
   "/targets/decisions/[id]/sheet": [
     { path: (s) => decision(s.draftDecision, `/sheet?scope=${s.period.slice(0, 4)}`), allows: WRITERS },
   ],
+  "/targets/decisions/[id]/cascade": [
+    { path: (s) => decision(s.draftDecision, `/cascade${table(s)}`), allows: WRITERS },
+    { path: (s) => decision(s.nationalDecision, `/cascade${table(s)}`), allows: READERS },
+  ],
   "/targets/decisions/[id]/headline": [
     { path: (s) => decision(s.nationalDecision, `/headline${headline(s)}`), allows: CENTRAL },
     { path: (s) => decision(s.draftDecision, `/headline${headline(s)}`), allows: [] },
@@ -134,6 +145,10 @@ export const ROUTES: Record<string, readonly Door[]> = {
       allows: WRITERS,
       type: "application/vnd.openxmlformats",
     },
+  ],
+  "/api/v1/decisions/[id]/cascade": [
+    { path: (s) => `/api/v1/decisions/${s.draftDecision}/cascade${table(s)}`, allows: WRITERS },
+    { path: (s) => `/api/v1/decisions/${s.nationalDecision}/cascade${table(s)}`, allows: READERS },
   ],
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
   "/api/v1/assignment": [
@@ -282,6 +297,25 @@ export const ACTIONS: Record<string, ActionDoor> = {
       ...carriedSheet(s),
     }),
     allows: WRITERS,
+  },
+  "(app)/targets/decisions/[id]/cascade/actions.ts#cascadeAction": {
+    page: (s) => decision(s.draftDecision, `/cascade${table(s)}`),
+    fields: (s, typist) => ({
+      id: s.draftDecision,
+      typist,
+      lockVersion: "0",
+      indicator: "BHYT",
+      kind: "headcount",
+      scope: s.period.slice(0, 4),
+      to: "units",
+      intent: "save",
+      [`v.${s.waiting}`]: "7",
+    }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM target_drafts WHERE decision_id = $1",
+      values: (s) => [s.draftDecision],
+    },
   },
   "(app)/targets/decisions/actions.ts#setHeadlineAction": {
     page: (s) => `/targets/decisions/${s.nationalDecision}/headline${headline(s)}`,

@@ -73,7 +73,11 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
   );
   const national = await firstRow<{ id: string }>(
     sql,
-    "SELECT id FROM decisions WHERE unit_id = 'VN' AND status = 'issued' ORDER BY effective_on DESC, id LIMIT 1",
+    `SELECT d.id FROM decisions d JOIN targets t ON t.decision_id = d.id
+     WHERE d.unit_id = 'VN' AND d.status = 'issued' AND t.province_id = $1 AND t.unit_id = $1
+       AND t.indicator_id = 'BHYT' AND t.kind = 'headcount' AND t.scope = left($2, 4) LIMIT 1`,
+    subject.province,
+    subject.period,
   );
   await addPaper(sql, national.id, owner);
   const decisions = {
@@ -92,7 +96,7 @@ async function createDraft(
   const id = randomUUID();
   await sql.query(
     `INSERT INTO decisions (id, unit_id, issuer, number, decided_on, effective_on, status, recorded_at, recorded_by)
-     VALUES ($1, $2, 'Ban Chỉ đạo', $1::text, '2026-11-01', '2026-11-01', 'draft', now(), $3)`,
+     VALUES ($1::uuid, $2, 'Ban Chỉ đạo', $1::uuid::text, '2026-11-01', '2026-11-01', 'draft', now(), $3)`,
     [id, province, writer],
   );
   await sql.query(

@@ -8,7 +8,7 @@ import type { Day } from "@/lib/domain/day";
 import { createDecisionAction, saveDecisionAction } from "./actions";
 import { OTHER_ISSUER } from "./issuer-choice";
 
-export type HeadValues = {
+type HeadValues = {
   issuer: string;
   number: string;
   decidedOn: Day | "";

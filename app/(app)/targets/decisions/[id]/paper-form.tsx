@@ -6,15 +6,18 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PAPER_PROBLEMS } from "@/lib/labels";
 
-/** The same as the server's; only so that nobody waits for a file that will be refused. */
-const MAX_BYTES = 20 * 1024 * 1024;
-
-type Props = { action: string; lockVersion: number; isReplacing: boolean };
+type Props = {
+  action: string;
+  lockVersion: number;
+  isReplacing: boolean;
+  /** The server's limit, so that nobody waits for a file that will be refused. */
+  maxBytes: number;
+};
 type State =
   { kind: "idle" } | { kind: "sending"; percent: number } | { kind: "done" | "refused"; message: string };
 
 /** A plain form that posts the file; with JavaScript it says how far it is and stays on the page. */
-export function PaperForm({ action, lockVersion, isReplacing }: Props) {
+export function PaperForm({ action, lockVersion, isReplacing, maxBytes }: Props) {
   const router = useRouter();
   const [state, setState] = useState<State>({ kind: "idle" });
 
@@ -25,7 +28,7 @@ export function PaperForm({ action, lockVersion, isReplacing }: Props) {
     const file = body.get("file");
     if (!(file instanceof File) || file.size === 0)
       return setState({ kind: "refused", message: PAPER_PROBLEMS.empty });
-    if (file.size > MAX_BYTES) return setState({ kind: "refused", message: PAPER_PROBLEMS["too-large"] });
+    if (file.size > maxBytes) return setState({ kind: "refused", message: PAPER_PROBLEMS["too-large"] });
     const request = new XMLHttpRequest();
     request.upload.addEventListener("progress", ({ loaded, total }) =>
       setState({ kind: "sending", percent: Math.floor((loaded / total) * 100) }),

@@ -1,6 +1,7 @@
 import { Notice } from "@/components/ui/notice";
 import { paperHref } from "@/app/(app)/targets/selection";
 import type { Decision } from "@/lib/data/decisions";
+import { PAPER_MAX_BYTES } from "@/lib/domain/decision";
 import { formatTrimmed } from "@/lib/domain/number";
 import { divideRounded } from "@/lib/domain/ratio";
 import { PaperForm } from "./paper-form";
@@ -28,7 +29,12 @@ export function PaperPanel({
         </p>
       )}
       {canAttach && (
-        <PaperForm action={paperHref(id)} lockVersion={lockVersion} isReplacing={paperName !== null} />
+        <PaperForm
+          action={paperHref(id)}
+          lockVersion={lockVersion}
+          isReplacing={paperName !== null}
+          maxBytes={PAPER_MAX_BYTES}
+        />
       )}
     </section>
   );

@@ -4,7 +4,7 @@ import { reached } from "@/lib/domain/cascade-cell";
 import type { CascadeSheet } from "./cascade-sheet";
 import type { CascadeView, LineView } from "./cascade-view";
 
-export const COLUMNS = [
+const COLUMNS = [
   "name",
   "value",
   "plan",

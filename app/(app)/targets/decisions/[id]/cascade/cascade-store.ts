@@ -12,7 +12,7 @@ import {
   type TheirTarget,
   type TypedTarget,
 } from "@/lib/domain/cascade-cell";
-import { totalOf, type TotalChoice, type TotalFacts } from "@/lib/domain/cascade-total";
+import { totalOf, type TotalChoice } from "@/lib/domain/cascade-total";
 import { meantHeadcount } from "@/lib/domain/cascade";
 import { CascadeSheet, type Spread } from "./cascade-sheet";
 import type { CascadeAnswer } from "./cascade-state";
@@ -30,7 +30,7 @@ export type CascadePorts = {
 };
 
 /** Cells that somebody else changed since they were read here. */
-export type Overtaken = { cells: readonly TheirTarget[]; clashes: readonly string[]; lockVersion: number };
+type Overtaken = { cells: readonly TheirTarget[]; clashes: readonly string[]; lockVersion: number };
 
 export type CascadeStatus = {
   choice: TotalChoice;
@@ -85,10 +85,6 @@ export class CascadeStore {
       overtaken: null,
       message: null,
     };
-  }
-
-  get totals(): TotalFacts {
-    return this.view;
   }
 
   subscribe = (listener: () => void) => {

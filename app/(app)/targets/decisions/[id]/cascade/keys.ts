@@ -5,7 +5,7 @@ import { PASTE_MANY_COLUMNS } from "./cascade-words";
 
 export const cellId = (id: string) => `c-${id}`;
 
-export function focusCell(id: string | undefined): void {
+function focusCell(id: string | undefined): void {
   const input = id === undefined ? null : document.getElementById(cellId(id));
   if (!(input instanceof HTMLInputElement)) return;
   input.focus();

@@ -66,8 +66,8 @@ export default async function HeadlinePage({ params, searchParams }: Props) {
           ))}
         </ul>
         <p className="quiet">
-          Quy tắc: số người của BHXH Việt Nam là chỉ tiêu chính, không có thì quyết định mới nhất. % kế hoạch
-          trên mọi màn hình tính theo chỉ tiêu chính.
+          Quy tắc: số người của BHXH Việt Nam là chỉ tiêu chính, không có thì quyết định mới nhất. Chỉ tiêu
+          chính đứng đầu và quyết định tiến độ trên mọi màn hình.
         </p>
         <HeadlineForm
           id={decision.id}
