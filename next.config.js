@@ -6,6 +6,9 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   images: { unoptimized: true },
+  // What proxy.ts lets through must arrive whole: the scan of a paper (20 MB) and the form around it.
+  // A workbook (10 MB) comes by a form; lib/auth/request-guard.ts keeps every other form far smaller.
+  experimental: { proxyClientMaxBodySize: "21mb", serverActions: { bodySizeLimit: "14mb" } },
   serverExternalPackages: ["pg", "@node-rs/argon2", "pino"],
   // Browsers ask for it wherever a page does not name its icon, as pages that were not found do not.
   rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],

@@ -6,9 +6,10 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { csrfCookieName, csrfTokenOf, newCsrfCookie } from "@/lib/auth/csrf";
 import { PATH_HEADER, REQUEST_ID_HEADER } from "@/lib/auth/request-context";
-import { refusalResponse, refuseRequest } from "@/lib/auth/request-guard";
+import { isUploadPath, refusalResponse, refuseRequest } from "@/lib/auth/request-guard";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/auth/security-headers";
 import { authSecret, secureCookies, singleSignOn } from "@/lib/auth/settings";
+import { nextPanelCaching } from "@/lib/auth/wall-caching";
 import { env } from "@/lib/env";
 
 // Static files carry no secret and run nothing by themselves; next.config.js gives them their headers.
@@ -41,6 +42,7 @@ export function proxy(request: NextRequest): NextResponse {
     isSecure,
     isDevelopment: env.NODE_ENV === "development",
     formTargets,
+    isSandboxed: isUploadPath(pathname),
   });
   const answerHeaders = {
     ...securityHeaders({ isSecure }),
@@ -63,6 +65,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, pathname + search);
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(answerHeaders)) response.headers.set(name, value);
+  const caching = nextPanelCaching(method, pathname, request.headers);
+  if (caching) response.headers.set("Cache-Control", caching);
   if (csrf) {
     response.cookies.set(csrfCookieName(isSecure), csrf, {
       httpOnly: true,

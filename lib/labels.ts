@@ -1,9 +1,14 @@
 /** Vietnamese words for what the code names in English: enums, kinds, levels. */
+import type { IssueProblem } from "@/lib/data/decision-changes";
+import type { PaperProblem } from "@/lib/data/decision-papers";
 import type { PeriodRefusal } from "@/lib/data/periods";
+import type { RecipientProblem } from "@/lib/data/recipient-changes";
 import type { DenominatorKind } from "@/lib/domain/coverage";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { Role } from "@/lib/domain/policy";
+import type { RecipientKind } from "@/lib/domain/recipient";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
+import type { TargetKind } from "@/lib/domain/target";
 
 export const ROLE_LABELS: Record<Role, string> = {
   director: "Cán bộ nhập số liệu",
@@ -76,4 +81,57 @@ export const BASIS_LABELS: Readonly<Record<string, string>> = {
   stated: "số nêu trong văn bản",
   working_age: "trong độ tuổi lao động",
   census: "Tổng điều tra dân số",
+};
+
+export const RECIPIENT_KIND_LABELS: Record<RecipientKind, string> = {
+  commune: "Xã, phường, đặc khu",
+  association: "Hội đoàn thể",
+  collection_service: "Tổ chức dịch vụ thu",
+};
+
+/** Why a recipient or its results are not changed. */
+export const RECIPIENT_REFUSALS: Record<RecipientProblem | "no-period", string> = {
+  "not-found": "Không có bên nhận này trong phạm vi của tài khoản.",
+  forbidden: "Tài khoản này chỉ xem, không ghi được ở đơn vị này.",
+  duplicate: "Đơn vị đã có bên nhận tên này.",
+  commune: "Xã, phường theo danh mục đơn vị hành chính, không sửa ở đây.",
+  "before-start": "Ngày kết thúc không thể trước ngày bắt đầu.",
+  "later-results": "Bên nhận có kết quả sau ngày này. Chọn ngày muộn hơn, hoặc xóa các kết quả đó.",
+  stale: "Bên nhận vừa được người khác sửa. Chưa ghi thay đổi nào; tải lại trang để xem bản mới.",
+  "no-period": "Tháng này chưa mở.",
+};
+
+/** What a target counts. */
+export const TARGET_KIND_LABELS: Record<TargetKind, string> = {
+  headcount: "số người",
+  increase: "phát triển mới",
+  rate: "tỷ lệ",
+  amount: "số tiền",
+};
+
+/** Why nothing becomes of a decision, and what can be done. */
+export const DECISION_PROBLEMS: Record<IssueProblem, string> = {
+  forbidden: "Tài khoản này không lập quyết định cho đơn vị này.",
+  issuer: "Nơi ban hành này không ra quyết định ở cấp của đơn vị.",
+  issued: "Quyết định đã ban hành nên không sửa được nữa. Cần thay đổi: lập quyết định thay thế.",
+  draft: "Quyết định còn là dự thảo. Ban hành trước đã.",
+  "no-target": "Quyết định chưa có chỉ tiêu nào. Thêm chỉ tiêu trước khi ban hành.",
+  "has-paper": "Quyết định đã ban hành và đã có bản quét, không thay được.",
+  stale:
+    "Quyết định vừa được người khác sửa. Chưa ghi thay đổi nào của lần này; tải lại trang để xem bản mới.",
+  "not-found": "Không có quyết định này trong phạm vi của tài khoản.",
+  duplicate: "Nơi ban hành này đã có quyết định mang số đó trong năm.",
+  "superseded-other-issuer": "Chỉ thay thế được quyết định của cùng nơi ban hành, cho cùng đơn vị.",
+  "superseded-not-issued": "Chỉ thay thế được quyết định đã ban hành.",
+  "superseded-later": "Quyết định bị thay thế có hiệu lực sau ngày hiệu lực của quyết định này.",
+  receiver: "Có chỉ tiêu giao cho nơi không nhận được theo quyết định này. Bỏ các số đó rồi ban hành.",
+};
+
+/** Why a file is not taken as the scan of a decision. */
+export const PAPER_PROBLEMS: Record<PaperProblem | "interrupted", string> = {
+  empty: "Chưa chọn tệp, hoặc tệp rỗng.",
+  "too-large": "Tệp lớn quá 20 MB. Quét lại với độ phân giải thấp hơn.",
+  "not-pdf": "Tệp không phải PDF. Chọn bản quét dạng PDF.",
+  "cut-off": "Tệp PDF bị cụt, thiếu phần cuối. Quét hoặc tải lại tệp rồi gửi lại.",
+  interrupted: "Tệp đến không đủ, chưa lưu gì. Gửi lại.",
 };

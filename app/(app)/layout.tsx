@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import { isDemo } from "@/lib/data/reference";
 import { requireActor } from "@/lib/auth/session";
+import { can } from "@/lib/domain/policy";
 import { MainNav } from "./main-nav";
 import { navigation } from "./navigation";
 import { PaletteButton } from "./palette-button";
@@ -27,7 +28,12 @@ export default async function AppLayout({ children }: { children: React.ReactNod
         <div className="tools">
           <PaletteButton />
           <ThemeSwitch />
-          <UserMenu displayName={actor.displayName} role={actor.role} unitName={actor.unit.name} />
+          <UserMenu
+            displayName={actor.displayName}
+            role={actor.role}
+            unitName={actor.unit.name}
+            mayMakeWalls={can(actor, "wall.manage", actor.unit)}
+          />
         </div>
       </header>
       {demo && (

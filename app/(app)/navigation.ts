@@ -13,6 +13,12 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
   { href: "/", prefix: "/units", label: "Tổng quan", roles: EVERYBODY },
   { href: "/entry", prefix: "/entry", label: "Nhập số liệu", roles: ["director", "manager"] },
   { href: "/submissions", prefix: "/submissions", label: "Duyệt", roles: ["manager", "central"] },
+  {
+    href: "/targets",
+    prefix: "/targets",
+    label: "Chỉ tiêu",
+    roles: ["director", "manager", "central", "viewer"],
+  },
   { href: "/periods", prefix: "/periods", label: "Kỳ số liệu", roles: ["central"] },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
 ];

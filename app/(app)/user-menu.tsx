@@ -4,10 +4,10 @@ import type { Role } from "@/lib/domain/policy";
 import { ROLE_LABELS } from "@/lib/labels";
 import { SignOutForm } from "./sign-out-form";
 
-type Props = { displayName: string; role: Role; unitName: string };
+type Props = { displayName: string; role: Role; unitName: string; mayMakeWalls: boolean };
 
 /** A `details` element: it opens, and signs out, without JavaScript. */
-export function UserMenu({ displayName, role, unitName }: Props) {
+export function UserMenu({ displayName, role, unitName, mayMakeWalls }: Props) {
   return (
     <details className="user">
       <summary aria-label={`Tài khoản: ${displayName}, ${unitName}`}>
@@ -26,6 +26,11 @@ export function UserMenu({ displayName, role, unitName }: Props) {
         <Link href="/account" prefetch={false}>
           Tài khoản và mật khẩu
         </Link>
+        {mayMakeWalls && (
+          <Link href="/walls" prefetch={false}>
+            Màn hình phòng điều hành
+          </Link>
+        )}
         <SignOutForm />
       </div>
     </details>

@@ -58,7 +58,8 @@ export function CopyTools({ image = false }: Props) {
 /** What a reader sees in a cell, without what would spoil its number; a second line stands in brackets. */
 function visibleText(cell: HTMLTableCellElement): string {
   const copy = cell.cloneNode(true) as HTMLTableCellElement;
-  for (const hidden of copy.querySelectorAll(".sr, .move, .mark, [aria-hidden='true']")) hidden.remove();
+  for (const hidden of copy.querySelectorAll(".sr, .move, .mark, [role='tooltip'], [aria-hidden='true']"))
+    hidden.remove();
   for (const small of copy.querySelectorAll("small")) small.textContent = ` (${small.textContent})`;
   return copy.textContent;
 }

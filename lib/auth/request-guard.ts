@@ -1,9 +1,24 @@
 /** What a request must be before anything reads it: from our own pages, and not too large. Never the authorisation. */
 import { NextResponse } from "next/server";
 
-/** Server actions stop at 1 MB by themselves, but answer 500; forms and JSON of this application need far less. */
+/** Forms and JSON of this application need far less. Server actions would take what the largest of them needs. */
 const BODY_MAX = 1024 * 1024;
 const SIGN_IN_BODY_MAX = 16 * 1024;
+/** The scan of a decision, 20 MB, with the form around it. Nothing else may be that large. */
+const PAPER_BODY_MAX = 20 * BODY_MAX + 64 * 1024;
+/** A workbook, 10 MB, with what an earlier one was read as beside it. */
+const SHEET_BODY_MAX = 14 * BODY_MAX;
+const SHEET_PATH = /^\/targets\/decisions\/[0-9a-f-]{36}\/sheet$/;
+const PAPER_PATH = /^\/api\/v1\/decisions\/[0-9a-f-]{36}\/paper$/;
+
+/** Where a file that somebody uploaded is given back: nothing in it may run in the name of this site. */
+export const isUploadPath = (pathname: string) => PAPER_PATH.test(pathname);
+
+function bodyLimit(pathname: string): number {
+  if (isUploadPath(pathname)) return PAPER_BODY_MAX;
+  if (SHEET_PATH.test(pathname)) return SHEET_BODY_MAX;
+  return pathname.startsWith("/api/auth/") ? SIGN_IN_BODY_MAX : BODY_MAX;
+}
 
 export type Refusal = { status: 403 | 411 | 413; error: string; message: string };
 
@@ -50,8 +65,7 @@ export function refuseRequest(
   if (isForeign(headers, ownOrigins(headers, app.url, app.isProxied))) return FOREIGN;
   const length = headers.get("content-length");
   if (length === null) return headers.has("transfer-encoding") ? NO_LENGTH : null;
-  const limit = pathname.startsWith("/api/auth/") ? SIGN_IN_BODY_MAX : BODY_MAX;
-  return Number(length) > limit ? TOO_LARGE : null;
+  return Number(length) > bodyLimit(pathname) ? TOO_LARGE : null;
 }
 
 /** JSON for programs, a short page for people. */

@@ -8,10 +8,13 @@ type Options = {
   isDevelopment: boolean;
   /** Where a form may lead besides here: the single sign-on provider. */
   formTargets: readonly string[];
+  /** What is answered was uploaded by somebody. */
+  isSandboxed: boolean;
 };
 
 /** Next finds the nonce in this policy on the request and puts it on its own scripts. */
-export function contentSecurityPolicy({ nonce, isSecure, isDevelopment, formTargets }: Options): string {
+export function contentSecurityPolicy(options: Options): string {
+  const { nonce, isSecure, isDevelopment, formTargets, isSandboxed } = options;
   const own = `'self' 'nonce-${nonce}'`;
   const styles = isDevelopment ? "'self' 'unsafe-inline'" : own;
   return [
@@ -28,6 +31,7 @@ export function contentSecurityPolicy({ nonce, isSecure, isDevelopment, formTarg
     "base-uri 'none'",
     `form-action ${["'self'", ...formTargets].join(" ")}`,
     "frame-ancestors 'none'",
+    ...(isSandboxed ? ["sandbox"] : []),
     ...(isSecure ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }

@@ -1,4 +1,7 @@
-/** Who is asking. Every page, action and route handler starts here; the only place where an OrgScope is made. */
+/**
+ * Who is asking. Every page, action and route handler starts here; besides wall.ts, for screens at which nobody signs in, the
+ * only place where an OrgScope is made.
+ */
 import "server-only";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
@@ -11,7 +14,7 @@ import { returnPath } from "./return-path";
 import { authSecret, secureCookies } from "./settings";
 import { decodeSession, sessionCookieName } from "./session-token";
 
-function toActor(user: SignedInUser): Actor {
+export function toActor(user: SignedInUser): Actor {
   const { id, username, displayName, role, unit, mustChangePassword } = user;
   const paths = user.unitExists ? user.paths : [];
   const provincePaths = user.unitExists ? user.provincePaths : [];

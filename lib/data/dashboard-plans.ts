@@ -8,13 +8,14 @@ import type { TargetScope } from "@/lib/domain/target-scope";
 import { db } from "./db";
 import { integerText } from "./submission-cells";
 
-const targetSchema = z.object({
+export const targetSchema = z.object({
   unitId: z.string(),
   indicator: z.string().refine(isIndicatorId),
   kind: z.enum(TARGET_KINDS),
   value: integerText,
   scope: z.string(),
   issuer: z.string(),
+  decisionId: z.uuid(),
   decisionNumber: z.string(),
   decidedOn: z.string(),
   effectiveOn: z.string(),
@@ -36,7 +37,7 @@ export async function listTargets(
 ): Promise<Target[]> {
   const rows = await db.$queryRawUnsafe(
     `SELECT t.unit_id AS "unitId", t.indicator_id AS indicator, t.kind::text, t.value::text, t.scope, d.issuer,
-       d.number AS "decisionNumber", d.decided_on::text AS "decidedOn", d.effective_on::text AS "effectiveOn",
+       d.id::text AS "decisionId", d.number AS "decisionNumber", d.decided_on::text AS "decidedOn", d.effective_on::text AS "effectiveOn",
        t.version, t.recorded_at AS "recordedAt", t.headline_reason AS "headlineReason"
      FROM targets t JOIN decisions d ON d.id = t.decision_id AND d.status = 'issued'
      WHERE t.province_id = ANY ($1) AND t.unit_id = ANY ($2) AND t.scope = ANY ($3)

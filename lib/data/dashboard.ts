@@ -7,7 +7,7 @@ import type { Day } from "@/lib/domain/day";
 import { betweenOf, type Between } from "@/lib/domain/dashboard-payers";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
-import { can, isWithin, type Actor } from "@/lib/domain/policy";
+import { can, isWithin, type Reader } from "@/lib/domain/policy";
 import type { SubmissionStatus } from "@/lib/domain/submission";
 import { existsOn, isReportingUnit, type Unit } from "@/lib/domain/unit";
 import { asOfDay } from "@/lib/domain/period";
@@ -95,7 +95,7 @@ export type FoundDashboard = {
 
 /** With a period in the query nothing is summed and no figure is read until `read` is called. */
 export async function findUnitDashboard(
-  reader: Actor,
+  reader: Reader,
   query: DashboardQuery,
 ): Promise<FoundDashboard | NoDashboard> {
   const unit = await findReadableUnit(reader, query.unitId);
@@ -120,7 +120,7 @@ export async function findUnitDashboard(
 }
 
 export async function getUnitDashboard(
-  reader: Actor,
+  reader: Reader,
   query: DashboardQuery,
 ): Promise<UnitDashboard | NoDashboard> {
   const found = await findUnitDashboard(reader, query);
@@ -129,7 +129,7 @@ export async function getUnitDashboard(
 
 /** Shaped once for all readers who see the same; what only some may know is added for each. */
 async function shaped(
-  reader: Actor,
+  reader: Reader,
   query: WholeQuery,
   unit: Unit,
   tree: Day,
@@ -207,13 +207,13 @@ async function readWorkOfToday(unit: Unit, facts: DashboardFacts, period: Period
 }
 
 /** Of another province than the own only the whole is for everybody. */
-function readsChildren(reader: Actor, unit: Unit): boolean {
+function readsChildren(reader: Reader, unit: Unit): boolean {
   if (unit.level === "nation") return true;
   return isWithin([...reader.scope.paths, ...reader.scope.provincePaths], unit.path);
 }
 
 /** A draft or a waiting version is known only in scope; that an approved month was reopened is for everybody. */
-function visibleStatuses(reader: Actor, { view, work }: Shared): Map<string, SubmissionStatus> {
+function visibleStatuses(reader: Reader, { view, work }: Shared): Map<string, SubmissionStatus> {
   return new Map(
     reportingUnits(view).flatMap(({ id, path }) => {
       const status = work.get(id)?.status;
@@ -223,7 +223,7 @@ function visibleStatuses(reader: Actor, { view, work }: Shared): Map<string, Sub
   );
 }
 
-function openSubmissions(reader: Actor, { view, work }: Shared): Set<string> {
+function openSubmissions(reader: Reader, { view, work }: Shared): Set<string> {
   const { asOf } = view.context;
   const units = reportingUnits(view).filter((one) => existsOn(one, asOf) && work.has(one.id));
   return new Set(units.filter(({ path }) => can(reader, "draft.read", { path })).map(({ id }) => id));

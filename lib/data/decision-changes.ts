@@ -17,6 +17,7 @@ import { writeAudit } from "./audit";
 import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
 import { getDecision, listDecisionTargets, stateOf, type Decision, type DecisionTarget } from "./decisions";
+import { listStrangers } from "./target-receivers";
 import { inTransaction } from "./transaction";
 
 export type DecisionProblem =
@@ -28,9 +29,11 @@ export type DecisionProblem =
   | "superseded-other-issuer"
   | "superseded-not-issued"
   | "superseded-later";
+/** `receiver`: a number is for somebody who does not exist when it takes effect, or whom the issuer gives none. */
+export type IssueProblem = DecisionProblem | "receiver";
 
-type Done<T> = ({ ok: true } & T) | { ok: false; reason: DecisionProblem };
-const refuse = (reason: DecisionProblem) => ({ ok: false, reason }) as const;
+export type Done<T, Problem = DecisionProblem> = ({ ok: true } & T) | { ok: false; reason: Problem };
+const refuse = <Problem extends IssueProblem>(reason: Problem) => ({ ok: false, reason }) as const;
 
 /** Whoever writes to a decision waits here for whoever does already. */
 async function lockDecision(tx: Tx, id: string): Promise<void> {
@@ -100,8 +103,9 @@ const columns = ({ issuer, number, decidedOn, effectiveOn, subject, supersedesId
 /** The province whose affair it is: that of its unit, `VN` for the nation. */
 const provinceOf = ({ unit }: Pick<Decision, "unit">) => unit.provinceId;
 
-/** A new draft without numbers. `unit` must be one that the person may read. */
-export async function createDecision(
+/** Writes a new draft down in the caller's transaction, which also leaves the audit entry. */
+export async function insertDecision(
+  tx: Tx,
   unit: Unit,
   head: DecisionHead,
   actor: Actor,
@@ -109,23 +113,35 @@ export async function createDecision(
 ): Promise<Done<{ id: string }>> {
   if (!mayRecord(actor, unit)) return refuse("forbidden");
   if (!mayIssue(head.issuer, unit.level)) return refuse("issuer");
+  await tx.$queryRawUnsafe(HOLD_UNIT, unit.id);
+  const id = uuidv7({ msecs: now.getTime() });
+  const problem = await headProblem(tx, actor, unit, id, head);
+  if (problem) return refuse(problem);
+  await tx.decision.create({
+    data: { id, unitId: unit.id, ...columns(head), status: "draft", recordedAt: now, recordedBy: actor.id },
+  });
+  return { ok: true, id };
+}
+
+/** A new draft without numbers. `unit` must be one that the person may read. */
+export async function createDecision(
+  unit: Unit,
+  head: DecisionHead,
+  actor: Actor,
+  now: Date,
+): Promise<Done<{ id: string }>> {
   return inTransaction(async (tx): Promise<Done<{ id: string }>> => {
-    await tx.$queryRawUnsafe(HOLD_UNIT, unit.id);
-    const id = uuidv7({ msecs: now.getTime() });
-    const problem = await headProblem(tx, actor, unit, id, head);
-    if (problem) return refuse(problem);
-    await tx.decision.create({
-      data: { id, unitId: unit.id, ...columns(head), status: "draft", recordedAt: now, recordedBy: actor.id },
-    });
+    const made = await insertDecision(tx, unit, head, actor, now);
+    if (!made.ok) return made;
     await writeAudit(tx, {
       provinceId: unit.provinceId,
       actorId: actor.id,
       event: "decision.create",
-      subject: `decision:${id}`,
+      subject: `decision:${made.id}`,
       after: { ...head, unitId: unit.id },
       at: now,
     });
-    return { ok: true, id };
+    return made;
   });
 }
 
@@ -187,7 +203,11 @@ const numbers = (targets: readonly DecisionTarget[]) =>
   }));
 
 /** Takes a draft back, its numbers and its scan with it; the audit keeps what they were. */
-export async function discardDecision(seen: Decision, actor: Actor, now: Date): Promise<Done<object>> {
+export async function discardDecision(
+  seen: Pick<Decision, "id" | "lockVersion">,
+  actor: Actor,
+  now: Date,
+): Promise<Done<object>> {
   return inTransaction(async (tx): Promise<Done<object>> => {
     const answer = await permitted(tx, seen, "discard", actor);
     if (!answer.ok) return answer;
@@ -229,14 +249,20 @@ const PUBLISH_RECIPIENTS = `
   FROM recipient_target_drafts WHERE decision_id = $1::uuid`;
 
 /** From here on its numbers count from the day it takes effect, and nobody edits it any more. */
-export async function issueDecision(seen: Decision, actor: Actor, now: Date): Promise<Done<object>> {
-  return inTransaction(async (tx): Promise<Done<object>> => {
+export async function issueDecision(
+  seen: Pick<Decision, "id" | "lockVersion">,
+  actor: Actor,
+  now: Date,
+): Promise<Done<object, IssueProblem>> {
+  return inTransaction(async (tx): Promise<Done<object, IssueProblem>> => {
     const answer = await permitted(tx, seen, "issue", actor);
     if (!answer.ok) return answer;
     const { decision } = answer;
     const problem = await headProblem(tx, actor, decision.unit, decision.id, headOf(decision));
     if (problem) return refuse(problem);
     const targets = await listDecisionTargets(decision, tx);
+    // The day or the issuer may have changed since the numbers were given.
+    if ((await listStrangers(decision, targets, tx)).length > 0) return refuse("receiver");
     const supersedesId = decision.supersedesId ?? (await findEarlier(tx, decision));
     await tx.$executeRawUnsafe(PUBLISH_UNITS, decision.id, now.toISOString());
     await tx.$executeRawUnsafe(PUBLISH_RECIPIENTS, decision.id, now.toISOString());

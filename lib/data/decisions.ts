@@ -3,7 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { DECISION_STATUSES, mayRecord, type DecisionState } from "@/lib/domain/decision";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
-import type { Actor } from "@/lib/domain/policy";
+import { can, type Actor } from "@/lib/domain/policy";
 import { TARGET_KINDS, type TargetKind } from "@/lib/domain/target";
 import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import type { Unit } from "@/lib/domain/unit";
@@ -74,9 +74,10 @@ const HEAD = `
 const READABLE = `EXISTS (SELECT FROM unnest($1::text[]) AS own (path)
   WHERE starts_with(u.path, own.path) OR (d.status = 'issued' AND starts_with(own.path, u.path)))`;
 
-/** A draft is shown to those who could write it; to everybody else it does not exist. */
+/** A draft is shown to those who could write it; to everybody else it does not exist. Administrators read no decisions. */
 const visibleTo = (reader: Actor) => (decision: Decision) =>
-  decision.status === "issued" || mayRecord(reader, decision.unit);
+  can(reader, "target.read", reader.unit) &&
+  (decision.status === "issued" || mayRecord(reader, decision.unit));
 
 async function readHeads(tx: RawTx, text: string, ...values: unknown[]): Promise<Decision[]> {
   return z.array(headRowSchema).parse(await tx.$queryRawUnsafe(text, ...values));
@@ -199,15 +200,32 @@ export async function getPaper(reader: Actor, decisionId: string): Promise<Paper
   return paper && { fileName: paper.fileName, content: new Uint8Array(paper.content) };
 }
 
-/** The units that a decision of this unit may give targets to, as they stand on a day. */
+/** The units that a decision of this unit may give targets to, as they stand on a day: itself, territories, offices. */
 export async function listReceivers(unit: Pick<Unit, "id">, on: string): Promise<Unit[]> {
   const rows = await db.$queryRawUnsafe(
     `SELECT ${UNIT_COLUMNS} FROM units u
      WHERE (u.id = $1 OR u.parent_id = $1) AND u.level <> 'commune'
        AND u.valid_from <= $2::date AND coalesce(u.valid_to, 'infinity') >= $2::date
-     ORDER BY length(u.path), u.code`,
+     ORDER BY u.id <> $1, u.level = 'office', u.code`,
     unit.id,
     on,
   );
   return z.array(unitRowSchema).parse(rows);
+}
+
+/** Which of these issued decisions this reader may open. */
+export async function listReadableDecisionIds(reader: Actor, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.$queryRawUnsafe(
+    `SELECT d.id::text FROM decisions d JOIN units u ON u.id = d.unit_id
+     WHERE d.id = ANY ($2::uuid[]) AND d.status = 'issued' AND ${READABLE}`,
+    reader.scope.paths,
+    ids,
+  );
+  return new Set(
+    z
+      .array(z.object({ id: z.uuid() }))
+      .parse(rows)
+      .map(({ id }) => id),
+  );
 }

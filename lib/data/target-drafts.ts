@@ -1,19 +1,18 @@
 /** The numbers of a decision while it is a draft: one indicator and kind at a time, for units or for recipients. */
 import "server-only";
 import { z } from "zod";
-import { kindsOf, mayReceive, receivingDay } from "@/lib/domain/decision";
+import { kindsOf } from "@/lib/domain/decision";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
 import type { TargetKind } from "@/lib/domain/target";
 import type { TargetScope } from "@/lib/domain/target-scope";
-import { existsOn } from "@/lib/domain/unit";
 import { writeAudit } from "./audit";
-import { listUnits } from "./dashboard-units";
 import { db, type Tx } from "./db";
 import { permitted, type DecisionProblem } from "./decision-changes";
 import type { Decision } from "./decisions";
 import { rowsParameter } from "./raw";
 import { integerText } from "./submission-cells";
+import { listStrangers } from "./target-receivers";
 import { inTransaction } from "./transaction";
 
 /** Which numbers of a decision: the table that a person fills at once. */
@@ -93,30 +92,17 @@ async function findProblem(
   decision: Decision,
   tables: readonly { table: TargetTable; cells: readonly DraftCell[] }[],
 ): Promise<SaveProblem | null> {
-  for (const { table, cells } of tables) {
-    if (!kindsOf(table.indicator).includes(table.kind)) return { reason: "kind" };
-    const day = receivingDay(decision.effectiveOn, table.scope);
-    const ids = (to: DraftCell["to"]) => cells.filter((cell) => cell.to === to).map(({ id }) => id);
-    const units = new Map((await listUnits(ids("unit"))).map((unit) => [unit.id, unit]));
-    for (const id of ids("unit")) {
-      const unit = units.get(id);
-      if (!unit || !existsOn(unit, day) || !mayReceive(decision, unit)) return { reason: "receiver", id };
-    }
-    const known = await tx.recipient.findMany({
-      where: {
-        provinceId: decision.unit.provinceId,
-        unitId: decision.unit.id,
-        id: { in: ids("recipient") },
-        validFrom: { lte: new Date(day) },
-        OR: [{ validTo: null }, { validTo: { gte: new Date(day) } }],
-      },
-      select: { id: true },
-    });
-    const recipients = new Set(known.map(({ id }) => id));
-    const stranger = ids("recipient").find((id) => !recipients.has(id));
-    if (stranger !== undefined) return { reason: "receiver", id: stranger };
-  }
-  return null;
+  if (tables.some(({ table }) => !kindsOf(table.indicator).includes(table.kind))) return { reason: "kind" };
+  const given = tables.flatMap(({ table, cells }) =>
+    cells.map(({ to, id }) => ({
+      scope: table.scope,
+      unitId: to === "unit" ? id : null,
+      recipientId: to === "unit" ? null : id,
+    })),
+  );
+  const [stranger] = await listStrangers(decision, given, tx);
+  const id = stranger?.unitId ?? stranger?.recipientId;
+  return typeof id === "string" ? { reason: "receiver", id } : null;
 }
 
 /** Units are given with their province, which may be another than that of the decision's unit: the nation decides for all. */

@@ -3,33 +3,38 @@ import { chooseDenominator, type ChosenDenominator, type Denominator } from "./c
 import type { Day } from "./day";
 import type { IndicatorId } from "./indicator";
 import { inheritTargets, targetsInForce, type StandingTarget, type Target } from "./target";
+import { scopeDays, scopeYear, type TargetScope } from "./target-scope";
 import type { Unit } from "./unit";
 
 /** A unit or one that it came from, and into which of them it went whole; null for the unit itself. */
 export type Ancestor = Pick<Unit, "id" | "validFrom" | "validTo"> & { intoId: string | null };
 
-/** The unit's targets of the year on a day; one that began within the year inherits those of its predecessors, and so do they. */
+/**
+ * The unit's targets on a day; one that began within the time they are for inherits those of its predecessors, and so do they.
+ * @param scope the time they are for; the year of the day unless another is named
+ */
 export function standingTargets(
   unitId: string,
   lineage: readonly Ancestor[],
   targets: readonly Target[],
   denominators: readonly Denominator[],
   on: Day,
+  scope = on.slice(0, 4) as TargetScope,
 ): StandingTarget[] {
-  const scope = on.slice(0, 4);
   const began = lineage.find(({ id }) => id === unitId)?.validFrom ?? on;
   // Nobody was bound by a decision about a unit that had not begun: until then only what its predecessors had counts.
   const assigned = on < began ? [] : targets.filter((one) => one.unitId === unitId);
   const own = targetsInForce(assigned, scope, on);
   const parents = lineage.filter(({ intoId }) => intoId === unitId);
-  if (parents.length === 0 || began <= `${scope}-01-01`) return own;
+  const from = scopeDays(scope)?.from;
+  if (parents.length === 0 || from === undefined || began <= from) return own;
   return inheritTargets(
     unitId,
     own,
     parents.map(({ id }) => ({
       unitId: id,
-      targets: standingTargets(id, lineage, targets, denominators, on),
-      denominators: chosen(denominators, id, Number(scope)),
+      targets: standingTargets(id, lineage, targets, denominators, on, scope),
+      denominators: chosen(denominators, id, scopeYear(scope) ?? Number(on.slice(0, 4))),
     })),
   );
 }

@@ -50,3 +50,8 @@ export function timeInVietnam(instant: Date): string {
 export function formatInstant(instant: Date): string {
   return `${timeInVietnam(instant)} ngày ${formatDay(dayInVietnam(instant))}`;
 }
+
+/** The last instant of a day in Vietnam, as Date.toISOString() writes it. */
+export function lastInstantOf(day: Day): string {
+  return new Date(Date.parse(day) + MS - VIETNAM_OFFSET - 1).toISOString();
+}

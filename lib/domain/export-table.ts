@@ -12,6 +12,8 @@ import { growth } from "./comparison";
 import { formatDay } from "./day";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { periodName, shortPeriodName } from "./period";
+import { otherTargets } from "./plan-words";
+import { assignedWords } from "./target-words";
 import { percent, type Ratio, type Rounded } from "./ratio";
 import { unitTitle } from "./dashboard-words";
 import { capital, planNoun } from "./wording";
@@ -51,6 +53,18 @@ const REPORTING = ["Đã báo cáo", "Lấy kỳ trước", "Chưa có", "Phải
 const reporting = ({ reporting: one }: Measure): ExportCell[] =>
   [one.reported, one.carried, one.missing, one.expected].map(count);
 
+/** Whose plan it is, and what was given besides. */
+const ASSIGNED = ["Nơi giao", "Quyết định", "Chỉ tiêu khác"];
+function assigned(view: IndicatorView): ExportCell[] {
+  const plan = planOf(view)?.target;
+  const others = otherTargets(view).map(assignedWords).join("; ");
+  return [
+    plan?.issuer ?? null,
+    plan ? `${plan.decisionNumber}, ${formatDay(plan.decidedOn)}` : null,
+    others === "" ? null : others,
+  ];
+}
+
 export function exportTable(
   name: ExportTableName,
   view: DashboardView,
@@ -81,6 +95,7 @@ function childrenTable(view: DashboardView, selection: ExportSelection): ExportT
       rank?.moved === undefined || rank.moved === null ? null : count(rank.moved),
       shown.measure.value,
       planOf(shown)?.target.value ?? null,
+      ...assigned(shown),
       pct(pctOfPlan(shown)),
       pct(planOf(shown)?.expectedOfPlan ?? null),
       remainingOf(shown),
@@ -110,6 +125,7 @@ function childrenTable(view: DashboardView, selection: ExportSelection): ExportT
       `Số bậc tăng ${against}`,
       `${INDICATORS[chosen.id].name} (${unit})`,
       `${capital(plan)} (${unit})`,
+      ...ASSIGNED,
       `% ${plan}`,
       "% cần có đến ngày chốt",
       `Còn lại so với kế hoạch (${unit})`,
@@ -149,6 +165,7 @@ function indicatorTable(view: DashboardView, { comparator }: ExportSelection): E
       measure.value,
       measure.inPeriod,
       planOf(shown)?.target.value ?? null,
+      ...assigned(shown),
       pct(pctOfPlan(shown)),
       remainingOf(shown),
       pct(coverage?.ratio ?? null),
@@ -166,6 +183,7 @@ function indicatorTable(view: DashboardView, { comparator }: ExportSelection): E
       "Thực hiện",
       "Trong kỳ",
       "Kế hoạch",
+      ...ASSIGNED,
       "% kế hoạch",
       "Còn lại so với kế hoạch",
       "Bao phủ (%)",

@@ -13,7 +13,7 @@ type Issuer = {
 };
 
 /** As papers name them, in the order of a form. */
-export const ISSUERS: readonly Issuer[] = [
+const ISSUERS: readonly Issuer[] = [
   { name: "Thủ tướng", level: "nation", assignsSelf: true },
   { name: "BHXH VN", level: "nation", assignsSelf: true },
   { name: "HĐND tỉnh", level: "province", assignsSelf: true },

@@ -28,6 +28,9 @@ export type Actor = {
   mustChangePassword: boolean;
 };
 
+/** Whoever reads what is approved: somebody who is signed in, or a screen in an operations room. */
+export type Reader = Pick<Actor, "id" | "role" | "scope">;
+
 const GRANTS = {
   "draft.read": ["director", "manager", "central"],
   "submission.enter": ["director", "manager"],
@@ -35,8 +38,10 @@ const GRANTS = {
   "submission.reopen": ["manager", "central"],
   "month.sign": ["manager"],
   "period.manage": ["central"],
+  "target.read": ["director", "manager", "central", "viewer"],
   "target.assign": ["director", "manager", "central"],
   "user.manage": ["admin"],
+  "wall.manage": ["manager", "central"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;
 
@@ -53,11 +58,7 @@ export function isWithin(paths: readonly string[], path: string): boolean {
   return paths.some((prefix) => path.startsWith(prefix));
 }
 
-export function can(
-  actor: Pick<Actor, "id" | "role" | "scope">,
-  permission: Permission,
-  resource: Resource,
-): boolean {
+export function can(actor: Reader, permission: Permission, resource: Resource): boolean {
   const roles: readonly Role[] = GRANTS[permission];
   if (!roles.includes(actor.role)) return false;
   if (!isWithin(actor.scope.paths, resource.path)) return false;

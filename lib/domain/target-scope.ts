@@ -62,3 +62,22 @@ export function previousScope(scope: TargetScope): TargetScope | null {
   const year = scopeYear(scope);
   return year === null ? null : targetScopeSchema.parse(scope.replace(String(year), String(year - 1)));
 }
+
+/** The school year and the quarter of a day. */
+function scopesOf(day: Day): TargetScope[] {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  const names = [`SY${month >= 9 ? year : year - 1}`, `${year}-Q${Math.ceil(month / 3)}`];
+  return names.map((name) => targetScopeSchema.parse(name));
+}
+
+const KINDS_IN_ORDER: readonly ScopeKind[] = ["year", "school-year", "quarter", "drive"];
+
+/** What times can be picked: those with numbers, this year and the next, the school year and the quarter of the day; newest first. */
+export function scopeChoices(known: readonly TargetScope[], today: Day): TargetScope[] {
+  const year = Number(today.slice(0, 4));
+  const years = [year, year + 1].map((one) => targetScopeSchema.parse(String(one)));
+  const order = (scope: TargetScope) => KINDS_IN_ORDER.indexOf(scopeKind(scope));
+  return [...new Set([...known, ...years, ...scopesOf(today)])].sort(
+    (a, b) => order(a) - order(b) || (a < b ? 1 : -1),
+  );
+}

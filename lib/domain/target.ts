@@ -18,6 +18,8 @@ export type Target = {
   /** A year "2023", school year "SY2023", quarter "2023-Q4" or drive "D:…". */
   scope: string;
   issuer: string;
+  /** Where the decision is found; null for a number made from those of several. */
+  decisionId?: string | null;
   decisionNumber: string;
   decidedOn: Day;
   effectiveOn: Day;
@@ -37,6 +39,12 @@ export type StandingTarget = Target & {
   madeFrom: readonly string[];
 };
 
+/** All that the issuer of this target ever gave the unit in its place, decision after decision, oldest first. */
+export function targetSequence(targets: readonly Target[], of: Target): Target[] {
+  const same = targets.filter((one) => assignment(one) === assignment(of) && one.scope === of.scope);
+  return newestVersions(same).sort(byAge);
+}
+
 /** A whole predecessor with its standing targets and its denominators (at most one of a kind). */
 export type Predecessor = {
   unitId: string;
@@ -52,9 +60,9 @@ export function recordedBy(targets: readonly Target[], instant: string): Target[
   return targets.filter((target) => target.recordedAt <= instant);
 }
 
-/** Of each target under each decision the highest version. */
+/** Of each target under each decision the highest version; a number is only of its year, and two years may meet in a scope. */
 function newestVersions(targets: readonly Target[]): Target[] {
-  const key = (one: Target) => `${assignment(one)} ${one.decisionNumber}`;
+  const key = (one: Target) => `${assignment(one)} ${one.decisionNumber} ${one.decidedOn}`;
   return groups(targets, key).flatMap(
     (versions) => versions.toSorted((a, b) => b.version - a.version)[0] ?? [],
   );
@@ -112,6 +120,7 @@ function combined(
     ...newest,
     unitId,
     value,
+    decisionId: parts.length === 1 ? (newest.decisionId ?? null) : null,
     decisionNumber: [...new Set(parts.map((part) => part.decisionNumber))].join("; "),
     isLater: parts.some((part) => part.isLater),
     headlineReason: null,

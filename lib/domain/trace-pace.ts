@@ -23,6 +23,8 @@ export type PositionTrace = { view: TargetView; formulas: readonly Formula[]; no
 
 export type PaceTrace = {
   positions: readonly PositionTrace[];
+  /** Why no target has a position by now; null if one has, and without a target. */
+  unplaced: string | null;
   /** Null while no pace is told; the reason says why. */
   pace: { formulas: readonly Formula[]; holidays: readonly Day[] } | null;
   reason: string | null;
@@ -41,12 +43,22 @@ export function tracePace(
     const remaining = remainingOf(row.view);
     return remaining === null ? [] : [{ row, remaining }];
   });
+  const positions = view.targets.flatMap((one) => positionOf(one, view, facts, context) ?? []);
   return {
-    positions: view.targets.flatMap((one) => positionOf(one, view, facts, context) ?? []),
+    positions,
+    unplaced: positions.length === 0 && view.targets.length > 0 ? noPosition(view, facts, context) : null,
     pace: paceOf(view, facts, context),
     reason: view.pace === null ? noPace(view) : null,
     below: over && rows.length > 0 ? { over, rows } : null,
   };
+}
+
+function noPosition({ id, measure }: IndicatorView, facts: UnitFacts, { period }: DashboardContext): string {
+  if (measure.value === null) return "Chưa có số thực hiện nên chưa tính được mức cần có";
+  const december = decemberBefore(period);
+  return yearBase(facts, id, period) === null
+    ? `Chưa có đủ số ${periodName(december)} nên chưa tính được mức cần có`
+    : "Chưa có mẫu số của tỷ lệ giao nên chưa tính được mức cần có";
 }
 
 function noPace({ id, targets }: IndicatorView): string {

@@ -1,15 +1,25 @@
-/** A table as an Excel workbook. The one module that knows the library behind it. */
+/** A table as an Excel workbook. */
 import "server-only";
-import writeExcelFile, { type Cell } from "write-excel-file/node";
+import { writeXlsx, type Cell, type WriteSheet } from "hucre/xlsx";
 import type { ExportCell, ExportTable } from "@/lib/domain/export-table";
 
-/** Text is written as text, whatever it begins with: only the library's own kind Formula would be run. */
-function toCell(cell: ExportCell): Cell {
+/** Text is written as text, whatever it begins with: only a cell's own field `formula` would be run. */
+function toCell(cell: ExportCell): Partial<Cell> | null {
   if (cell === null || cell === "") return null;
-  if (typeof cell === "string") return { type: String, value: cell };
-  if (typeof cell === "bigint") return { type: Number, value: Number(cell), format: "#,##0" };
+  if (typeof cell === "string") return { type: "string", value: cell };
+  if (typeof cell === "bigint") return { type: "number", value: Number(cell), style: { numFmt: "#,##0" } };
   const { scaled, decimals } = cell;
-  return { type: Number, value: Number(scaled) / 10 ** decimals, format: `#,##0.${"0".repeat(decimals)}` };
+  const numFmt = `#,##0.${"0".repeat(decimals)}`;
+  return { type: "number", value: Number(scaled) / 10 ** decimals, style: { numFmt } };
+}
+
+/** Cells by their place, as the library takes them; rows and columns count from 0. */
+export function placed(rows: readonly (readonly (Partial<Cell> | null)[])[]): Map<string, Partial<Cell>> {
+  return new Map(
+    rows.flatMap((row, at) =>
+      row.flatMap((cell, column) => (cell ? [[`${at},${column}`, cell] as const] : [])),
+    ),
+  );
 }
 
 const WIDEST = 40;
@@ -26,20 +36,29 @@ function widths({ head, rows }: ExportTable): { width: number }[] {
   });
 }
 
+export async function writeSheets(sheets: WriteSheet[]): Promise<Buffer> {
+  const bytes = await writeXlsx({ sheets });
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** The numbers on the first sheet, where they come from on the second. */
 export async function writeWorkbook(table: ExportTable): Promise<Buffer> {
-  const head = table.head.map((value) => ({ type: String, value, fontWeight: "bold", wrap: true }) as const);
-  return writeExcelFile([
+  const head = table.head.map((value): Partial<Cell> => ({
+    type: "string",
+    value,
+    style: { font: { bold: true }, alignment: { wrapText: true } },
+  }));
+  return writeSheets([
     {
-      sheet: "Số liệu",
-      data: [head, ...table.rows.map((row) => row.map(toCell))],
+      name: "Số liệu",
+      cells: placed([head, ...table.rows.map((row) => row.map(toCell))]),
       columns: widths(table),
-      stickyRowsCount: 1,
+      freezePane: { rows: 1 },
     },
     {
-      sheet: "Nguồn gốc",
-      data: table.provenance.map((pair) => pair.map(toCell)),
+      name: "Nguồn gốc",
+      cells: placed(table.provenance.map((pair) => pair.map(toCell))),
       columns: [{ width: 20 }, { width: 90 }],
     },
-  ]).toBuffer();
+  ]);
 }

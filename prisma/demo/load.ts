@@ -18,6 +18,7 @@ import { decision546, targetsOfYear, type DemoTargets } from "./targets";
 import { submissionOf, type WorkflowContext } from "./workflow";
 import { writeHistory } from "./write-history";
 import { writePeriods } from "./write-periods";
+import { writeRecipients } from "./write-recipients";
 import { writeFigures, writeSubmissions } from "./write-submissions";
 import { writeTargets } from "./write-targets";
 
@@ -56,7 +57,7 @@ export async function loadDemo(
   await client.query("SET LOCAL work_mem = '64MB'; SET LOCAL enable_mergejoin = off");
   const model = readDemoModel();
   const denominators = buildDenominators(units, successions);
-  const targets: DemoTargets[] = [decision546()];
+  const targets = new Map<number, DemoTargets>();
   for (let year = yearOf(from); year <= yearOf(last); year++) {
     progress(`Loading the demo: figures of ${year}`);
     const values = demoYear(model, year);
@@ -67,11 +68,12 @@ export async function loadDemo(
       values,
     );
     const growth = growthOfYear(model, year);
-    targets.push(targetsOfYear(values, year, { units, reporting, denominators, growth, today }));
+    targets.set(year, targetsOfYear(values, year, { units, reporting, denominators, growth, today }));
   }
   await writeFigures(client);
   progress("Loading the demo: targets");
-  await writeTargets(client, targets, staff.central);
+  await writeTargets(client, [decision546(), ...targets.values()], staff.central);
+  await writeRecipients(client, targets, { units, staff, today, last });
   progress("Loading the demo: sums");
   await client.query("ANALYZE");
   await recomputeAll(pgTx(client), now);

@@ -11,7 +11,7 @@ import { oneIn, pick } from "./hash";
 import { byProvince, type ReportingUnit } from "./reporting-units";
 import { uuidOf } from "./staff";
 
-type DemoDecision = {
+export type DemoDecision = {
   id: string;
   unitId: string;
   issuer: string;

@@ -7,6 +7,7 @@ import type { Line } from "../../tests/bench/line";
 import { benchNational } from "../../tests/bench/national";
 import { benchPage } from "../../tests/bench/page";
 import { benchProjection } from "../../tests/bench/projection";
+import { benchWall } from "../../tests/bench/wall";
 import { runPart } from "../../tests/bench/part-process";
 import { CleanUps, type Run } from "../../tests/bench/run";
 import { benchWeight } from "../../tests/bench/weight";
@@ -20,6 +21,7 @@ const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   page: benchPage,
   weight: benchWeight,
   browser: benchBrowser,
+  wall: benchWall,
   cascade: benchCascade,
   projection: benchProjection,
 };

@@ -66,8 +66,15 @@ export async function buildCopy(copy: Copy, env: NodeJS.ProcessEnv): Promise<voi
   });
 }
 
-export function serveCopy({ cleanUps }: Run, copy: Copy, port: number, env: NodeJS.ProcessEnv): Child {
-  const args = [NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)];
+/** @param flags of Node, before the program */
+export function serveCopy(
+  { cleanUps }: Run,
+  copy: Copy,
+  port: number,
+  env: NodeJS.ProcessEnv,
+  flags: readonly string[] = [],
+): Child {
+  const args = [...flags, NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)];
   const server = startProgram(args, { cwd: folderOf(copy), env });
   cleanUps.add(() => server.stop());
   return server;

@@ -20,11 +20,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function environment({ appUrl, secret }: Site, address: string): NodeJS.ProcessEnv {
+function environment({ urls, secret }: Site, address: string): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: "production",
-    DATABASE_URL: appUrl,
+    DATABASE_URL: urls.appUrl,
     APP_URL: address,
     NEXTAUTH_URL: address,
     NEXTAUTH_SECRET: secret,
@@ -38,6 +38,31 @@ function environment({ appUrl, secret }: Site, address: string): NodeJS.ProcessE
   return env;
 }
 
+/** Builds the copy once for the site, serves it at a free port and waits until it answers. @param flags of Node */
+export async function serve(
+  run: Run,
+  copy: Copy,
+  site: Site,
+  flags: readonly string[] = [],
+): Promise<{ address: string; server: Child }> {
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const env = environment(site, address);
+  if (!site.built.has(copy)) {
+    run.progress(`building the app: "${copy}"`);
+    await buildCopy(copy, env);
+    site.built.add(copy);
+  }
+  const server = serveCopy(run, copy, port, env, flags);
+  const gone = server.ended.then(() => true);
+  for (let left = PATIENCE; left > 0; left--) {
+    const answer = await fetch(`${address}/api/health`).catch(() => null);
+    if (answer?.status === 200) return { address, server };
+    if (await Promise.race([gone, sleep(100, false)])) break;
+  }
+  throw new Error(`A copy of the app does not answer at ${address}`);
+}
+
 export class Served {
   private constructor(
     readonly address: string,
@@ -46,28 +71,9 @@ export class Served {
   ) {}
 
   static async start(run: Run, copy: Copy, site: Site): Promise<Served> {
-    const port = await freePort();
-    const address = `http://127.0.0.1:${port}`;
-    const env = environment(site, address);
-    if (!site.built.has(copy)) {
-      run.progress(`building the app: "${copy}"`);
-      await buildCopy(copy, env);
-      site.built.add(copy);
-    }
+    const { address, server } = await serve(run, copy, site);
     const { name, value } = site.cookie;
-    const served = new Served(address, `${name}=${value}`, serveCopy(run, copy, port, env));
-    await served.ready();
-    return served;
-  }
-
-  private async ready(): Promise<void> {
-    const gone = this.server.ended.then(() => true);
-    for (let left = PATIENCE; left > 0; left--) {
-      const answer = await fetch(`${this.address}/api/health`).catch(() => null);
-      if (answer?.status === 200) return;
-      if (await Promise.race([gone, sleep(100, false)])) break;
-    }
-    throw new Error(`A copy of the app does not answer at ${this.address}`);
+    return new Served(address, `${name}=${value}`, server);
   }
 
   /** What a reader sees of the page. */

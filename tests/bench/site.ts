@@ -9,7 +9,7 @@ import type { Run } from "./run";
 
 /** A database, the key of the sessions, somebody's session, and which copies are built with this key. */
 export type Site = {
-  appUrl: string;
+  urls: Urls;
   secret: string;
   cookie: { name: string; value: string };
   built: Set<Copy>;
@@ -51,7 +51,7 @@ async function makeSite(run: Run): Promise<Site> {
   const urls = await demoDatabase(run);
   const secret = randomBytes(32).toString("base64");
   makeCopies(run);
-  return { appUrl: urls.appUrl, secret, cookie: await signIn(urls, secret), built: new Set() };
+  return { urls, secret, cookie: await signIn(urls, secret), built: new Set() };
 }
 
 const sites = new WeakMap<Run, Promise<Site>>();
@@ -65,5 +65,5 @@ export function demoSite(run: Run): Promise<Site> {
 
 /** The same builds and key over another database. */
 export async function siteOn(site: Site, urls: Urls): Promise<Site> {
-  return { ...site, appUrl: urls.appUrl, cookie: await signIn(urls, site.secret) };
+  return { ...site, urls, cookie: await signIn(urls, site.secret) };
 }

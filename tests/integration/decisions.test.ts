@@ -11,11 +11,15 @@ import {
 import {
   getDecision,
   getPaper,
+  listReadableDecisionIds,
   listDecisions,
   listDecisionTargets,
   type Decision,
 } from "@/lib/data/decisions";
 import { listTargets } from "@/lib/data/dashboard-plans";
+import { supersedeDecision } from "@/lib/data/decision-copies";
+import { getDecisionReview } from "@/lib/data/decision-review";
+import { getUnitTargets } from "@/lib/data/unit-targets";
 import { setHeadline } from "@/lib/data/headlines";
 import { saveTargetDrafts, type DraftCell } from "@/lib/data/target-drafts";
 import type { DecisionHead } from "@/lib/domain/decision";
@@ -322,5 +326,119 @@ describe("a cascade", () => {
     expect(rows).toContainEqual({ id: "a2", plan: 90n, population: 200n, assigned: 100n, isLocked: true });
     expect(rows).toContainEqual({ id: "bc", plan: null, population: null, assigned: null, isLocked: false });
     expect(rows.map(({ id }) => id)).not.toContain("a");
+  });
+});
+
+describe("a decision in place of another", () => {
+  const again = head({ number: "9/QĐ-BHXH", decidedOn: "2026-09-01", effectiveOn: "2026-09-01" });
+
+  test("begins with its numbers, as a draft that leaves them in force", async () => {
+    const first = await issued({}, [cell("a2", 100n), cell("bc", 50n)]);
+    const made = await supersedeDecision(first, again, manager, NOW);
+    expect(made).toMatchObject({ ok: true, copied: 2, left: 0 });
+    const draft = await seen(made.ok ? made.id : "");
+    expect(draft).toMatchObject({ status: "draft", supersedesId: first.id, targets: 2 });
+    expect((await listDecisionTargets(draft)).map(({ unitId, value }) => [unitId, value])).toEqual([
+      ["a2", 100n],
+      ["bc", 50n],
+    ]);
+    expect(await inForce("a2", "2026-10-31")).toEqual([100n]);
+    await give(draft, [cell("a2", 120n)]);
+    expect(await issueDecision(await seen(draft.id), manager, NOW)).toEqual({ ok: true });
+    expect(await inForce("a2", "2026-06-30")).toEqual([100n]);
+    expect(await inForce("a2", "2026-10-31")).toEqual([120n]);
+    expect(await inForce("bc", "2026-10-31")).toEqual([50n]);
+  });
+
+  test("takes over the newest version of each number, and one audit entry says how many", async () => {
+    const first = await issued({}, [cell("a2", 100n)]);
+    await setHeadline(first, { ...BHYT, unitId: "a2" }, "Chọn", manager, NOW);
+    const made = await supersedeDecision(await seen(first.id), again, manager, NOW);
+    const [entry] = await db.auditEntry.findMany({ orderBy: { id: "desc" }, take: 1 });
+    expect(entry).toMatchObject({
+      event: "decision.create",
+      subject: `decision:${made.ok ? made.id : ""}`,
+      after: { copied: 1, left: 0, supersedesId: first.id },
+    });
+  });
+
+  test("leaves out those who have ended, and says how many", async () => {
+    const first = await issued({}, [cell("a2", 100n), cell("bc", 50n)]);
+    await db.unit.update({ where: { id: "bc" }, data: { validTo: new Date("2026-06-30") } });
+    expect(await supersedeDecision(first, again, manager, NOW)).toMatchObject({ copied: 1, left: 1 });
+  });
+
+  test("is refused with a number that is taken, a day before the other's, another issuer, and to strangers", async () => {
+    const first = await issued({}, [cell("a2", 100n)]);
+    const attempt = async (change: Partial<DecisionHead>, actor: Actor = manager) => {
+      const result = await supersedeDecision(first, { ...again, ...change }, actor, NOW);
+      return result.ok ? null : result.reason;
+    };
+    expect(await attempt({ number: first.number })).toBe("duplicate");
+    expect(await attempt({ effectiveOn: "2026-01-01" })).toBe("superseded-later");
+    expect(await attempt({ issuer: "UBND tỉnh" })).toBe("superseded-other-issuer");
+    expect(await attempt({}, viewer)).toBe("forbidden");
+    expect(await db.decision.count()).toBe(1);
+    expect(await db.targetDraft.count()).toBe(0);
+  });
+});
+
+describe("what is looked at before a decision is issued", () => {
+  test("is its sum against the number that was given to hand down, and who has none", async () => {
+    const council = await issued({ issuer: "HĐND tỉnh", number: "7/NQ-HĐND" }, [cell("Q", 140n)]);
+    const draft = await drafted();
+    await give(draft, [cell("a2", 100n), cell("bc", 50n)]);
+    const { tables, strangers } = await getDecisionReview(await seen(draft.id));
+    expect(strangers).toEqual([]);
+    expect(tables).toMatchObject([
+      { sum: 150n, difference: 10n, parent: { value: 140n, issuer: "HĐND tỉnh", isOwn: false } },
+    ]);
+    expect(tables[0]?.missing.map(({ id }) => id)).not.toContain("a2");
+    expect(await getDecisionReview(council)).toMatchObject({ tables: [{ own: 140n, missing: [] }] });
+  });
+
+  test("stops it while a number is for somebody who does not exist on its day any more", async () => {
+    const draft = await drafted();
+    await give(draft, [cell("a2", 100n)]);
+    const moved = head({ effectiveOn: "2026-09-01" });
+    expect(await saveDecisionHead(await seen(draft.id), moved, manager, NOW)).toEqual({ ok: true });
+    await db.unit.update({ where: { id: "a2" }, data: { validTo: new Date("2026-06-30") } });
+    const now = await seen(draft.id);
+    expect((await getDecisionReview(now)).strangers).toMatchObject([{ unitId: "a2" }]);
+    expect(await issueDecision(now, manager, NOW)).toEqual({ ok: false, reason: "receiver" });
+    expect(await db.target.count()).toBe(0);
+  });
+});
+
+describe("the targets of a unit", () => {
+  const listed = async (on: string, known: string | null = null) => {
+    const { groups } = await getUnitTargets(unit("a2"), YEAR, on, known);
+    return groups.flatMap(({ targets }) =>
+      targets.map(({ target, replaced }) => [target.value, replaced?.value]),
+    );
+  };
+
+  test("read exactly the decision in force on a day, and what was known by a day", async () => {
+    const first = await issued({}, [cell("a2", 100n)]);
+    const draft = await drafted({ number: "9/QĐ", decidedOn: "2026-09-01", effectiveOn: "2026-09-01" });
+    await give(draft, [cell("a2", 120n)]);
+    await issueDecision(await seen(draft.id), manager, new Date("2026-09-20T02:00:00Z"));
+    expect(await listed("2026-06-30")).toEqual([[100n, undefined]]);
+    expect(await listed("2026-10-31")).toEqual([[120n, 100n]]);
+    expect(await listed("2026-10-31", "2026-09-10")).toEqual([[100n, undefined]]);
+    const { groups, scopes } = await getUnitTargets(unit("a2"), YEAR, "2026-06-30", null);
+    expect(scopes).toEqual(["2026"]);
+    expect(groups[0]?.targets[0]?.target.decisionId).toBe(first.id);
+  });
+
+  test("name only papers that the reader may open, and nothing of drafts", async () => {
+    const first = await issued({}, [cell("a2", 100n)]);
+    const draft = await drafted({ number: "2/QĐ" });
+    const ids = [first.id, draft.id];
+    expect([...(await listReadableDecisionIds(viewer, ids))]).toEqual([first.id]);
+    const outsider = { ...viewer, scope: { ...viewer.scope, paths: ["/vn/r/"] } } as Actor;
+    expect([...(await listReadableDecisionIds(outsider, ids))]).toEqual([]);
+    expect(await getDecision(ACTORS.admin, first.id)).toBeNull();
+    expect(await listDecisions(ACTORS.admin, unit("Q"), null)).toEqual([]);
   });
 });

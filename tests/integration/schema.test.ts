@@ -228,6 +228,24 @@ describe("what no row may be", () => {
   const rollup = (counts: string) =>
     `INSERT INTO rollups (province_id, unit_id, indicator_id, period_id, sum, reported, carried, estimated, missing, expected)
      VALUES ('60', '60', 'BHYT', '2023-11', ${counts})`;
+  const PERSON = "01900000-0000-7000-8000-000000000002";
+  let walls = 0;
+  const wall = (change: Record<string, string> = {}) => {
+    const row = {
+      id: `'01900000-0000-7000-8000-${String(++walls).padStart(12, "0")}'`,
+      unit_id: "'VN'",
+      label: "'Tầng 5'",
+      panel_seconds: "20",
+      code_hash: `sha256('${walls}')`,
+      code_expires_at: "'2026-11-22T08:15:00Z'",
+      created_by: `'${PERSON}'`,
+      created_at: "'2026-11-22T08:00:00Z'",
+      expires_at: "'2027-02-20T08:00:00Z'",
+      ...change,
+    };
+    return `INSERT INTO walls (${Object.keys(row).join(", ")}) VALUES (${Object.values(row).join(", ")})`;
+  };
+  const redeemed = { redeemed_at: "'2026-11-22T08:05:00Z'", code_hash: "NULL" };
   const period = (id: string, kind: string, asOf: string, due = "2024-01-03") =>
     `INSERT INTO periods (id, kind, as_of, due_on, opened_at) VALUES ('${id}', '${kind}', '${asOf}', '${due}', now())`;
 
@@ -239,6 +257,9 @@ describe("what no row may be", () => {
       `INSERT INTO province_periods (province_id, period_id) VALUES ('60', '2023-11'), ('68', '2023-11')`,
       `INSERT INTO decisions (id, unit_id, issuer, number, decided_on, effective_on, status, recorded_at)
        VALUES ('${DECISION}', 'VN', 'BHXH VN', '1', '2023-01-10', '2023-01-10', 'issued', now())`,
+      `INSERT INTO users (id, username, display_name, role, unit_id, created_at)
+       VALUES ('${PERSON}', 'trunguong', 'Trung ương', 'central', 'VN', now())`,
+      wall({ code_hash: "sha256('0')" }),
     );
   });
 
@@ -321,6 +342,20 @@ describe("what no row may be", () => {
     ],
     ["counters that do not add up", rollup("1, 1, 0, 0, 1, 1"), "rollups_counts_check"],
     ["more estimates than values", rollup("1, 1, 0, 2, 0, 1"), "rollups_counts_check"],
+    ["a screen without a name", wall({ label: "''" }), "walls_label_check"],
+    ["a screen whose panels flicker", wall({ panel_seconds: "9" }), "walls_panel_seconds_check"],
+    ["a screen's code in clear", wall({ code_hash: "'1234567890123456'" }), "walls_hash_check"],
+    ["a screen's code twice", wall({ code_hash: "sha256('0')" }), "walls_code_hash_key"],
+    ["an open screen without a token", wall(redeemed), "walls_redeemed_check"],
+    [
+      "an open screen whose code still opens it",
+      wall({ ...redeemed, token_hash: "sha256('t')", code_hash: "sha256('c')" }),
+      "walls_redeemed_check",
+    ],
+    ["a token of a screen that never opened", wall({ token_hash: "sha256('t')" }), "walls_redeemed_check"],
+    ["a code that outlives its screen", wall({ expires_at: "'2026-11-22T08:10:00Z'" }), "walls_expiry_check"],
+    ["a screen of no unit", wall({ unit_id: "'XX'" }), "walls_unit_id_fkey"],
+    ["a screen of nobody", wall({ created_by: `'${DECISION}'` }), "walls_created_by_fkey"],
     ["a sum of nothing", rollup("0, 0, 0, 0, 1, 1"), "rollups_sum_check"],
   ])("%s", async (_name, statement, constraint) => {
     await expect(asOwner(statement)).rejects.toMatchObject({
@@ -339,6 +374,8 @@ describe("what no row may be", () => {
       stated("60"),
       submission("status", "'draft'"),
       rollup("1, 1, 0, 0, 0, 1"),
+      wall(),
+      wall({ ...redeemed, token_hash: "sha256('t')" }),
     );
   });
 });

@@ -212,6 +212,11 @@ describe("with the demo", () => {
     ]);
   });
 
+  test("before 2026 nothing is handed down to communes", async () => {
+    expect(await rows("SELECT count(*)::int FROM recipient_targets")).toEqual([[0]]);
+    expect(await rows("SELECT DISTINCT kind::text FROM recipients")).toEqual([["commune"]]);
+  });
+
   test("nobody approved what they submitted, and every version has its author", async () => {
     expect(
       await rows(`SELECT count(*)::int FROM submissions s

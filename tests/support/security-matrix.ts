@@ -27,7 +27,18 @@ const PROVINCE = [
   "viewerOfProvince",
 ] as const satisfies readonly Who[];
 
+/** Targets are read by everybody but administrators. */
+const READERS = SETTLED.filter((who) => who !== "admin");
+/** The issued paper of the nation concerns everybody below. */
+const decision = (id: string, more = "") => `/targets/decisions/${id}${more}`;
+const WRITERS = ["manager"] as const;
+const headline = (s: Subject) =>
+  `?unit=${s.province}&indicator=BHYT&kind=headcount&scope=${s.period.slice(0, 4)}`;
+
+const table = (s: Subject) => `?indicator=BHYT&kind=headcount&scope=${s.period.slice(0, 4)}`;
+
 const submission = (s: Subject) => `${s.province}.${s.waiting}.${s.period}`;
+const recipients = (s: Subject) => `/targets/recipients?unit=${s.waiting}&period=${s.period}`;
 const draft = (s: Subject) => `${s.province}.${s.draft}.${s.period}`;
 const oldSubmission = (s: Subject) => `${s.oldProvince}.${s.oldUnit}.${s.oldPeriod}`;
 
@@ -41,6 +52,11 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/units/${s.elsewhere.province}?period=${s.period}`, allows: ALL },
     { path: (s) => `/units/${s.waiting}?period=${s.period}`, allows: PROVINCE },
     { path: (s) => `/units/${s.oldUnit}?period=${s.oldPeriod}`, allows: PROVINCE },
+  ],
+  "/units/[unit]/trace": [
+    { path: (s) => `/units/VN/trace?period=${s.period}`, allows: ALL },
+    { path: (s) => `/units/${s.waiting}/trace?period=${s.period}`, allows: PROVINCE },
+    { path: (s) => `/units/${s.oldUnit}/trace?period=${s.oldPeriod}`, allows: PROVINCE },
   ],
   "/entry": [
     {
@@ -66,13 +82,83 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/submissions/${submission(s)}`, allows: readersOf("directorOfWaiting") },
     { path: (s) => `/submissions/${oldSubmission(s)}`, allows: readersOf("directorOfWaiting") },
   ],
+  "/targets/assignment": [
+    { path: () => "/targets/assignment", allows: ALL },
+    { path: (s) => `/targets/assignment?province=${s.province}&indicator=BHXH_TN`, allows: ALL },
+  ],
+  "/targets/recipients": [
+    { path: (s) => recipients(s), allows: readersOf("directorOfWaiting") },
+    { path: (s) => `/targets/recipients?unit=${s.province}&period=${s.period}`, allows: [] },
+  ],
+  "/targets": [
+    { path: () => "/targets", allows: READERS },
+    { path: (s) => `/targets?unit=${s.elsewhere.province}`, allows: READERS },
+    { path: (s) => `/targets?unit=${s.waiting}`, allows: PROVINCE.filter((who) => who !== "admin") },
+  ],
+  "/targets/decisions/new": [
+    { path: (s) => `/targets/decisions/new?unit=${s.province}`, allows: WRITERS },
+    { path: () => "/targets/decisions/new?unit=VN", allows: CENTRAL },
+    { path: (s) => `/targets/decisions/new?unit=${s.waiting}`, allows: ["directorOfWaiting", "manager"] },
+    {
+      path: (s) => `/targets/decisions/new?unit=VN&supersedes=${s.nationalDecision}`,
+      allows: CENTRAL,
+    },
+  ],
+  "/targets/decisions/[id]": [
+    { path: (s) => decision(s.draftDecision), allows: WRITERS },
+    { path: (s) => decision(s.nationalDecision), allows: READERS },
+  ],
+  "/targets/decisions/[id]/issue": [{ path: (s) => decision(s.draftDecision, "/issue"), allows: WRITERS }],
+  "/targets/decisions/[id]/discard": [
+    { path: (s) => decision(s.draftDecision, "/discard"), allows: WRITERS },
+  ],
+  "/targets/decisions/[id]/sheet": [
+    { path: (s) => decision(s.draftDecision, `/sheet?scope=${s.period.slice(0, 4)}`), allows: WRITERS },
+  ],
+  "/targets/decisions/[id]/cascade": [
+    { path: (s) => decision(s.draftDecision, `/cascade${table(s)}`), allows: WRITERS },
+    { path: (s) => decision(s.nationalDecision, `/cascade${table(s)}`), allows: READERS },
+  ],
+  "/targets/decisions/[id]/headline": [
+    { path: (s) => decision(s.nationalDecision, `/headline${headline(s)}`), allows: CENTRAL },
+    { path: (s) => decision(s.draftDecision, `/headline${headline(s)}`), allows: [] },
+  ],
   "/periods": [{ path: () => "/periods", allows: CENTRAL }],
+  "/walls": [{ path: () => "/walls", allows: ["manager", "managerElsewhere", "central"] }],
   "/periods/[period]": [{ path: (s) => `/periods/${s.period}`, allows: CENTRAL }],
 };
 
 /** The same for routes; nobody and people without rights are answered 401. */
 export const ROUTES: Record<string, readonly Door[]> = {
+  "/api/v1/decisions/[id]/paper": [
+    { path: (s) => `/api/v1/decisions/${s.draftDecision}/paper`, allows: WRITERS, type: "application/pdf" },
+    {
+      path: (s) => `/api/v1/decisions/${s.nationalDecision}/paper`,
+      allows: READERS,
+      type: "application/pdf",
+    },
+  ],
+  "/api/v1/decisions/[id]/template": [
+    {
+      path: (s) =>
+        `/api/v1/decisions/${s.draftDecision}/template?scope=${s.period.slice(0, 4)}&indicator=BHYT`,
+      allows: WRITERS,
+      type: "application/vnd.openxmlformats",
+    },
+  ],
+  "/api/v1/decisions/[id]/cascade": [
+    { path: (s) => `/api/v1/decisions/${s.draftDecision}/cascade${table(s)}`, allows: WRITERS },
+    { path: (s) => `/api/v1/decisions/${s.nationalDecision}/cascade${table(s)}`, allows: READERS },
+  ],
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
+  "/api/v1/assignment": [
+    { path: () => "/api/v1/assignment?scope=2026&indicator=BHYT&format=csv", allows: ALL, type: "text/csv" },
+    {
+      path: (s) => `/api/v1/assignment?province=${s.province}&format=xlsx`,
+      allows: PROVINCE,
+      type: "application/vnd.openxmlformats",
+    },
+  ],
   "/api/v1/units/[unit]/export": [
     {
       path: (s) => `/api/v1/units/VN/export?period=${s.period}&table=children&format=csv`,
@@ -130,10 +216,125 @@ const SUBMISSION = `
   FROM submissions s WHERE s.province_id || '.' || s.unit_id || '.' || s.period_id = $1`;
 
 const untouched = writeSeen({ value: null, isEstimate: false, note: "", explanation: "", version: 0 });
+const seenRecipient = (s: Subject) => ({
+  unit: s.waiting,
+  id: `${s.waiting}-r1`,
+  seenName: "Hội Phụ nữ",
+  seenValidTo: "",
+});
 const nextMonth = ({ period }: Subject) => addMonths(period as PeriodId, 2);
+
+const DECISION = {
+  sql: `SELECT coalesce((SELECT to_jsonb(d)::text FROM decisions d WHERE id = $1), 'gone') AS state`,
+  values: (s: Subject) => [s.draftDecision],
+};
+const head = (number: string) => ({
+  issuer: "BHXH tỉnh",
+  number,
+  decidedOn: "2026-11-01",
+  effectiveOn: "2026-11-01",
+  subject: "Thử quyền",
+  supersedesId: "",
+});
+
+/** A sheet that was read, and how to read it the next time: remembered with an audit entry. */
+const carriedSheet = (s: Subject) => ({
+  table: JSON.stringify({
+    name: "",
+    rows: [
+      [1, ["Mã", "BHYT"]],
+      [2, [s.waiting, "7"]],
+    ],
+    merges: [],
+  }),
+  source: "Bảng dán",
+  sheets: "",
+  lockVersion: "0",
+  seen: "",
+  firstRow: "2",
+  lastRow: "",
+  "c.0": "code",
+  "c.1": "BHYT.target",
+  remember: "on",
+});
 
 /** Keyed by file below app/ and name. */
 export const ACTIONS: Record<string, ActionDoor> = {
+  "(app)/targets/decisions/actions.ts#createDecisionAction": {
+    page: (s) => `/targets/decisions/new?unit=${s.province}`,
+    fields: (s) => ({ unit: s.province, ...head("Thử quyền") }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM decisions WHERE unit_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/targets/decisions/actions.ts#saveDecisionAction": {
+    page: (s) => `/targets/decisions/${s.draftDecision}`,
+    fields: (s) => ({ id: s.draftDecision, lockVersion: "0", ...head(s.draftDecision) }),
+    allows: WRITERS,
+    witness: DECISION,
+  },
+  "(app)/targets/decisions/actions.ts#issueDecisionAction": {
+    page: (s) => `/targets/decisions/${s.draftDecision}/issue`,
+    fields: (s) => ({ id: s.draftDecision, lockVersion: "0" }),
+    allows: WRITERS,
+    witness: DECISION,
+  },
+  "(app)/targets/decisions/actions.ts#discardDecisionAction": {
+    page: (s) => `/targets/decisions/${s.draftDecision}/discard`,
+    fields: (s) => ({ id: s.draftDecision, lockVersion: "0" }),
+    allows: WRITERS,
+    witness: DECISION,
+  },
+  "(app)/targets/decisions/[id]/sheet/actions.ts#sheetAction": {
+    page: (s) => `/targets/decisions/${s.draftDecision}/sheet?scope=${s.period.slice(0, 4)}`,
+    fields: (s) => ({
+      id: s.draftDecision,
+      scope: s.period.slice(0, 4),
+      to: "unit",
+      intent: "look",
+      ...carriedSheet(s),
+    }),
+    allows: WRITERS,
+  },
+  "(app)/targets/decisions/[id]/cascade/actions.ts#cascadeAction": {
+    page: (s) => decision(s.draftDecision, `/cascade${table(s)}`),
+    fields: (s, typist) => ({
+      id: s.draftDecision,
+      typist,
+      lockVersion: "0",
+      indicator: "BHYT",
+      kind: "headcount",
+      scope: s.period.slice(0, 4),
+      to: "units",
+      intent: "save",
+      [`v.${s.waiting}`]: "7",
+    }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM target_drafts WHERE decision_id = $1",
+      values: (s) => [s.draftDecision],
+    },
+  },
+  "(app)/targets/decisions/actions.ts#setHeadlineAction": {
+    page: (s) => `/targets/decisions/${s.nationalDecision}/headline${headline(s)}`,
+    fields: (s) => ({
+      id: s.nationalDecision,
+      lockVersion: "0",
+      unit: s.province,
+      scope: s.period.slice(0, 4),
+      indicator: "BHYT",
+      kind: "headcount",
+      choice: "choose",
+      reason: "Thử quyền",
+    }),
+    allows: CENTRAL,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM targets WHERE decision_id = $1",
+      values: (s) => [s.nationalDecision],
+    },
+  },
   "(app)/entry/[unit]/[period]/actions.ts#entryAction": {
     page: (s) => `/entry/${s.draft}/${s.period}`,
     fields: (s, typist) => {
@@ -162,6 +363,26 @@ export const ACTIONS: Record<string, ActionDoor> = {
     fields: (s) => ({ province: s.province, period: s.period }),
     allows: ["manager"],
   },
+  "(app)/targets/recipients/actions.ts#addRecipientAction": {
+    page: recipients,
+    fields: (s) => ({ unit: s.waiting, kind: "association", name: "Thử quyền", validFrom: "2026-01-01" }),
+    allows: ["directorOfWaiting", "manager"],
+  },
+  "(app)/targets/recipients/actions.ts#renameRecipientAction": {
+    page: recipients,
+    fields: (s) => ({ ...seenRecipient(s), name: "Thử quyền" }),
+    allows: ["directorOfWaiting", "manager"],
+  },
+  "(app)/targets/recipients/actions.ts#endRecipientAction": {
+    page: recipients,
+    fields: (s) => ({ ...seenRecipient(s), validTo: "2026-01-01" }),
+    allows: ["directorOfWaiting", "manager"],
+  },
+  "(app)/targets/recipients/actions.ts#saveResultsAction": {
+    page: recipients,
+    fields: (s) => ({ unit: s.waiting, period: s.period, indicator: "BHYT", [`v.${s.waiting}-r1`]: "7" }),
+    allows: ["directorOfWaiting", "manager"],
+  },
   "(app)/periods/actions.ts#openPeriodAction": {
     page: () => "/periods",
     fields: (s) => ({ period: nextMonth(s), dueOn: `${addMonths(nextMonth(s), 1)}-03` }),
@@ -182,6 +403,24 @@ export const ACTIONS: Record<string, ActionDoor> = {
       };
     },
     allows: CENTRAL,
+  },
+  "(app)/walls/actions.ts#createWallAction": {
+    page: () => "/walls",
+    fields: (s) => ({ unit: s.province, label: "Thử quyền", seconds: "20" }),
+    allows: ["manager", "central"],
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM walls WHERE unit_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/walls/actions.ts#revokeWallAction": {
+    page: () => "/walls",
+    fields: (s) => ({ id: s.wallId }),
+    allows: ["manager", "central"],
+    witness: {
+      sql: "SELECT to_jsonb(w)::text AS state FROM walls w WHERE id = $1",
+      values: (s) => [s.wallId],
+    },
   },
   "account/actions.ts#revokeTokenAction": {
     page: () => "/account",

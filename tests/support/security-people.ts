@@ -21,6 +21,12 @@ export type Subject = {
   elsewhere: { province: string; unit: string };
   /** A token of somebody else. */
   tokenId: string;
+  /** A screen that shows the province, made by the central office. */
+  wallId: string;
+  /** Of the province: a draft with a number and a scan. */
+  draftDecision: string;
+  /** Of the nation, issued, with a scan. */
+  nationalDecision: string;
 };
 
 const SUBJECT = `
@@ -48,7 +54,9 @@ async function firstRow<T>(sql: pg.Pool, text: string, ...values: string[]): Pro
 }
 
 export async function findSubject(sql: pg.Pool): Promise<Subject> {
-  const subject = await firstRow<Omit<Subject, "elsewhere" | "tokenId">>(sql, SUBJECT);
+  type Found = Pick<Subject, "province" | "period" | "lastLocked" | "waiting" | "draft"> &
+    Pick<Subject, "oldProvince" | "oldUnit" | "oldPeriod">;
+  const subject = await firstRow<Found>(sql, SUBJECT);
   const elsewhere = await firstRow<Subject["elsewhere"]>(sql, ELSEWHERE, subject.province);
   const owner = await createPerson(sql, "viewer", "VN");
   const tokenId = randomUUID();
@@ -57,7 +65,55 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
      VALUES ($1, $2, sha256(gen_random_uuid()::text::bytea), 'khác', now(), now() + interval '1 day')`,
     [tokenId, owner],
   );
-  return { ...subject, elsewhere, tokenId };
+  const wallId = randomUUID();
+  await sql.query(
+    `INSERT INTO walls (id, unit_id, label, panel_seconds, code_hash, code_expires_at, created_by, created_at, expires_at)
+     VALUES ($1, $2, 'Thử quyền', 20, sha256(gen_random_uuid()::text::bytea), now() + interval '15 minutes', $3, now(), now() + interval '90 days')`,
+    [wallId, subject.province, await createPerson(sql, "central", "VN")],
+  );
+  const national = await firstRow<{ id: string }>(
+    sql,
+    `SELECT d.id FROM decisions d JOIN targets t ON t.decision_id = d.id
+     WHERE d.unit_id = 'VN' AND d.status = 'issued' AND t.province_id = $1 AND t.unit_id = $1
+       AND t.indicator_id = 'BHYT' AND t.kind = 'headcount' AND t.scope = left($2, 4) LIMIT 1`,
+    subject.province,
+    subject.period,
+  );
+  await addPaper(sql, national.id, owner);
+  const decisions = {
+    draftDecision: await createDraft(sql, subject, owner),
+    nationalDecision: national.id,
+  };
+  return { ...subject, elsewhere, tokenId, wallId, ...decisions };
+}
+
+/** A draft of the province with a number for the waiting unit and a scan. */
+async function createDraft(
+  sql: pg.Pool,
+  { province, waiting }: Pick<Subject, "province" | "waiting">,
+  writer: string,
+): Promise<string> {
+  const id = randomUUID();
+  await sql.query(
+    `INSERT INTO decisions (id, unit_id, issuer, number, decided_on, effective_on, status, recorded_at, recorded_by)
+     VALUES ($1::uuid, $2, 'Ban Chỉ đạo', $1::uuid::text, '2026-11-01', '2026-11-01', 'draft', now(), $3)`,
+    [id, province, writer],
+  );
+  await sql.query(
+    `INSERT INTO target_drafts (province_id, decision_id, unit_id, scope, indicator_id, kind, value, updated_by, updated_at)
+     VALUES ($1, $2, $3, '2099', 'BHYT', 'headcount', 100, $4, now())`,
+    [province, id, waiting, writer],
+  );
+  await addPaper(sql, id, writer);
+  return id;
+}
+
+async function addPaper(sql: pg.Pool, decisionId: string, writer: string): Promise<void> {
+  await sql.query(
+    `INSERT INTO decision_papers (decision_id, file_name, sha256, content, uploaded_by, uploaded_at)
+     VALUES ($1, 'qd.pdf', sha256($2::bytea), $2::bytea, $3, now()) ON CONFLICT DO NOTHING`,
+    [decisionId, Buffer.from("%PDF-1.7\n%%EOF\n"), writer],
+  );
 }
 
 /** Who they are: a role and the place it has, seen from the subject. */

@@ -3,6 +3,7 @@ import {
   assignmentRow,
   assignmentSummary,
   assignmentWords,
+  provinceWords,
   type AssignmentFacts,
 } from "@/lib/domain/assignment";
 import type { StandingTarget } from "@/lib/domain/target";
@@ -26,7 +27,7 @@ const target = (unitId: string, value: bigint, change: Partial<StandingTarget> =
   ...change,
 });
 const province = (id: string, change: Partial<AssignmentFacts> = {}): AssignmentFacts => ({
-  unit: { id, name: `Tỉnh ${id}`, shortName: id, path: `/vn/${id}/` },
+  unit: { id, code: id, name: `Tỉnh ${id}`, shortName: id, path: `/vn/${id}/` },
   targets: [target(id, 100n)],
   units: [
     { id: `${id}1`, targets: [target(`${id}1`, 60n)] },
@@ -54,6 +55,23 @@ describe("a province", () => {
       units: { assigned: 1, level: "part" },
       difference: 30n,
     });
+  });
+  test("misses no unit that needs none, and counts one that was given a number all the same", () => {
+    const units = [
+      { id: "a1", targets: [target("a1", 100n)] },
+      { id: "a2", targets: [], needsNone: true },
+      { id: "a3", targets: [target("a3", 1n)], needsNone: true },
+    ];
+    expect(assignmentRow(province("a", { units })).units).toEqual({ expected: 2, assigned: 2, level: "all" });
+  });
+  test("is said in one sentence", () => {
+    expect(provinceWords(assignmentRow(province("a", { communes: { expected: 10, assigned: 4 } })))).toBe(
+      "Đã giao đủ 2 đơn vị, mới giao 4/10 xã, phường; đã giao 100% chỉ tiêu.",
+    );
+    const nothing = { units: [{ id: "a1", targets: [] }], communes: { expected: 10, assigned: 0 } };
+    expect(provinceWords(assignmentRow(province("a", nothing)))).toBe(
+      "Chưa giao cho đơn vị nào, chưa giao cho xã, phường nào.",
+    );
   });
   test("sums only numbers of the kind that it was given, never a rate", () => {
     const rate = target("a", 9_500n, { kind: "rate", issuer: "UBND tỉnh" });
@@ -96,6 +114,11 @@ describe("the provinces together", () => {
     const nothing = { targets: [], units: [{ id: "x", targets: [] }], ...nowhere };
     expect(words(province("a", nothing))).toBe(
       "Chưa tỉnh nào giao đến cấp xã, 0/1 tỉnh giao hết cho các đơn vị.",
+    );
+  });
+  test("say nothing of communes in a time that had none", () => {
+    expect(words(province("a", { communes: { expected: 0, assigned: 0 } }))).toBe(
+      "Đủ 1 tỉnh giao hết cho các đơn vị; đã giao 100% chỉ tiêu.",
     );
   });
   test("count those who gave to some communes among those who gave", () => {

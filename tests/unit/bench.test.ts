@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { growthLine } from "../bench/growth";
 import { atLeast, atMost, median } from "../bench/line";
 import { CleanUps } from "../bench/run";
 import { relationsIn } from "../bench/statements";
@@ -16,6 +17,15 @@ test("a ratio below what it must reach is broken, even where rounding hides it",
 test("a ratio that could not be measured breaks its bound on either side", () => {
   expect(atMost("growth", NaN, 1.2).ok).toBe(false);
   expect(atLeast("advantage", NaN, 5).ok).toBe(false);
+});
+
+test("what holds a sixth more after a long run has grown; what one collection leaves by chance does not count", () => {
+  expect(growthLine("memory", [60e6, 60e6, 60e6], [70e6, 70e6, 70e6])).toMatchObject({
+    ratio: 1.17,
+    ok: false,
+  });
+  expect(growthLine("memory", [60e6, 60e6, 60e6], [61e6, 60e6, 95e6]).ok).toBe(true);
+  expect(growthLine("memory", [60e6], [NaN]).ok).toBe(false);
 });
 
 test("the median is the middle value, of an even number the mean of the two in the middle", () => {

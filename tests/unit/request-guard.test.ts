@@ -60,6 +60,26 @@ test("a body beyond the limit, or of unsaid length, is refused before it is read
   expect(refuseRequest(post({ "transfer-encoding": "chunked" }), app)?.status).toBe(411);
 });
 
+test("the scan of a decision may be larger, and nothing beside it", () => {
+  const size = (length: number, path: string) =>
+    refuseRequest(post({ "content-length": String(length) }, path), app)?.status ?? null;
+  const paper = "/api/v1/decisions/01890a5d-ac96-774b-bcce-b302099a8057/paper";
+  expect(size(20 * 1024 * 1024 + 1_000, paper)).toBeNull();
+  expect(size(21 * 1024 * 1024, paper)).toBe(413);
+  for (const path of [`${paper}/x`, "/api/v1/decisions/x/paper", `/x${paper}`, "/targets"])
+    expect(size(1024 * 1024 + 1, path)).toBe(413);
+});
+
+test("a workbook of targets may be larger where it is read, and nowhere else", () => {
+  const size = (length: number, path: string) =>
+    refuseRequest(post({ "content-length": String(length) }, path), app)?.status ?? null;
+  const sheet = "/targets/decisions/01890a5d-ac96-774b-bcce-b302099a8057/sheet";
+  expect(size(11 * 1024 * 1024, sheet)).toBeNull();
+  expect(size(15 * 1024 * 1024, sheet)).toBe(413);
+  for (const path of [`${sheet}/x`, "/targets/decisions/x/sheet", `/x${sheet}`])
+    expect(size(1024 * 1024 + 1, path)).toBe(413);
+});
+
 test.each([
   ["203.0.113.9", 0, "203.0.113.9"],
   ["1.1.1.1, 203.0.113.9", 1, "203.0.113.9"],
@@ -84,6 +104,7 @@ const options = {
   isSecure: true,
   isDevelopment: false,
   formTargets: ["https://sso.example"],
+  isSandboxed: false,
 };
 
 test("the policy lets no script run without the nonce, no frame around us, no form out except to single sign-on", () => {
@@ -93,6 +114,11 @@ test("the policy lets no script run without the nonce, no frame around us, no fo
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).toContain("form-action 'self' https://sso.example;");
   expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
+});
+
+test("what somebody uploaded is given back in a sandbox, and only that", () => {
+  expect(contentSecurityPolicy(options)).not.toMatch(/; sandbox/);
+  expect(contentSecurityPolicy({ ...options, isSandboxed: true })).toMatch(/; sandbox(;|$)/);
 });
 
 test("HSTS is sent only where the address is https", () => {

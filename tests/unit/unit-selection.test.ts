@@ -104,7 +104,12 @@ describe("writing the address", () => {
   });
 
   test("another unit is shown without the filter and the picked units of this one", () => {
-    const filtered = { ...whole, allRows: true, filter: { text: "a", only: "missing" as const }, pick: ["60"] };
+    const filtered = {
+      ...whole,
+      allRows: true,
+      filter: { text: "a", only: "missing" as const },
+      pick: ["60"],
+    };
     expect(hrefOf(filtered, { unitId: "60" })).toBe(hrefOf(whole, { unitId: "60" }));
     expect(hrefOf(filtered, { unitId: whole.unitId })).toContain("only=missing");
   });

@@ -74,7 +74,7 @@ function Gaps({ selection, view }: ViewProps) {
   const gaps = largestGaps(view);
   const { id } = view.chosen;
   if (gaps.length === 0) return null;
-  const hasPace = gaps.some(({ row }) => row.view.pace?.needed != null);
+  const hasPace = gaps.some(({ row }) => (row.view.pace?.needed ?? null) !== null);
   return (
     <div className={hasPace ? "short paced" : "short"}>
       <h3>

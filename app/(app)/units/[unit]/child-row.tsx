@@ -17,7 +17,8 @@ import { progressWords } from "./progress-words";
 import { RankCell } from "./rank-cell";
 import { ReportingCell } from "./reporting-cell";
 import { hrefOf, type Selection } from "./selection";
-import { traceHref } from "./trace-href";
+import { traceCell, traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 
 /** What the table shows of its indicator, the same for every row. */
@@ -73,32 +74,26 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
       </td>
       {columns.hasPlan && (
         <td className="n strong">
-          <TraceLink href={to("plan")} isQuiet>
+          <PlanLink view={view} href={to("plan")}>
             {column(pctOfPlan(view), 2)}
-          </TraceLink>
+          </PlanLink>
         </td>
       )}
       {columns.hasGap && (
         <td className="gapcol">{row.gap && <Gap bar={row.gap} tone={progress?.status ?? "ok"} />}</td>
       )}
       {columns.hasCoverage && (
-        <td className="n">
-          <TraceLink href={to("coverage")} isQuiet>
-            {column(view.coverage?.ratio ?? null, 1)}
-          </TraceLink>
+        <td className="n" {...traceCell("coverage")}>
+          {column(view.coverage?.ratio ?? null, 1)}
         </td>
       )}
       {columns.hasPlan && (
-        <td className="n">
-          <TraceLink href={to("plan")} isQuiet>
-            <Remaining view={view} decimals={columns.decimals} />
-          </TraceLink>
+        <td className="n" {...traceCell("plan")}>
+          <Remaining view={view} decimals={columns.decimals} />
         </td>
       )}
-      <td className="n" title={growth.kind === "none" ? growth.reason : undefined}>
-        <TraceLink href={to("compare")} isQuiet>
-          {growthPercent(growth)}
-        </TraceLink>
+      <td className="n" title={growth.kind === "none" ? growth.reason : undefined} {...traceCell("compare")}>
+        {growthPercent(growth)}
       </td>
       <ReportingCell row={row} dashboard={dashboard} />
       {columns.hasPlan && (

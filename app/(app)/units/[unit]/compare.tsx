@@ -13,6 +13,7 @@ import { amount, column, growthPercent, unitOf } from "./format";
 import { MeasureBadges } from "./measure-badges";
 import { COMPARE_ANCHOR, hrefOf, MOST_PICKED, type Selection } from "./selection";
 import { traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
@@ -78,6 +79,8 @@ type Line = {
   cell: (view: IndicatorView) => ReactNode;
   /** Beside the number. */
   mark?: (view: IndicatorView) => ReactNode;
+  /** A percentage of plan, which names the plan. */
+  isOfPlan?: boolean;
   isShown?: boolean;
 };
 type GroupProps = {
@@ -101,6 +104,7 @@ function Group({ selection, views }: GroupProps) {
       name: "% kế hoạch",
       section: "plan",
       cell: (view) => column(pctOfPlan(view), 2),
+      isOfPlan: true,
       isShown: has(pctOfPlan),
     },
     {
@@ -135,15 +139,21 @@ function Group({ selection, views }: GroupProps) {
       </tr>
       {lines
         .filter(({ isShown = true }) => isShown)
-        .map(({ name, section, cell, mark }) => (
+        .map(({ name, section, cell, mark, isOfPlan = false }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             {views.map(({ unit, view }) => (
               <td key={unit.id} className="n">
                 {mark?.(view)}{" "}
-                <TraceLink href={traceHref(selection, section, { unit, indicator: id })} isQuiet={!mark}>
-                  {cell(view)}
-                </TraceLink>
+                {isOfPlan ? (
+                  <PlanLink view={view} href={traceHref(selection, section, { unit, indicator: id })}>
+                    {cell(view)}
+                  </PlanLink>
+                ) : (
+                  <TraceLink href={traceHref(selection, section, { unit, indicator: id })} isQuiet={!mark}>
+                    {cell(view)}
+                  </TraceLink>
+                )}
               </td>
             ))}
           </tr>

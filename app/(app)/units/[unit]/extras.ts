@@ -5,28 +5,50 @@ import {
   type ComparedUnit,
   type SimilarProvince,
 } from "@/lib/data/compared-units";
+import { getAssignment } from "@/lib/data/assignment";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import { isFavourite } from "@/lib/data/unit-marks";
+import type { AssignmentRow, AssignmentSummary } from "@/lib/domain/assignment";
+import { yearOf } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
+import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import type { Selection } from "./selection";
 
 export type Extras = {
   compared: readonly ComparedUnit[];
   similar: readonly SimilarProvince[];
   isFavourite: boolean;
+  /** How far the year's targets were handed down, of the nation or of one province; null elsewhere. */
+  assignment: ShownAssignment | null;
   /** Who reads: versions are told apart by reader. */
   readerId: string;
 };
 
+export type ShownAssignment = { scope: TargetScope; of: AssignmentSummary | AssignmentRow };
+
+async function loadAssignment(
+  { indicator }: Selection,
+  { view, period }: UnitDashboard,
+): Promise<ShownAssignment | null> {
+  const { level, id } = view.unit;
+  if (level !== "nation" && level !== "province") return null;
+  const scope = targetScopeSchema.parse(String(yearOf(period.id)));
+  const { summary, rows } = await getAssignment(scope, indicator, period.asOf);
+  const of = level === "nation" ? summary : rows.find(({ unit }) => unit.id === id);
+  return of ? { scope, of } : null;
+}
+
 export async function loadExtras(
   actor: Actor,
   selection: Selection,
-  { view, period, tree }: UnitDashboard,
+  dashboard: UnitDashboard,
 ): Promise<Extras> {
-  const [compared, similar, marked] = await Promise.all([
+  const { view, period, tree } = dashboard;
+  const [compared, similar, marked, assignment] = await Promise.all([
     listComparedUnits(actor, selection.pick, { ...selection, period: period.id, tree }),
     listSimilarProvinces(view.unit, period.id, tree),
     isFavourite(actor, view.unit.id),
+    loadAssignment(selection, dashboard),
   ]);
-  return { compared, similar, isFavourite: marked, readerId: actor.id };
+  return { compared, similar, isFavourite: marked, assignment, readerId: actor.id };
 }

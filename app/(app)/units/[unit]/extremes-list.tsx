@@ -5,6 +5,7 @@ import { amount, column, unitOf } from "./format";
 import { Move } from "./rank-cell";
 import { hrefOf, type Selection } from "./selection";
 import { traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 
 type Props = {
@@ -40,17 +41,28 @@ function List({ title, rows, places, rankedBy, selection }: ListProps) {
               {row.unit.shortName}
             </Link>
             <span className="num">
-              <TraceLink
-                href={traceHref(selection, rankedBy, { unit: row.unit, indicator: row.view.id })}
-                isQuiet
-              >
-                {scoreWords(row, rankedBy)}
-              </TraceLink>
+              <Score row={row} rankedBy={rankedBy} selection={selection} />
             </span>
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+function Score({ row, rankedBy, selection }: Pick<ListProps, "rankedBy" | "selection"> & { row: ChildRow }) {
+  const href = traceHref(selection, rankedBy, { unit: row.unit, indicator: row.view.id });
+  const words = scoreWords(row, rankedBy);
+  if (rankedBy === "plan")
+    return (
+      <PlanLink view={row.view} href={href}>
+        {words}
+      </PlanLink>
+    );
+  return (
+    <TraceLink href={href} isQuiet>
+      {words}
+    </TraceLink>
   );
 }
 

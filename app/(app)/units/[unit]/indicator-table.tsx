@@ -13,7 +13,8 @@ import { Remaining } from "./child-row";
 import { amount, column, growthPercent, unitOf } from "./format";
 import { MeasureBadges } from "./measure-badges";
 import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
-import { traceHref } from "./trace-href";
+import { traceCell, traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
@@ -127,27 +128,26 @@ function Row({ view, selection, anchor, unit }: RowProps) {
         {unitOf(id)} <MeasureBadges measure={measure} />
       </td>
       <td className="n strong">
-        <TraceLink href={to("plan")} isQuiet>
+        <PlanLink view={view} href={to("plan")}>
           {column(pctOfPlan(view), 2)}
-        </TraceLink>
+        </PlanLink>
       </td>
-      <td className="n">
-        <TraceLink href={to("plan")} isQuiet>
-          <Remaining view={view} isMixed />
-        </TraceLink>
+      <td className="n" {...traceCell("plan")}>
+        <Remaining view={view} isMixed />
       </td>
-      <td className="n">
-        <TraceLink href={to("coverage")} isQuiet>
-          {column(coverage?.ratio ?? null, 1)}
-        </TraceLink>
+      <td className="n" {...traceCell("coverage")}>
+        {column(coverage?.ratio ?? null, 1)}
       </td>
       {COMPARATORS.map((comparator) => {
         const { growth } = comparisons[comparator];
         return (
-          <td key={comparator} className="n" title={growth.kind === "none" ? growth.reason : undefined}>
-            <TraceLink href={to("compare")} isQuiet>
-              {growthPercent(growth)}
-            </TraceLink>
+          <td
+            key={comparator}
+            className="n"
+            title={growth.kind === "none" ? growth.reason : undefined}
+            {...traceCell("compare")}
+          >
+            {growthPercent(growth)}
           </td>
         );
       })}

@@ -12,6 +12,7 @@ import { indicator } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { Answer } from "./answer";
+import { AssignmentBlock } from "./assignment-block";
 import { Attention } from "./attention";
 import { Cards } from "./cards";
 import { ChildrenTable } from "./children-table";
@@ -33,6 +34,7 @@ import {
 import { Sources } from "./sources";
 import { SubmissionPanel } from "./submission-panel";
 import { TargetCards } from "./target-cards";
+import { TraceCells } from "./trace-cells";
 import { TrendFigure } from "./trend-figure";
 import { UnitHeader } from "./unit-header";
 
@@ -109,6 +111,7 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
           </div>
         )}
         <TargetCards view={view.chosen} debt={view.debt} selection={selection} unit={view.unit} />
+        <AssignmentBlock selection={selection} assignment={extras.assignment} />
         {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
         <DetailPanels selection={selection} dashboard={dashboard} />
         <BeforeTable selection={selection} dashboard={dashboard} />
@@ -126,6 +129,7 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
       <Communication selection={selection} dashboard={dashboard} />
       <IndicatorTable selection={selection} dashboard={dashboard} />
       <Sources view={view} />
+      <TraceCells />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { formatPercent } from "@/lib/domain/number";
 import { percent, rate, type Ratio } from "@/lib/domain/ratio";
 import type { TraceTo } from "./card-facts";
 import { amount } from "./format";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 
 /** For drawing only: a share of the bar, never past its end. */
@@ -14,7 +15,7 @@ const share = (ratio: Ratio | null) =>
   ratio === null ? "0%" : `${Math.min(100, Math.max(0, Number(percent(ratio).scaled) / 100))}%`;
 
 /** % of plan with the place where it should be by now; where lower is better, the limit. */
-type Props = { view: IndicatorView; debt: DebtView; traceTo: TraceTo };
+type Props = { view: IndicatorView; debt: DebtView; traceTo?: TraceTo | undefined };
 
 export function PlanBar({ view, debt, traceTo }: Props) {
   if (INDICATORS[view.id].direction === "lower")
@@ -36,15 +37,15 @@ export function PlanBar({ view, debt, traceTo }: Props) {
     <div className="kpi-plan">
       <p>
         <span>
-          <TraceLink href={traceTo("plan")} isQuiet>
+          <PlanLink view={view} href={traceTo?.("plan")}>
             <b>{formatPercent(percent(pct))}</b>
-          </TraceLink>{" "}
+          </PlanLink>{" "}
           kế hoạch
         </span>
         {expectedOfPlan && (
           <span className="need">
             cần có{" "}
-            <TraceLink href={traceTo("pace")} isQuiet>
+            <TraceLink href={traceTo?.("pace")} isQuiet>
               {formatPercent(percent(expectedOfPlan, 1))}
             </TraceLink>
           </span>
@@ -77,9 +78,9 @@ function LimitBar({ view, debt, traceTo }: Props) {
         <span>
           {ratio ? (
             <>
-              <TraceLink href={traceTo("plan")} isQuiet>
+              <PlanLink view={view} href={traceTo?.("plan")}>
                 <b>{formatPercent(percent(ratio))}</b>
-              </TraceLink>{" "}
+              </PlanLink>{" "}
               kế hoạch thu
             </>
           ) : (

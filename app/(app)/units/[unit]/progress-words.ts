@@ -3,7 +3,7 @@ import type { Indicator } from "@/lib/domain/indicator";
 
 /** "Đúng tiến độ" on a card; tables take the short form "Chậm". */
 export function progressWords(
-  { status, isExact }: Progress,
+  { status, isExact }: Pick<Progress, "status" | "isExact">,
   direction: Indicator["direction"],
   short = false,
 ): string {

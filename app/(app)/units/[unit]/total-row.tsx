@@ -9,7 +9,8 @@ import { MeasureBadges } from "./measure-badges";
 import { progressWords } from "./progress-words";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import type { Selection } from "./selection";
-import { traceHref } from "./trace-href";
+import { traceCell, traceHref } from "./trace-href";
+import { PlanLink } from "./plan-link";
 import { TraceLink } from "./trace-link";
 
 type Props = {
@@ -41,13 +42,15 @@ export function TotalRow({ selection, dashboard, columns, title, hasCounts }: Pr
         {title ?? (isNation ? "Toàn quốc" : unitTitle(view.unit))} <MeasureBadges measure={measure} />
       </th>
       <td className="n">
-        <TraceLink href={to("value")}>{amount(id, measure.value, columns.decimals)}</TraceLink>
+        <TraceLink className="value" href={to("value")}>
+          {amount(id, measure.value, columns.decimals)}
+        </TraceLink>
       </td>
       {columns.hasPlan && (
         <td className="n">
-          <TraceLink href={to("plan")} isQuiet>
+          <PlanLink view={chosen} href={to("plan")}>
             {column(pctOfPlan(chosen), 2)}
-          </TraceLink>
+          </PlanLink>
         </td>
       )}
       {columns.hasGap && (
@@ -56,23 +59,17 @@ export function TotalRow({ selection, dashboard, columns, title, hasCounts }: Pr
         </td>
       )}
       {columns.hasCoverage && (
-        <td className="n">
-          <TraceLink href={to("coverage")} isQuiet>
-            {column(chosen.coverage?.ratio ?? null, 1)}
-          </TraceLink>
+        <td className="n" {...traceCell("coverage")}>
+          {column(chosen.coverage?.ratio ?? null, 1)}
         </td>
       )}
       {columns.hasPlan && (
-        <td className="n">
-          <TraceLink href={to("plan")} isQuiet>
-            <Remaining view={chosen} decimals={columns.decimals} />
-          </TraceLink>
+        <td className="n" {...traceCell("plan")}>
+          <Remaining view={chosen} decimals={columns.decimals} />
         </td>
       )}
-      <td className="n">
-        <TraceLink href={to("compare")} isQuiet>
-          {growthPercent(growth)}
-        </TraceLink>
+      <td className="n" {...traceCell("compare")}>
+        {growthPercent(growth)}
       </td>
       <td className={isCounted ? "n" : undefined}>
         <span className={reported < expected ? "partial" : undefined}>

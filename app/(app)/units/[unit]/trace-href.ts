@@ -39,3 +39,6 @@ function treeOf(
   const isBefore = period !== null && asOfDay(period) < validFrom;
   return isBefore && boundaries === "then" && shown !== null ? { boundaries: "now", on: asOfDay(shown) } : {};
 }
+
+/** Of a cell beside the one that holds its row's link: the number of this section is explained there too. */
+export const traceCell = (section: TraceSection) => ({ "data-trace": TRACE_ANCHORS[section] });

@@ -1,17 +1,26 @@
 import type { ReactNode } from "react";
 
 type Props = {
-  href: string;
+  /** Nowhere on a screen that nobody touches. */
+  href: string | undefined;
   /** Reached by pointer and by a reader's list of links, not by Tab: one number of each row is. */
   isQuiet?: boolean;
   className?: string;
+  /** What is read out after the number. */
+  describedBy?: string;
   children: ReactNode;
 };
 
 /** A number that leads to its explanation. A plain link: a page holds hundreds, and none is fetched before it is asked for. */
-export function TraceLink({ href, isQuiet = false, className = "", children }: Props) {
+export function TraceLink({ href, isQuiet = false, className = "", describedBy, children }: Props) {
+  if (href === undefined) return children;
   return (
-    <a className={`trace-link ${className}`.trim()} href={href} {...(isQuiet ? { tabIndex: -1 } : {})}>
+    <a
+      className={`trace-link ${className}`.trim()}
+      href={href}
+      {...(isQuiet ? { tabIndex: -1 } : {})}
+      {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}
+    >
       {children}
     </a>
   );

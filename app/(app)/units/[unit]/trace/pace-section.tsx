@@ -14,10 +14,11 @@ type Props = { trace: UnitTrace; place: TracePlace };
 
 /** Where the value should be by now, the rule of the status, and the pace that is needed and reached. */
 export function PaceSection({ trace, place }: Props) {
-  const { positions, pace, reason, below } = trace.view.pace;
+  const { positions, unplaced, pace, reason, below } = trace.view.pace;
   const { chosen } = trace.dashboard.view;
   return (
     <Section section="pace">
+      {unplaced && <p>{unplaced}.</p>}
       {positions.map((one) => (
         <Position
           key={`${one.view.target.issuer} ${one.view.target.kind}`}

@@ -69,7 +69,12 @@ const lineView = (id: string, name: string, isOwn: boolean, line: Line): LineVie
   };
 };
 
-const RECEIVERS = { nation: "tỉnh, thành phố", province: "đơn vị", district: "nơi nhận", office: "nơi nhận" };
+const RECEIVERS = {
+  nation: "tỉnh và đơn vị trực thuộc",
+  province: "đơn vị",
+  district: "nơi nhận",
+  office: "nơi nhận",
+};
 
 /** The years of what the rows are measured by: "dân số 2025". */
 function measureName(measures: readonly (ChosenDenominator | null)[]): string | null {

@@ -15,6 +15,7 @@ import { TARGET_KINDS } from "@/lib/domain/target";
 import { scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
 import { CascadeForm } from "./cascade-form";
 import { readCascadeView } from "./cascade-read";
+import { CascadeSheetLinks } from "@/app/(app)/targets/decisions/[id]/sheet-links";
 import { cascadeHref, TablePicker } from "./table-picker";
 
 type Props = {
@@ -83,6 +84,9 @@ export default async function CascadePage(props: Props) {
         <Notice kind="info" title="Quyết định đã ban hành">
           <p>Bảng chỉ để xem. Cần đổi số: ban hành quyết định thay thế.</p>
         </Notice>
+      )}
+      {isEditable && view.lines.length > 0 && (
+        <CascadeSheetLinks id={decision.id} table={table} to={view.to} />
       )}
       {view.lines.length === 0 ? (
         <Notice

@@ -1,0 +1,109 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { ReviewTables, tableName } from "@/app/(app)/targets/decisions/[id]/review-table";
+import { StepForm } from "@/app/(app)/targets/decisions/[id]/step-form";
+import { decisionHref } from "@/app/(app)/targets/selection";
+import { requireActor } from "@/lib/auth/session";
+import { getDecisionReview } from "@/lib/data/decision-review";
+import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
+import { dayInVietnam, formatDay, type Day } from "@/lib/domain/day";
+import { decideOnDecision } from "@/lib/domain/decision";
+import { dayNotes, type DayNote, type ReviewTable } from "@/lib/domain/decision-review";
+import { formatCount } from "@/lib/domain/number";
+import { targetAmount } from "@/lib/domain/target-words";
+import { DECISION_PROBLEMS } from "@/lib/labels";
+
+export const metadata: Metadata = { title: "Ban hành quyết định" };
+
+type Props = { params: Promise<{ id: string }> };
+
+/** What issuing does, said before it is done: the sums, who has no number, and since when it counts. */
+export default async function IssuePage({ params }: Props) {
+  const actor = await requireActor();
+  const decision = await getDecision(actor, (await params).id);
+  if (!decision) notFound();
+  if (decision.status === "issued") redirect(decisionHref(decision.id));
+  const answer = decideOnDecision(stateOf(decision), "issue", actor);
+  if (!answer.ok && answer.reason !== "no-target") notFound();
+  const { tables, strangers } = await getDecisionReview(decision);
+  const today = dayInVietnam(new Date());
+  const warnings = [...dayWarnings(decision, today), ...tables.flatMap(tableWarnings)];
+  const back = decisionHref(decision.id);
+  return (
+    <>
+      <PageHeader
+        title={`Ban hành quyết định ${decision.number}`}
+        crumbs={[{ label: `Dự thảo ${decision.number}`, href: back }]}
+        asOf={`${decision.issuer}, ký ngày ${formatDay(decision.decidedOn)}`}
+      />
+      <div className="step">
+        <p className="lede">
+          <b>{formatCount(BigInt(decision.targets))} số</b> có hiệu lực từ {formatDay(decision.effectiveOn)}:
+          kỳ số liệu chốt từ ngày này dùng số mới, kỳ trước giữ số cũ.
+          {decision.supersedesNumber !== null && ` Thay quyết định ${decision.supersedesNumber}.`} Ban hành
+          rồi không sửa được, chỉ thay bằng quyết định khác.
+        </p>
+        {!answer.ok && <Notice kind="error">{DECISION_PROBLEMS[answer.reason]}</Notice>}
+        {strangers.length > 0 && (
+          <Notice kind="error" title={DECISION_PROBLEMS.receiver}>
+            <ul>
+              {strangers.map((one) => (
+                <li key={`${one.unitId ?? one.recipientId} ${one.indicator} ${one.kind} ${one.scope}`}>
+                  {one.name}: {tableName(one)}, {targetAmount(one.indicator, one.kind, one.value)}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {warnings.length > 0 && (
+          <Notice kind="warning" title="Cần xem lại, vẫn ban hành được">
+            <ul>
+              {warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {tables.length > 0 && <ReviewTables tables={tables} draftId={decision.id} />}
+        <StepForm step="issue" id={decision.id} lockVersion={decision.lockVersion} backHref={back} />
+      </div>
+    </>
+  );
+}
+
+const DAY_WARNINGS: Record<DayNote, (decision: Decision) => string> = {
+  retroactive: ({ effectiveOn }) =>
+    `Hiệu lực tính ngược từ ${formatDay(effectiveOn)}: % kế hoạch của các kỳ từ ngày đó tính lại theo số mới.`,
+  "before-decided": () => "Ngày hiệu lực trước ngày ký.",
+  "decided-later": ({ decidedOn }) => `Ngày ký ${formatDay(decidedOn)} còn ở phía trước.`,
+};
+
+const dayWarnings = (decision: Decision, today: Day) =>
+  dayNotes(decision, today).map((note) => DAY_WARNINGS[note](decision));
+
+/** Names that fit into a sentence; how many more there are. */
+function few(names: readonly string[]): string {
+  const shown = names.slice(0, 8).join(", ");
+  return names.length > 8 ? `${shown} và ${names.length - 8} nơi khác` : shown;
+}
+
+function tableWarnings(table: ReviewTable): string[] {
+  const { indicator, kind, difference, parent, missing, above } = table;
+  const name = tableName(table);
+  const size = (value: bigint) => targetAmount(indicator, kind, value < 0n ? -value : value);
+  return [
+    difference !== null && difference !== 0n && parent
+      ? `${name}: tổng ${difference < 0n ? "thiếu" : "thừa"} ${size(difference)} so với ${size(parent.value)} ${
+          parent.isOwn ? "trong quyết định này" : `${parent.issuer} giao`
+        }.`
+      : null,
+    missing.length > 0
+      ? `${name}: ${missing.length} nơi chưa có số: ${few(missing.map((one) => one.name))}.`
+      : null,
+    above.length > 0
+      ? `${name}: tỷ lệ trên 100% của ${few(above.map((one) => `${one.name} (${targetAmount(indicator, kind, one.value)})`))}.`
+      : null,
+  ].filter((warning) => warning !== null);
+}

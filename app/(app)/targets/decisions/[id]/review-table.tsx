@@ -1,0 +1,108 @@
+import Link from "next/link";
+import { TableBox } from "@/components/ui/table";
+import { cascadeHref } from "@/app/(app)/targets/selection";
+import type { ReviewTable } from "@/lib/domain/decision-review";
+import { INDICATORS } from "@/lib/domain/indicator";
+import { formatCount, NO_VALUE } from "@/lib/domain/number";
+import { scopeName } from "@/lib/domain/target-scope";
+import { targetAmount } from "@/lib/domain/target-words";
+import { TARGET_KIND_LABELS } from "@/lib/labels";
+
+type Props = {
+  tables: readonly ReviewTable[];
+  /** Of the draft that is filled: each table leads to its numbers. */
+  draftId: string | null;
+};
+
+/** The tables of a decision, each with its sum against the number that is handed down. */
+export function ReviewTables({ tables, draftId }: Props) {
+  return (
+    <TableBox
+      as="h2"
+      title="Chỉ tiêu trong quyết định"
+      note="Thừa, thiếu so với số của đơn vị; nơi ban hành quyết định."
+      label="Bảng chỉ tiêu trong quyết định"
+    >
+      <table className="data flat review-table">
+        <thead>
+          <tr>
+            <th scope="col">Chỉ tiêu</th>
+            <th scope="col">Thời gian</th>
+            <th scope="col" className="n">
+              Nơi nhận
+            </th>
+            <th scope="col" className="n">
+              Tổng giao
+            </th>
+            <th scope="col" className="n">
+              Số của đơn vị
+            </th>
+            <th scope="col" className="n">
+              Thừa, thiếu
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tables.map((table) => (
+            <Row
+              key={`${table.scope} ${table.indicator} ${table.kind} ${table.to}`}
+              table={table}
+              draftId={draftId}
+            />
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}
+
+export const tableName = ({ indicator, kind }: Pick<ReviewTable, "indicator" | "kind">) =>
+  `${INDICATORS[indicator].name}, ${TARGET_KIND_LABELS[kind]}`;
+
+function Row({ table, draftId }: { table: ReviewTable; draftId: string | null }) {
+  const { indicator, kind, scope, to, own, numbers, below, sum, parent, missing } = table;
+  const name = tableName(table);
+  return (
+    <tr>
+      <th scope="row">
+        {draftId === null ? (
+          name
+        ) : (
+          <Link href={cascadeHref(draftId, table, to)} prefetch={false}>
+            {name}
+          </Link>
+        )}
+        {to === "recipient" && <small>xã, phường, tổ chức</small>}
+      </th>
+      <td>{scopeName(scope)}</td>
+      <td className="n">
+        {numbers.length === 0 ? "1" : numbers.length}
+        {numbers.length === 0 && <small>chính đơn vị</small>}
+        {below.length > 0 && <small>và {below.length} cấp dưới</small>}
+        {missing.length > 0 && <small>{missing.length} nơi chưa có số</small>}
+      </td>
+      <td className="n">
+        {sum !== null
+          ? targetAmount(indicator, kind, sum)
+          : own !== null && numbers.length === 0
+            ? targetAmount(indicator, kind, own)
+            : NO_VALUE}
+        {kind === "rate" && numbers.length > 0 && <small>tỷ lệ không cộng</small>}
+      </td>
+      <td className="n">
+        {parent ? targetAmount(indicator, kind, parent.value) : NO_VALUE}
+        {parent && <small>{parent.isOwn ? "trong quyết định này" : `${parent.issuer} giao`}</small>}
+      </td>
+      <td className="n">
+        <Difference table={table} />
+      </td>
+    </tr>
+  );
+}
+
+function Difference({ table: { difference } }: { table: ReviewTable }) {
+  if (difference === null) return NO_VALUE;
+  if (difference === 0n) return "đủ";
+  const size = formatCount(difference < 0n ? -difference : difference);
+  return <span className="partial">{difference < 0n ? `thiếu ${size}` : `thừa ${size}`}</span>;
+}

@@ -1,0 +1,124 @@
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { TableBox } from "@/components/ui/table";
+import { SheetColumnsField } from "./sheet-columns-field";
+import type { SheetPreview } from "./sheet-state";
+
+type Props = {
+  preview: SheetPreview;
+  hidden: ReactNode;
+  action: (form: FormData) => void;
+  isPending: boolean;
+};
+
+/** What was read and how, everything that is wrong, every change; and the button that writes them. */
+export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) {
+  const { table, source, sheet, sheets, lockVersion, seen, errors, warnings, changes, canWrite } = preview;
+  return (
+    <form action={action} className="sheet-preview" aria-label="Xem trước" aria-busy={isPending} noValidate>
+      {hidden}
+      <input type="hidden" name="table" value={table} />
+      <input type="hidden" name="source" value={source} />
+      <input type="hidden" name="sheets" value={sheets.join("\n")} />
+      <input type="hidden" name="lockVersion" value={lockVersion} />
+      <input type="hidden" name="seen" value={seen} />
+      <section className="panel pad sheet-reading" aria-labelledby="cach-doc">
+        <h2 id="cach-doc" className="h3">
+          Cách đọc bảng
+        </h2>
+        <p className="quiet">
+          {source}
+          {sheet !== "" && `, trang tính “${sheet}”`}.{" "}
+          {preview.isRemembered && "Tiêu đề này đã gặp: đọc theo cách đã nhớ."}
+        </p>
+        <SheetColumnsField preview={preview} />
+        <div className="sheet-acts">
+          <Button name="intent" value="look" aria-disabled={isPending}>
+            Đọc lại theo cách này
+          </Button>
+          <label className="sheet-remember">
+            <input type="checkbox" name="remember" defaultChecked={preview.isRemembered} /> Nhớ cách đọc này
+          </label>
+        </div>
+      </section>
+      <Issues kind="error" title="Sửa trong bảng rồi tải lên lại" issues={errors} />
+      <Issues kind="warning" title={`${warnings.length} điều cần xem lại, vẫn ghi được`} issues={warnings} />
+      {changes.length > 0 && <Changes preview={preview} />}
+      {canWrite && (
+        <div className="submit-bar sheet-write">
+          <p>
+            <b>{changes.length}</b> số sẽ ghi vào dự thảo của <b>{preview.units}</b> nơi nhận.
+          </p>
+          <Button primary name="intent" value="write" aria-disabled={isPending}>
+            Ghi vào dự thảo
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+const SHOWN = 20;
+type IssuesProps = { kind: "error" | "warning"; title: string; issues: readonly string[] };
+
+function Issues({ kind, title, issues }: IssuesProps) {
+  if (issues.length === 0) return null;
+  return (
+    <Notice kind={kind} title={title}>
+      <IssueList issues={issues.slice(0, SHOWN)} />
+      {issues.length > SHOWN && (
+        <details>
+          <summary>Xem thêm {issues.length - SHOWN} dòng</summary>
+          <IssueList issues={issues.slice(SHOWN)} />
+        </details>
+      )}
+    </Notice>
+  );
+}
+
+function IssueList({ issues }: { issues: readonly string[] }) {
+  return (
+    <ul className="sheet-issues">
+      {issues.map((issue, at) => (
+        <li key={`${at} ${issue}`}>{issue}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Changes({ preview: { changes, unchanged } }: { preview: SheetPreview }) {
+  const note = unchanged > 0 ? `${unchanged} số khác trong bảng giống dự thảo.` : "Trước, sau trong dự thảo.";
+  return (
+    <TableBox as="h2" title={`${changes.length} thay đổi`} note={note} label="Bảng thay đổi">
+      <table className="data flat sheet-changes">
+        <thead>
+          <tr>
+            <th scope="col">Nơi nhận</th>
+            <th scope="col" className="n">
+              Trước
+            </th>
+            <th scope="col" className="n">
+              Sau
+            </th>
+            <th scope="col">Chỉ tiêu</th>
+            <th scope="col">Ô</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ cell, unit, target, before, after }) => (
+            <tr key={cell}>
+              <th scope="row">{unit}</th>
+              <td className="n">{before}</td>
+              <td className="n">
+                <b>{after}</b>
+              </td>
+              <td>{target}</td>
+              <td>{cell}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}

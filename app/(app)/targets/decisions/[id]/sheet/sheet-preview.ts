@@ -1,0 +1,133 @@
+/** Reads a sheet against a draft: what its form then shows. Writes nothing. */
+import "server-only";
+import type { Decision } from "@/lib/data/decisions";
+import { getSheetMapping } from "@/lib/data/sheet-mappings";
+import { getSheetContext } from "@/lib/data/target-sheet";
+import type { DraftCell } from "@/lib/data/target-drafts";
+import { INDICATORS } from "@/lib/domain/indicator";
+import type { Actor } from "@/lib/domain/policy";
+import type { Sheet } from "@/lib/domain/sheet";
+import { useOf } from "@/lib/domain/sheet-columns";
+import { readHeading, type SheetHeading } from "@/lib/domain/sheet-heading";
+import { readTargetSheet } from "@/lib/domain/sheet-targets";
+import {
+  sheetIssueText,
+  sheetMappingSchema,
+  type SheetChange,
+  type SheetColumns,
+  type SheetContext,
+  type SheetMapping,
+  type SheetReading,
+} from "@/lib/domain/target-sheet";
+import type { TargetScope } from "@/lib/domain/target-scope";
+import { targetAmount } from "@/lib/domain/target-words";
+import { TARGET_KIND_LABELS } from "@/lib/labels";
+import type { PreviewChange, PreviewColumn, SheetPreview } from "./sheet-state";
+
+/** What was posted of how to read: the columns as far as they make sense, and from which row to which. */
+export type AskedReading = {
+  columns: { ok: true; columns: SheetColumns } | { ok: false; message: string };
+  uses: ReadonlyMap<number, string>;
+  /** As typed; the last one empty for all rows. */
+  firstRow: string;
+  lastRow: string;
+};
+
+export type Source = { sheet: Sheet; table: string; source: string; sheets: readonly string[] };
+
+export type SheetRead = {
+  preview: SheetPreview;
+  heading: SheetHeading;
+  mapping: SheetMapping | null;
+  changes: readonly SheetChange[];
+};
+
+/** Columns that a form offers; what lies right of them is read if a heading says what it is. */
+const OFFERED = 40;
+
+export async function readSheet(
+  source: Source,
+  { decision, scope, to }: { decision: Decision; scope: TargetScope; to: DraftCell["to"] },
+  asked: AskedReading | null,
+  actor: Actor,
+): Promise<SheetRead> {
+  const context = await getSheetContext(decision, scope, to);
+  const heading = readHeading(source.sheet, context);
+  const remembered = asked === null ? await getSheetMapping(actor.scope, decision.unit, heading.text) : null;
+  const { mapping, problem } = mappingOf(heading, remembered, asked);
+  const reading = mapping && readTargetSheet(source.sheet, mapping, context);
+  const texts = issueTexts(reading);
+  const { firstRow, lastRow } = asked ?? { firstRow: String(heading.firstRow), lastRow: "" };
+  const preview: SheetPreview = {
+    ...source,
+    sheet: source.sheet.name,
+    lockVersion: decision.lockVersion,
+    columns: columnsOf(heading, mapping?.columns ?? heading.guess, asked),
+    firstRow,
+    lastRow,
+    isRemembered: remembered !== null,
+    seen: mapping === null ? "" : JSON.stringify(mapping),
+    mappingProblem: problem,
+    units: reading?.rows.length ?? 0,
+    changes: changesOf(reading?.changes ?? [], context),
+    unchanged: reading?.unchanged ?? 0,
+    ...texts,
+    canWrite: reading?.canWrite === true && reading.changes.length > 0,
+  };
+  return { preview, heading, mapping, changes: reading?.canWrite === true ? reading.changes : [] };
+}
+
+function mappingOf(
+  heading: SheetHeading,
+  remembered: SheetColumns | null,
+  asked: AskedReading | null,
+): { mapping: SheetMapping | null; problem: string | null } {
+  if (asked === null) {
+    const columns = remembered ?? heading.guess;
+    if (columns) return { mapping: { columns, firstRow: heading.firstRow, lastRow: null }, problem: null };
+    return { mapping: null, problem: "Tiêu đề chưa nói rõ cột nào là gì; chọn nội dung của từng cột" };
+  }
+  if (!asked.columns.ok) return { mapping: null, problem: asked.columns.message };
+  const [firstRow, lastRow] = [
+    rowOf(asked.firstRow),
+    asked.lastRow.trim() === "" ? null : rowOf(asked.lastRow),
+  ];
+  if (firstRow === 0 || lastRow === 0) return { mapping: null, problem: "Dòng là số nguyên từ 1" };
+  const parsed = sheetMappingSchema.safeParse({ columns: asked.columns.columns, firstRow, lastRow });
+  if (parsed.success) return { mapping: parsed.data, problem: null };
+  return { mapping: null, problem: parsed.error.issues[0]?.message ?? "Chọn lại các cột" };
+}
+
+/** 0 for what is no row of a spreadsheet. */
+const rowOf = (text: string) => (/^[1-9]\d{0,6}$/.test(text.trim()) ? Number(text) : 0);
+
+function columnsOf(
+  heading: SheetHeading,
+  columns: SheetColumns | null,
+  asked: AskedReading | null,
+): PreviewColumn[] {
+  return heading.columns
+    .map(({ column, label }) => ({
+      column,
+      label,
+      use: asked?.columns.ok === false ? (asked.uses.get(column) ?? "") : useOf(columns, column),
+    }))
+    .filter(({ column, use }) => column < OFFERED || use !== "");
+}
+
+function changesOf(changes: readonly SheetChange[], { receivers }: SheetContext): PreviewChange[] {
+  const names = new Map(receivers.map(({ id, name }) => [id, name]));
+  return changes.map(({ receiverId, indicator, kind, before, value, cell }) => ({
+    cell,
+    unit: names.get(receiverId) ?? receiverId,
+    target: `${INDICATORS[indicator].short}, ${TARGET_KIND_LABELS[kind]}`,
+    before: before === null ? "–" : targetAmount(indicator, kind, before),
+    after: targetAmount(indicator, kind, value),
+  }));
+}
+
+function issueTexts(reading: SheetReading | null): Pick<SheetPreview, "errors" | "warnings"> {
+  const issues = reading?.issues ?? [];
+  const of = (level: string) => issues.filter((one) => one.level === level).map(sheetIssueText);
+  return { errors: of("error"), warnings: of("warning") };
+}

@@ -1,0 +1,114 @@
+import type { ClipboardEvent, KeyboardEvent } from "react";
+import { formatCount, formatPercent, NO_VALUE, parseNumber } from "@/lib/domain/number";
+import { percent } from "@/lib/domain/ratio";
+import { reached, resultProgress, type ResultIndicator } from "@/lib/domain/recipient";
+import type { TargetKind } from "@/lib/domain/target";
+import { SEEN, VALUE, type CellNote } from "./results-state";
+
+/** A recipient of the form; numbers as decimal strings, because they travel to the browser. */
+export type RowView = {
+  id: string;
+  name: string;
+  target: { kind: TargetKind; value: string; issuer: string; paper: string; others: number } | null;
+  lastMonth: string | null;
+  value: string | null;
+  before: string | null;
+  recordedBy: string | null;
+};
+
+type Props = {
+  row: RowView;
+  text: string;
+  value: bigint | null;
+  indicator: ResultIndicator;
+  note: CellNote | undefined;
+  isFlow: boolean;
+  isEditable: boolean;
+  onType: (text: string) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+  onPaste: (event: ClipboardEvent<HTMLInputElement>) => void;
+};
+
+export function ResultRow(props: Props) {
+  const { row, text, value, indicator, note, isFlow, isEditable, onType, onKeyDown, onPaste } = props;
+  const { id, name, target, lastMonth } = row;
+  const base = { before: row.before === null ? null : BigInt(row.before) };
+  const goal = target && { kind: target.kind, value: BigInt(target.value) };
+  const progress = resultProgress(indicator, goal, value, base);
+  const parsed = parseNumber(text);
+  const message = messageOf(note, text) ?? (parsed.kind === "error" ? parsed.message : null);
+  const isConflict = note !== undefined && "theirs" in note;
+  const shown = value === null ? text : formatCount(value);
+  return (
+    <tr className={message ? "error" : undefined}>
+      <th scope="row">
+        <label htmlFor={`cell-${id}`}>{name}</label>
+      </th>
+      <td className="n" data-l="Chỉ tiêu">
+        {target ? formatCount(BigInt(target.value)) : NO_VALUE}
+        {target && (
+          <small className="paper" title={target.paper}>
+            {target.kind === "increase" && "tăng thêm, "}
+            {target.issuer}
+            {target.others > 0 && ` +${target.others}`}
+          </small>
+        )}
+      </td>
+      <td className="n" data-l="Tháng trước">
+        {formatCount(lastMonth === null ? null : BigInt(lastMonth))}
+      </td>
+      <td className="n result-cell" data-l="Kết quả">
+        <input
+          id={`cell-${id}`}
+          data-cell={id}
+          className="input"
+          name={`${VALUE}${id}`}
+          value={text}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={40}
+          readOnly={!isEditable}
+          onChange={(event) => onType(event.target.value)}
+          onBlur={() => shown !== text && onType(shown)}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          {...(message ? { "aria-invalid": true, "aria-describedby": `note-${id}` } : {})}
+        />
+        {/* Saving again over what was shown is meant. */}
+        <input type="hidden" name={`${SEEN}${id}`} value={isConflict ? note.theirs : (row.value ?? "")} />
+        {message && (
+          <small id={`note-${id}`} className="result-note">
+            {message}
+          </small>
+        )}
+      </td>
+      {isFlow && (
+        <td className="n" data-l="Lũy kế năm">
+          {formatCount(reached(indicator, value, base))}
+        </td>
+      )}
+      <td className="n" data-l="% chỉ tiêu">
+        {progress.ratio ? formatPercent(percent(progress.ratio, 1)) : NO_VALUE}
+      </td>
+      <td className="n" data-l="Còn thiếu">
+        {remainingWords(progress.remaining)}
+      </td>
+      <td className="by" data-l="Người ghi">
+        {row.recordedBy ?? NO_VALUE}
+      </td>
+    </tr>
+  );
+}
+
+const remainingWords = (remaining: bigint | null) => {
+  if (remaining === null) return NO_VALUE;
+  return remaining < 0n ? `vượt ${formatCount(-remaining)}` : formatCount(remaining);
+};
+
+/** What the server said of the cell; settled once it holds what the other wrote. */
+function messageOf(note: CellNote | undefined, text: string): string | null {
+  if (!note) return null;
+  if ("error" in note) return parseNumber(text).kind === "error" ? note.error : null;
+  const theirs = note.theirs === "" ? "xóa số" : `ghi ${formatCount(BigInt(note.theirs))}`;
+  return `Đã có người sửa trước: ${note.by ?? "người khác"} ${theirs}. Giữ số của mình: lưu lần nữa; hoặc nhập lại số của họ.`;
+}

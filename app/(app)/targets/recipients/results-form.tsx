@@ -1,0 +1,208 @@
+"use client";
+
+import { useActionState, useState, type ClipboardEvent, type KeyboardEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { FormMessage } from "@/components/ui/form-message";
+import { formatCount, formatPercent, NO_VALUE, parseNumber } from "@/lib/domain/number";
+import { percent } from "@/lib/domain/ratio";
+import { pastedColumn, reached, resultProgress, type ResultIndicator } from "@/lib/domain/recipient";
+import { saveResultsAction } from "./actions";
+import { ResultRow, type RowView } from "./result-row";
+import { notesOf, VALUE } from "./results-state";
+
+type Group = { kind: string; label: string; rows: readonly RowView[] };
+type Props = {
+  unit: string;
+  period: string;
+  indicator: ResultIndicator;
+  unitWord: string;
+  groups: readonly Group[];
+  /** Of a flow: what was reached since January stands beside the month. */
+  isFlow: boolean;
+  isEditable: boolean;
+  names: { month: string; lastMonth: string; year: string };
+};
+
+const numberOf = (text: string): bigint | null => {
+  const parsed = parseNumber(text);
+  return parsed.kind === "value" ? parsed.value : null;
+};
+
+const cellsOf = (form: Element | null) => [
+  ...(form?.querySelectorAll<HTMLInputElement>("input[data-cell]") ?? []),
+];
+
+/** One column of numbers: works as a plain form, and with JavaScript like a sheet. */
+export function ResultsForm({ unit, period, indicator, unitWord, groups, isFlow, isEditable, names }: Props) {
+  const [state, action, isPending] = useActionState(saveResultsAction, null);
+  const kept = state !== null && !state.ok ? state.values : undefined;
+  const rows = groups.flatMap((group) => group.rows);
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(
+      rows.flatMap(({ id }) =>
+        kept?.[`${VALUE}${id}`] === undefined ? [] : [[id, kept[`${VALUE}${id}`] ?? ""]],
+      ),
+    ),
+  );
+  const notes = notesOf(state);
+  const textOf = (row: RowView) =>
+    typed[row.id] ?? (row.value === null ? "" : formatCount(BigInt(row.value)));
+  const type = (id: string, text: string) => setTyped((before) => ({ ...before, [id]: text }));
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    const isUp = event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey);
+    if (!isUp && event.key !== "ArrowDown" && event.key !== "Enter") return;
+    event.preventDefault();
+    const cells = cellsOf(event.currentTarget.form);
+    const next = cells[cells.indexOf(event.currentTarget) + (isUp ? -1 : 1)];
+    next?.focus();
+    next?.select();
+  }
+
+  /** A column out of a spreadsheet falls into the cells from this one down; a single number into this one. */
+  function onPaste(event: ClipboardEvent<HTMLInputElement>) {
+    const lines = pastedColumn(event.clipboardData.getData("text/plain"));
+    if (lines.length < 2) return;
+    event.preventDefault();
+    const cells = cellsOf(event.currentTarget.form);
+    const from = cells.indexOf(event.currentTarget);
+    const filled = lines.flatMap((line, offset) => {
+      const id = cells[from + offset]?.dataset.cell;
+      return id === undefined ? [] : [[id, line] as const];
+    });
+    setTyped((before) => ({ ...before, ...Object.fromEntries(filled) }));
+  }
+
+  return (
+    <form action={action} className="results" data-pending={isPending || undefined}>
+      <input type="hidden" name="unit" value={unit} />
+      <input type="hidden" name="period" value={period} />
+      <input type="hidden" name="indicator" value={indicator} />
+      <table className="data units results-table">
+        <thead>
+          <tr>
+            <th scope="col">Bên nhận</th>
+            <th scope="col" className="n">
+              Chỉ tiêu {names.year}
+              <small>{unitWord}</small>
+            </th>
+            <th scope="col" className="n">
+              {names.lastMonth}
+            </th>
+            <th scope="col" className="n">
+              {names.month}
+              <small>{unitWord}</small>
+            </th>
+            {isFlow && (
+              <th scope="col" className="n">
+                Lũy kế năm
+              </th>
+            )}
+            <th scope="col" className="n">
+              % chỉ tiêu
+            </th>
+            <th scope="col" className="n">
+              Còn thiếu
+            </th>
+            <th scope="col">Người ghi</th>
+          </tr>
+        </thead>
+        {groups.map(({ kind, label, rows: own }) => (
+          <tbody key={kind}>
+            <tr className="group">
+              <th colSpan={isFlow ? 8 : 7} scope="rowgroup">
+                {label}
+              </th>
+            </tr>
+            {own.map((row) => (
+              <ResultRow
+                key={row.id}
+                row={row}
+                text={textOf(row)}
+                value={numberOf(textOf(row))}
+                indicator={indicator}
+                note={notes[row.id]}
+                isFlow={isFlow}
+                isEditable={isEditable}
+                onType={(text) => type(row.id, text)}
+                onKeyDown={onKeyDown}
+                onPaste={onPaste}
+              />
+            ))}
+          </tbody>
+        ))}
+        <Total rows={rows} valueOf={(row) => numberOf(textOf(row))} indicator={indicator} isFlow={isFlow} />
+      </table>
+      {isEditable && (
+        <div className="results-bar">
+          <FormMessage state={state} />
+          <p className="hint">Enter ↓ ↑ chuyển ô; dán được cả cột từ Excel. Ô trống là chưa có số.</p>
+          <Button primary>Lưu kết quả</Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+type TotalProps = {
+  rows: readonly RowView[];
+  valueOf: (row: RowView) => bigint | null;
+  indicator: ResultIndicator;
+  isFlow: boolean;
+};
+
+/** Those with a target against their targets; the sum of the others would say nothing about it. */
+function Total({ rows, valueOf, indicator, isFlow }: TotalProps) {
+  const sum = (values: readonly (bigint | null)[]) => {
+    const known = values.filter((value) => value !== null);
+    return known.length === 0 ? null : known.reduce((total, value) => total + value, 0n);
+  };
+  const base = ({ before }: RowView) => ({ before: before === null ? null : BigInt(before) });
+  const judged = rows.filter(
+    (row) =>
+      row.target !== null &&
+      resultProgress(indicator, kindOf(row), valueOf(row), base(row)).remaining !== null,
+  );
+  const goal = sum(judged.map(({ target }) => (target ? BigInt(target.value) : null)));
+  const remaining = sum(
+    judged.map((row) => resultProgress(indicator, kindOf(row), valueOf(row), base(row)).remaining),
+  );
+  const done =
+    goal !== null && remaining !== null && goal > 0n
+      ? { numerator: goal - remaining, denominator: goal }
+      : null;
+  return (
+    <tfoot>
+      <tr className="total">
+        <th scope="row">
+          Tổng <small>{judged.length} bên nhận có chỉ tiêu và kết quả</small>
+        </th>
+        <td className="n" data-l="Chỉ tiêu">
+          {formatCount(sum(rows.map(({ target }) => (target ? BigInt(target.value) : null))))}
+        </td>
+        <td className="n" data-l="Tháng trước">
+          {formatCount(sum(rows.map(({ lastMonth }) => (lastMonth === null ? null : BigInt(lastMonth)))))}
+        </td>
+        <td className="n" data-l="Kết quả">
+          {formatCount(sum(rows.map(valueOf)))}
+        </td>
+        {isFlow && (
+          <td className="n" data-l="Lũy kế năm">
+            {formatCount(sum(rows.map((row) => reached(indicator, valueOf(row), base(row)))))}
+          </td>
+        )}
+        <td className="n" data-l="% chỉ tiêu">
+          {done ? formatPercent(percent(done, 1)) : NO_VALUE}
+        </td>
+        <td className="n" data-l="Còn thiếu">
+          {remaining === null ? NO_VALUE : remainingText(remaining)}
+        </td>
+        <td />
+      </tr>
+    </tfoot>
+  );
+}
+
+const kindOf = ({ target }: RowView) => target && { kind: target.kind, value: BigInt(target.value) };
+const remainingText = (remaining: bigint) =>
+  remaining < 0n ? `vượt ${formatCount(-remaining)}` : formatCount(remaining);

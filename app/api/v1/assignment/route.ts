@@ -1,0 +1,69 @@
+/** The table of assignment as a file: the rows of the page for the same selection, by the same functions. */
+import { z } from "zod";
+import { parseAssignment } from "@/app/(app)/targets/assignment/selection";
+import { refuse, refuseUnit } from "@/app/api/v1/answers";
+import { requireApiActor } from "@/lib/auth/session";
+import { getAssignment, getProvinceAssignment } from "@/lib/data/assignment";
+import { isDemo } from "@/lib/data/reference";
+import { assignmentTable, sortAssignment } from "@/lib/domain/assignment-view";
+import { dayInVietnam } from "@/lib/domain/day";
+import { toCsv } from "@/lib/domain/export-csv";
+import type { ExportTable } from "@/lib/domain/export-table";
+import { writeWorkbook } from "@/lib/excel/write-workbook";
+
+const formatSchema = z.enum(["csv", "xlsx"]);
+
+const TYPES = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+export async function GET(request: Request): Promise<Response> {
+  const actor = await requireApiActor(request);
+  if (actor instanceof Response) return actor;
+  const today = dayInVietnam(new Date());
+  const search = Object.fromEntries(new URL(request.url).searchParams);
+  const selection = parseAssignment(search, today);
+  const format = formatSchema.safeParse(search.format);
+  if (!selection || !format.success)
+    return refuse(
+      400,
+      "bad_export",
+      "Cần nêu thời gian (scope), chỉ tiêu (indicator) và dạng tệp (format: csv hoặc xlsx)",
+    );
+  const { scope, indicator, province, sort } = selection;
+  const told = { scope, indicator };
+  const table = async (): Promise<ExportTable | null> => {
+    if (province === null) {
+      const { rows, on } = await getAssignment(scope, indicator, today);
+      return assignmentTable(sortAssignment(rows, sort), { ...told, of: "Toàn quốc", below: "đơn vị", on });
+    }
+    const found = await getProvinceAssignment(actor, province, scope, indicator, today);
+    if (!found?.units) return null;
+    const { units, row, on } = found;
+    return assignmentTable(units, { ...told, of: row.unit.name, below: "bên nhận", on });
+  };
+  const made = await table();
+  if (!made) return refuseUnit();
+  const whole = (await isDemo())
+    ? {
+        ...made,
+        provenance: [
+          ...made.provenance,
+          ["Minh họa", "Bản trình diễn: phần lớn số liệu là minh họa, không dùng làm báo cáo"] as const,
+        ],
+      }
+    : made;
+  const body = format.data === "csv" ? toCsv(whole) : new Uint8Array(await writeWorkbook(whole));
+  const name = ["bao-phu_giao-chi-tieu", scope, indicator, province ?? "VN"]
+    .join("_")
+    .replace(/[^0-9A-Za-z_-]/g, "");
+  return new Response(body, {
+    headers: {
+      "Content-Type": TYPES[format.data],
+      "Content-Disposition": `attachment; filename="${name}.${format.data}"`,
+      "Cache-Control": "private, no-cache",
+      Vary: "Cookie, Authorization",
+    },
+  });
+}

@@ -1,0 +1,49 @@
+/** The form of a draft's targets as a workbook, filled with what is known, for those who may fill in the rest. */
+import { z } from "zod";
+import { refuse } from "@/app/api/v1/answers";
+import { requireApiActor } from "@/lib/auth/session";
+import { getDecision, stateOf } from "@/lib/data/decisions";
+import { getTargetTemplate, sheetReceivers } from "@/lib/data/target-sheet";
+import { decideOnDecision } from "@/lib/domain/decision";
+import { isIndicatorId } from "@/lib/domain/indicator";
+import { targetScopeSchema } from "@/lib/domain/target-scope";
+import { writeTargetTemplate } from "@/lib/excel/write-target-template";
+import { DECISION_PROBLEMS } from "@/lib/labels";
+
+const querySchema = z.object({
+  scope: targetScopeSchema,
+  indicator: z.array(z.string().refine(isIndicatorId)).min(1).max(20),
+  to: z.enum(["units", "recipients"]).default("units"),
+});
+
+type Context = { params: Promise<{ id: string }> };
+
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const actor = await requireApiActor(request);
+  if (actor instanceof Response) return actor;
+  const decision = await getDecision(actor, (await params).id);
+  if (!decision) return refuse(404, "not_found", DECISION_PROBLEMS["not-found"]);
+  const may = decideOnDecision(stateOf(decision), "edit", actor);
+  if (!may.ok)
+    return refuse(may.reason === "issued" ? 409 : 404, "not_editable", DECISION_PROBLEMS[may.reason]);
+  const search = new URL(request.url).searchParams;
+  const query = querySchema.safeParse({
+    scope: search.get("scope"),
+    indicator: search.getAll("indicator"),
+    to: search.get("to") ?? undefined,
+  });
+  if (!query.success)
+    return refuse(400, "bad_template", "Cần nêu thời gian (scope) và ít nhất một chỉ tiêu (indicator)");
+  const { scope, indicator, to: asked } = query.data;
+  const to = sheetReceivers(decision, asked === "recipients" ? "recipient" : "unit");
+  const template = await getTargetTemplate(decision, scope, [...new Set(indicator)], to);
+  const file = `chi-tieu-${scope.replace(/[^0-9A-Za-z-]/g, "-")}-${decision.unit.code}.xlsx`;
+  return new Response(new Uint8Array(await writeTargetTemplate(template)), {
+    headers: {
+      "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "Content-Disposition": `attachment; filename="${file}"`,
+      "Cache-Control": "private, no-store",
+      Vary: "Cookie, Authorization",
+    },
+  });
+}

@@ -1,0 +1,94 @@
+import { StillMap } from "@/components/map/still-map";
+import { loadShapes } from "@/components/map/shapes";
+import { mapMetrics, shapeMap, type MapMetric, type MapView } from "@/lib/domain/dashboard-map";
+import type { ChildRow } from "@/lib/domain/dashboard-rows";
+import type { DashboardView } from "@/lib/domain/dashboard-view";
+import { formatDay, type Day } from "@/lib/domain/day";
+import { INDICATORS } from "@/lib/domain/indicator";
+import { placesOf } from "./places";
+import { PlaceTiles } from "./place-tiles";
+
+/** On this day the 63 provinces became 34. */
+const REFORM = "2025-07-01";
+
+type Props = { view: DashboardView; tree: Day };
+
+/** Where it stands: provinces on the map; below a province, of whose units nothing is drawn, one tile each. */
+export async function PlacesPanel({ view, tree }: Props) {
+  const rows = placesOf(view);
+  const metric = mapMetrics(rows)[0] ?? "growth";
+  const map = shapeMap(rows, metric);
+  if (view.unit.level !== "nation") return <PlaceTiles rows={rows} map={map} />;
+  const shapes = await loadShapes(tree < REFORM ? "2024" : "2025");
+  return (
+    <div className="wall-map">
+      <StillMap
+        shapes={shapes}
+        places={map.places.map(({ unit, shade }) => ({ code: unit.code, shade }))}
+        label={`Bản đồ ${rows.length} tỉnh, thành phố; các tỉnh cao nhất, thấp nhất ở bên cạnh`}
+      />
+      <div className="wall-legend">
+        <Legend map={map} unit={unitWords(view, metric)} />
+        <Extremes rows={rows} map={map} />
+        <p className="wall-note">
+          {formatDay(view.context.asOf)}. Ranh giới: Open Development Mekong / Cục Đo đạc và Bản đồ, CC BY-SA
+          4.0; đã đơn giản hóa.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function unitWords({ chosen }: DashboardView, metric: MapMetric): string {
+  if (metric === "plan") return INDICATORS[chosen.id].direction === "lower" ? "% mức giao" : "% kế hoạch năm";
+  if (metric === "growth") return "% so với cùng kỳ";
+  return chosen.coverage?.denominator.kind === "labour_force" ? "% lực lượng lao động" : "% dân số";
+}
+
+function Legend({ map, unit }: { map: MapView; unit: string }) {
+  return (
+    <div className="legend">
+      <h3>{unit}</h3>
+      <ol>
+        {map.classes.map(({ label, count, shade }) => (
+          <li key={label}>
+            <i className={shade} />
+            {label} <span>{count} tỉnh</span>
+          </li>
+        ))}
+        {map.none > 0 && (
+          <li>
+            <i className="none" />
+            chưa có số liệu <span>{map.none} tỉnh</span>
+          </li>
+        )}
+      </ol>
+    </div>
+  );
+}
+
+const NAMED = 3;
+
+/** The first and the last; whether high is good is for the numbers to say. */
+function Extremes({ rows, map }: { rows: readonly ChildRow[]; map: MapView }) {
+  const ranked = map.places
+    .filter(({ rank }) => rank !== null)
+    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  if (rows.length < 2 * NAMED || ranked.length < 2 * NAMED) return null;
+  const lists = [
+    { title: "Cao nhất", places: ranked.slice(0, NAMED) },
+    { title: "Thấp nhất", places: ranked.slice(-NAMED).toReversed() },
+  ];
+  return lists.map(({ title, places }) => (
+    <div key={title} className="wall-ends">
+      <h3>{title}</h3>
+      <ol>
+        {places.map(({ unit, text }) => (
+          <li key={unit.id}>
+            {unit.shortName} <b className="num">{text}</b>
+          </li>
+        ))}
+      </ol>
+    </div>
+  ));
+}

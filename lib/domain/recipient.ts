@@ -1,0 +1,113 @@
+/** Who receives targets below a reporting unit, and what they reached: outside the rollup, told by the month. */
+import { z } from "zod";
+import { daySchema, type Day } from "./day";
+import { mayRecord } from "./decision";
+import { INDICATORS, type IndicatorId } from "./indicator";
+import { can, type Actor } from "./policy";
+import { ratio, type Ratio } from "./ratio";
+import type { StandingTarget } from "./target";
+import { plainText } from "./text";
+import { isReportingUnit, type Unit } from "./unit";
+
+export const RECIPIENT_KINDS = ["commune", "association", "collection_service"] as const;
+export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
+/** Communes come and go with the units; these are written down by whoever works with them. */
+const OWN_KINDS = ["association", "collection_service"] as const;
+
+export type Recipient = {
+  provinceId: string;
+  id: string;
+  unitId: string;
+  kind: RecipientKind;
+  name: string;
+  validFrom: Day;
+  validTo: Day | null;
+};
+
+/** What recipients report: those whom a collector can win. */
+export const RESULT_INDICATORS = [
+  "BHXH_TN",
+  "BHYT",
+  "BHYT_HGD",
+  "TN_MOI",
+  "HGD_MOI",
+] as const satisfies readonly IndicatorId[];
+export type ResultIndicator = (typeof RESULT_INDICATORS)[number];
+
+export const isResultIndicator = (text: string): text is ResultIndicator =>
+  RESULT_INDICATORS.some((one) => one === text);
+
+/** More than any commune has people. */
+export const MAX_RESULT = 99_999_999n;
+
+const name = z
+  .string()
+  .overwrite(plainText)
+  .min(1, "Ghi tên bên nhận")
+  .max(120, "Tên dài quá 120 ký tự")
+  .refine((text) => !text.includes("\n"), "Tên viết trên một dòng");
+
+export const recipientNameSchema = name;
+export const newRecipientSchema = z.object({
+  kind: z.enum(OWN_KINDS, "Chọn loại bên nhận"),
+  name,
+  validFrom: daySchema,
+});
+export type NewRecipient = z.output<typeof newRecipientSchema>;
+
+/** The unit's own people and the managers of its province write; nobody of another unit, and nobody above. */
+export function mayKeepRecipients(actor: Actor, unit: Unit): boolean {
+  return isReportingUnit(unit) && mayRecord(actor, unit);
+}
+
+/** Results are read like drafts: inside the scope, by those who work with them. */
+export function mayReadRecipients(actor: Actor, unit: Unit): boolean {
+  return isReportingUnit(unit) && can(actor, "draft.read", unit);
+}
+
+/** Why a recipient cannot be ended on this day, or null. */
+export function endingProblem(
+  { kind, validFrom }: Pick<Recipient, "kind" | "validFrom">,
+  validTo: Day,
+  lastResult: Day | null,
+): "commune" | "before-start" | "later-results" | null {
+  if (kind === "commune") return "commune";
+  if (validTo < validFrom) return "before-start";
+  return lastResult !== null && lastResult > validTo ? "later-results" : null;
+}
+
+/** What a month's result stands on. */
+export type ResultBase = {
+  /** Of a flow the sum of the year's months before; of a stock the December before. Null where nothing is known. */
+  before: bigint | null;
+};
+
+/** Of a flow everything since January, of a stock what there is; null without a result. */
+export function reached(indicator: ResultIndicator, value: bigint | null, base: ResultBase): bigint | null {
+  if (INDICATORS[indicator].nature !== "flow") return value;
+  return value === null && base.before === null ? null : (value ?? 0n) + (base.before ?? 0n);
+}
+
+export type ResultProgress = { ratio: Ratio | null; remaining: bigint | null };
+
+/** Against the target: a headcount by what is reached, an increase by what came since December; a rate by nothing here. */
+export function resultProgress(
+  indicator: ResultIndicator,
+  target: Pick<StandingTarget, "kind" | "value"> | null,
+  value: bigint | null,
+  base: ResultBase,
+): ResultProgress {
+  const none = { ratio: null, remaining: null };
+  const total = reached(indicator, value, base);
+  if (!target || total === null || target.kind === "rate" || target.kind === "amount") return none;
+  const isFlow = INDICATORS[indicator].nature === "flow";
+  if (target.kind === "increase" && !isFlow && base.before === null) return none;
+  const counted = target.kind === "increase" && !isFlow ? total - (base.before ?? 0n) : total;
+  return { ratio: ratio(counted, target.value), remaining: target.value - counted };
+}
+
+/** A pasted column: one number a line, of each line only the first cell; the line end after the last is none. */
+export function pastedColumn(text: string): string[] {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+  return lines.map((line) => (line.split("\t")[0] ?? "").trim());
+}

@@ -1,0 +1,258 @@
+/** The heading of a table of targets: where it stands, and what its words say of the columns. */
+import { INDICATOR_IDS, INDICATORS, type IndicatorId } from "./indicator";
+import { fold } from "./search";
+import { cellAddress, columnName, type Sheet, type SheetCell, type SheetRow } from "./sheet";
+import { ReceiverIndex } from "./sheet-receivers";
+import { isTotal } from "./sheet-total";
+import type { SheetColumns, SheetContext, SheetField } from "./target-sheet";
+
+export type SheetHeading = {
+  /** Its words, years left out: the same for the same form of any year. A mapping is remembered by it. */
+  text: string;
+  firstRow: number;
+  /** Every column with a word or a number: "C: BHXH tự nguyện, chỉ tiêu năm 2024". */
+  columns: readonly { column: number; label: string }[];
+  /** Null where the words do not say enough. */
+  guess: SheetColumns | null;
+};
+
+type Grid = {
+  rows: readonly SheetRow[];
+  width: number;
+  /** The cell that covers a place: of merged cells the first. */
+  at: (row: number, column: number) => { cell: SheetCell; address: string } | null;
+};
+
+function gridOf({ rows, merges }: Sheet): Grid {
+  const byRow = new Map(rows.map((row) => [row.row, row.cells]));
+  const owner = new Map<string, { row: number; column: number }>();
+  // A merge of a whole column is no heading.
+  const small = merges.filter(({ top, bottom }) => top <= HEAD_REACH && bottom - top <= MOST_ROWS);
+  for (const { top, left, bottom, right } of small)
+    for (let row = top; row <= bottom; row += 1)
+      for (let column = left; column <= right && column < left + 200; column += 1)
+        owner.set(cellAddress(row, column), { row: top, column: left });
+  const at = (row: number, column: number) => {
+    const place = owner.get(cellAddress(row, column)) ?? { row, column };
+    const cell = byRow.get(place.row)?.[place.column];
+    return cell ? { cell, address: cellAddress(place.row, place.column) } : null;
+  };
+  return { rows, width: Math.max(0, ...rows.map(({ cells }) => cells.length)), at };
+}
+
+/** A heading stands within the first rows, and has no more than so many. */
+const HEAD_REACH = 60;
+const MOST_ROWS = 6;
+
+const isNumber = (cell: SheetCell | null | undefined) =>
+  cell !== null && cell !== undefined && (cell.number !== null || /^[\d.,]*\d[\d.,]*%?$/.test(cell.shown));
+
+/** "(1) (2) (3)", "A B 1 2 3=1+2": columns are numbered below many headings. */
+export function isNumbering({ cells }: SheetRow): boolean {
+  const filled = cells.filter((cell) => cell !== null).map(({ shown }) => shown.replace(/[()[\]\s]/g, ""));
+  return (
+    filled.length > 1 &&
+    filled.every((text) => /^(?:[A-Za-z]|\d{1,2}|\d{1,2}=[\d+\-–*/:x%()]+)$/.test(text)) &&
+    filled.some((text) => text === "1") &&
+    filled.some((text) => text === "2")
+  );
+}
+
+/** The columns in which units are named, as their values tell. */
+function unitColumns(
+  { rows, width, at }: Grid,
+  index: ReceiverIndex,
+): { code: number | null; name: number | null; firstRow: number | null } {
+  const some = rows.slice(0, 400).filter((row) => !isNumbering(row));
+  const counts = Array.from({ length: Math.min(width, 20) }, (_, column) => {
+    const filled = some.flatMap(({ row, cells }) => {
+      const cell = cells[column];
+      return cell && !cell.isFormula ? [{ row, cell }] : [];
+    });
+    const names = filled.filter(({ cell }) => cell.kind === "text" && index.withName(cell).ok);
+    const codes = filled.filter(({ cell }) => index.withCode(cell).ok);
+    const below = filled.filter(({ row }) => row >= (codes[0]?.row ?? 0));
+    const isCode = codes.length * 2 > below.length && !isCounted(filled.map(({ cell }) => cell));
+    return { column, names: names.map(({ row }) => row), codes: isCode ? codes.map(({ row }) => row) : [] };
+  });
+  const best = (kind: "names" | "codes") =>
+    counts
+      .filter((one) => one[kind].length > 0)
+      .toSorted((a, b) => b[kind].length - a[kind].length || a.column - b.column)[0];
+  const name = best("names");
+  const code = [best("codes")].find((one) => one && one.codes.length * 2 >= (name?.names.length ?? 0));
+  const rowsOf = [...(name?.names ?? []), ...(code?.codes ?? [])];
+  const named = rowsOf.length > 0 ? Math.min(...rowsOf.filter((row) => !isTitle(row, at, width))) : Infinity;
+  return {
+    code: code && code.column !== name?.column ? code.column : null,
+    name: name?.column ?? null,
+    firstRow: Number.isFinite(named) ? named : null,
+  };
+}
+
+/** A row of one cell above a table names whose table it is. */
+function isTitle(row: number, at: Grid["at"], width: number): boolean {
+  const addresses = Array.from({ length: width }, (_, column) => at(row, column)?.address).filter(Boolean);
+  return new Set(addresses).size < 2;
+}
+
+/** 1, 2, 3 …: numbers of rows, not codes. */
+function isCounted(cells: readonly SheetCell[]): boolean {
+  if (cells.some(({ shown }) => /^(stt|tt|so tt|so thu tu)$/.test(fold(shown)))) return true;
+  const numbers = cells
+    .filter(({ shown }) => /^\d{1,4}\.?$/.test(shown))
+    .map(({ shown }) => parseInt(shown, 10));
+  return (
+    numbers.length > 1 &&
+    numbers.every((value, at) => at === 0 || value === (numbers[at - 1] ?? 0) + 1) &&
+    (numbers[0] ?? 0) <= 1
+  );
+}
+
+function firstDataRow({ rows }: Grid, named: number | null): number {
+  const total = rows.find(({ cells }) => cells.some(isTotal) && cells.some(isNumber))?.row;
+  const start = named ?? total;
+  if (start !== undefined) return Math.min(start, total ?? start);
+  const guess = rows.find(
+    (row) =>
+      !isNumbering(row) &&
+      row.cells.some(isNumber) &&
+      row.cells.some((cell) => cell?.kind === "text" && !isNumber(cell)),
+  );
+  return guess?.row ?? (rows[0]?.row ?? 0) + 1;
+}
+
+/** The rows above the data that have words in more than one place, without those that only count columns. */
+function headingRows({ rows, width, at }: Grid, firstRow: number): number[] {
+  const above = rows.filter(({ row }) => row < firstRow);
+  const found: number[] = [];
+  let next = firstRow - 1;
+  for (const row of above.toReversed()) {
+    if (row.row < next || found.length >= MOST_ROWS || isTitle(row.row, at, width)) break;
+    next = row.row - 1;
+    if (!isNumbering(row)) found.unshift(row.row);
+  }
+  return found;
+}
+
+/**
+ * The words over a column from above. What was merged loses that on the clipboard: an empty place in an upper row then
+ * belongs to what stands left of it, if there are words below.
+ */
+function wordsOf({ at }: Grid, rows: readonly number[], column: number): string[] {
+  const words: string[] = [];
+  let last = "";
+  for (const [index, row] of rows.entries()) {
+    const hasBelow = rows.slice(index + 1).some((below) => at(below, column));
+    const found = at(row, column) ?? (hasBelow ? leftOf(at, row, column) : null);
+    if (!found || found.address === last) continue;
+    last = found.address;
+    words.push(found.cell.shown);
+  }
+  return words;
+}
+
+function leftOf(at: Grid["at"], row: number, column: number): ReturnType<Grid["at"]> {
+  for (let left = column - 1; left >= 0; left -= 1) {
+    const found = at(row, left);
+    if (found) return found;
+  }
+  return null;
+}
+
+const NAMES = new Map(INDICATOR_IDS.map((id) => [fold(INDICATORS[id].name), id]));
+
+/** In the order in which they are tried: what is said more exactly before what is said in general. */
+const INDICATOR_WORDS: readonly (readonly [RegExp, IndicatorId])[] = [
+  [/\btu nguyen\b|\bbhxh ?tn\b/, "BHXH_TN"],
+  [/\bbat buoc\b|\bbhxh ?bb\b/, "BHXH_BB"],
+  [/\bthat nghiep\b|\bbhtn\b/, "BHTN"],
+  [/\bho gia dinh\b|\bhgd\b/, "BHYT_HGD"],
+  [/\bhoc sinh\b|\bhssv\b/, "BHYT_HSSV"],
+  [/\bbhyt\b|\bbao hiem y te\b/, "BHYT"],
+  [/\b(so|du toan) thu\b|^thu\b/, "THU"],
+  [/\bvssid\b/, "VSSID"],
+  [/\bbhxh\b|\bbao hiem xa hoi\b/, "BHXH"],
+];
+
+function indicatorOf(words: readonly string[]): IndicatorId | null {
+  const folded = words.map(fold);
+  const exact = folded.map((text) => NAMES.get(text)).find((id) => id !== undefined);
+  if (exact) return exact;
+  // The words nearest to the column are the most exact.
+  for (const text of [...folded.toReversed(), folded.join(" ")])
+    for (const [pattern, id] of INDICATOR_WORDS) if (pattern.test(text)) return id;
+  return null;
+}
+
+const FIELD_WORDS: readonly (readonly [RegExp, SheetField])[] = [
+  [/\b(thuc hien|hien co|dang tham gia|ket qua|den (het )?(ngay )?31 12)\b/, "base"],
+  [/\b(phat trien|tang them|tang moi|so tang|them moi|tang)\b/, "increase"],
+  [/\b(chi tieu|ke hoach|muc tieu|giao)\b/, "target"],
+];
+
+function fieldIn(text: string): SheetField | null {
+  const folded = fold(text);
+  if (/\bty le\b/.test(folded) || text.includes("%")) return /\btang\b/.test(folded) ? null : "rate";
+  return FIELD_WORDS.find(([pattern]) => pattern.test(folded))?.[1] ?? null;
+}
+
+function fieldOf(words: readonly string[]): SheetField | null {
+  for (const text of words.toReversed()) {
+    const field = fieldIn(text);
+    if (field || /\bty le\b/.test(fold(text))) return field;
+  }
+  return null;
+}
+
+type Told = { column: number; words: string[] };
+
+function guessColumns(told: readonly Told[], code: number | null, name: number | null): SheetColumns | null {
+  if (code === null && name === null) return null;
+  const numbers = told
+    .filter(({ column }) => column !== code && column !== name)
+    .flatMap(({ column, words }) => {
+      const indicator = indicatorOf(words);
+      return indicator ? [{ column, indicator, field: fieldOf(words) }] : [];
+    });
+  const indicators = [...new Set(numbers.map(({ indicator }) => indicator))].flatMap((indicator) => {
+    const own = numbers.filter((one) => one.indicator === indicator);
+    const isMoney = INDICATORS[indicator].unit === "đồng";
+    // Of several years the last one stands rightmost.
+    const of = (field: SheetField) => own.findLast((one) => one.field === field)?.column ?? null;
+    const [only] = own.length === 1 ? own : [];
+    const target = of("target") ?? (only && only.field === null ? only.column : null);
+    const increase = isMoney ? null : of("increase");
+    const columns = { indicator, base: of("base"), increase, target, rate: of("rate") };
+    return columns.target === null && columns.increase === null && columns.rate === null ? [] : [columns];
+  });
+  return indicators.length > 0 ? { code, name, indicators } : null;
+}
+
+const nameHeading = /\b(don vi|dia ban|dia phuong|ten|huyen|xa)\b/;
+
+/** Where the data begin, what the heading says, and which column is what as far as its words tell. */
+export function readHeading(sheet: Sheet, context: SheetContext): SheetHeading {
+  const grid = gridOf(sheet);
+  const units = unitColumns(grid, new ReceiverIndex(context));
+  const firstRow = firstDataRow(grid, units.firstRow);
+  const rows = headingRows(grid, firstRow);
+  const told = Array.from({ length: grid.width }, (_, column) => ({
+    column,
+    words: wordsOf(grid, rows, column),
+  }));
+  const name =
+    units.name ??
+    (units.code === null
+      ? (told.find(({ words }) => nameHeading.test(fold(words.join(" "))))?.column ?? null)
+      : null);
+  return {
+    text: told.map(({ words }) => fold(words.join(" ")).replace(/\d+/g, "#")).join("|"),
+    firstRow,
+    columns: told.map(({ column, words }) => ({
+      column,
+      label: `${columnName(column)}${words.length > 0 ? `: ${words.join(", ")}` : ""}`,
+    })),
+    guess: guessColumns(told, units.code, name),
+  };
+}

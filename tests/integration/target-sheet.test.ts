@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { createDecision } from "@/lib/data/decision-changes";
+import { getDecision, listDecisionTargets, type Decision } from "@/lib/data/decisions";
+import { db } from "@/lib/data/db";
+import { saveTargetDrafts } from "@/lib/data/target-drafts";
+import {
+  getSheetContext,
+  getTargetTemplate,
+  saveSheetChanges,
+  sheetReceivers,
+} from "@/lib/data/target-sheet";
+import { readHeading } from "@/lib/domain/sheet-heading";
+import { readTargetSheet } from "@/lib/domain/sheet-targets";
+import { targetScopeSchema } from "@/lib/domain/target-scope";
+import { readWorkbook } from "@/lib/excel/read-workbook";
+import { writeTargetTemplate } from "@/lib/excel/write-target-template";
+import { UNITS } from "@/tests/support/workflow-units";
+import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
+
+const NOW = new Date("2026-01-10T02:00:00Z");
+const SCOPE = targetScopeSchema.parse("2026");
+const BHYT = { scope: SCOPE, indicator: "BHYT", kind: "headcount" } as const;
+const { manager } = ACTORS;
+
+async function seen(id: string): Promise<Decision> {
+  const decision = await getDecision(manager, id);
+  if (!decision) throw new Error("no such decision");
+  return decision;
+}
+
+async function drafted(place: string): Promise<Decision> {
+  const unit = UNITS.find(({ id }) => id === place);
+  if (!unit) throw new Error(`no unit ${place}`);
+  const head = {
+    issuer: place === "Q" ? "BHXH tỉnh" : "BHXH cơ sở",
+    number: "1/QĐ",
+    decidedOn: "2026-01-01",
+    effectiveOn: "2026-01-01",
+    subject: "",
+    supersedesId: null,
+  };
+  const made = await createDecision(unit, head, manager, NOW);
+  if (!made.ok) throw new Error(made.reason);
+  return seen(made.id);
+}
+
+beforeEach(async () => {
+  await emptyDatabase();
+  await plantWorld();
+});
+
+describe("who may stand in a sheet", () => {
+  test("the units below as they stand then; those that have ended and the unit itself say why they get nothing", async () => {
+    const { receivers, outsiders } = await getSheetContext(await drafted("Q"), SCOPE, "unit");
+    const below = UNITS.filter(({ parentId, level }) => parentId === "Q" && level !== "commune");
+    const standing = below.filter(({ validTo }) => validTo === null);
+    expect(receivers.map(({ id }) => id).sort()).toEqual(standing.map(({ id }) => id).sort());
+    expect(outsiders.find(({ id }) => id === "Q")?.reason).toBe("là tổng của cả bảng");
+    const ended = below.filter(({ validTo }) => validTo !== null);
+    for (const { id } of ended)
+      expect(outsiders.find((one) => one.id === id)?.reason).toMatch(/^đã kết thúc ngày \d\d\/\d\d\/\d{4}$/);
+    expect(outsiders).toHaveLength(ended.length + 1);
+  });
+
+  test("below a reporting unit its recipients", async () => {
+    const decision = await drafted("a2");
+    const of = { provinceId: "Q", unitId: "a2", kind: "association" } as const;
+    const [from, to] = [new Date("2025-07-01"), new Date("2025-08-31")];
+    await db.recipient.createMany({
+      data: [
+        { ...of, id: "hoi-1", name: "Hội Phụ nữ", validFrom: from, validTo: null },
+        { ...of, id: "cu", name: "Hội cũ", validFrom: from, validTo: to },
+      ],
+    });
+    expect(sheetReceivers(decision)).toBe("recipient");
+    const { receivers, outsiders } = await getSheetContext(decision, SCOPE, "recipient");
+    expect(receivers).toEqual([{ id: "hoi-1", code: null, name: "Hội Phụ nữ", shortName: null }]);
+    expect(outsiders.map(({ id, reason }) => [id, reason])).toEqual([["cu", "đã kết thúc ngày 31/08/2025"]]);
+    const template = await getTargetTemplate(decision, SCOPE, ["BHYT"], "recipient");
+    expect(template.rows.map(({ receiver }) => receiver.name)).toEqual(["Hội Phụ nữ"]);
+  });
+});
+
+describe("a form that was downloaded", () => {
+  test("holds the drafts, comes back filled, is written once, and the second time changes nothing", async () => {
+    const first = await drafted("Q");
+    const { receivers } = await getSheetContext(first, SCOPE, "unit");
+    const [one, two] = receivers;
+    if (!one || !two) throw new Error("too few units");
+    const cells = [{ to: "unit", id: one.id, value: 10n, isLocked: true }] as const;
+    await saveTargetDrafts(first, [{ table: BHYT, cells }], manager, NOW);
+
+    const decision = await seen(first.id);
+    const template = await getTargetTemplate(decision, SCOPE, ["BHYT", "THU"], "unit");
+    expect(template.rows.map(({ receiver }) => receiver.id)).toEqual(receivers.map(({ id }) => id));
+    const valueOf = (id: string) =>
+      template.rows.find(({ receiver }) => receiver.id === id)?.values[0]?.target;
+    expect(valueOf(one.id)).toBe(10n);
+    expect(valueOf(two.id)).toBeNull();
+
+    const filled = {
+      ...template,
+      rows: template.rows.map(({ receiver, values }) => ({
+        receiver,
+        values: values.map((value) =>
+          value.indicator === "THU" ? value : { ...value, target: receiver.id === one.id ? 11n : 20n },
+        ),
+      })),
+    };
+    const reading = await readWorkbook(await writeTargetTemplate(filled));
+    if (!reading.ok) throw new Error(reading.message);
+    const read = async () => {
+      const context = await getSheetContext(await seen(first.id), SCOPE, "unit");
+      const { guess, firstRow } = readHeading(reading.sheet, context);
+      if (!guess) throw new Error("the form was not understood");
+      return readTargetSheet(reading.sheet, { columns: guess, firstRow, lastRow: null }, context);
+    };
+    const { changes, issues } = await read();
+    expect(issues.filter(({ level }) => level === "error")).toEqual([]);
+    expect(changes).toHaveLength(receivers.length);
+    const result = await saveSheetChanges(decision, SCOPE, "unit", changes, manager, NOW);
+    expect(result).toMatchObject({ ok: true, changed: receivers.length });
+    const held = await listDecisionTargets(decision);
+    expect(held.find(({ unitId }) => unitId === one.id)).toMatchObject({ value: 11n, isLocked: true });
+    expect(held.find(({ unitId }) => unitId === two.id)).toMatchObject({ value: 20n, isLocked: false });
+    expect((await read()).changes).toEqual([]);
+  });
+
+  test("a decision that has moved since is refused and keeps what it has", async () => {
+    const decision = await drafted("Q");
+    const { receivers } = await getSheetContext(decision, SCOPE, "unit");
+    const [one] = receivers;
+    if (!one) throw new Error("too few units");
+    const change = (value: bigint) => [
+      { receiverId: one.id, indicator: "BHYT", kind: "headcount", value, before: null, cell: "C5" } as const,
+    ];
+    const save = (value: bigint) => saveSheetChanges(decision, SCOPE, "unit", change(value), manager, NOW);
+    expect(await save(1n)).toMatchObject({ ok: true });
+    expect(await save(2n)).toEqual({ ok: false, reason: "stale" });
+    expect((await listDecisionTargets(decision)).map(({ value }) => value)).toEqual([1n]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import {
+  endingProblem,
+  newRecipientSchema,
+  pastedColumn,
+  reached,
+  resultProgress,
+} from "@/lib/domain/recipient";
+
+const headcount = (value: bigint) => ({ kind: "headcount" as const, value });
+const increase = (value: bigint) => ({ kind: "increase" as const, value });
+const nothing = { before: null };
+
+describe("what a recipient reached", () => {
+  test("of a stock is what it has, of a flow everything since January", () => {
+    expect(reached("BHXH_TN", 90n, { before: 80n })).toBe(90n);
+    expect(reached("TN_MOI", 5n, { before: 12n })).toBe(17n);
+    expect(reached("TN_MOI", null, { before: 12n })).toBe(12n);
+    expect(reached("TN_MOI", null, nothing)).toBeNull();
+    expect(reached("BHYT", null, { before: 12n })).toBeNull();
+  });
+
+  test("stands against a headcount as it is, and is missing while nothing is told", () => {
+    expect(resultProgress("BHXH_TN", headcount(100n), 92n, nothing)).toEqual({
+      ratio: { numerator: 92n, denominator: 100n },
+      remaining: 8n,
+    });
+    expect(resultProgress("BHXH_TN", headcount(100n), 0n, nothing).remaining).toBe(100n);
+    expect(resultProgress("BHXH_TN", headcount(100n), null, nothing)).toEqual({
+      ratio: null,
+      remaining: null,
+    });
+  });
+
+  test("stands against an increase by what came since December, and not without one", () => {
+    expect(resultProgress("BHYT", increase(20n), 95n, { before: 80n }).remaining).toBe(5n);
+    expect(resultProgress("BHYT", increase(20n), 95n, nothing).remaining).toBeNull();
+    expect(resultProgress("TN_MOI", increase(20n), 5n, { before: 18n }).remaining).toBe(-3n);
+  });
+
+  test("has no percentage of a target of 0, and none of a rate", () => {
+    expect(resultProgress("BHYT", headcount(0n), 3n, nothing)).toEqual({ ratio: null, remaining: -3n });
+    expect(resultProgress("BHYT", { kind: "rate", value: 9_000n }, 3n, nothing).remaining).toBeNull();
+  });
+});
+
+describe("a recipient", () => {
+  const one = { kind: "association" as const, validFrom: "2026-01-01" };
+  test("ends on a day after it began and after all it told", () => {
+    expect(endingProblem(one, "2026-06-30", "2026-06-01")).toBeNull();
+    expect(endingProblem(one, "2025-12-31", null)).toBe("before-start");
+    expect(endingProblem(one, "2026-06-30", "2026-07-01")).toBe("later-results");
+    expect(endingProblem({ ...one, kind: "commune" }, "2026-06-30", null)).toBe("commune");
+  });
+
+  test("has a name on one line, and is no commune", () => {
+    const of = (change: object) =>
+      newRecipientSchema.safeParse({
+        kind: "association",
+        name: "Hội Phụ nữ",
+        validFrom: "2026-01-01",
+        ...change,
+      }).success;
+    expect(of({})).toBe(true);
+    expect(of({ name: "  \u0000 " })).toBe(false);
+    expect(of({ name: "Hội\nPhụ nữ" })).toBe(false);
+    expect(of({ kind: "commune" })).toBe(false);
+    expect(of({ validFrom: "2026-02-30" })).toBe(false);
+  });
+});
+
+test("a pasted column is one number a line, and the line end after the last is none", () => {
+  expect(pastedColumn("12\r\n1.034\tXã A\r\n\r\n7\r\n")).toEqual(["12", "1.034", "", "7"]);
+});
