@@ -10,7 +10,7 @@ import { db } from "./db";
 /** As targets of units, with the recipient in place of the unit. $1 province, $2 units, $3 scope, $4 indicator or null. */
 const TARGETS = `
   SELECT t.recipient_id AS "unitId", t.indicator_id AS indicator, t.kind::text, t.value::text, t.scope, d.issuer,
-    d.number AS "decisionNumber", d.decided_on::text AS "decidedOn", d.effective_on::text AS "effectiveOn",
+    d.id::text AS "decisionId", d.number AS "decisionNumber", d.decided_on::text AS "decidedOn", d.effective_on::text AS "effectiveOn",
     t.version, t.recorded_at AS "recordedAt", NULL AS "headlineReason"
   FROM recipients r
   JOIN recipient_targets t ON t.province_id = r.province_id AND t.recipient_id = r.id

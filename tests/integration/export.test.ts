@@ -54,7 +54,9 @@ describe("a file", () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const lines = bytes.toString("utf8").trim().split("\r\n");
     expect(lines.filter((line) => /^(\d{3}|60-VP),/.test(line))).toHaveLength(11);
-    expect(lines.find((line) => line.startsWith("60,"))).toContain(",1100,1137364,0.10,");
+    expect(lines.find((line) => line.startsWith("60,"))).toContain(
+      ',1100,1137364,BHXH VN,"01/QĐ-BHXH, 10/01/2023",,0.10,',
+    );
     expect(lines).toContain("Kỳ số liệu,Tháng 11/2023");
   });
 

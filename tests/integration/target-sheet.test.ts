@@ -92,7 +92,8 @@ describe("a form that was downloaded", () => {
 
     const decision = await seen(first.id);
     const template = await getTargetTemplate(decision, SCOPE, ["BHYT", "THU"], "unit");
-    expect(template.rows.map(({ receiver }) => receiver.id)).toEqual(receivers.map(({ id }) => id));
+    const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id).sort();
+    expect(ids(template.rows.map(({ receiver }) => receiver))).toEqual(ids(receivers));
     const valueOf = (id: string) =>
       template.rows.find(({ receiver }) => receiver.id === id)?.values[0]?.target;
     expect(valueOf(one.id)).toBe(10n);
