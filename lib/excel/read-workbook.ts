@@ -35,8 +35,8 @@ const MESSAGES = {
   busy: "Nhiều tệp đang được đọc cùng lúc; đợi một phút rồi tải lên lại",
 } as const;
 
-export type WorkbookRefusal = keyof typeof MESSAGES;
-export type WorkbookSheet = { name: string; isHidden: boolean };
+type WorkbookRefusal = keyof typeof MESSAGES;
+type WorkbookSheet = { name: string; isHidden: boolean };
 export type WorkbookReading =
   | { ok: true; sheet: Sheet; sheets: readonly WorkbookSheet[] }
   /** With the sheets as far as they are known: another one may be readable. */
