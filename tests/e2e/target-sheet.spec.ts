@@ -113,7 +113,10 @@ test("every error has its address, and nothing can be written while one remains"
     await expect(page.getByText(`C${at + 2}: “${text}”`)).toBeVisible();
   await expect(write(page)).toHaveCount(0);
   await expectAccessible(page);
-  await paste(page, table(units, "Chỉ tiêu BHYT năm 2027", () => "7"));
+  await paste(
+    page,
+    table(units, "Chỉ tiêu BHYT năm 2027", () => "7"),
+  );
   await expect(write(page)).toBeVisible();
 });
 
