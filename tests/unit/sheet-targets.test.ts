@@ -138,6 +138,17 @@ describe("what may be meant is a warning", () => {
 });
 
 describe("totals", () => {
+  test("are known by their words wherever these stand left of the numbers", () => {
+    const rows = [
+      ["288", "Hải Dương", null, null, 5],
+      SECOND,
+      [null, "Tổng cộng", null, null, formula(4993)],
+    ];
+    expect(errorsOf(sheet(rows, 7))).toEqual([]);
+    const byCode = issuesOf(sheet(rows, 7), { ...COLUMNS, name: null });
+    expect(byCode.filter((text) => text.startsWith("error"))).toEqual([]);
+  });
+
   test("that sum all rows, or those since the last total, pass; a formula in a total is no matter", () => {
     const rows = [
       ["288", null, null, null, 5],

@@ -108,6 +108,7 @@ async function redraw(input: Input, actor: Actor): Promise<CascadeAnswer> {
     spread && sheet.spread(spread, totalOf(choice, view, sheet.own), readStep(fields, view.kind));
   const texts = new Map(Object.entries(fields).filter(([, text]) => typeof text === "string"));
   for (const { id } of view.lines) {
+    sheet.leave(id);
     const { text, isLocked } = sheet.cell(id);
     texts.set(cascadeField.value(id), text);
     if (isLocked) texts.set(cascadeField.isLocked(id), "on");

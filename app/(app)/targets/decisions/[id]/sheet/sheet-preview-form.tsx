@@ -42,13 +42,15 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
           </label>
         </div>
       </section>
-      <Issues kind="error" title="Sửa trong bảng rồi tải lên lại" issues={errors} />
+      <Issues kind="error" title="Sửa trong bảng rồi tải lên hoặc dán lại" issues={errors} />
       <Issues kind="warning" title={`${warnings.length} điều cần xem lại, vẫn ghi được`} issues={warnings} />
       {changes.length > 0 && <Changes preview={preview} />}
       {canWrite && (
         <div className="submit-bar sheet-write">
           <p>
-            <b>{changes.length}</b> số sẽ ghi vào dự thảo của <b>{preview.units}</b> nơi nhận.
+            <span>
+              <b>{changes.length}</b> số sẽ ghi vào dự thảo của <b>{preview.units}</b> nơi nhận.
+            </span>
           </p>
           <Button primary name="intent" value="write" aria-disabled={isPending}>
             Ghi vào dự thảo

@@ -7,7 +7,7 @@ import type { DraftCell } from "@/lib/data/target-drafts";
 import { INDICATORS } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
 import type { Sheet } from "@/lib/domain/sheet";
-import { useOf } from "@/lib/domain/sheet-columns";
+import { useOf, type ColumnsAnswer } from "@/lib/domain/sheet-columns";
 import { readHeading, type SheetHeading } from "@/lib/domain/sheet-heading";
 import { readTargetSheet } from "@/lib/domain/sheet-targets";
 import {
@@ -26,7 +26,7 @@ import type { PreviewChange, PreviewColumn, SheetPreview } from "./sheet-state";
 
 /** What was posted of how to read: the columns as far as they make sense, and from which row to which. */
 export type AskedReading = {
-  columns: { ok: true; columns: SheetColumns } | { ok: false; message: string };
+  columns: ColumnsAnswer;
   uses: ReadonlyMap<number, string>;
   /** As typed; the last one empty for all rows. */
   firstRow: string;
@@ -68,7 +68,7 @@ export async function readSheet(
     isRemembered: remembered !== null,
     seen: mapping === null ? "" : JSON.stringify(mapping),
     mappingProblem: problem,
-    units: reading?.rows.length ?? 0,
+    units: new Set(reading?.changes.map(({ receiverId }) => receiverId)).size,
     changes: changesOf(reading?.changes ?? [], context),
     unchanged: reading?.unchanged ?? 0,
     ...texts,

@@ -21,6 +21,7 @@ export type SheetPreview = {
   /** The way of reading that the changes below follow; empty where there is none yet. */
   seen: string;
   mappingProblem: string | null;
+  /** How many receivers the changes are of. */
   units: number;
   changes: readonly PreviewChange[];
   unchanged: number;
