@@ -9,6 +9,8 @@ const root = path.resolve(import.meta.dirname, "..");
 
 export default defineConfig({
   testDir: "e2e",
+  // What is for the server alone is read here too: a test fills in the workbook that the application gives out.
+  tsconfig: "playwright.tsconfig.json",
   outputDir: path.join(root, "test-results"),
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
