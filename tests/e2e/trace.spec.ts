@@ -124,14 +124,17 @@ test("a merged province is explained by those that stood in its place", async ({
   await expect(page).toHaveURL(/\/units\/60\/trace\?period=2025-05/);
 });
 
-test("by keyboard one number of each row is reached, by pointer every one", async ({ page, login }) => {
+test("by keyboard the value of a row and its percentage of plan are reached, by pointer every number", async ({
+  page,
+  login,
+}) => {
   await login({ role: "central", unit: "VN" });
   await page.goto(`/units/68-2025?period=${MONTH}`);
   const row = page
     .getByRole("row")
     .filter({ has: page.getByRole("rowheader", { name: "Đà Lạt" }) })
     .last();
-  await expect(row.locator("a.trace-link")).toHaveCount(1);
+  await expect(row.locator("a.trace-link")).toHaveCount(2);
   await expect(async () => {
     await row.locator("td[data-trace='bao-phu']").click();
     await expect(page).toHaveURL(/\/units\/[^/]+\/trace\?.*#bao-phu$/, { timeout: 1_000 });
