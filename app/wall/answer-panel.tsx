@@ -1,7 +1,7 @@
-import { MeasureBadges } from "@/app/(app)/units/[unit]/measure-badges";
-import { PlanBar } from "@/app/(app)/units/[unit]/plan-bar";
-import { amount, unitOf } from "@/app/(app)/units/[unit]/format";
-import { progressWords } from "@/app/(app)/units/[unit]/progress-words";
+import { MeasureBadges } from "@/components/figure/measure-badges";
+import { PlanBar } from "@/components/figure/plan-bar";
+import { amount, unitOf } from "@/components/figure/format";
+import { progressWords } from "@/components/figure/progress-words";
 import { Status } from "@/components/ui/status";
 import type { IndicatorView } from "@/lib/domain/dashboard";
 import type { DebtView } from "@/lib/domain/dashboard-debt";

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
-import { amount, column, unitOf } from "@/app/(app)/units/[unit]/format";
-import { MiniStatus } from "@/app/(app)/units/[unit]/cards";
+import { amount, column, unitOf } from "@/components/figure/format";
+import { MiniStatus } from "@/components/figure/mini-status";
 import { pctOfPlan, planOf, type ChildRow, type GapAxis } from "@/lib/domain/dashboard-rows";
 import { extremes, rankKey, ranks, type RankKey } from "@/lib/domain/dashboard-ranks";
 import type { DashboardView } from "@/lib/domain/dashboard-view";

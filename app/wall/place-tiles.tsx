@@ -1,6 +1,6 @@
 import type { MapView } from "@/lib/domain/dashboard-map";
 import { planOf, type ChildRow } from "@/lib/domain/dashboard-rows";
-import { MiniStatus } from "@/app/(app)/units/[unit]/cards";
+import { MiniStatus } from "@/components/figure/mini-status";
 import { StatusKey } from "./status-key";
 import { Tiles } from "./tiles";
 

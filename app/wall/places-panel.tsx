@@ -1,15 +1,12 @@
+import { LegendClasses, legendUnit } from "@/components/map/map-legend";
+import { BORDERS, editionOf, loadShapes } from "@/components/map/shapes";
 import { StillMap } from "@/components/map/still-map";
-import { loadShapes } from "@/components/map/shapes";
-import { mapMetrics, shapeMap, type MapMetric, type MapView } from "@/lib/domain/dashboard-map";
+import { mapMetrics, shapeMap, type MapView } from "@/lib/domain/dashboard-map";
 import type { ChildRow } from "@/lib/domain/dashboard-rows";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatDay, type Day } from "@/lib/domain/day";
-import { INDICATORS } from "@/lib/domain/indicator";
 import { placesOf } from "./places";
 import { PlaceTiles } from "./place-tiles";
-
-/** On this day the 63 provinces became 34. */
-const REFORM = "2025-07-01";
 
 type Props = { view: DashboardView; tree: Day };
 
@@ -19,7 +16,7 @@ export async function PlacesPanel({ view, tree }: Props) {
   const metric = mapMetrics(rows)[0] ?? "growth";
   const map = shapeMap(rows, metric);
   if (view.unit.level !== "nation") return <PlaceTiles rows={rows} map={map} />;
-  const shapes = await loadShapes(tree < REFORM ? "2024" : "2025");
+  const shapes = await loadShapes(editionOf(tree));
   return (
     <div className="wall-map">
       <StillMap
@@ -28,41 +25,15 @@ export async function PlacesPanel({ view, tree }: Props) {
         label={`Bản đồ ${rows.length} tỉnh, thành phố; các tỉnh cao nhất, thấp nhất ở bên cạnh`}
       />
       <div className="wall-legend">
-        <Legend map={map} unit={unitWords(view, metric)} />
+        <div className="legend">
+          <h3>{legendUnit(view, metric)}</h3>
+          <LegendClasses map={map} />
+        </div>
         <Extremes rows={rows} map={map} />
         <p className="wall-note">
-          {formatDay(view.context.asOf)}. Ranh giới: Open Development Mekong / Cục Đo đạc và Bản đồ, CC BY-SA
-          4.0; đã đơn giản hóa.
+          {formatDay(view.context.asOf)}. {BORDERS}
         </p>
       </div>
-    </div>
-  );
-}
-
-function unitWords({ chosen }: DashboardView, metric: MapMetric): string {
-  if (metric === "plan") return INDICATORS[chosen.id].direction === "lower" ? "% mức giao" : "% kế hoạch năm";
-  if (metric === "growth") return "% so với cùng kỳ";
-  return chosen.coverage?.denominator.kind === "labour_force" ? "% lực lượng lao động" : "% dân số";
-}
-
-function Legend({ map, unit }: { map: MapView; unit: string }) {
-  return (
-    <div className="legend">
-      <h3>{unit}</h3>
-      <ol>
-        {map.classes.map(({ label, count, shade }) => (
-          <li key={label}>
-            <i className={shade} />
-            {label} <span>{count} tỉnh</span>
-          </li>
-        ))}
-        {map.none > 0 && (
-          <li>
-            <i className="none" />
-            chưa có số liệu <span>{map.none} tỉnh</span>
-          </li>
-        )}
-      </ol>
     </div>
   );
 }

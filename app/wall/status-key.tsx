@@ -1,4 +1,4 @@
-import { progressWords } from "@/app/(app)/units/[unit]/progress-words";
+import { progressWords } from "@/components/figure/progress-words";
 import { Status } from "@/components/ui/status";
 import { planOf, type ChildRow } from "@/lib/domain/dashboard-rows";
 import { INDICATORS } from "@/lib/domain/indicator";

@@ -1,5 +1,5 @@
 /** Where the lines of the trend and their words stand on the screen, in the units of a drawing of 1840 by 780. */
-import type { TrendLabel } from "@/app/(app)/units/[unit]/trend-labels";
+import type { TrendLabel } from "@/components/figure/trend-labels";
 import type { Chart } from "@/lib/domain/dashboard-trend";
 
 export const BOX = { width: 1840, height: 780, left: 150, right: 1420, top: 40, bottom: 700 };

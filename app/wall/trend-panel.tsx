@@ -1,4 +1,4 @@
-import { trendLabels } from "@/app/(app)/units/[unit]/trend-labels";
+import { trendLabels } from "@/components/figure/trend-labels";
 import type { Chart } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { BOX, drawTrend, type Drawing } from "./trend-drawing";

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Shade } from "@/lib/domain/dashboard-map";
 import { nextSpot } from "./map-keys";
 import { placeLabels, TIP } from "./map-labels";
-import { dotsOf, loadShapes, MAP_SIZE, type MapEdition, type ProvinceShape, type Shapes } from "./shapes";
+import { Hatch, IslandNames, Islands, Land } from "./map-parts";
+import { loadShapes, MAP_SIZE, type MapEdition, type Shapes } from "./shapes";
 
 type ProvincePlace = {
   id: string;
@@ -72,18 +73,7 @@ function Drawing({ label, places, shapes }: DrawingProps) {
       aria-label={label}
       onMouseLeave={() => setShown(null)}
     >
-      <defs>
-        <pattern
-          id="map-hatch"
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect className="hatch-ground" width="6" height="6" />
-          <path className="hatch-line" d="M0 0v6" />
-        </pattern>
-      </defs>
+      <Hatch />
       {shapes.provinces.map((shape) => known.has(shape.code) || <Land key={shape.code} shape={shape} />)}
       {spots.map(({ id, name, href, text, shade, code, shape }) => (
         <Link
@@ -103,20 +93,12 @@ function Drawing({ label, places, shapes }: DrawingProps) {
           onMouseEnter={() => setShown(id)}
         >
           <Land shape={shape} />
-          {shapes.archipelagos
-            .filter(({ province }) => province === code)
-            .map((islands) => (
-              <path key={islands.name} className="dots" d={dotsOf(islands)} />
-            ))}
+          <Islands shapes={shapes} province={code} />
         </Link>
       ))}
       {pointed && <path className="pointed" d={pointed.shape.d} />}
       <g className="places" aria-hidden="true">
-        {shapes.archipelagos.map(({ name, x, y }) => (
-          <text key={name} className="place" x={x} y={y} textAnchor="middle">
-            {name}
-          </text>
-        ))}
+        <IslandNames shapes={shapes} />
         <text className="sea" x={365} y={422} textAnchor="middle">
           Biển Đông
         </text>
@@ -132,15 +114,6 @@ function Drawing({ label, places, shapes }: DrawingProps) {
         )}
       </g>
     </svg>
-  );
-}
-
-function Land({ shape }: { shape: ProvinceShape }) {
-  return (
-    <>
-      <path className="land" d={shape.d} />
-      {shape.dots && <path className="dots" d={shape.dots} />}
-    </>
   );
 }
 

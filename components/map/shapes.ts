@@ -1,5 +1,7 @@
 /** The drawn borders: of 63 provinces until June 2025, of 34 since. They come after the page, in files of their own. */
 
+import type { Day } from "@/lib/domain/day";
+
 /** A path in the units of the drawing; islands are dots, lines of no length with a round cap. */
 export type ProvinceShape = { code: string; x: number; y: number; d: string; dots: string };
 
@@ -26,6 +28,16 @@ export type Shapes = {
 };
 
 export type MapEdition = "2024" | "2025";
+
+/** On this day the 63 provinces became 34. */
+const REFORM: Day = "2025-07-01";
+
+/** The borders of a day's tree. */
+export const editionOf = (tree: Day): MapEdition => (tree < REFORM ? "2024" : "2025");
+
+/** To be shown wherever they are drawn. */
+export const BORDERS =
+  "Ranh giới: Open Development Mekong / Cục Đo đạc và Bản đồ, CC BY-SA 4.0; đã đơn giản hóa.";
 
 /** As drawn, before anything is loaded. */
 export const MAP_SIZE = { width: 620, height: 700 };

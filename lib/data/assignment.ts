@@ -10,6 +10,7 @@ import {
 import { decemberBefore } from "@/lib/domain/comparison";
 import { standingTargets } from "@/lib/domain/dashboard-targets";
 import type { Day } from "@/lib/domain/day";
+import { grouped } from "@/lib/domain/grouped";
 import { indicator as domainIndicator, INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { asOfDay, type PeriodId } from "@/lib/domain/period";
 import { isWithin, type Actor } from "@/lib/domain/policy";
@@ -18,7 +19,7 @@ import { scopeDays, scopeYear, targetScopeSchema, type TargetScope } from "@/lib
 import { existsOn, type Unit } from "@/lib/domain/unit";
 import { listTargets } from "./dashboard-plans";
 import { listLineages, readablePaths, type LineageMember } from "./dashboard-units";
-import { inState } from "./dashboard-version";
+import { inState, readFactsState } from "./dashboard-version";
 import { db } from "./db";
 import { listRecipientTargets } from "./recipient-targets";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
@@ -114,12 +115,6 @@ async function load(
   return { on, units, given, needsNone };
 }
 
-/** Moves with all that is counted here. */
-async function readStamp(): Promise<string> {
-  const rows = await db.$queryRaw`SELECT coalesce(sum(version), 0)::text AS stamp FROM data_versions`;
-  return z.array(z.object({ stamp: z.string() })).parse(rows)[0]?.stamp ?? "";
-}
-
 /** All provinces. @param today on which of the days of the time they are looked at: the nearest to this */
 export async function getAssignment(
   scope: TargetScope,
@@ -128,7 +123,8 @@ export async function getAssignment(
 ): Promise<Assignment> {
   const on = dayWithin(scope, today);
   const key = JSON.stringify(["assignment", scope, indicator, on]);
-  return inState(key, await readStamp(), () => readAssignment(scope, indicator, on));
+  const state = await readFactsState({ level: "nation", provinceId: "VN" }, key);
+  return inState(key, state, () => readAssignment(scope, indicator, on));
 }
 
 async function readAssignment(scope: TargetScope, indicator: IndicatorId, on: Day): Promise<Assignment> {
@@ -225,14 +221,4 @@ export async function listAssignmentScopes(today: Day): Promise<TargetScope[]> {
   return [...scopes]
     .flatMap((scope) => targetScopeSchema.safeParse(scope).data ?? [])
     .toSorted((a, b) => (scopeYear(b) ?? 0) - (scopeYear(a) ?? 0) || (a < b ? -1 : 1));
-}
-
-function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(key(one));
-    if (group) group.push(one);
-    else groups.set(key(one), [one]);
-  }
-  return groups;
 }

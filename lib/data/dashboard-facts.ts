@@ -14,6 +14,7 @@ import type { Cell } from "@/lib/domain/dashboard-measure";
 import type { Between } from "@/lib/domain/dashboard-payers";
 import { plansOfYears, standingTargets } from "@/lib/domain/dashboard-targets";
 import { lacksDenominator, type ChildFacts, type DashboardFacts } from "@/lib/domain/dashboard-view";
+import { grouped } from "@/lib/domain/grouped";
 import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
 import { addMonths, asOfDay, monthOf, yearOf, type PeriodId } from "@/lib/domain/period";
 import type { Day } from "@/lib/domain/day";
@@ -131,11 +132,7 @@ async function readPlans(
 const readOwnCells = (unit: Unit, members: readonly LineageMember[], wanted: Wanted) =>
   unit.level === "nation" ? readNationCells(wanted) : readUnitCells(members, wanted);
 
-function byRoot(members: readonly LineageMember[]): Map<string, LineageMember[]> {
-  const lineages = new Map<string, LineageMember[]>();
-  for (const member of members) lineages.set(member.rootId, [...(lineages.get(member.rootId) ?? []), member]);
-  return lineages;
-}
+const byRoot = (members: readonly LineageMember[]) => grouped(members, ({ rootId }) => rootId);
 
 /** Those that stood in the place of a unit that had not begun, as far as whoever sees it may see them. */
 async function listBefore(unit: Unit, day: Day, withChildren: boolean): Promise<Unit[]> {

@@ -1,10 +1,11 @@
 /** Decisions as their readers see them: heads, numbers, papers; drafts only for whoever writes them. */
 import "server-only";
 import { z } from "zod";
+import type { ReviewNumber } from "@/lib/domain/decision-review";
 import { DECISION_STATUSES, mayRecord, type DecisionState } from "@/lib/domain/decision";
-import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
+import { isIndicatorId } from "@/lib/domain/indicator";
 import { can, type Actor } from "@/lib/domain/policy";
-import { TARGET_KINDS, type TargetKind } from "@/lib/domain/target";
+import { TARGET_KINDS } from "@/lib/domain/target";
 import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import type { Unit } from "@/lib/domain/unit";
 import { db } from "./db";
@@ -120,15 +121,8 @@ export async function listDecisions(
 }
 
 /** One number of a decision: for a unit, or for a recipient below a reporting unit. */
-export type DecisionTarget = {
+export type DecisionTarget = ReviewNumber & {
   provinceId: string;
-  unitId: string | null;
-  recipientId: string | null;
-  name: string;
-  scope: TargetScope;
-  indicator: IndicatorId;
-  kind: TargetKind;
-  value: bigint;
   isLocked: boolean;
   headlineReason: string | null;
 };

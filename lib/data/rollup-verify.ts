@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { z } from "zod";
+import { grouped } from "@/lib/domain/grouped";
 import { INDICATOR_IDS, REPORTING_KINDS, type IndicatorId } from "@/lib/domain/indicator";
 import { asOfDay, periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import {
@@ -57,16 +58,6 @@ type Reference = {
   required: ReadonlySet<string>;
   periods: ReadonlyMap<string, PeriodId[]>;
 };
-
-function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
-  }
-  return groups;
-}
 
 async function readReference(tx: RawTx): Promise<Reference> {
   const leaves = z.array(leafSchema).parse(await tx.$queryRawUnsafe(LEAVES));

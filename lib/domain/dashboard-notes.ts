@@ -7,6 +7,7 @@ import {
   planOf,
   remainingOf,
   remainingOfAll,
+  territories,
   type ChildRow,
   type RowUnit,
 } from "./dashboard-rows";
@@ -14,7 +15,7 @@ import type { DashboardView } from "./dashboard-view";
 import { amountWords, missingWords } from "./dashboard-words";
 import { INDICATORS, type Indicator } from "./indicator";
 import { formatPercent } from "./number";
-import { compareRatios, percent, ratio, type Ratio } from "./ratio";
+import { absolute, compareRatios, percent } from "./ratio";
 import type { Unit } from "./unit";
 import { capital, planNoun } from "./wording";
 
@@ -52,11 +53,6 @@ export function notesOf(view: DashboardView, work: NoteWork): Note[] {
     adjusted(view.unit, view.children, work),
     reopened(view.children, work),
   ].filter((note) => note !== null);
-}
-
-/** The nation's two offices have no province: they are no rank and no exception. */
-function territories({ unit, children }: Pick<DashboardView, "unit" | "children">): ChildRow[] {
-  return children.filter((row) => unit.level !== "nation" || row.unit.level === "province");
 }
 
 /** Those that miss their target. */
@@ -181,8 +177,6 @@ function remaining({ chosen }: DashboardView, rows: readonly ChildRow[], noun: s
   };
 }
 
-const absolute = (value: bigint) => (value < 0n ? -value : value);
-
 function paceWords(view: IndicatorView): string {
   const { pace } = view;
   if (!pace || pace.needed === null) return "";
@@ -280,23 +274,4 @@ function reopened(rows: readonly ChildRow[], work: NoteWork): Note | null {
       plain("; vẫn tính bản đã duyệt gần nhất."),
     ],
   };
-}
-
-/** Of those that miss their target the largest misses, with their share of the largest for a bar. */
-export type Shortfall = { row: ChildRow; size: bigint; share: Ratio };
-
-export function largestGaps(view: DashboardView, count = 5): Shortfall[] {
-  const { direction } = INDICATORS[view.chosen.id];
-  const short = territories(view)
-    .flatMap((row) => {
-      const left = remainingOf(row.view);
-      return left !== null && isShort(left, direction) ? [{ row, size: absolute(left) }] : [];
-    })
-    .toSorted((a, b) => Number(b.size - a.size))
-    .slice(0, count);
-  const largest = short[0]?.size;
-  return short.flatMap(({ row, size }) => {
-    const share = ratio(size, largest ?? null);
-    return share ? [{ row, size, share }] : [];
-  });
 }

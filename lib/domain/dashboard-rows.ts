@@ -178,3 +178,8 @@ export function childRows(
   }));
   return { rows, axis: column?.axis ?? null, totalGap: column?.bar(total) ?? null };
 }
+
+/** The nation's two offices have no province: they are no rank and no exception. */
+export function territories(view: { unit: Pick<Unit, "level">; children: readonly ChildRow[] }): ChildRow[] {
+  return view.children.filter(({ unit }) => view.unit.level !== "nation" || unit.level === "province");
+}

@@ -1,5 +1,5 @@
 /** The one parser of typed, pasted and uploaded numbers, and the one formatter of numbers (vi-VN and API). */
-import { divideRounded, type Rounded } from "./ratio";
+import { absolute, divideRounded, type Rounded } from "./ratio";
 
 export type ParsedNumber =
   | { kind: "empty" }
@@ -73,7 +73,6 @@ const MINUS = "\u2212";
 export const NO_VALUE = "–";
 
 const grouped = (digits: string) => digits.replace(/\B(?=([0-9]{3})+$)/g, ".");
-const absolute = (value: bigint) => (value < 0n ? -value : value);
 const minus = (value: bigint) => (value < 0n ? MINUS : "");
 const plusOrMinus = (value: bigint) => (value > 0n ? "+" : minus(value));
 

@@ -6,6 +6,9 @@ export type Ratio = { numerator: bigint; denominator: bigint };
 /** A rounded number that knows its decimals: 92,50 is `{ scaled: 9250n, decimals: 2 }`. */
 export type Rounded = { scaled: bigint; decimals: number };
 
+/** Without its sign. */
+export const absolute = (value: bigint) => (value < 0n ? -value : value);
+
 /** The ratio, or null where a side is unknown or the denominator is 0: never 0, NaN or a guess. */
 export function ratio(numerator: bigint | null, denominator: bigint | null): Ratio | null {
   if (numerator === null || denominator === null || denominator === 0n) return null;

@@ -1,6 +1,5 @@
 /** Reads a table of targets: what would change in the decision, and everything that is wrong, with its address. */
 import { INDICATORS, type IndicatorId } from "./indicator";
-import type { IssueLevel } from "./load-issue";
 import { formatCount, type ParsedNumber } from "./number";
 import {
   cellAddress,
@@ -13,17 +12,17 @@ import {
 } from "./sheet";
 import { isNumbering } from "./sheet-heading";
 import { readRate } from "./sheet-rate";
+import { SheetIssues } from "./sheet-issues";
 import { ReceiverIndex, type Named } from "./sheet-receivers";
+import { SheetSums } from "./sheet-sums";
 import { isTotal } from "./sheet-total";
 import type { TargetKind } from "./target";
 import {
-  SHEET_FIELD_NAMES,
   SHEET_FIELDS,
   type SheetChange,
   type SheetColumns,
   type SheetContext,
   type SheetField,
-  type SheetIssue,
   type SheetMapping,
   type SheetReading,
   type SheetReadRow,
@@ -33,12 +32,8 @@ import {
 } from "./target-sheet";
 
 const FULL_RATE = 100_00n;
-const MOST_ISSUES = 1_000;
 
 type Columns = SheetColumns["indicators"][number];
-/** A number in its place, for sums and totals. */
-type Sum = { all: bigint; sinceTotal: bigint; hasErrors: boolean };
-
 /** What the decision calls a number of this column; null for what is for checking only. */
 function kindOf(indicator: IndicatorId, field: SheetField): TargetKind | null {
   if (field === "base") return null;
@@ -50,13 +45,11 @@ class Reading {
   readonly rows: SheetReadRow[] = [];
   readonly changes: SheetChange[] = [];
   unchanged = 0;
-  private readonly issues: (SheetIssue & { row: number; column: number })[] = [];
-  private errors = 0;
-  private found = 0;
+  private readonly issues: SheetIssues;
   private readonly index: ReceiverIndex;
   private readonly current: Map<string, bigint>;
   private readonly firstPlace = new Map<string, string>();
-  private readonly sums = new Map<number, Sum>();
+  private readonly sums = new SheetSums();
   private readonly used: readonly number[];
   private readonly numbers: readonly number[];
   private readonly unitRows = new Set<number>();
@@ -67,18 +60,11 @@ class Reading {
     private readonly context: SheetContext,
   ) {
     const { code, name, indicators } = mapping.columns;
+    this.issues = new SheetIssues(sheet.name);
     this.index = new ReceiverIndex(context);
     this.current = new Map(context.current.map((target) => [targetKey(target), target.value]));
     this.numbers = indicators.flatMap((one) => SHEET_FIELDS.flatMap((field) => one[field] ?? []));
     this.used = [code, name, ...this.numbers].filter((column) => column !== null);
-  }
-
-  private add(level: IssueLevel, row: number, column: number, message: string, cell?: string | null): void {
-    if (level === "error") this.errors += 1;
-    this.found += 1;
-    if (this.issues.length >= MOST_ISSUES) return;
-    const address = cell === undefined ? cellAddress(row, column) : cell;
-    this.issues.push({ level, sheet: this.sheet.name, cell: address, message, row, column });
   }
 
   read(): SheetReading {
@@ -87,19 +73,8 @@ class Reading {
       if (row.row >= firstRow && (lastRow === null || row.row <= lastRow)) this.readRow(row);
     this.checkMerges();
     this.checkMissing();
-    const issues = this.issues
-      .toSorted((a, b) => a.row - b.row || a.column - b.column)
-      .map(({ level, sheet, cell, message }): SheetIssue => ({ level, sheet, cell, message }));
-    const more = this.found - issues.length;
-    if (more > 0)
-      issues.push({
-        level: "warning",
-        sheet: this.sheet.name,
-        cell: null,
-        message: `và ${more} lỗi, cảnh báo khác`,
-      });
     const { rows, changes, unchanged } = this;
-    return { rows, changes, unchanged, issues, canWrite: this.errors === 0 };
+    return { rows, changes, unchanged, issues: this.issues.list(), canWrite: !this.issues.hasErrors };
   }
 
   private readRow(row: SheetRow): void {
@@ -108,20 +83,21 @@ class Reading {
     const hasNumbers = this.numbers.some((column) => row.cells[column]);
     // Whatever stands left of the numbers may say that a row is a total.
     const labels = row.cells.slice(0, Math.max(Math.max(...unitColumns) + 1, Math.min(...this.numbers)));
-    if (labels.some(isTotal)) return this.checkTotal(row);
+    if (labels.some(isTotal)) return this.sums.checkTotal(row, this.mapping.columns.indicators, this.issues);
     const named = this.named(row);
     if (isNumbering(row) && !named?.answer.ok) return;
     if (named === null) {
       if (hasNumbers) this.unitRows.add(row.row);
-      if (hasNumbers) this.add("error", row.row, unitColumns[0] ?? 0, "dòng có số nhưng không ghi đơn vị");
+      if (hasNumbers)
+        this.issues.add("error", row.row, unitColumns[0] ?? 0, "dòng có số nhưng không ghi đơn vị");
       return;
     }
     const { column, answer } = named;
     // Headings of groups, notes and signatures: a unit that is meant will be missing below.
     if (!answer.ok && !hasNumbers) return;
     this.unitRows.add(row.row);
-    if (!answer.ok) return this.add("error", row.row, column, answer.message);
-    if (answer.warning !== null) this.add("warning", row.row, column, answer.warning);
+    if (!answer.ok) return this.issues.add("error", row.row, column, answer.message);
+    if (answer.warning !== null) this.issues.add("warning", row.row, column, answer.warning);
     this.readUnit(row, column, answer.receiver);
   }
 
@@ -146,9 +122,14 @@ class Reading {
   private compareName(row: number, column: number, cell: SheetCell, receiver: SheetReceiver): void {
     const byName = this.index.withName(cell);
     if (byName.ok && byName.receiver.id !== receiver.id)
-      this.add("error", row, column, `tên là ${byName.receiver.name} nhưng mã là của ${receiver.name}`);
+      this.issues.add(
+        "error",
+        row,
+        column,
+        `tên là ${byName.receiver.name} nhưng mã là của ${receiver.name}`,
+      );
     else if (!byName.ok)
-      this.add(
+      this.issues.add(
         "warning",
         row,
         column,
@@ -159,7 +140,7 @@ class Reading {
   private readUnit(row: SheetRow, column: number, receiver: SheetReceiver): void {
     const first = this.firstPlace.get(receiver.id);
     if (first !== undefined)
-      return this.add(
+      return this.issues.add(
         "error",
         row.row,
         column,
@@ -195,23 +176,15 @@ class Reading {
   }
 
   private taken(parsed: ParsedNumber, row: number, column: number): bigint | null {
-    const sum = this.sums.get(column) ?? { all: 0n, sinceTotal: 0n, hasErrors: false };
-    this.sums.set(column, sum);
-    if (parsed.kind === "error") {
-      sum.hasErrors = true;
-      this.add("error", row, column, parsed.message);
-      return null;
-    }
-    if (parsed.kind === "empty") return null;
-    sum.all += parsed.value;
-    sum.sinceTotal += parsed.value;
-    return parsed.value;
+    this.sums.add(column, parsed);
+    if (parsed.kind === "error") this.issues.add("error", row, column, parsed.message);
+    return parsed.kind === "value" ? parsed.value : null;
   }
 
   private propose(row: number, columns: Columns, values: SheetValues, { id, name }: SheetReceiver): void {
     const { indicator, base, increase, target, rate } = values;
     if (base !== null && increase !== null && target !== null && target - base !== increase)
-      this.add(
+      this.issues.add(
         "warning",
         row,
         columns.increase ?? 0,
@@ -219,7 +192,7 @@ class Reading {
           `không phải ${formatCount(increase)}; lấy chỉ tiêu năm`,
       );
     if (rate !== null && rate > FULL_RATE)
-      this.add("warning", row, columns.rate ?? 0, "tỷ lệ trên 100%; vẫn ghi như văn bản");
+      this.issues.add("warning", row, columns.rate ?? 0, "tỷ lệ trên 100%; vẫn ghi như văn bản");
     // The year's number says all that the new people say.
     const fields: SheetField[] = [target !== null ? "target" : "increase", "rate"];
     let count = 0;
@@ -231,36 +204,13 @@ class Reading {
     }
     if (count > 0) return;
     const column = columns.target ?? columns.increase ?? columns.rate ?? 0;
-    this.add("warning", row, column, `${name} để trống chỉ tiêu ${INDICATORS[indicator].name}`);
+    this.issues.add("warning", row, column, `${name} để trống chỉ tiêu ${INDICATORS[indicator].name}`);
   }
 
   private change(target: SheetTarget, cell: string): void {
     const before = this.current.get(targetKey(target)) ?? null;
     if (before === target.value) this.unchanged += 1;
     else this.changes.push({ ...target, before, cell });
-  }
-
-  /** What a total row states against what was read, of all rows or of those since the last total; formulas by their cached value. */
-  private checkTotal({ row, cells }: SheetRow): void {
-    for (const { indicator, ...columns } of this.mapping.columns.indicators)
-      for (const field of ["base", "increase", "target"] as const) {
-        const column = columns[field];
-        const sum = column === null ? undefined : this.sums.get(column);
-        const cell = column === null ? undefined : cells[column];
-        if (column === null || !sum || !cell) continue;
-        const stated = readCount({ ...cell, isFormula: false });
-        const isSame =
-          stated.kind === "value" && (stated.value === sum.all || stated.value === sum.sinceTotal);
-        sum.sinceTotal = 0n;
-        if (stated.kind !== "value" || isSame || sum.hasErrors) continue;
-        this.add(
-          "warning",
-          row,
-          column,
-          `tổng ${SHEET_FIELD_NAMES[field]} ${INDICATORS[indicator].name} ghi ${formatCount(stated.value)}, ` +
-            `cộng các dòng được ${formatCount(sum.all)}`,
-        );
-      }
   }
 
   private checkMerges(): void {
@@ -271,7 +221,7 @@ class Reading {
       if (!hasColumn) continue;
       const row = rows.find((one) => top <= one && one <= bottom);
       if (row === undefined) continue;
-      this.add(
+      this.issues.add(
         "error",
         row,
         left,
@@ -285,7 +235,13 @@ class Reading {
     const { firstRow, columns } = this.mapping;
     if (this.firstPlace.size === 0) {
       const where = columnName(columns.name ?? columns.code ?? 0);
-      this.add("error", firstRow, 0, `không đọc được đơn vị nào ở cột ${where} từ dòng ${firstRow}`, null);
+      this.issues.add(
+        "error",
+        firstRow,
+        0,
+        `không đọc được đơn vị nào ở cột ${where} từ dòng ${firstRow}`,
+        null,
+      );
       return;
     }
     const missing = this.context.receivers.filter(({ id }) => !this.firstPlace.has(id));
@@ -293,7 +249,7 @@ class Reading {
     const names = missing.slice(0, LISTED).map(({ name }) => name);
     const more = missing.length > LISTED ? ` và ${missing.length - LISTED} đơn vị khác` : "";
     const message = `bảng thiếu ${missing.length} đơn vị: ${names.join(", ")}${more}`;
-    this.add("warning", Number.MAX_SAFE_INTEGER, 0, message, null);
+    this.issues.add("warning", Number.MAX_SAFE_INTEGER, 0, message, null);
   }
 }
 

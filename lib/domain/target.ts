@@ -1,6 +1,7 @@
 /** Targets: which of them is in force on a day, which is the headline, and what a merged unit inherits. */
 import { denominatorKind, type ChosenDenominator } from "./coverage";
 import type { Day } from "./day";
+import { grouped } from "./grouped";
 import type { IndicatorId } from "./indicator";
 import { divideRounded } from "./ratio";
 
@@ -170,12 +171,4 @@ function byAge(a: Target, b: Target): number {
   return key(a) < key(b) ? -1 : Number(key(a) > key(b));
 }
 
-function groups<T extends Target>(targets: readonly T[], key: (target: T) => string): T[][] {
-  const byKey = new Map<string, T[]>();
-  for (const target of targets) {
-    const group = byKey.get(key(target));
-    if (group) group.push(target);
-    else byKey.set(key(target), [target]);
-  }
-  return [...byKey.values()];
-}
+const groups = <T>(all: readonly T[], key: (one: T) => string) => [...grouped(all, key).values()];

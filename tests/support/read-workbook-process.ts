@@ -11,4 +11,4 @@ const answer = {
   ms: Math.round(performance.now() - start),
   peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
 };
-console.log(JSON.stringify(answer));
+process.stdout.write(JSON.stringify(answer));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { largestGaps, notesOf, type NoteWork } from "@/lib/domain/dashboard-notes";
+import { largestGaps } from "@/lib/domain/dashboard-gaps";
+import { notesOf, type NoteWork } from "@/lib/domain/dashboard-notes";
 import { shapeDashboard, type DashboardView } from "@/lib/domain/dashboard-view";
 import type { ChildRow } from "@/lib/domain/dashboard-rows";
 import type { Unit } from "@/lib/domain/unit";

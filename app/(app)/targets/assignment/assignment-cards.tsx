@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { amount, unitOf } from "@/app/(app)/units/[unit]/format";
+import { amount, unitOf } from "@/components/figure/format";
 import type { AssignmentLevel, AssignmentRow, AssignmentSummary } from "@/lib/domain/assignment";
 import { formatDay } from "@/lib/domain/day";
 import { formatCount, formatPercent, NO_VALUE } from "@/lib/domain/number";

@@ -1,4 +1,4 @@
-import { amount, column } from "@/app/(app)/units/[unit]/format";
+import { amount, column } from "@/components/figure/format";
 import type { AssignmentLevel, AssignmentRow } from "@/lib/domain/assignment";
 import { formatDay } from "@/lib/domain/day";
 import type { IndicatorId } from "@/lib/domain/indicator";

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { unitOf } from "@/app/(app)/units/[unit]/format";
-import { Segments } from "@/components/ui/segments";
+import { unitOf } from "@/components/figure/format";
 import { Status } from "@/components/ui/status";
 import { SortHeader, TableBox } from "@/components/ui/table";
+import { TableFilter } from "@/components/ui/table-filter";
 import type { AssignmentRow } from "@/lib/domain/assignment";
 import {
   ASSIGNMENT_STATES,
@@ -111,53 +111,22 @@ type ToolsProps = { selection: AssignmentSelection; shown: number; total: number
 
 function Tools({ selection, shown, total }: ToolsProps) {
   const { filter } = selection;
-  const kept = assignmentQuery({ ...selection, filter: { ...filter, text: "" } });
   return (
     <div className="children-tools">
-      <form className="filter" method="get" action={`/targets/assignment#${TABLE_ANCHOR}`} role="search">
-        <label className="sr" htmlFor="assignment-filter">
-          Lọc theo tên tỉnh
-        </label>
-        <input
-          className="input"
-          id="assignment-filter"
-          name="q"
-          type="search"
-          placeholder="Lọc theo tên"
-          maxLength={60}
-          defaultValue={filter.text}
-          key={filter.text}
-          autoComplete="off"
-        />
-        <button className="button" type="submit">
-          Lọc
-        </button>
-        {Object.entries(kept).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-      </form>
-      <Segments
-        label="Chỉ hiện"
-        options={ONLY_LABELS.map(([only, label]) => ({
+      <TableFilter
+        action={`/targets/assignment#${TABLE_ANCHOR}`}
+        id="assignment-filter"
+        label="Lọc theo tên tỉnh"
+        text={filter.text}
+        kept={assignmentQuery({ ...selection, filter: { ...filter, text: "" } })}
+        only={ONLY_LABELS.map(([only, label]) => ({
           href: assignmentHref(selection, { filter: { ...filter, only } }, TABLE_ANCHOR),
           label,
           isCurrent: filter.only === only,
         }))}
+        count={filter.text !== "" || filter.only !== null ? `${shown}/${total} tỉnh.` : null}
+        clearHref={assignmentHref(selection, { filter: NO_FILTER }, TABLE_ANCHOR)}
       />
-      <p className="filter-count" role="status">
-        {(filter.text !== "" || filter.only !== null) && (
-          <>
-            {shown}/{total} tỉnh.{" "}
-            <Link
-              href={assignmentHref(selection, { filter: NO_FILTER }, TABLE_ANCHOR)}
-              scroll={false}
-              prefetch={false}
-            >
-              Bỏ lọc
-            </Link>
-          </>
-        )}
-      </p>
     </div>
   );
 }

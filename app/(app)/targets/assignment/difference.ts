@@ -1,4 +1,4 @@
-import { amount, unitOf } from "@/app/(app)/units/[unit]/format";
+import { amount, unitOf } from "@/components/figure/format";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
 

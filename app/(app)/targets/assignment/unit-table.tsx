@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { unitOf } from "@/app/(app)/units/[unit]/format";
+import { unitOf } from "@/components/figure/format";
 import { Status } from "@/components/ui/status";
 import { TableBox } from "@/components/ui/table";
 import type { UnitAssignment } from "@/lib/data/assignment";

@@ -2,16 +2,17 @@ import Link from "next/link";
 import { Fragment, type CSSProperties } from "react";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { UnitDashboard } from "@/lib/data/dashboard";
-import { largestGaps, notesOf, type NoteKind } from "@/lib/domain/dashboard-notes";
+import { largestGaps } from "@/lib/domain/dashboard-gaps";
+import { notesOf, type NoteKind } from "@/lib/domain/dashboard-notes";
 import type { ChildRow } from "@/lib/domain/dashboard-rows";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
-import { amount, unitOf } from "./format";
+import { amount, unitOf } from "@/components/figure/format";
 import { hrefOf, type Selection } from "./selection";
 import { traceHref } from "./trace-href";
-import { TraceLink } from "./trace-link";
+import { TraceLink } from "@/components/figure/trace-link";
 
 type Props = { selection: Selection; dashboard: UnitDashboard };
 

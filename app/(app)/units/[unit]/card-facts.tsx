@@ -7,18 +7,11 @@ import { planOf, remainingOf } from "@/lib/domain/dashboard-rows";
 import { rateChangeWords, rateWords } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatPercent, NO_VALUE } from "@/lib/domain/number";
-import { percent } from "@/lib/domain/ratio";
+import { absolute, percent } from "@/lib/domain/ratio";
 import { pointsWords } from "@/lib/domain/wording";
 import { DENOMINATOR_LABELS } from "@/lib/labels";
-import type { IndicatorId } from "@/lib/domain/indicator";
-import type { TraceSection } from "@/lib/domain/trace-formula";
-import { amount, isMoney, unitOf } from "./format";
-import { TraceLink } from "./trace-link";
-
-const absolute = (value: bigint) => (value < 0n ? -value : value);
-
-/** Where a number of the card is explained; of the card's own indicator unless another is named. */
-export type TraceTo = (section: TraceSection, indicator?: IndicatorId) => string;
+import { amount, isMoney, unitOf } from "@/components/figure/format";
+import { TraceLink, type TraceTo } from "@/components/figure/trace-link";
 
 type FactsProps = { view: IndicatorView; debt: DebtView; comparator: Comparator; traceTo: TraceTo };
 

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { Icon } from "@/components/ui/icon";
 import { Status } from "@/components/ui/status";
 import { COMPARATORS } from "@/lib/domain/comparison";
 import { RESTARTS, type IndicatorView } from "@/lib/domain/dashboard";
@@ -8,15 +7,15 @@ import type { Spark } from "@/lib/domain/dashboard-trend";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
-import { Facts, type TraceTo } from "./card-facts";
-import { PlanBar } from "./plan-bar";
-import { amount, growthPercent, signedAmount, unitOf } from "./format";
-import { MeasureBadges } from "./measure-badges";
+import { Facts } from "./card-facts";
+import { PlanBar } from "@/components/figure/plan-bar";
+import { amount, growthPercent, signedAmount, unitOf } from "@/components/figure/format";
+import { MeasureBadges } from "@/components/figure/measure-badges";
 import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
 import { isReportingUnit } from "@/lib/domain/unit";
-import { progressWords } from "./progress-words";
+import { progressWords } from "@/components/figure/progress-words";
 import { traceHref } from "./trace-href";
-import { TraceLink } from "./trace-link";
+import { TraceLink, type TraceTo } from "@/components/figure/trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
 /** Six cards on shared rows, so that the eye compares like with like. Each leads to the units it sums. */
@@ -125,14 +124,5 @@ function SparkLine({ points, end, isHollow }: Spark) {
       <polyline points={points} />
       <circle cx={end.x} cy={end.y} r="3" {...(isHollow ? { className: "hollow" } : {})} />
     </svg>
-  );
-}
-
-/** The same shape without its words, before a name in a narrow table. */
-export function MiniStatus({ tone }: { tone: "ok" | "risk" | "behind" | "over" }) {
-  return (
-    <span className={`mini-status ${tone}`} aria-hidden="true">
-      <Icon name={tone} />
-    </span>
   );
 }

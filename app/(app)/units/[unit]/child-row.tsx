@@ -10,16 +10,16 @@ import { INDICATORS } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import { isReportingUnit } from "@/lib/domain/unit";
-import { MiniStatus } from "./cards";
+import { MiniStatus } from "@/components/figure/mini-status";
 import { PickBox } from "./children-tools";
-import { amount, column, growthPercent } from "./format";
-import { progressWords } from "./progress-words";
+import { amount, column, growthPercent } from "@/components/figure/format";
+import { progressWords } from "@/components/figure/progress-words";
 import { RankCell } from "./rank-cell";
 import { ReportingCell } from "./reporting-cell";
 import { hrefOf, type Selection } from "./selection";
 import { traceCell, traceHref } from "./trace-href";
-import { PlanLink } from "./plan-link";
-import { TraceLink } from "./trace-link";
+import { PlanLink } from "@/components/figure/plan-link";
+import { TraceLink } from "@/components/figure/trace-link";
 
 /** What the table shows of its indicator, the same for every row. */
 export type Columns = {

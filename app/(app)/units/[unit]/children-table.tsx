@@ -13,7 +13,7 @@ import { planNoun } from "@/lib/domain/wording";
 import { ChildRowView, type Columns } from "./child-row";
 import { ChildrenTools } from "./children-tools";
 import { ExtremesList } from "./extremes-list";
-import { unitOf } from "./format";
+import { unitOf } from "@/components/figure/format";
 import { CHILDREN_ANCHOR, hrefOf, MOST_ROWS, type Selection } from "./selection";
 import { TotalRow } from "./total-row";
 import { COMPARATOR_LABELS } from "./unit-header";

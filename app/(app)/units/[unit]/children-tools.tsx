@@ -1,7 +1,6 @@
-import { Segments } from "@/components/ui/segments";
 import { Icon } from "@/components/ui/icon";
+import { TableFilter } from "@/components/ui/table-filter";
 import { isFiltering, type Only } from "@/lib/domain/dashboard-filter";
-import Link from "next/link";
 import { CHILDREN_ANCHOR, COMPARE_ANCHOR, hrefOf, queryOf, type Selection } from "./selection";
 
 const ONLY_LABELS: readonly [Only | null, string][] = [
@@ -22,48 +21,20 @@ export function ChildrenTools({ selection, shown, total, hasPlan }: Props) {
   const options = ONLY_LABELS.filter(([only]) => only !== "behind" || hasPlan);
   return (
     <div className="children-tools">
-      <form className="filter" method="get" action={`${action}#${CHILDREN_ANCHOR}`} role="search">
-        <label className="sr" htmlFor="child-filter">
-          Lọc theo tên đơn vị
-        </label>
-        <input
-          className="input"
-          id="child-filter"
-          name="q"
-          type="search"
-          placeholder="Lọc theo tên"
-          maxLength={60}
-          defaultValue={filter.text}
-          key={filter.text}
-          autoComplete="off"
-        />
-        <button className="button" type="submit">
-          Lọc
-        </button>
-        <Keep selection={{ ...selection, filter: { ...filter, text: "" } }} />
-      </form>
-      <Segments
-        label="Chỉ hiện"
-        options={options.map(([only, label]) => ({
+      <TableFilter
+        action={`${action}#${CHILDREN_ANCHOR}`}
+        id="child-filter"
+        label="Lọc theo tên đơn vị"
+        text={filter.text}
+        kept={queryOf({ ...selection, filter: { ...filter, text: "" } })}
+        only={options.map(([only, label]) => ({
           href: hrefOf(selection, { filter: { ...filter, only } }, CHILDREN_ANCHOR),
           label,
           isCurrent: filter.only === only,
         }))}
+        count={isFiltering(filter) ? `${shown}/${total} đơn vị.` : null}
+        clearHref={hrefOf(selection, { filter: { text: "", only: null } }, CHILDREN_ANCHOR)}
       />
-      <p className="filter-count" role="status">
-        {isFiltering(filter) && (
-          <>
-            {shown}/{total} đơn vị.{" "}
-            <Link
-              href={hrefOf(selection, { filter: { text: "", only: null } }, CHILDREN_ANCHOR)}
-              scroll={false}
-              prefetch={false}
-            >
-              Bỏ lọc
-            </Link>
-          </>
-        )}
-      </p>
       <form id={PICK_FORM} className="pick" method="get" action={`${action}#${COMPARE_ANCHOR}`}>
         <Keep selection={{ ...selection, pick: [] }} />
         <button className="button" type="submit">

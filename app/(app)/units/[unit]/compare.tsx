@@ -9,12 +9,12 @@ import { INDICATORS } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import { Remaining } from "./child-row";
-import { amount, column, growthPercent, unitOf } from "./format";
-import { MeasureBadges } from "./measure-badges";
+import { amount, column, growthPercent, unitOf } from "@/components/figure/format";
+import { MeasureBadges } from "@/components/figure/measure-badges";
 import { COMPARE_ANCHOR, hrefOf, MOST_PICKED, type Selection } from "./selection";
 import { traceHref } from "./trace-href";
-import { PlanLink } from "./plan-link";
-import { TraceLink } from "./trace-link";
+import { PlanLink } from "@/components/figure/plan-link";
+import { TraceLink } from "@/components/figure/trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
 type Props = { selection: Selection; units: readonly ComparedUnit[] };

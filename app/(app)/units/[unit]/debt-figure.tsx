@@ -5,13 +5,13 @@ import type { DebtPoint, DebtSeries } from "@/lib/domain/dashboard-series";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatFixed, NO_VALUE } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
-import { amount, column } from "./format";
+import { amount, column } from "@/components/figure/format";
 import { SmallPlot } from "./trend-plot";
 import { shortPeriodName, type PeriodId } from "@/lib/domain/period";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import type { Selection } from "./selection";
 import { traceHref } from "./trace-href";
-import { traced } from "./trace-link";
+import { traced } from "@/components/figure/trace-link";
 
 const BASES: readonly { base: DebtBase; name: string; note: string }[] = [
   { base: "plan", name: "Trên kế hoạch thu", note: "kế hoạch cả năm" },

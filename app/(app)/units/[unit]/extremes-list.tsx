@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { pctOfPlan, type ChildRow } from "@/lib/domain/dashboard-rows";
 import { rankName, type Extremes, type Rank, type RankKey } from "@/lib/domain/dashboard-ranks";
-import { amount, column, unitOf } from "./format";
+import { amount, column, unitOf } from "@/components/figure/format";
 import { Move } from "./rank-cell";
 import { hrefOf, type Selection } from "./selection";
 import { traceHref } from "./trace-href";
-import { PlanLink } from "./plan-link";
-import { TraceLink } from "./trace-link";
+import { PlanLink } from "@/components/figure/plan-link";
+import { TraceLink } from "@/components/figure/trace-link";
 
 type Props = {
   extremes: Extremes;

@@ -10,12 +10,12 @@ import type { TraceSection } from "@/lib/domain/trace-formula";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { GROUP_LABELS } from "@/lib/labels";
 import { Remaining } from "./child-row";
-import { amount, column, growthPercent, unitOf } from "./format";
-import { MeasureBadges } from "./measure-badges";
+import { amount, column, growthPercent, unitOf } from "@/components/figure/format";
+import { MeasureBadges } from "@/components/figure/measure-badges";
 import { CHILDREN_ANCHOR, DETAIL_ANCHOR, hrefOf, type Selection } from "./selection";
 import { traceCell, traceHref } from "./trace-href";
-import { PlanLink } from "./plan-link";
-import { TraceLink } from "./trace-link";
+import { PlanLink } from "@/components/figure/plan-link";
+import { TraceLink } from "@/components/figure/trace-link";
 import { COMPARATOR_LABELS } from "./unit-header";
 
 type Props = { selection: Selection; dashboard: UnitDashboard };

@@ -13,7 +13,7 @@ import { existsOn } from "@/lib/domain/unit";
 import { planNoun } from "@/lib/domain/wording";
 import { ChildRowView, type Columns } from "./child-row";
 import { columnsOf } from "./children-table";
-import { unitOf } from "./format";
+import { unitOf } from "@/components/figure/format";
 import { hrefOf, type Selection } from "./selection";
 import { TotalRow } from "./total-row";
 import { COMPARATOR_LABELS } from "./unit-header";

@@ -1,16 +1,14 @@
 import { Segments } from "@/components/ui/segments";
+import { LegendClasses, legendUnit } from "@/components/map/map-legend";
 import { ProvinceMap } from "@/components/map/province-map";
+import { BORDERS, editionOf } from "@/components/map/shapes";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import { mapMetrics, mapTitle, shapeMap, type MapMetric, type MapView } from "@/lib/domain/dashboard-map";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatDay } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { planNoun } from "@/lib/domain/wording";
-import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { CHILDREN_ANCHOR, hrefOf, MAP_ANCHOR, type Selection } from "./selection";
-
-/** On this day the 63 provinces became 34. */
-const REFORM = "2025-07-01";
 
 /** The provinces of the nation on a map. Its table twin stands below it and says the same. */
 export function MapFigure({ selection, dashboard }: { selection: Selection; dashboard: UnitDashboard }) {
@@ -20,7 +18,7 @@ export function MapFigure({ selection, dashboard }: { selection: Selection; dash
   const metric = metrics.find((one) => one === selection.map) ?? metrics[0];
   if (metric === undefined) return null;
   const map = shapeMap(rows, metric);
-  const edition = tree < REFORM ? "2024" : "2025";
+  const edition = editionOf(tree);
   const known = rows.length - map.none;
   const extremes = new Set(map.extremes);
   return (
@@ -58,7 +56,7 @@ export function MapFigure({ selection, dashboard }: { selection: Selection; dash
       </div>
       <figcaption>
         Số liệu của bản đồ ở <a href={`#${CHILDREN_ANCHOR}`}>bảng {rows.length} tỉnh, thành phố</a> bên dưới.
-        Ranh giới: Open Development Mekong / Cục Đo đạc và Bản đồ, CC BY-SA 4.0; đã đơn giản hóa.
+        {BORDERS}
       </figcaption>
     </figure>
   );
@@ -77,29 +75,7 @@ function Legend({ view, map }: { view: DashboardView; map: MapView }) {
         <b>{mapTitle(view.chosen, map.metric)}</b>
         {legendUnit(view, map.metric)}, {formatDay(view.context.asOf)}
       </p>
-      <ol>
-        {map.classes
-          .filter(({ count }) => count > 0 || map.classes.length > 1)
-          .map(({ label, count, shade }) => (
-            <li key={label}>
-              <i className={shade} />
-              {label} <span>{count} tỉnh</span>
-            </li>
-          ))}
-        {map.none > 0 && (
-          <li>
-            <i className="none" />
-            chưa có số liệu <span>{map.none} tỉnh</span>
-          </li>
-        )}
-      </ol>
+      <LegendClasses map={map} />
     </div>
   );
-}
-
-function legendUnit({ chosen, context }: DashboardView, metric: MapMetric): string {
-  if (metric === "growth") return `% ${context.bases[context.comparator].label}`;
-  if (metric === "plan") return `% ${planNoun(INDICATORS[chosen.id].direction)} năm`;
-  const kind = chosen.coverage?.denominator.kind;
-  return kind ? `% ${DENOMINATOR_LABELS[kind]}` : "%";
 }

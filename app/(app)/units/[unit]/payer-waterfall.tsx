@@ -10,7 +10,7 @@ import { formatCount, formatSignedCount, NO_VALUE } from "@/lib/domain/number";
 import { monthOf, periodName, periodTitle, type PeriodId, shortPeriodName } from "@/lib/domain/period";
 import { hrefOf, PAYERS_ANCHOR, queryOf, type Selection } from "./selection";
 import { traceHref } from "./trace-href";
-import { traced } from "./trace-link";
+import { traced } from "@/components/figure/trace-link";
 
 type Props = {
   selection: Selection;

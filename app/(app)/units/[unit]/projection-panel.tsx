@@ -7,7 +7,7 @@ import { formatPercent } from "@/lib/domain/number";
 import { yearOf, type PeriodId } from "@/lib/domain/period";
 import { rangeOf } from "@/lib/domain/projection";
 import { rate } from "@/lib/domain/ratio";
-import { amount, unitOf } from "./format";
+import { amount, unitOf } from "@/components/figure/format";
 
 type Props = { id: IndicatorId; view: ProjectionView; period: PeriodId; isDemo: boolean };
 

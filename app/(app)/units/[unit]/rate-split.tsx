@@ -4,7 +4,7 @@ import type { Comparator } from "@/lib/domain/comparison";
 import { formatSigned } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
 import { DENOMINATOR_LABELS } from "@/lib/labels";
-import { TraceLink } from "./trace-link";
+import { TraceLink } from "@/components/figure/trace-link";
 
 /** Why coverage moved: how much of it is people, how much the denominator. */
 type Props = { view: IndicatorView; comparator: Comparator; href: string };

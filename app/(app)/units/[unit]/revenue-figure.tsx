@@ -18,11 +18,11 @@ import {
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import { percent, ratio } from "@/lib/domain/ratio";
 import { capital } from "@/lib/domain/wording";
-import { amount, column, growthPercent } from "./format";
+import { amount, column, growthPercent } from "@/components/figure/format";
 import type { Selection } from "./selection";
 import { traceHref } from "./trace-href";
-import { traced } from "./trace-link";
-import { edgeLabels, scaledWords, type LineEnd } from "./trend-labels";
+import { traced } from "@/components/figure/trace-link";
+import { edgeLabels, scaledWords, type LineEnd } from "@/components/figure/trend-labels";
 import { TrendPlot } from "./trend-plot";
 
 /** Revenue from January against the plan, which is spread over the days of the year, and against last year. */

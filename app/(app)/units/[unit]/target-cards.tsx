@@ -14,10 +14,10 @@ import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { denominatorWords, PaceWords } from "./card-facts";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import type { Unit } from "@/lib/domain/unit";
-import { amount, unitOf } from "./format";
+import { amount, unitOf } from "@/components/figure/format";
 import type { Selection } from "./selection";
 import { traceHref } from "./trace-href";
-import { TraceLink } from "./trace-link";
+import { TraceLink } from "@/components/figure/trace-link";
 
 type UnitView = Pick<Unit, "id" | "validFrom">;
 

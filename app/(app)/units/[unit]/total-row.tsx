@@ -4,14 +4,14 @@ import { pctOfPlan, planOf } from "@/lib/domain/dashboard-rows";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { Gap, Remaining, type Columns } from "./child-row";
-import { amount, column, growthPercent } from "./format";
-import { MeasureBadges } from "./measure-badges";
-import { progressWords } from "./progress-words";
+import { amount, column, growthPercent } from "@/components/figure/format";
+import { MeasureBadges } from "@/components/figure/measure-badges";
+import { progressWords } from "@/components/figure/progress-words";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import type { Selection } from "./selection";
 import { traceCell, traceHref } from "./trace-href";
-import { PlanLink } from "./plan-link";
-import { TraceLink } from "./trace-link";
+import { PlanLink } from "@/components/figure/plan-link";
+import { TraceLink } from "@/components/figure/trace-link";
 
 type Props = {
   selection: Selection;

@@ -2,7 +2,7 @@
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import type { Chart } from "@/lib/domain/dashboard-trend";
-import { PLOT } from "./trend-labels";
+import { PLOT } from "@/components/figure/trend-labels";
 
 const AXIS = { fontSize: 12, fill: "var(--ink-3)", fontFamily: "var(--font-num)" };
 const PLAN = { stroke: "var(--series-target)", strokeWidth: 1.5, strokeDasharray: "7 4" };

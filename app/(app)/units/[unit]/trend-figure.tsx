@@ -12,12 +12,12 @@ import { NO_VALUE } from "@/lib/domain/number";
 import { addMonths, monthOf, periodName, shortPeriodName, yearOf, type PeriodId } from "@/lib/domain/period";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import { capital } from "@/lib/domain/wording";
-import { amount, growthPercent, unitOf } from "./format";
+import { amount, growthPercent, unitOf } from "@/components/figure/format";
 import type { Selection } from "./selection";
 import { traceHref } from "./trace-href";
-import { traced } from "./trace-link";
+import { traced } from "@/components/figure/trace-link";
 import { TrendPlot } from "./trend-plot";
-import { trendLabels } from "./trend-labels";
+import { trendLabels } from "@/components/figure/trend-labels";
 
 type Before = readonly { shortName: string; isWhole: boolean }[];
 

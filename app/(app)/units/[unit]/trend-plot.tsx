@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import type { Chart } from "@/lib/domain/dashboard-trend";
-import { PLOT, type TrendLabel } from "./trend-labels";
+import { PLOT, type TrendLabel } from "@/components/figure/trend-labels";
 
 /** The drawing library comes after the page: the box has its final size from the start. */
 const TrendChart = dynamic(() => import("./trend-chart").then((module) => module.TrendChart), {

@@ -2,9 +2,9 @@ import type { UnitTrace } from "@/lib/data/trace";
 import { periodName } from "@/lib/domain/period";
 import { rateSplitWords } from "@/lib/domain/rate-words";
 import { capital } from "@/lib/domain/wording";
-import { amount, unitOf } from "@/app/(app)/units/[unit]/format";
+import { amount, unitOf } from "@/components/figure/format";
 import { Formulas, hrefTo, type TracePlace } from "./formula-line";
-import { TraceLink } from "@/app/(app)/units/[unit]/trace-link";
+import { TraceLink } from "@/components/figure/trace-link";
 import { Section } from "./section";
 
 type Props = { trace: UnitTrace; place: TracePlace };

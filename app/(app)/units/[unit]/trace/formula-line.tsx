@@ -3,7 +3,7 @@ import { roundingWords, type Formula, type Operand, type TraceTo } from "@/lib/d
 import type { Unit } from "@/lib/domain/unit";
 import type { Selection } from "@/app/(app)/units/[unit]/selection";
 import { traceHref } from "@/app/(app)/units/[unit]/trace-href";
-import { TraceLink } from "@/app/(app)/units/[unit]/trace-link";
+import { TraceLink } from "@/components/figure/trace-link";
 
 /** Where the numbers of a formula lead: the page's selection, and its own unit. */
 export type TracePlace = { selection: Selection; unit: Pick<Unit, "id" | "validFrom"> };

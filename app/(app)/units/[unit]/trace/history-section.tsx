@@ -6,7 +6,7 @@ import { componentsOf } from "@/lib/domain/trace-value";
 import { INDICATORS, isIndicatorId } from "@/lib/domain/indicator";
 import type { RecentChange } from "@/lib/data/trace-history";
 import { traceHref } from "@/app/(app)/units/[unit]/trace-href";
-import { TraceLink } from "@/app/(app)/units/[unit]/trace-link";
+import { TraceLink } from "@/components/figure/trace-link";
 import type { TracePlace } from "./formula-line";
 import { Section } from "./section";
 import { versionsOf } from "./source-facts";

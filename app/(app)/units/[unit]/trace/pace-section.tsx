@@ -4,9 +4,9 @@ import { INDICATORS } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
 import type { PaceTrace, PositionTrace } from "@/lib/domain/trace-pace";
 import { remainingWords } from "@/lib/domain/wording";
-import { progressWords } from "@/app/(app)/units/[unit]/progress-words";
+import { progressWords } from "@/components/figure/progress-words";
 import { traceHref } from "@/app/(app)/units/[unit]/trace-href";
-import { TraceLink } from "@/app/(app)/units/[unit]/trace-link";
+import { TraceLink } from "@/components/figure/trace-link";
 import { Formulas, type TracePlace } from "./formula-line";
 import { Section } from "./section";
 

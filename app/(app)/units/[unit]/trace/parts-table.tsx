@@ -5,9 +5,9 @@ import type { TracePart, TraceParts } from "@/lib/domain/trace-value";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
 import { isReportingUnit } from "@/lib/domain/unit";
-import { unitOf } from "@/app/(app)/units/[unit]/format";
+import { unitOf } from "@/components/figure/format";
 import { traceHref } from "@/app/(app)/units/[unit]/trace-href";
-import { TraceLink } from "@/app/(app)/units/[unit]/trace-link";
+import { TraceLink } from "@/components/figure/trace-link";
 import type { TracePlace } from "./formula-line";
 import { carriedWords } from "./words";
 

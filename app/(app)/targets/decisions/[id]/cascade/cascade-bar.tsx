@@ -3,7 +3,8 @@ import { Icon } from "@/components/ui/icon";
 import { timeInVietnam } from "@/lib/domain/day";
 import { differenceWords } from "@/lib/domain/cascade-cell";
 import { formatCount } from "@/lib/domain/number";
-import type { CascadeStatus, CascadeStore } from "./cascade-store";
+import type { CascadeStatus } from "./cascade-status";
+import type { CascadeStore } from "./cascade-store";
 import { lookOf } from "./cascade-total";
 import { useStatus } from "./use-cascade";
 

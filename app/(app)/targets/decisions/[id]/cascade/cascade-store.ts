@@ -4,7 +4,6 @@
  */
 import {
   cascadeField,
-  targetError,
   targetValue,
   formatTarget,
   type HeldTarget,
@@ -12,10 +11,10 @@ import {
   type TheirTarget,
   type TypedTarget,
 } from "@/lib/domain/cascade-cell";
-import { totalOf, type TotalChoice } from "@/lib/domain/cascade-total";
-import { meantHeadcount } from "@/lib/domain/cascade";
+import type { TotalChoice } from "@/lib/domain/cascade-total";
 import { CascadeSheet, type Spread } from "./cascade-sheet";
 import type { CascadeAnswer } from "./cascade-state";
+import { derived, type CascadeStatus } from "./cascade-status";
 import type { CascadeView } from "./cascade-view";
 import { pasteWords, spreadWords } from "./cascade-words";
 
@@ -27,30 +26,6 @@ export type CascadePorts = {
   isEditable: boolean;
   post: (fields: Fields) => Promise<CascadeAnswer>;
   keepsake: { read: () => KeptTargets; write: (cells: KeptTargets) => void };
-};
-
-/** Cells that somebody else changed since they were read here. */
-type Overtaken = { cells: readonly TheirTarget[]; clashes: readonly string[]; lockVersion: number };
-
-export type CascadeStatus = {
-  choice: TotalChoice;
-  /** What there is to hand down; of a rate the rate. */
-  total: bigint | null;
-  /** The same in what is summed: of a rate the people it means. */
-  goal: bigint | null;
-  sum: bigint;
-  filled: number;
-  size: number;
-  wrong: number;
-  unsaved: number;
-  lastStep: string | null;
-  step: bigint;
-  saving: number;
-  savedAt: string | null;
-  trouble: string | null;
-  overtaken: Overtaken | null;
-  /** What the last act did, or why it did nothing. */
-  message: { isDone: boolean; text: string } | null;
 };
 
 const PAUSE = 1500;
@@ -78,7 +53,7 @@ export class CascadeStore {
     this.#isHalted = !ports.isEditable;
     this.#status = {
       ...start,
-      ...this.#derived(start.choice),
+      ...derived(this.sheet, view, start.choice),
       saving: 0,
       savedAt: null,
       trouble: null,
@@ -137,7 +112,7 @@ export class CascadeStore {
   }
   choose(patch: Partial<TotalChoice>) {
     const choice = { ...this.#status.choice, ...patch };
-    this.#set({ choice, ...this.#derived(choice) });
+    this.#set({ choice, ...derived(this.sheet, this.view, choice) });
   }
   round(step: bigint) {
     this.#set({ step });
@@ -257,28 +232,10 @@ export class CascadeStore {
     this.#touch([...this.sheet.take("lấy số của người khác", new Map(texts)), ...cells.map(({ id }) => id)]);
   }
 
-  #derived(choice: TotalChoice) {
-    const { sheet, view } = this;
-    const total = totalOf(choice, view, sheet.own);
-    const isRate = view.kind === "rate";
-    const meant =
-      total !== null && view.denominator !== null ? meantHeadcount(total, view.denominator) : null;
-    return {
-      total,
-      goal: isRate ? meant : total,
-      sum: sheet.sum,
-      filled: sheet.filled,
-      size: sheet.size,
-      wrong: sheet.wrong.size,
-      unsaved: sheet.unsaved.size,
-      lastStep: sheet.lastStep,
-    };
-  }
-
   #touch(ids: readonly string[], message = this.#status.message) {
     this.ports.keepsake.write(this.#kept());
     for (const id of ids) this.#rows.get(id)?.();
-    this.#set({ ...this.#derived(this.#status.choice), message });
+    this.#set({ ...derived(this.sheet, this.view, this.#status.choice), message });
   }
 
   #kept(): KeptTargets {
@@ -309,15 +266,4 @@ const heldText = ({ value, isLocked }: HeldTarget) => ({
 function cellFields(id: string, { text, isLocked }: TypedTarget): Fields {
   const fields: Fields = [[cascadeField.value(id), text]];
   return isLocked ? [...fields, [cascadeField.isLocked(id), "on"]] : fields;
-}
-
-/** The next cell with text that is no number, in the order that is shown; after the last the first again. */
-export function nextWrong(
-  store: CascadeStore,
-  order: readonly string[],
-  at: string | null,
-): string | undefined {
-  const wrong = order.filter((id) => targetError(store.view.kind, store.sheet.cell(id).text) !== null);
-  const from = at === null ? -1 : order.indexOf(at);
-  return wrong.find((id) => order.indexOf(id) > from) ?? wrong[0];
 }

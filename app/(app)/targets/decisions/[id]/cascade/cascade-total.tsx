@@ -4,7 +4,8 @@ import { totalError, type TotalChoice, type TotalSource } from "@/lib/domain/cas
 import { formatCount, formatFixed, NO_VALUE } from "@/lib/domain/number";
 import { rate } from "@/lib/domain/ratio";
 import type { TargetKind } from "@/lib/domain/target";
-import type { CascadeStatus, CascadeStore } from "./cascade-store";
+import type { CascadeStatus } from "./cascade-status";
+import type { CascadeStore } from "./cascade-store";
 import type { CascadeView } from "./cascade-view";
 import { useStatus } from "./use-cascade";
 

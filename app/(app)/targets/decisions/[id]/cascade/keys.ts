@@ -1,6 +1,7 @@
 /** The keys of the cascade: its cells are walked, undone and pasted into like a column of a sheet. */
 import type { ClipboardEvent, KeyboardEvent } from "react";
-import { nextWrong, type CascadeStore } from "./cascade-store";
+import { targetError } from "@/lib/domain/cascade-cell";
+import type { CascadeStore } from "./cascade-store";
 import { PASTE_MANY_COLUMNS } from "./cascade-words";
 
 export const cellId = (id: string) => `c-${id}`;
@@ -57,4 +58,15 @@ export function pasteInto(event: ClipboardEvent<HTMLElement>, store: CascadeStor
     return;
   }
   store.paste(order.slice(order.indexOf(at)), text.split("\n"));
+}
+
+/** The next cell with text that is no number, in the order that is shown; after the last the first again. */
+function nextWrong(
+  store: CascadeStore,
+  order: readonly string[],
+  at: string | null,
+): string | undefined {
+  const wrong = order.filter((id) => targetError(store.view.kind, store.sheet.cell(id).text) !== null);
+  const from = at === null ? -1 : order.indexOf(at);
+  return wrong.find((id) => order.indexOf(id) > from) ?? wrong[0];
 }

@@ -5,10 +5,9 @@ import { pctOfPlan, planOf } from "@/lib/domain/dashboard-rows";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatPercent } from "@/lib/domain/number";
 import { percent, rate, type Ratio } from "@/lib/domain/ratio";
-import type { TraceTo } from "./card-facts";
 import { amount } from "./format";
 import { PlanLink } from "./plan-link";
-import { TraceLink } from "./trace-link";
+import { TraceLink, type TraceTo } from "./trace-link";
 
 /** For drawing only: a share of the bar, never past its end. */
 const share = (ratio: Ratio | null) =>

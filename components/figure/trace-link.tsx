@@ -1,4 +1,9 @@
 import type { ReactNode } from "react";
+import type { IndicatorId } from "@/lib/domain/indicator";
+import type { TraceSection } from "@/lib/domain/trace-formula";
+
+/** Where a number of a card is explained; of the card's indicator unless another is named. */
+export type TraceTo = (section: TraceSection, indicator?: IndicatorId) => string;
 
 type Props = {
   /** Nowhere on a screen that nobody touches. */
