@@ -17,12 +17,25 @@ const TARGETS = `
   JOIN decisions d ON d.id = t.decision_id AND d.status = 'issued'
   WHERE r.province_id = $1 AND r.unit_id = ANY ($2) AND t.scope = $3 AND ($4::text IS NULL OR t.indicator_id = $4)`;
 
+type Asked = {
+  scope: TargetScope;
+  on: string;
+  indicator?: IndicatorId | null;
+  /** As if there were no such decision. */
+  besides?: string;
+};
+
 /** What stands on the day, of all recipients of these units of one province; headlines first. */
 export async function listRecipientTargets(
   provinceId: string,
   unitIds: readonly string[],
-  { scope, on, indicator = null }: { scope: TargetScope; on: string; indicator?: IndicatorId | null },
+  { scope, on, indicator = null, besides }: Asked,
 ): Promise<StandingTarget[]> {
   const rows = await db.$queryRawUnsafe(TARGETS, provinceId, unitIds, scope, indicator);
-  return targetsInForce(z.array(targetSchema).parse(rows), scope, on);
+  const targets = z.array(targetSchema).parse(rows);
+  return targetsInForce(
+    targets.filter(({ decisionId }) => decisionId !== besides),
+    scope,
+    on,
+  );
 }

@@ -32,8 +32,10 @@ export type ReviewTable = {
   below: readonly ReviewNumber[];
   /** Null for rates, which are not summed, and where only the unit itself is given a number. */
   sum: bigint | null;
+  /** Whom the decision does not name and who keep what the issuer gave them before: a re-issue may name a few. */
+  kept: { count: number; sum: bigint };
   parent: ParentNumber | null;
-  /** Above 0: more is given than there is to give. */
+  /** Of the sum with what is kept. Above 0: more is given than there is to give. */
   difference: bigint | null;
   /** Who might have been forgotten. */
   missing: readonly { id: string; name: string }[];
@@ -49,6 +51,8 @@ export type ReviewFacts = {
   /** Who may receive a number of a scope. */
   units: ReadonlyMap<TargetScope, readonly { id: string; name: string }[]>;
   recipients: ReadonlyMap<TargetScope, readonly { id: string; name: string }[]>;
+  /** What the same issuer gives the receivers when the decision takes effect, but for the decision itself. */
+  standing: readonly Pick<StandingTarget, "unitId" | "indicator" | "kind" | "scope" | "value">[];
 };
 
 const FULL = 10_000n;
@@ -90,6 +94,14 @@ function reviewTable(all: readonly ReviewNumber[], facts: ReviewFacts): ReviewTa
         ? { value: stands.value, issuer: stands.issuer, isOwn: false }
         : null;
   const given = new Set(numbers.map(({ unitId, recipientId }) => unitId ?? recipientId));
+  const unnamed = numbers.length === 0 ? [] : receivers.filter(({ id }) => !given.has(id));
+  const before = new Map(
+    facts.standing
+      .filter((one) => one.indicator === indicator && one.kind === kind && one.scope === scope)
+      .map(({ unitId, value }) => [unitId, value]),
+  );
+  const keeping = unnamed.flatMap(({ id }) => before.get(id) ?? []);
+  const kept = { count: keeping.length, sum: isSummed ? keeping.reduce((a, b) => a + b, 0n) : 0n };
   return {
     indicator,
     kind,
@@ -99,9 +111,10 @@ function reviewTable(all: readonly ReviewNumber[], facts: ReviewFacts): ReviewTa
     numbers,
     below: others.filter((one) => !numbers.includes(one)),
     sum,
+    kept,
     parent: numbers.length > 0 ? parent : null,
-    difference: sum !== null && parent ? sum - parent.value : null,
-    missing: numbers.length === 0 ? [] : receivers.filter(({ id }) => !given.has(id)),
+    difference: sum !== null && parent ? sum + kept.sum - parent.value : null,
+    missing: unnamed.filter(({ id }) => !before.has(id)),
     above: kind === "rate" ? all.filter(({ value }) => value > FULL) : [],
   };
 }

@@ -397,6 +397,15 @@ describe("what is looked at before a decision is issued", () => {
     expect(await getDecisionReview(council)).toMatchObject({ tables: [{ own: 140n, missing: [] }] });
   });
 
+  test("counts what the others keep when it names only one of them again", async () => {
+    await issued({}, [cell("a2", 100n), cell("bc", 50n)]);
+    const draft = await drafted({ number: "9/QĐ", decidedOn: "2026-09-01", effectiveOn: "2026-09-01" });
+    await give(draft, [cell("a2", 120n)]);
+    const [table] = (await getDecisionReview(await seen(draft.id))).tables;
+    expect(table).toMatchObject({ sum: 120n, kept: { count: 1, sum: 50n } });
+    expect(table?.missing.map(({ id }) => id)).not.toContain("bc");
+  });
+
   test("stops it while a number is for somebody who does not exist on its day any more", async () => {
     const draft = await drafted();
     await give(draft, [cell("a2", 100n)]);

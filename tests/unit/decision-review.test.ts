@@ -21,6 +21,7 @@ const facts = (numbers: readonly ReviewNumber[], change: Partial<ReviewFacts> = 
   parents: [],
   units: new Map([[YEAR, children]]),
   recipients: new Map([[YEAR, [{ id: "x", name: "Xã X" }]]]),
+  standing: [],
   ...change,
 });
 const given = target({ scope: "2026", value: 100n });
@@ -43,6 +44,16 @@ describe("the review of a decision", () => {
     const [table] = reviewTables(facts([number("a", 60n)]));
     expect(table?.missing.map(({ id }) => id)).toEqual(["b", "c"]);
     expect(table?.difference).toBeNull();
+  });
+  test("counts what the others keep where it names only a few again", () => {
+    const standing = [
+      target({ unitId: "a", scope: "2026", value: 50n }),
+      target({ unitId: "b", scope: "2026", value: 30n }),
+      target({ unitId: "c", scope: "2026", value: 10n, kind: "increase" }),
+    ];
+    const [table] = reviewTables(facts([number("a", 60n)], { parents: [given], standing }));
+    expect(table).toMatchObject({ sum: 60n, kept: { count: 1, sum: 30n }, difference: -10n });
+    expect(table?.missing.map(({ id }) => id)).toEqual(["c"]);
   });
   test("misses nobody where only the unit itself is given a number", () => {
     const [table] = reviewTables(facts([number("60", 100n)]));

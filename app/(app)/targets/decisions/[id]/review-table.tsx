@@ -60,7 +60,7 @@ export const tableName = ({ indicator, kind }: Pick<ReviewTable, "indicator" | "
   `${INDICATORS[indicator].name}, ${TARGET_KIND_LABELS[kind]}`;
 
 function Row({ table, draftId }: { table: ReviewTable; draftId: string | null }) {
-  const { indicator, kind, scope, to, own, numbers, below, sum, parent, missing } = table;
+  const { indicator, kind, scope, to, own, numbers, below, sum, kept, parent, missing } = table;
   const name = tableName(table);
   return (
     <tr>
@@ -79,6 +79,7 @@ function Row({ table, draftId }: { table: ReviewTable; draftId: string | null })
         {numbers.length === 0 ? "1" : numbers.length}
         {numbers.length === 0 && <small>chính đơn vị</small>}
         {below.length > 0 && <small>và {below.length} cấp dưới</small>}
+        {kept.count > 0 && <small>{kept.count} nơi khác giữ số cũ</small>}
         {missing.length > 0 && <small>{missing.length} nơi chưa có số</small>}
       </td>
       <td className="n">
@@ -87,6 +88,7 @@ function Row({ table, draftId }: { table: ReviewTable; draftId: string | null })
           : own !== null && numbers.length === 0
             ? targetAmount(indicator, kind, own)
             : NO_VALUE}
+        {sum !== null && kept.count > 0 && <small>cùng số cũ {formatCount(sum + kept.sum)}</small>}
         {kind === "rate" && numbers.length > 0 && <small>tỷ lệ không cộng</small>}
       </td>
       <td className="n">
