@@ -23,7 +23,7 @@ export function DetailHead({ selection, view }: { selection: Selection; view: Da
           }))}
         />
       </div>
-      <p className="standing">
+      <p key={id} className="standing">
         {standing(view.chosen, view.context.period).map(({ text, isStrong }, index) =>
           isStrong ? <b key={index}>{text}</b> : text,
         )}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
-import { cache } from "react";
+import { cache, Fragment } from "react";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { recordVisit } from "@/lib/data/unit-marks";
@@ -104,27 +104,30 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
         aria-label={`Chi tiết ${indicator(selection.indicator).name}`}
       >
         <DetailHead selection={selection} view={view} />
-        {view.unit.level === "nation" && (
-          <div className="split">
-            <MapFigure selection={selection} dashboard={dashboard} />
-            <Attention selection={selection} dashboard={dashboard} />
-          </div>
-        )}
-        <TargetCards view={view.chosen} debt={view.debt} selection={selection} unit={view.unit} />
-        <AssignmentBlock selection={selection} assignment={extras.assignment} />
-        {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
-        <DetailPanels selection={selection} dashboard={dashboard} />
-        <BeforeTable selection={selection} dashboard={dashboard} />
-        <Compare selection={selection} units={extras.compared} />
-        {isLeaf ? (
-          // Before it began others reported; their submissions are theirs.
-          view.before.length === 0 && <SubmissionPanel dashboard={dashboard} />
-        ) : (
-          <ChildrenTable selection={selection} dashboard={dashboard} />
-        )}
-        <Similar selection={selection} provinces={extras.similar} />
-        <TrendFigure view={view} before={dashboard.relatives.before} selection={selection} />
-        <DetailSeries selection={selection} dashboard={dashboard} />
+        {/* Another indicator is another answer: nothing of the last one stays and moves. */}
+        <Fragment key={selection.indicator}>
+          {view.unit.level === "nation" && (
+            <div className="split">
+              <MapFigure selection={selection} dashboard={dashboard} />
+              <Attention selection={selection} dashboard={dashboard} />
+            </div>
+          )}
+          <TargetCards view={view.chosen} debt={view.debt} selection={selection} unit={view.unit} />
+          <AssignmentBlock selection={selection} assignment={extras.assignment} />
+          {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
+          <DetailPanels selection={selection} dashboard={dashboard} />
+          <BeforeTable selection={selection} dashboard={dashboard} />
+          <Compare selection={selection} units={extras.compared} />
+          {isLeaf ? (
+            // Before it began others reported; their submissions are theirs.
+            view.before.length === 0 && <SubmissionPanel dashboard={dashboard} />
+          ) : (
+            <ChildrenTable selection={selection} dashboard={dashboard} />
+          )}
+          <Similar selection={selection} provinces={extras.similar} />
+          <TrendFigure view={view} before={dashboard.relatives.before} selection={selection} />
+          <DetailSeries selection={selection} dashboard={dashboard} />
+        </Fragment>
       </section>
       <Communication selection={selection} dashboard={dashboard} />
       <IndicatorTable selection={selection} dashboard={dashboard} />
