@@ -270,6 +270,11 @@ test("a percentage of plan names its issuer and its paper on focus and on hover"
     await expect(tip).toBeHidden();
     await link.hover();
     await expect(tip).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(tip).toBeHidden();
+    await page.mouse.move(0, 0);
+    await link.hover();
+    await expect(tip).toBeVisible();
     await page.mouse.move(0, 0);
   }
 });

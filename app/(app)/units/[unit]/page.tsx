@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { cache, Fragment } from "react";
+import { CloseTips } from "@/components/figure/close-tips";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { recordVisit } from "@/lib/data/unit-marks";
@@ -133,6 +134,7 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
       <IndicatorTable selection={selection} dashboard={dashboard} />
       <Sources view={view} />
       <TraceCells />
+      <CloseTips />
     </>
   );
 }
