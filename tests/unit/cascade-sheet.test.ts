@@ -89,6 +89,19 @@ describe("the sheet", () => {
     expect(sheet.sum).toBe(7n);
     expect(sheet.filled).toBe(1);
   });
+  test("of a re-issue that names a few counts what the others keep, once it names one", () => {
+    const given = (value: bigint) => ({ current: { value, decision: "1/QĐ" } });
+    const sheet = new CascadeSheet(
+      view({ lines: [line("a", 100n, given(150n)), line("b", 200n, given(250n)), line("c", 700n)] }),
+    );
+    expect(sheet.kept).toEqual({ count: 0, sum: 0n });
+    sheet.type("a", "400");
+    expect([sheet.sum, sheet.kept]).toEqual([400n, { count: 1, sum: 250n }]);
+    sheet.type("b", "300");
+    expect([sheet.sum, sheet.kept]).toEqual([700n, { count: 0, sum: 0n }]);
+    sheet.type("b", "");
+    expect([sheet.sum, sheet.kept]).toEqual([400n, { count: 1, sum: 250n }]);
+  });
   test("of rates sums the people that they mean", () => {
     const sheet = new CascadeSheet(
       view({

@@ -58,6 +58,7 @@ export class CascadeSheet {
   #previewed: readonly string[] = [];
   #sum = 0n;
   #filled = 0;
+  #left = { count: 0, sum: 0n };
 
   constructor(readonly view: Pick<CascadeView, "kind" | "lines" | "denominator">) {
     this.#lines = new Map(view.lines.map((line) => [line.id, line]));
@@ -88,6 +89,10 @@ export class CascadeSheet {
   }
   get filled() {
     return this.#filled;
+  }
+  /** Receivers that this decision does not name, and what the same issuer gave them, which stays; none before it names one. */
+  get kept(): { count: number; sum: bigint } {
+    return this.#filled === 0 ? { count: 0, sum: 0n } : this.#left;
   }
   /** How many receive. */
   get size() {
@@ -255,8 +260,14 @@ export class CascadeSheet {
     if (line && !line.isOwn) {
       this.#sum += sign * weightOf(this.view.kind, value, line);
       if (value !== null) this.#filled += Number(sign);
+      else if (line.current) this.#leave(weightOf(this.view.kind, line.current.value, line), sign);
     }
     if (sign === 1n) this.#mark(id, cell);
+  }
+
+  #leave(weight: bigint, sign: 1n | -1n): void {
+    const { count, sum } = this.#left;
+    this.#left = { count: count + Number(sign), sum: sum + sign * weight };
   }
 
   #mark(id: string, cell: SheetCell): void {

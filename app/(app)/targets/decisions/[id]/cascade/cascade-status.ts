@@ -14,7 +14,10 @@ export type CascadeStatus = {
   total: bigint | null;
   /** The same in what is summed: of a rate the people it means. */
   goal: bigint | null;
+  /** What is given, with what is kept. */
   sum: bigint;
+  /** Receivers that keep what they were given. */
+  kept: number;
   filled: number;
   size: number;
   wrong: number;
@@ -36,7 +39,8 @@ export function derived(sheet: CascadeSheet, view: CascadeView, choice: TotalCho
   return {
     total,
     goal: view.kind === "rate" ? meant : total,
-    sum: sheet.sum,
+    sum: sheet.sum + sheet.kept.sum,
+    kept: sheet.kept.count,
     filled: sheet.filled,
     size: sheet.size,
     wrong: sheet.wrong.size,

@@ -36,6 +36,7 @@ export function CascadeTotal({ store, isEditable }: { store: CascadeStore; isEdi
         )}
         <dt>
           Đã giao {status.filled}/{status.size}
+          {status.kept > 0 && `, giữ số cũ ${status.kept}`}
         </dt>
         <dd>
           <b className="fix">{formatCount(status.sum)}</b>
