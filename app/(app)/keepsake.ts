@@ -1,6 +1,17 @@
-/** What the form keeps in this tab until the server has it: a reload, a lost session or the Back button loses no number. */
+/**
+ * What a form keeps in this browser until the server has it. In the tab's own storage stands everything that is newer
+ * than the page, so that a reload or the Back button shows it; in the browser's stands what was never saved, so that
+ * it outlives the tab, a lost session and a power cut. Both are of one person, and gone when that person signs out.
+ */
 import { keptTargetsSchema, type KeptTarget } from "@/lib/domain/cascade-cell";
-import { readKeptCells, writeKeptCells, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
+import {
+  isChanged,
+  readKeptCells,
+  writeKeptCells,
+  type ByIndicator,
+  type EntryCell,
+} from "@/lib/domain/entry-cells";
+import type { IndicatorId } from "@/lib/domain/indicator";
 
 export type Keepsake = {
   read: () => ByIndicator<EntryCell>;
@@ -25,25 +36,69 @@ let leavingUntil = 0;
 /** While the page goes away, a form that is still open keeps nothing more and asks nobody a second time. */
 export const isSigningOut = () => Date.now() < leavingUntil;
 
+/** A browser that keeps nothing still saves to the server. */
+function attempt<T>(act: () => T, otherwise: T): T {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
+
+function put(storage: Storage, key: string, text: string | null): void {
+  if (text === null) storage.removeItem(key);
+  else storage.setItem(key, text);
+}
+
+const isUnsaved = (cell: EntryCell) => isChanged(cell, cell.seen);
+const ids = (cells: ByIndicator<EntryCell>) => Object.keys(cells) as IndicatorId[];
+
 export function keepsakeOf({ typist, id, turn }: Place): Keepsake {
   const key = `${PREFIX}${typist}:${id}`;
+  const unsaved = () => attempt(() => readKeptCells(localStorage.getItem(key), turn), {});
+  /** Cells that this page put there: those of another tab with the same form are not its to take away. */
+  const own = new Set<IndicatorId>();
   return {
     read: () => {
-      try {
-        return readKeptCells(sessionStorage.getItem(key), turn);
-      } catch {
-        return {};
-      }
+      const waiting = unsaved();
+      for (const cell of ids(waiting)) own.add(cell);
+      return { ...attempt(() => readKeptCells(sessionStorage.getItem(key), turn), {}), ...waiting };
     },
     write: (cells) => {
       if (isSigningOut()) return;
-      try {
-        sessionStorage.setItem(key, writeKeptCells(cells, turn));
-      } catch {
-        // A browser that keeps nothing still saves to the server.
+      attempt(() => put(sessionStorage, key, writeKeptCells(cells, turn)), undefined);
+      const waiting = unsaved();
+      for (const cell of ids(cells)) {
+        const now = cells[cell];
+        if (now && isUnsaved(now)) {
+          own.add(cell);
+          waiting[cell] = now;
+        } else if (own.delete(cell)) {
+          // Saved, or typed back: whatever stood there is over.
+          Reflect.deleteProperty(waiting, cell);
+        }
       }
+      const text = ids(waiting).length === 0 ? null : writeKeptCells(waiting, turn);
+      attempt(() => put(localStorage, key, text), undefined);
     },
   };
+}
+
+/** Of no submission: what a form kept is then read without what was saved. */
+const NO_TURN = -1;
+
+/** The forms of which this browser holds numbers that the server has not. */
+export function waitingForms(typist: string): { id: string; cells: number }[] {
+  const prefix = `${PREFIX}${typist}:`;
+  return attempt(() => {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return keys
+      .map((key) => ({
+        id: key.slice(prefix.length),
+        cells: ids(readKeptCells(localStorage.getItem(key), NO_TURN)).length,
+      }))
+      .filter(({ cells }) => cells > 0);
+  }, []);
 }
 
 /** The numbers of a cascade that are not saved; nothing is kept once all are. @param place whose, and of which table */
@@ -53,50 +108,31 @@ export function keptTargets(place: string): {
 } {
   const key = CASCADE_PREFIX + place;
   return {
-    read: () => {
-      try {
-        return keptTargetsSchema.parse(JSON.parse(sessionStorage.getItem(key) ?? "{}"));
-      } catch {
-        return {};
-      }
-    },
+    read: () => attempt(() => keptTargetsSchema.parse(JSON.parse(sessionStorage.getItem(key) ?? "{}")), {}),
     write: (cells) => {
       if (isSigningOut()) return;
-      try {
-        if (Object.keys(cells).length === 0) sessionStorage.removeItem(key);
-        else sessionStorage.setItem(key, JSON.stringify(cells));
-      } catch {
-        // A browser that keeps nothing still saves to the server.
-      }
+      const text = Object.keys(cells).length === 0 ? null : JSON.stringify(cells);
+      attempt(() => put(sessionStorage, key, text), undefined);
     },
   };
 }
 
-const keptKeys = () =>
-  Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX) || key.startsWith(CASCADE_PREFIX));
+const cascadeKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(CASCADE_PREFIX));
 
-/** Of no submission: what a form kept is then read without what was saved. */
-const NO_TURN = -1;
-
-/** Whether this tab holds numbers that the server has not. */
-export function hasUnsavedKeepsakes(): boolean {
-  try {
-    return keptKeys().some(
-      (key) =>
-        key.startsWith(CASCADE_PREFIX) ||
-        Object.keys(readKeptCells(sessionStorage.getItem(key), NO_TURN)).length > 0,
-    );
-  } catch {
-    return false;
-  }
+/** Whether this browser holds numbers of that person that the server has not. */
+export function hasUnsavedKeepsakes(typist: string): boolean {
+  return waitingForms(typist).length > 0 || attempt(() => cascadeKeys().length > 0, false);
 }
 
-/** Whoever signs out leaves nothing behind in this tab. */
-export function forgetKeepsakes(): void {
+/** Whoever signs out leaves nothing behind: in this tab of nobody, in this browser of that person. */
+export function forgetKeepsakes(typist: string): void {
   leavingUntil = Date.now() + LEAVING_MS;
-  try {
-    for (const key of keptKeys()) sessionStorage.removeItem(key);
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
-  }
+  attempt(() => {
+    const ofTab = Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
+    for (const key of [...ofTab, ...cascadeKeys()]) sessionStorage.removeItem(key);
+  }, undefined);
+  attempt(() => {
+    const own = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${typist}:`));
+    for (const key of own) localStorage.removeItem(key);
+  }, undefined);
 }

@@ -29,6 +29,7 @@ export default async function AppLayout({ children }: { children: React.ReactNod
           <PaletteButton />
           <ThemeSwitch />
           <UserMenu
+            person={actor.id}
             displayName={actor.displayName}
             role={actor.role}
             unitName={actor.unit.name}

@@ -4,10 +4,10 @@ import type { Role } from "@/lib/domain/policy";
 import { ROLE_LABELS } from "@/lib/labels";
 import { SignOutForm } from "./sign-out-form";
 
-type Props = { displayName: string; role: Role; unitName: string; mayMakeWalls: boolean };
+type Props = { person: string; displayName: string; role: Role; unitName: string; mayMakeWalls: boolean };
 
 /** A `details` element: it opens, and signs out, without JavaScript. */
-export function UserMenu({ displayName, role, unitName, mayMakeWalls }: Props) {
+export function UserMenu({ person, displayName, role, unitName, mayMakeWalls }: Props) {
   return (
     <details className="user">
       <summary aria-label={`Tài khoản: ${displayName}, ${unitName}`}>
@@ -31,7 +31,7 @@ export function UserMenu({ displayName, role, unitName, mayMakeWalls }: Props) {
             Màn hình phòng điều hành
           </Link>
         )}
-        <SignOutForm />
+        <SignOutForm person={person} />
       </div>
     </details>
   );

@@ -50,7 +50,7 @@ export default async function AccountPage() {
       )}
       <div className="account-actions">
         {isSettled && <ButtonLink href="/">Về trang chính</ButtonLink>}
-        <SignOutForm />
+        <SignOutForm person={actor.id} />
       </div>
       {hasPassword && (
         <section className="panel pad" aria-labelledby="password">
@@ -74,7 +74,7 @@ export default async function AccountPage() {
       <section className="panel pad" aria-labelledby="sessions">
         <h2 id="sessions">Phiên đăng nhập</h2>
         <p className="quiet">Mỗi phiên dài nhất 12 giờ. Đăng xuất mọi nơi nếu đã dùng máy của người khác.</p>
-        <SignOutEverywhere />
+        <SignOutEverywhere person={actor.id} />
       </section>
     </main>
   );

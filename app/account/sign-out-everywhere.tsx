@@ -6,10 +6,11 @@ import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { signOutEverywhereAction } from "./actions";
 
-export function SignOutEverywhere() {
+/** @param person the id of who signs out */
+export function SignOutEverywhere({ person }: { person: string }) {
   const [state, action] = useActionState(signOutEverywhereAction, null);
   return (
-    <form action={action} onSubmit={askAndForget}>
+    <form action={action} onSubmit={(event) => askAndForget(event, person)}>
       <FormMessage state={state} />
       <Button>Đăng xuất mọi nơi</Button>
     </form>

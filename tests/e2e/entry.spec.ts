@@ -297,6 +297,8 @@ test("whoever signs out is asked about what was never saved, and leaves nothing 
   await signOut();
   await expect(page).toHaveURL(/\/login/);
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entry:")));
+  expect(kept).toEqual([]);
 });
 
 test("a submission that somebody else's cell keeps back goes on once that cell is right again", async ({

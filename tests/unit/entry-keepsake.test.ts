@@ -25,11 +25,34 @@ beforeEach(async () => {
   vi.resetModules();
   tab = await import("@/app/(app)/keepsake");
   vi.stubGlobal("sessionStorage", storage());
+  vi.stubGlobal("localStorage", storage());
   return () => vi.unstubAllGlobals();
 });
 
 test("a person finds again what could not be saved", () => {
   tab.keepsakeOf(place).write({ BHYT: unsavedCell });
+  expect(tab.keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell });
+});
+
+test("what was never saved outlives the tab, what was saved does not", () => {
+  tab.keepsakeOf(place).write({ BHYT: unsavedCell, BHTN: savedCell });
+  vi.stubGlobal("sessionStorage", storage());
+  const later = tab.keepsakeOf(place);
+  expect(later.read()).toEqual({ BHYT: unsavedCell });
+  expect(tab.waitingForms("an")).toEqual([{ id: place.id, cells: 1 }]);
+  later.write({ BHYT: savedCell, BHTN: savedCell });
+  expect(tab.waitingForms("an")).toEqual([]);
+  expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test("two tabs with one form do not take each other's cells away", () => {
+  const [first, second] = [tab.keepsakeOf(place), tab.keepsakeOf(place)];
+  first.write({ BHYT: unsavedCell, BHTN: savedCell });
+  second.write({ BHYT: savedCell, BHTN: unsavedCell });
+  vi.stubGlobal("sessionStorage", storage());
+  expect(tab.keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell, BHTN: unsavedCell });
+  second.write({ BHYT: savedCell, BHTN: savedCell });
+  vi.stubGlobal("sessionStorage", storage());
   expect(tab.keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell });
 });
 
@@ -39,38 +62,42 @@ test("the next person at the same screen finds nothing of it, and takes nothing 
   expect(next.read()).toEqual({});
   next.write({ BHYT: savedCell });
   expect(tab.keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell });
+  tab.forgetKeepsakes("bình");
+  expect(tab.waitingForms("an")).toEqual([{ id: place.id, cells: 1 }]);
 });
 
 test("whoever signs out leaves no form behind, and nothing else is touched", () => {
   tab.keepsakeOf(place).write({ BHYT: unsavedCell });
   tab.keepsakeOf({ ...place, id: "60.593.2023-12" }).write({ BHYT: savedCell });
   sessionStorage.setItem("other", "stays");
-  tab.forgetKeepsakes();
+  tab.forgetKeepsakes("an");
   expect(Object.keys(sessionStorage)).toEqual(["other"]);
+  expect(Object.keys(localStorage)).toEqual([]);
 });
 
 test("a form that is still open while its person signs out keeps nothing more", () => {
   const open = tab.keepsakeOf(place);
   open.write({ BHYT: unsavedCell });
   expect(tab.isSigningOut()).toBe(false);
-  tab.forgetKeepsakes();
+  tab.forgetKeepsakes("an");
   open.write({ BHYT: unsavedCell });
   expect(tab.isSigningOut()).toBe(true);
   expect(Object.keys(sessionStorage)).toEqual([]);
 });
 
 test("only what the server has not is asked about before signing out", () => {
-  expect(tab.hasUnsavedKeepsakes()).toBe(false);
+  expect(tab.hasUnsavedKeepsakes("an")).toBe(false);
   tab.keepsakeOf(place).write({ BHYT: savedCell });
-  expect(tab.hasUnsavedKeepsakes()).toBe(false);
+  expect(tab.hasUnsavedKeepsakes("an")).toBe(false);
   tab.keepsakeOf(place).write({ BHYT: unsavedCell });
-  expect(tab.hasUnsavedKeepsakes()).toBe(true);
+  expect(tab.hasUnsavedKeepsakes("an")).toBe(true);
 });
 
 test("a browser that keeps nothing does not stand in the way", () => {
   vi.stubGlobal("sessionStorage", undefined);
+  vi.stubGlobal("localStorage", undefined);
   tab.keepsakeOf(place).write({ BHYT: unsavedCell });
   expect(tab.keepsakeOf(place).read()).toEqual({});
-  expect(tab.hasUnsavedKeepsakes()).toBe(false);
-  tab.forgetKeepsakes();
+  expect(tab.hasUnsavedKeepsakes("an")).toBe(false);
+  tab.forgetKeepsakes("an");
 });

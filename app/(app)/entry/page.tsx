@@ -10,6 +10,7 @@ import { listOwedSubmissions, listSentSubmissions } from "@/lib/data/entry-list"
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { can } from "@/lib/domain/policy";
 import { OwedTable, SentTable } from "./own-submissions";
+import { WaitingForms } from "./waiting-forms";
 
 export const metadata: Metadata = { title: "Nhập số liệu" };
 
@@ -31,6 +32,7 @@ export default async function EntryListPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title="Nhập số liệu" asOf={`${actor.unit.name}. Hôm nay ${formatDay(today)}.`} />
+      <WaitingForms typist={actor.id} />
       {owed.length > 0 ? (
         <OwedTable rows={owed} today={today} />
       ) : (
