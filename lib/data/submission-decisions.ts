@@ -2,7 +2,7 @@
 import "server-only";
 import { blockingIssues, checkCells, type Issue } from "@/lib/domain/checks";
 import { dayInVietnam } from "@/lib/domain/day";
-import type { Actor } from "@/lib/domain/policy";
+import { can, type Actor } from "@/lib/domain/policy";
 import {
   decide,
   type DecisionRefusal,
@@ -64,6 +64,8 @@ async function lockPeriods(
 
 /** Checks once more, freezes all cells as a new version, and hands it to the approver. */
 export async function submitSubmission(seen: Submission, actor: Actor, now: Date): Promise<SubmitResult> {
+  // Whoever never sees drafts would read nothing below, and be told that somebody was faster.
+  if (!can(actor, "submission.enter", { path: seen.unitPath })) return { ok: false, reason: "forbidden" };
   return inTransaction(async (tx): Promise<SubmitResult> => {
     await lockPeriods(tx, seen, "submit");
     const permitted = await decideAgain(tx, seen, "submit", actor, now);
