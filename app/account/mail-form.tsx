@@ -20,7 +20,7 @@ export function MailForm({ choice, hint }: { choice: MailChoice; hint: string })
   const failed = state?.ok === false ? state : undefined;
   const shown = (name: keyof MailChoice) => failed?.values?.[name] ?? choice[name] ?? "";
   return (
-    <form action={action} className="account-form" key={JSON.stringify(failed?.values ?? choice)}>
+    <form action={action} className="account-form">
       <FormMessage state={state} />
       <Field name="email" label="Địa chỉ thư" hint={hint} errors={failed?.fieldErrors?.email}>
         {(control) => (
@@ -41,7 +41,7 @@ export function MailForm({ choice, hint }: { choice: MailChoice; hint: string })
         errors={failed?.fieldErrors?.urgent}
       >
         {(control) => (
-          <select {...control} className="input" defaultValue={shown("urgent")}>
+          <select key={shown("urgent")} {...control} className="input" defaultValue={shown("urgent")}>
             {timings}
           </select>
         )}
@@ -53,7 +53,7 @@ export function MailForm({ choice, hint }: { choice: MailChoice; hint: string })
         errors={failed?.fieldErrors?.other}
       >
         {(control) => (
-          <select {...control} className="input" defaultValue={shown("other")}>
+          <select key={shown("other")} {...control} className="input" defaultValue={shown("other")}>
             {timings}
           </select>
         )}
