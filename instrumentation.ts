@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { prepareSignIn } = await import("@/lib/auth/start");
   prepareSignIn();
+  // A build serves nobody.
+  if (process.env.NEXT_PHASE === "phase-production-build") return;
   const { startWork } = await import("@/lib/worker/start");
   startWork();
 }

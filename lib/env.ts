@@ -31,7 +31,5 @@ export const env = z
       .optional(),
     /** Whether this instance reminds, mails and cleans; by default where pages are served for real. */
     WORKER: z.enum(["0", "1"]).optional(),
-    /** Said by Next while it builds. */
-    NEXT_PHASE: z.string().optional(),
   })
   .parse(given);

@@ -63,7 +63,7 @@ export type Happening = By &
  * Whom one notice is for, of the people who answer for the units that it is about: everybody of a role, those who may
  * approve this version (central where no manager may), or persons. Nobody outside the scope is told, whatever this says.
  */
-export type Addressee = "director" | "manager" | "central" | "approver" | readonly string[];
+type Addressee = "director" | "manager" | "central" | "approver" | readonly string[];
 
 export type Notice = {
   to: Addressee;

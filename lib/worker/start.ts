@@ -4,9 +4,8 @@ import { env } from "@/lib/env";
 import { mailServer } from "./mail-server";
 import { startWorker } from "./worker";
 
-/** Served pages need it and a build does not; a development server works only if it is told to. @throws if a setting is half */
+/** A development server works only if it is told to. @throws if a setting is half */
 export function startWork(): void {
   mailServer();
-  const isServing = env.NEXT_PHASE !== "phase-production-build";
-  if (isServing && (env.WORKER ?? (env.NODE_ENV === "production" ? "1" : "0")) === "1") startWorker();
+  if ((env.WORKER ?? (env.NODE_ENV === "production" ? "1" : "0")) === "1") startWorker();
 }
