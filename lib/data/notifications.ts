@@ -7,24 +7,32 @@ import { prepared, rowsParameter, type RawTx } from "./raw";
 /**
  * From the units that an event is about to the users who answer for them, as scopes do: those at the unit, at everything
  * above it, and at the whole successors of these. Needs a CTE `place (id)`. Who sits on a unit that does not exist on the
- * day of $1 has no rights and is told nothing.
+ * day of $1 has no rights and is told nothing. It runs in every approval, and the planner expects a thousandfold of such a
+ * recursion: OFFSET 0 keeps it to looking single rows up by key, UNION ALL from making room for millions of them. Somebody
+ * may come out several times.
  */
 const CONCERNED = `
   up AS (
     SELECT id FROM place
-    UNION
-    SELECT u.parent_id FROM up JOIN units u ON u.id = up.id WHERE u.parent_id IS NOT NULL
+    UNION ALL
+    SELECT above.parent_id
+    FROM up, LATERAL (SELECT u.parent_id FROM units u WHERE u.id = up.id OFFSET 0) above
+    WHERE above.parent_id IS NOT NULL
   ),
   reach AS (
     SELECT id FROM up
-    UNION
-    SELECT w.to_unit_id FROM reach r JOIN unit_successions w ON w.from_unit_id = r.id AND w.is_whole
+    UNION ALL
+    SELECT next.to_unit_id
+    FROM reach r, LATERAL (
+      SELECT w.to_unit_id FROM unit_successions w WHERE w.from_unit_id = r.id AND w.is_whole OFFSET 0) next
   ),
   people AS MATERIALIZED (
-    SELECT us.id, us.role, us.unit_id, us.email, us.mail_urgent, us.mail_other
-    FROM reach r
-    JOIN units un ON un.id = r.id AND $1::date BETWEEN un.valid_from AND coalesce(un.valid_to, 'infinity')
-    JOIN users us ON us.unit_id = un.id AND us.is_active
+    SELECT us.*
+    FROM reach r,
+      LATERAL (SELECT un.id FROM units un WHERE un.id = r.id
+        AND $1::date BETWEEN un.valid_from AND coalesce(un.valid_to, 'infinity') OFFSET 0) seat,
+      LATERAL (SELECT id, role, unit_id, email, mail_urgent, mail_other FROM users
+        WHERE unit_id = seat.id AND is_active OFFSET 0) us
   )`;
 
 /** $1 day, $2 instant, $3 who did it, $4 units, $5 periods, $6 notices, $7 to $10 the submitted version or nulls. */
@@ -32,13 +40,15 @@ const NOTIFY = prepared(
   "notify",
   `
   WITH RECURSIVE place AS MATERIALIZED (
-    SELECT u.id, u.reporting_kind FROM units u WHERE u.id = ANY ($4::text[])
+    SELECT u.id, u.reporting_kind
+    FROM unnest($4::text[]) AS told (id), LATERAL (SELECT id, reporting_kind FROM units WHERE id = told.id OFFSET 0) u
     UNION
     SELECT u.id, u.reporting_kind
-    FROM submissions s
-    JOIN units u ON u.id = s.unit_id
-    JOIN periods p ON p.id = s.period_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
-    WHERE s.period_id = ANY ($5::text[])
+    FROM unnest($5::text[]) AS told (id),
+      LATERAL (SELECT as_of FROM periods WHERE id = told.id OFFSET 0) p,
+      LATERAL (SELECT unit_id FROM submissions WHERE period_id = told.id OFFSET 0) s,
+      LATERAL (SELECT id, reporting_kind FROM units
+        WHERE id = s.unit_id AND p.as_of BETWEEN valid_from AND coalesce(valid_to, 'infinity') OFFSET 0) u
   ),
   ${CONCERNED},
   -- As the rules say: a manager who had no hand in the version, and central where there is none or the office is national.
