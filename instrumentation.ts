@@ -7,6 +7,10 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { prepareSignIn } = await import("@/lib/auth/start");
   prepareSignIn();
+  // A build serves nobody.
+  if (process.env.NEXT_PHASE === "phase-production-build") return;
+  const { startWork } = await import("@/lib/worker/start");
+  startWork();
 }
 
 /** What a page says is only the digest; the log says what it stands for, under the id of the request. */

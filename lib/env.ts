@@ -22,5 +22,14 @@ export const env = z
     OIDC_CLIENT_SECRET: z.string().optional(),
     /** What the single sign-on button says after "Đăng nhập bằng". */
     OIDC_NAME: z.string().optional(),
+    /** smtp://user:password@host:587 or smtps://…; not set: no mails. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    /** From whom mails come: Bao Phủ <bao-phu@…>. */
+    MAIL_FROM: z
+      .string()
+      .regex(/^[^\r\n]*@[^\r\n]+$/)
+      .optional(),
+    /** Whether this instance reminds, mails and cleans; by default where pages are served for real. */
+    WORKER: z.enum(["0", "1"]).optional(),
   })
   .parse(given);

@@ -5,6 +5,8 @@ import type { PeriodRefusal } from "@/lib/data/periods";
 import type { RecipientProblem } from "@/lib/data/recipient-changes";
 import type { DenominatorKind } from "@/lib/domain/coverage";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
+import type { MailState, MailTiming } from "@/lib/domain/mail";
+import type { NotificationKind } from "@/lib/domain/notification";
 import type { Role } from "@/lib/domain/policy";
 import type { RecipientKind } from "@/lib/domain/recipient";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
@@ -134,4 +136,42 @@ export const PAPER_PROBLEMS: Record<PaperProblem | "interrupted", string> = {
   "not-pdf": "Tệp không phải PDF. Chọn bản quét dạng PDF.",
   "cut-off": "Tệp PDF bị cụt, thiếu phần cuối. Quét hoặc tải lại tệp rồi gửi lại.",
   interrupted: "Tệp đến không đủ, chưa lưu gì. Gửi lại.",
+};
+
+/** What kind of news a line of the inbox is. */
+export const NOTIFICATION_KIND_LABELS: Record<NotificationKind, string> = {
+  submitted: "Gửi duyệt",
+  approved: "Đã duyệt",
+  returned: "Trả lại",
+  reopened: "Mở lại",
+  commented: "Ý kiến",
+  unlocked: "Mở khóa",
+  opened: "Mở kỳ",
+  locked: "Khóa kỳ",
+  signed: "Ký chốt",
+  issued: "Giao chỉ tiêu",
+  "stood-in": "Ủy quyền",
+  reminder: "Nhắc hạn",
+};
+
+export const MAIL_TIMING_LABELS: Record<MailTiming, string> = {
+  now: "Gửi ngay từng thư",
+  digest: "Gộp một thư mỗi sáng",
+  none: "Không gửi thư",
+};
+
+export const MAIL_STATE_LABELS: Record<MailState, string> = {
+  pending: "Đang chờ",
+  sending: "Đang gửi",
+  sent: "Đã gửi",
+  failed: "Lỗi",
+  unknown: "Không rõ đã gửi",
+};
+
+/** What the worker does, by the name of the job. */
+export const JOB_LABELS: Readonly<Record<string, string>> = {
+  reminders: "Nhắc hạn",
+  digest: "Gộp thư buổi sáng",
+  mail: "Gửi thư",
+  cleaning: "Dọn tin đã đọc",
 };

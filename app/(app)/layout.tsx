@@ -4,6 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import { isDemo } from "@/lib/data/reference";
 import { requireActor } from "@/lib/auth/session";
 import { can } from "@/lib/domain/policy";
+import { InboxBell } from "./inbox-bell";
 import { MainNav } from "./main-nav";
 import { navigation } from "./navigation";
 import { PaletteButton } from "./palette-button";
@@ -27,6 +28,7 @@ export default async function AppLayout({ children }: { children: React.ReactNod
         <MainNav items={navigation(actor)} />
         <div className="tools">
           <PaletteButton />
+          <InboxBell actor={actor} />
           <ThemeSwitch />
           <UserMenu
             person={actor.id}

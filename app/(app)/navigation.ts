@@ -20,6 +20,7 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
     roles: ["director", "manager", "central", "viewer"],
   },
   { href: "/periods", prefix: "/periods", label: "Kỳ số liệu", roles: ["central"] },
+  { href: "/admin/mail", prefix: "/admin/mail", label: "Thư gửi", roles: ["admin"] },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
 ];
 

@@ -3,13 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { accountAction } from "@/lib/action";
+import { accountAction, keepingValues } from "@/lib/action";
 import { confirmPassword } from "@/lib/auth/confirm-password";
 import { hashPassword } from "@/lib/auth/password";
 import { endSession, startSession } from "@/lib/auth/session-cookie";
 import { revokeToken } from "@/lib/data/tokens";
-import { endSessions, setUserPassword } from "@/lib/data/user-changes";
+import { endSessions, setUserMail, setUserPassword } from "@/lib/data/user-changes";
 import { getCredentials } from "@/lib/data/users";
+import { mailChoiceSchema } from "@/lib/domain/mail";
 import { passwordFault, PASSWORD_MAX, PASSWORD_MIN } from "@/lib/domain/sign-in";
 import { refused, saved, type FormState } from "@/lib/form-state";
 
@@ -62,3 +63,11 @@ export const revokeTokenAction = accountAction(z.object({ id: z.uuid() }), async
   revalidatePath("/account");
   return isRevoked ? saved("Đã thu hồi mã truy cập") : refused("Mã truy cập không còn hiệu lực");
 });
+
+export const saveMailAction = keepingValues(
+  accountAction(mailChoiceSchema, async (choice, actor) => {
+    await setUserMail(actor.username, choice, { actorId: actor.id, now: new Date() });
+    revalidatePath("/account");
+    return saved(choice.email === null ? "Đã lưu. Không gửi thư." : `Đã lưu. Thư gửi tới ${choice.email}.`);
+  }),
+);

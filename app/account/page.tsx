@@ -6,10 +6,12 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { requireSignedIn } from "@/lib/auth/session";
 import { listTokens } from "@/lib/data/tokens";
-import { getCredentials } from "@/lib/data/users";
+import { getCredentials, getMailChoice } from "@/lib/data/users";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { PASSWORD_MIN } from "@/lib/domain/sign-in";
 import { ROLE_LABELS } from "@/lib/labels";
+import { mailServer } from "@/lib/worker/mail-server";
+import { MailForm } from "./mail-form";
 import { PasswordForm } from "./password-form";
 import { SignOutEverywhere } from "./sign-out-everywhere";
 import { TokenList } from "./token-list";
@@ -24,6 +26,7 @@ export default async function AccountPage() {
     ({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now,
   );
   const hasPassword = (await getCredentials(actor.username))?.passwordHash !== null;
+  const mailChoice = await getMailChoice(actor);
   const isSettled = unitExists && !actor.mustChangePassword;
   return (
     <main id="main" className="account">
@@ -61,6 +64,17 @@ export default async function AccountPage() {
           />
         </section>
       )}
+      <section className="panel pad" aria-labelledby="mail">
+        <h2 id="mail">Thư điện tử</h2>
+        <MailForm
+          choice={mailChoice}
+          hint={
+            mailServer()
+              ? "Để trống nếu không nhận thư. Mọi tin vẫn có trong hộp tin."
+              : "Hệ thống chưa đặt máy chủ thư nên chưa gửi thư nào. Mọi tin có trong hộp tin."
+          }
+        />
+      </section>
       {tokens.length > 0 && (
         <section className="panel pad" aria-labelledby="tokens">
           <h2 id="tokens">Mã truy cập cho phần mềm</h2>

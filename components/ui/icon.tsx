@@ -81,6 +81,7 @@ const SHAPES = {
   download: line("M8 2v8m-3.2-3L8 10.2 11.2 7M2.5 13.5h11"),
   left: line("M10 3 5 8l5 5"),
   right: line("m6 3 5 5-5 5"),
+  bell: line("M3 11.5h10c-1-1-1.4-2-1.4-4.5a3.6 3.6 0 0 0-7.2 0c0 2.5-.4 3.5-1.4 4.5zM6.6 13.8h2.8"),
   person: line("M8 8.2a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14.3a5.5 5.5 0 0 1 11 0"),
 } as const;
 

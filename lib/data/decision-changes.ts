@@ -17,6 +17,7 @@ import { writeAudit } from "./audit";
 import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
 import { getDecision, listDecisionTargets, stateOf, type Decision, type DecisionTarget } from "./decisions";
+import { notify } from "./notifications";
 import { listStrangers } from "./target-receivers";
 import { inTransaction } from "./transaction";
 
@@ -289,6 +290,10 @@ export async function issueDecision(
       after: { ...headOf(decision), status: "issued", supersedesId, targets: numbers(targets) },
       at: now,
     });
+    const unitIds = [...new Set(targets.flatMap(({ unitId }) => unitId ?? []))];
+    const { id: decisionId, issuer, number, effectiveOn } = decision;
+    const told = { decisionId, issuer, number, effectiveOn, unitIds };
+    await notify(tx, { kind: "issued", actorId: actor.id, ...told }, now);
     return { ok: true };
   });
 }

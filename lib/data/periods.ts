@@ -7,6 +7,7 @@ import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
 import { z } from "zod";
 import { writeAudit } from "./audit";
 import { db, type Tx } from "./db";
+import { notify } from "./notifications";
 import { createPeriods, type NewPeriod } from "./period-rows";
 import { keysSchema, recomputeMany } from "./rollups";
 import { inTransaction } from "./transaction";
@@ -57,6 +58,8 @@ export async function openPeriod(period: NewPeriod, actor: Actor, now: Date): Pr
     await recomputeMany(tx, keysSchema.parse(rows), now);
     const after = await tx.period.findUniqueOrThrow({ where: { id: period.id } });
     await auditPeriod(tx, actor, { event: "period.open", before: null, after, reason: null, at: now });
+    const told = [{ id: period.id, dueOn: dayOf(after.dueOn) }];
+    await notify(tx, { kind: "opened", actorId: actor.id, periods: told }, now);
     return DONE;
   });
 }
@@ -104,6 +107,7 @@ export async function lockPeriod(
     const data = { lockedAt: now, lockedBy: actor.id };
     const after = await tx.period.update({ where: { id: periodId }, data });
     await auditPeriod(tx, actor, { event: "period.lock", before, after, reason, at: now });
+    await notify(tx, { kind: "locked", actorId: actor.id, periodId, reason }, now);
     return DONE;
   });
 }
@@ -125,7 +129,7 @@ export async function unlockUnit(
     await tx.$queryRawUnsafe(LOCK_SUBMISSION, key.provinceId, key.unitId, key.periodId);
     const submission = await tx.submission.findUnique({
       where: { provinceId_unitId_periodId: key },
-      include: { provincePeriod: { include: { period: true } } },
+      include: { provincePeriod: { include: { period: true } }, unit: { select: { name: true } } },
     });
     if (!submission) return refuse("not-found");
     if (!submission.provincePeriod.period.lockedAt) return refuse("not-locked");
@@ -143,6 +147,8 @@ export async function unlockUnit(
       reason: input.reason,
       at: now,
     });
+    const told = { ...key, unitName: submission.unit.name, submittedBy: submission.submittedBy };
+    await notify(tx, { kind: "unlocked", actorId: actor.id, submission: told, ...input }, now);
     return DONE;
   });
 }
@@ -188,6 +194,8 @@ export async function signMonth(
       after: { signedAt: now.toISOString(), units: all },
       at: now,
     });
+    const told = { provinceId, provinceName: province.shortName, periodId };
+    await notify(tx, { kind: "signed", actorId: actor.id, ...told }, now);
     return DONE;
   });
 }

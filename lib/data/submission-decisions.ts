@@ -2,6 +2,7 @@
 import "server-only";
 import { blockingIssues, checkCells, type Issue } from "@/lib/domain/checks";
 import { dayInVietnam } from "@/lib/domain/day";
+import { decisionHappening } from "@/lib/domain/notification";
 import { can, type Actor } from "@/lib/domain/policy";
 import {
   decide,
@@ -15,11 +16,12 @@ import { readCheckContext } from "./check-context";
 import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
 import { approveFigures } from "./figures";
+import { notify } from "./notifications";
 import { keepPlans } from "./raw";
 import { lockAffected, recomputeMany, type ProvincePeriodKey } from "./rollups";
 import { readCells, toCheckCells } from "./submission-cells";
 import { dropDrafts, writeRevision } from "./submission-revisions";
-import { readSubmissions, type Submission } from "./submissions";
+import { readSubmissions, toldSubmission, type Submission } from "./submissions";
 import { inTransaction } from "./transaction";
 
 /** `stale`: somebody moved the submission after it was read. */
@@ -92,6 +94,8 @@ export async function submitSubmission(seen: Submission, actor: Actor, now: Date
     });
     const figures = Object.fromEntries([...cells].map(([id, { value }]) => [id, value?.toString() ?? null]));
     await audit(tx, submission, "submit", actor, now, { status: to, version, figures });
+    const told = toldSubmission(submission);
+    await notify(tx, { kind: "submitted", actorId: actor.id, submission: told, version }, now);
     return { ok: true, version };
   });
 }
@@ -114,6 +118,7 @@ export async function decideSubmission(
     const permitted = await decideAgain(tx, seen, decision.event, actor, now);
     if (!permitted.ok) return permitted;
     await carryOut(tx, permitted, decision, affected, actor, now);
+    await notify(tx, decisionHappening(toldSubmission(permitted.submission), decision, actor.id), now);
     return { ok: true };
   });
 }

@@ -3,6 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { daySchema, dayInVietnam, type Day } from "@/lib/domain/day";
 import { REPORTING_KINDS } from "@/lib/domain/indicator";
+import type { ToldSubmission } from "@/lib/domain/notification";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { parseSubmissionId, submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
@@ -128,6 +129,17 @@ export async function readSubmissions(
   const paths = [...reader.scope.paths];
   const rows = await tx.$queryRawUnsafe(STATEMENTS[statement], paths, reader.role === "central", ...key);
   return z.array(rowSchema).parse(rows);
+}
+
+/** As people are told of it. */
+export function toldSubmission({
+  provinceId,
+  unitId,
+  periodId,
+  unit,
+  submittedBy,
+}: Submission): ToldSubmission {
+  return { provinceId, unitId, periodId, unitName: unit.name, submittedBy: submittedBy?.id ?? null };
 }
 
 export type QueueRow = Submission & {

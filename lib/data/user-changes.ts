@@ -1,6 +1,7 @@
 /** Every change of a user, each with its audit entry in the same transaction; what takes a right away ends the sessions. */
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
+import type { MailChoice } from "@/lib/domain/mail";
 import type { Role } from "@/lib/domain/policy";
 import { writeAudit, type AuditEntry } from "./audit";
 import { db, type Tx } from "./db";
@@ -24,22 +25,31 @@ export type NewUser = {
   /** Null: signs in by single sign-on only. */
   passwordHash: string | null;
   mustChangePassword: boolean;
+  /** Where mails go; null: nowhere. */
+  email?: string | null;
 };
 
 /** The unit must exist today and fit the role; a name is never given twice. */
 export async function createUser(input: NewUser, { actorId, now }: By): Promise<UserOutcome> {
-  const { username, displayName, role, passwordHash, mustChangePassword } = input;
+  const { username, displayName, role, passwordHash, mustChangePassword, email = null } = input;
   return db.$transaction(async (tx) => {
     const found = await findUserUnit(tx, role, input.unit, now);
     if (!found.ok) return found;
     const { id: unitId, provinceId } = found.unit;
-    const user = { username, displayName, role, unitId, passwordHash, mustChangePassword };
+    const user = { username, displayName, role, unitId, passwordHash, mustChangePassword, email };
     const { count } = await tx.user.createMany({
       data: { ...user, id: uuidv7(), createdAt: now },
       skipDuplicates: true,
     });
     if (count === 0) return { ok: false, reason: "username-taken" };
-    const after = { displayName, role, unitId, mustChangePassword, hasPassword: passwordHash !== null };
+    const after = {
+      displayName,
+      role,
+      unitId,
+      mustChangePassword,
+      hasPassword: passwordHash !== null,
+      email,
+    };
     await writeAudit(tx, {
       provinceId,
       actorId,
@@ -144,6 +154,28 @@ export function moveUser(
       after: { role, unitId },
       provinceId,
     };
+  });
+}
+
+const mailOf = ({
+  email,
+  mailUrgent,
+  mailOther,
+}: Pick<LockedUser, "email" | "mailUrgent" | "mailOther">) => ({
+  email,
+  urgent: mailUrgent,
+  other: mailOther,
+});
+
+/** Where mails go (null: nowhere) and which; what is undefined stays. */
+export function setUserMail(
+  username: string,
+  { email, urgent, other }: Pick<MailChoice, "email"> & Partial<MailChoice>,
+  by: By,
+): Promise<UserOutcome> {
+  return changeUser(username, "user.mail", by, (user) => {
+    const data = { email, mailUrgent: urgent ?? user.mailUrgent, mailOther: other ?? user.mailOther };
+    return { ok: true, data, endsSessions: false, before: mailOf(user), after: mailOf(data) };
   });
 }
 

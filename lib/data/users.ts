@@ -2,6 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import { dayInVietnam } from "@/lib/domain/day";
+import type { MailChoice } from "@/lib/domain/mail";
 import { ROLES, type Role } from "@/lib/domain/policy";
 import { UNIT_LEVELS } from "@/lib/domain/unit";
 import { db } from "./db";
@@ -122,4 +123,11 @@ export async function listUsers(): Promise<UserRow[]> {
     hasPassword: row.passwordHash !== null,
     hasIdentity: row.oidcSubject !== null,
   }));
+}
+
+/** Where a person's mails go, and which; everybody asks for their own. */
+export async function getMailChoice({ id }: { id: string }): Promise<MailChoice> {
+  const select = { email: true, mailUrgent: true, mailOther: true } as const;
+  const { email, mailUrgent, mailOther } = await db.user.findUniqueOrThrow({ where: { id }, select });
+  return { email, urgent: mailUrgent, other: mailOther };
 }

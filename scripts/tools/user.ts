@@ -6,10 +6,12 @@ import {
   moveUser,
   setUserActive,
   setUserIdentity,
+  setUserMail,
   setUserPassword,
   type UserOutcome,
 } from "@/lib/data/user-changes";
 import { listUsers } from "@/lib/data/users";
+import { emailSchema } from "@/lib/domain/mail";
 import { ROLES, type Role } from "@/lib/domain/policy";
 import { usernameSchema } from "@/lib/domain/sign-in";
 import { optional, Refused, required, runCommand, type Values } from "./parts/command";
@@ -17,11 +19,13 @@ import { readPassword } from "./parts/password-input";
 import { explainUserRefusal } from "./parts/user-refusal";
 
 const USAGE = `Usage: npm run user -- <command> [options]
-  create   --username U --role R --unit CODE [--name N] [--keep-password]   password on standard input
+  create   --username U --role R --unit CODE [--name N] [--email A] [--keep-password]
+                                                                            password on standard input
   password --username U [--keep-password]                                   password on standard input
   move     --username U [--unit CODE] [--role R]
   disable  --username U
   enable   --username U
+  email    --username U --email A, or --username U --clear
   oidc     --username U --issuer URL --subject S, or --username U --clear
   list
 Roles: ${ROLES.join(", ")}. --unit takes a code or id that is valid today. A password must be changed
@@ -46,6 +50,12 @@ function roleOf(given: string): Role {
   return role;
 }
 
+function emailOf(given: string): string {
+  const parsed = emailSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Refused("--email takes one address, such as name@example.org");
+}
+
 /** In a demo nobody is asked to change the password. */
 async function mustChange(values: Values): Promise<boolean> {
   return values["keep-password"] !== true && !(await isDemo());
@@ -61,9 +71,11 @@ async function create(values: Values): Promise<string> {
   const role = roleOf(required(values, "role"));
   const unit = required(values, "unit");
   const displayName = optional(values, "name") ?? username;
+  const given = optional(values, "email");
+  const email = given === undefined ? null : emailOf(given);
   const passwordHash = await hashPassword(await readPassword(username));
   const mustChangePassword = await mustChange(values);
-  const user = { username, displayName, role, unit, passwordHash, mustChangePassword };
+  const user = { username, displayName, role, unit, passwordHash, mustChangePassword, email };
   const note = mustChangePassword ? ", password to be changed at the first sign-in" : "";
   return done(username, await createUser(user, by()), `created as ${role} of ${unit}${note}`);
 }
@@ -87,6 +99,13 @@ async function setActive(values: Values, isActive: boolean): Promise<string> {
   const username = usernameOf(values);
   const message = isActive ? "enabled" : "disabled, all sessions ended";
   return done(username, await setUserActive(username, isActive, by()), message);
+}
+
+async function email(values: Values): Promise<string> {
+  const username = usernameOf(values);
+  const address = values.clear === true ? null : emailOf(required(values, "email"));
+  const message = address === null ? "gets no mails any more" : `mails go to ${address}`;
+  return done(username, await setUserMail(username, { email: address }, by()), message);
 }
 
 async function oidc(values: Values): Promise<string> {
@@ -114,13 +133,14 @@ async function list(): Promise<string> {
 
 await runCommand(USAGE, {
   create: {
-    options: { username: text, role: text, unit: text, name: text, "keep-password": flag },
+    options: { username: text, role: text, unit: text, name: text, email: text, "keep-password": flag },
     run: create,
   },
   password: { options: { username: text, "keep-password": flag }, run: password },
   move: { options: { username: text, unit: text, role: text }, run: move },
   disable: { options: { username: text }, run: (values) => setActive(values, false) },
   enable: { options: { username: text }, run: (values) => setActive(values, true) },
+  email: { options: { username: text, email: text, clear: flag }, run: email },
   oidc: { options: { username: text, issuer: text, subject: text, clear: flag }, run: oidc },
   list: { options: {}, run: list },
 });

@@ -190,6 +190,7 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/submissions",
     "/periods",
     "/walls",
+    "/inbox",
     "/targets",
     "/targets/decisions/new",
     "/targets/assignment",

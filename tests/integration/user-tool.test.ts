@@ -48,7 +48,27 @@ test("with --keep-password it need not be changed", async () => {
   });
 });
 
+test("an address for mails is given and taken away", async () => {
+  const emailOf = async () => (await db.user.findUniqueOrThrow({ where: { username: "thu" } })).email;
+  const args = [
+    "create",
+    "--username",
+    "thu",
+    "--role",
+    "viewer",
+    "--unit",
+    "VN",
+    "--email",
+    "thu@bhxh.example",
+  ];
+  expect(run("user", args, "một câu đủ dài").status).toBe(0);
+  expect(await emailOf()).toBe("thu@bhxh.example");
+  expect(run("user", ["email", "--username", "thu", "--clear"]).stdout).toBe("thu: gets no mails any more");
+  expect(await emailOf()).toBeNull();
+});
+
 test.each([
+  [["email", "--username", "xem", "--email", "xem@"], "", "--email takes one address"],
   [["create", "--username", "moi", "--role", "manager", "--unit", "68"], "ngắn", "at least 12 characters"],
   [
     ["create", "--username", "moi", "--role", "chief", "--unit", "68"],

@@ -13,6 +13,7 @@ import { readCells } from "@/lib/data/submission-cells";
 import { getSubmission, type Submission } from "@/lib/data/submissions";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
+import type { SubmissionDecision } from "@/lib/domain/submission";
 import { idOf } from "@/tests/support/workflow-moves";
 import { ACTORS } from "@/tests/support/workflow-world";
 import { BLANK, LOADED_UNITS, MOVED_UNITS, PERIODS, type Acknowledged, type Task } from "./journal-plan";
@@ -61,10 +62,10 @@ async function move(): Promise<void> {
   const submission = await read(unit, PERIODS.moving);
   const at = now();
   if (submission.status === "submitted") {
-    const event = Math.random() < 0.8 ? "approve" : "return";
-    const decision = event === "approve" ? { event } : { event, reason: "xem lại" };
+    const decision: SubmissionDecision =
+      Math.random() < 0.8 ? { event: "approve" } : { event: "return", reason: "xem lại" };
     const { ok } = await decideSubmission(submission, decision, actors.manager, at);
-    if (ok && event === "approve") tell({ kind: "approved", unit, version: submission.version });
+    if (ok && decision.event === "approve") tell({ kind: "approved", unit, version: submission.version });
     return;
   }
   if (submission.status === "approved") {

@@ -54,6 +54,14 @@ class Journal {
 
 class Worker {
   private child: ChildProcess;
+  /** It has done something since it was started: now there is something to break. */
+  isBusy = false;
+  /** The end of what went wrong beyond what it tries anew. */
+  said = "";
+  /** By itself: it should only ever be killed. */
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null;
+  }
 
   constructor(
     private readonly task: Task,
@@ -68,9 +76,14 @@ class Worker {
     const child = fork(WORKER, [JSON.stringify({ ...this.task, typedFrom })], {
       execArgv: ["--conditions=react-server", "--import", "tsx"],
       env: { ...process.env, DATABASE_URL: this.url, DATABASE_POOL: "3", LOG_LEVEL: "silent" },
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    child.on("message", (message) => this.journal.note(message as Acknowledged));
+    this.isBusy = false;
+    child.on("message", (message) => {
+      this.isBusy = true;
+      this.journal.note(message as Acknowledged);
+    });
+    child.stderr?.on("data", (chunk: Buffer) => (this.said = (this.said + chunk).slice(-2000)));
     return child;
   }
 
@@ -81,13 +94,15 @@ class Worker {
   }
 
   async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const gone = new Promise((resolve) => this.child.once("exit", resolve));
     this.child.kill("SIGKILL");
     await gone;
   }
 }
 
-const oneOf = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
+const FAULTS = ["reset", "cut", "slow", "workerKilled"] as const;
+const oneOf = <T>(list: readonly T[]): T | undefined => list[Math.floor(Math.random() * list.length)];
 
 /** @param rounds how often something is broken; about two a second */
 export async function verifyJournal(cleanUps: CleanUps, emit: Emit, rounds: number): Promise<void> {
@@ -121,7 +136,7 @@ export async function verifyJournal(cleanUps: CleanUps, emit: Emit, rounds: numb
   cleanUps.add(() => Promise.all(workers.map((worker) => worker.kill())));
 
   const broken = { reset: 0, cut: 0, slow: 0, workerKilled: 0, databaseKilled: 0 };
-  await sleep(5_000);
+  while (!workers.every(({ isBusy }) => isBusy)) await sleep(100);
   for (let round = 1; round <= rounds; round += 1) {
     await sleep(200 + Math.random() * 600);
     if (round % 20 === 0) {
@@ -130,7 +145,7 @@ export async function verifyJournal(cleanUps: CleanUps, emit: Emit, rounds: numb
       broken.databaseKilled += 1;
       continue;
     }
-    const fault = oneOf(["reset", "cut", "slow", "workerKilled"] as const);
+    const fault = oneOf(FAULTS) ?? "reset";
     broken[fault] += 1;
     if (fault === "reset") proxy.reset();
     else if (fault === "cut") proxy.cutAfter(Math.floor(Math.random() * 4000));
@@ -138,11 +153,12 @@ export async function verifyJournal(cleanUps: CleanUps, emit: Emit, rounds: numb
       proxy.set("slow");
       await sleep(400);
       proxy.set("open");
-    } else await oneOf(workers).killAndStart();
+    } else await oneOf(workers.filter(({ isBusy }) => isBusy))?.killAndStart();
   }
   await sleep(3_000);
+  const dead = workers.filter((worker) => worker.hasEnded).map(({ said }) => said);
   for (const worker of workers) await worker.kill();
-  emit({ verify: "journal-faults", ok: true, ...broken });
+  emit({ verify: "journal-faults", ok: dead.length === 0, ...broken, dead });
   await check(journal, emit);
 }
 

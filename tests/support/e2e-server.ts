@@ -89,6 +89,8 @@ const env = {
   OIDC_CLIENT_ID: E2E_OIDC.clientId,
   OIDC_CLIENT_SECRET: E2E_OIDC.clientSecret,
   LOG_LEVEL: "warn",
+  // Tests say themselves what time it is.
+  WORKER: "0",
 };
 
 if (process.env.E2E_DEV === "1") {

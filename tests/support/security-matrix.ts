@@ -46,6 +46,10 @@ export const PAGES: Record<string, readonly Door[]> = {
   "/": [{ path: () => "/", allows: ALL, redirects: true }],
   "/account": [{ path: () => "/account", allows: [...ALL, "directorOfEnded", "managerOfEnded"] }],
   "/sources": [{ path: () => "/sources", allows: ALL }],
+  "/inbox": [{ path: () => "/inbox", allows: ALL }],
+  // Somebody else's.
+  "/inbox/[id]": [{ path: (s) => `/inbox/${s.notificationId}`, allows: [] }],
+  "/admin/mail": [{ path: () => "/admin/mail", allows: ["admin"] }],
   "/search": [{ path: () => "/search?q=tth", allows: ALL }],
   "/units/[unit]": [
     { path: () => "/units/VN", allows: ALL },
@@ -422,6 +426,33 @@ export const ACTIONS: Record<string, ActionDoor> = {
       values: (s) => [s.wallId],
     },
   },
+  "(app)/inbox/actions.ts#markReadAction": {
+    page: () => "/inbox",
+    fields: (s) => ({ id: s.notificationId }),
+    allows: [],
+    witness: {
+      sql: "SELECT to_jsonb(n)::text AS state FROM notifications n WHERE id = $1",
+      values: (s) => [s.notificationId],
+    },
+  },
+  "(app)/admin/mail/actions.ts#retryMailAction": {
+    page: () => "/admin/mail",
+    fields: (s) => ({ id: s.mailId }),
+    allows: ["admin"],
+    witness: {
+      sql: "SELECT to_jsonb(m)::text AS state FROM mail_outbox m WHERE id = $1",
+      values: (s) => [s.mailId],
+    },
+  },
+  "(app)/admin/mail/actions.ts#retryFailedAction": {
+    page: () => "/admin/mail",
+    fields: () => ({}),
+    allows: ["admin"],
+    witness: {
+      sql: "SELECT to_jsonb(m)::text AS state FROM mail_outbox m WHERE id = $1",
+      values: (s) => [s.mailId],
+    },
+  },
   "account/actions.ts#revokeTokenAction": {
     page: () => "/account",
     fields: (s) => ({ id: s.tokenId }),
@@ -436,6 +467,8 @@ export const ACTIONS: Record<string, ActionDoor> = {
 /** Actions that take nobody's id: they can only touch the account of whoever calls. */
 export const OWN_ACCOUNT_ACTIONS: readonly string[] = [
   "(app)/sign-out.ts#signOutAction",
+  "(app)/inbox/actions.ts#markAllReadAction",
   "account/actions.ts#changePasswordAction",
+  "account/actions.ts#saveMailAction",
   "account/actions.ts#signOutEverywhereAction",
 ];

@@ -23,6 +23,9 @@ export type Subject = {
   tokenId: string;
   /** A screen that shows the province, made by the central office. */
   wallId: string;
+  /** A notice of somebody else, and a mail to them that was refused. */
+  notificationId: string;
+  mailId: string;
   /** Of the province: a draft with a number and a scan. */
   draftDecision: string;
   /** Of the nation, issued, with a scan. */
@@ -84,7 +87,22 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
     draftDecision: await createDraft(sql, subject, owner),
     nationalDecision: national.id,
   };
-  return { ...subject, elsewhere, tokenId, wallId, ...decisions };
+  return { ...subject, elsewhere, tokenId, wallId, ...(await tellOwner(sql, owner)), ...decisions };
+}
+
+async function tellOwner(sql: pg.Pool, owner: string): Promise<Pick<Subject, "notificationId" | "mailId">> {
+  const [notificationId, mailId] = [randomUUID(), randomUUID()];
+  await sql.query(
+    `INSERT INTO notifications (id, user_id, kind, subject, sentence, href, at, mail)
+     VALUES ($1, $2, 'opened', 'Thử quyền', 'Thử quyền.', '/sources', now(), 'none')`,
+    [notificationId, owner],
+  );
+  await sql.query(
+    `INSERT INTO mail_outbox (id, dedupe_key, user_id, recipient, subject, body, state, attempts, last_error, created_at, finished_at)
+     VALUES ($1::uuid, 'test:' || $1::uuid::text, $2, 'a@bhxh.example', 'Thử quyền', 'Thử quyền', 'failed', 1, 'lỗi', now(), now())`,
+    [mailId, owner],
+  );
+  return { notificationId, mailId };
 }
 
 /** A draft of the province with a number for the waiting unit and a scan. */

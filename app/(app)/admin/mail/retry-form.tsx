@@ -1,0 +1,17 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { FormMessage } from "@/components/ui/form-message";
+import { retryFailedAction } from "./actions";
+
+/** Those of which nobody knows whether they arrived are not among them. */
+export function RetryFailedForm({ count }: { count: number }) {
+  const [state, action] = useActionState(retryFailedAction, null);
+  return (
+    <form action={action}>
+      <FormMessage state={state} />
+      <Button>Gửi lại {count} thư lỗi</Button>
+    </form>
+  );
+}
