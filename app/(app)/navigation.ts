@@ -20,6 +20,12 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
     roles: ["director", "manager", "central", "viewer"],
   },
   { href: "/periods", prefix: "/periods", label: "Kỳ số liệu", roles: ["central"] },
+  {
+    href: "/periods/current",
+    prefix: "/periods",
+    label: "Kỷ luật nộp",
+    roles: ["director", "manager", "viewer"],
+  },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
 ];
 
