@@ -1,9 +1,10 @@
 /** The record that closes a period ("biên bản chốt số"): who signed, what is there and what is not, and what moved afterwards. */
 import { measure, type Cell, type Measure } from "./dashboard-measure";
 import { dayInVietnam, formatDay, formatInstant, type Day } from "./day";
-import { byProvince, countRows, signing, timingOf } from "./discipline";
+import { byProvince, countRows, NATIONAL_OFFICES, signing, timingOf } from "./discipline";
 import type { Counts, DisciplineRow, ProvinceSign } from "./discipline";
 import { signOffSentence, signSentence, unitSentence, workSentence } from "./discipline-words";
+import { grouped } from "./grouped";
 import { DERIVED, INDICATORS, type IndicatorId } from "./indicator";
 import { formatCount, NO_VALUE } from "./number";
 import type { Paper, PaperSection } from "./paper";
@@ -198,17 +199,23 @@ function progress(facts: RecordFacts, now: Date): PaperSection {
   };
 }
 
-/** By province, because a name of a unit alone may stand twice in the country. */
+/** Of the nation one line for each province: hundreds of units before the due day would fill pages. */
 function missingUnits({ rows, unit }: RecordFacts): PaperSection {
   const open = rows.filter(({ status }) => status !== "approved");
-  const line = ({ unitName, provinceName, status }: RecordRow) =>
-    `- ${unitName}${unit.level === "nation" ? `, ${provinceName}` : ""}: ${STANDING[status]};`;
+  const words = ({ unitName, status }: RecordRow) => `${unitName} (${STANDING[status]})`;
+  const lines =
+    unit.level === "nation"
+      ? [...grouped(open, ({ provinceId }) => provinceId)].map(([id, own]) => {
+          const name = id === "VN" ? NATIONAL_OFFICES : own[0]?.provinceName;
+          return `- ${name}, ${own.length} đơn vị: ${own.map(words).join(", ")};`;
+        })
+      : open.map((row) => `- ${words(row)};`);
   return {
     heading: "III. Đơn vị chưa có số liệu được duyệt",
     paragraphs:
       open.length === 0
         ? ["Không có. Tất cả đơn vị phải nộp đã được duyệt."]
-        : [`${open.length} đơn vị:`, ...open.map(line)],
+        : [`${open.length} đơn vị:`, ...lines],
   };
 }
 

@@ -72,7 +72,7 @@ export function History({ months, history, provinces }: Props) {
                     {row.months.map((month, index) => (
                       <i
                         key={months[index]}
-                        className={month ? (month.onTime < month.expected ? "part" : undefined) : "none"}
+                        className={month ? undefined : "none"}
                         style={month && ({ "--h": height(month) } as CSSProperties)}
                       />
                     ))}

@@ -34,7 +34,7 @@ export async function Manage({ actor, period, provinces, rows, now }: Props) {
   if (period.lockedAt !== null) {
     const unlocked = await listUnlocked(actor, period.id, now);
     return (
-      <section className="manage" aria-label="Quản lý kỳ">
+      <section id="quan-ly" className="manage" aria-label="Quản lý kỳ">
         <section className="panel pad" aria-labelledby="lock">
           <h2 id="lock" className="h3">
             Mở khóa cho một đơn vị
@@ -49,7 +49,7 @@ export async function Manage({ actor, period, provinces, rows, now }: Props) {
   const unsigned = signing(provinces).filter(({ sign }) => sign === null);
   const incomplete = missing.submissions + missing.provinces > 0;
   return (
-    <section className="manage" aria-label="Quản lý kỳ">
+    <section id="quan-ly" className="manage" aria-label="Quản lý kỳ">
       <section className="panel pad" aria-labelledby="lock">
         <h2 id="lock" className="h3">
           Khóa {name}

@@ -81,9 +81,11 @@ export default async function PeriodPage(props: Props) {
     unitSentence(own, period.dueOn, today),
     workSentence(counts),
   ].filter((sentence) => sentence !== "");
+  // Over many provinces the managers are called; each of them has the units of the own province.
+  const reminded = signers.length > 1 ? own.filter(({ provinceId }) => provinceId === "VN") : own;
   const canRemind = can(actor, "submission.reopen", { path: actor.unit.path });
   const people = canRemind
-    ? await listContacts(actor, [...new Set(own.flatMap((row) => [row.unitId, row.provinceId]))], now)
+    ? await listContacts(actor, [...new Set(reminded.map((row) => row.unitId).concat(signers.map((one) => one.id)))], now)
     : null;
   const isCentral = can(actor, "period.manage", { path: "/vn/" });
   const inHistory = history.filter(({ provinceId }) => province === null || provinceId === province);
@@ -104,7 +106,7 @@ export default async function PeriodPage(props: Props) {
             />
           </>
         }
-        controls={<Controls periods={periods} id={id} recordUnit={recordUnitOf(actor, province)} />}
+        controls={<Controls periods={periods} id={id} recordUnit={recordUnitOf(actor, province)} isCentral={isCentral && province === null} />}
       />
       {own.length === 0 ? (
         <EmptyState title={`Không có đơn vị nào phải nộp số liệu ${periodName(id)}`}>
@@ -141,7 +143,7 @@ export default async function PeriodPage(props: Props) {
           />
           {people && (
             <Reminders
-              rows={remindedOf(own, signers, people)}
+              rows={remindedOf(reminded, signers, people)}
               period={id}
               dueOn={period.dueOn}
               today={today}
@@ -156,7 +158,7 @@ export default async function PeriodPage(props: Props) {
           )}
         </>
       )}
-      {isCentral && <Manage actor={actor} period={period} provinces={provinces} rows={rows} now={now} />}
+      {isCentral && province === null && <Manage actor={actor} period={period} provinces={provinces} rows={rows} now={now} />}
     </>
   );
 }
@@ -177,9 +179,9 @@ function recordUnitOf(actor: Actor, province: string | null): string | null {
   return level === "nation" && province !== "VN" ? (province ?? id) : level === "nation" ? id : null;
 }
 
-type ControlProps = { periods: readonly Period[]; id: PeriodId; recordUnit: string | null };
+type ControlProps = { periods: readonly Period[]; id: PeriodId; recordUnit: string | null; isCentral: boolean };
 
-function Controls({ periods, id, recordUnit }: ControlProps) {
+function Controls({ periods, id, recordUnit, isCentral }: ControlProps) {
   const at = periods.findIndex((one) => one.id === id);
   const href = (period: Period | undefined) => (period ? hrefOf(period.id, parseSelection({})) : null);
   return (
@@ -196,6 +198,11 @@ function Controls({ periods, id, recordUnit }: ControlProps) {
         <Link className="button" href={`/periods/${id}/record?unit=${recordUnit}`} prefetch={false}>
           Biên bản chốt số
         </Link>
+      )}
+      {isCentral && (
+        <a className="button" href="#quan-ly">
+          Khóa, đổi hạn
+        </a>
       )}
     </>
   );

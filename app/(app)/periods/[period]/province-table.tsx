@@ -54,7 +54,7 @@ export function ProvinceTable({ period, selection, provinces, rows, all }: Props
     );
   const direction = (key: DisciplineSort["key"]) =>
     sort.key !== key ? null : sort.descending ? "descending" : "ascending";
-  const { q: _q, ...kept } = queryOf(selection);
+  const kept = queryOf({ ...selection, text: "" });
   return (
     <section id={TABLE_ANCHOR} className="discipline">
       <div className="section-head">

@@ -14,12 +14,17 @@ const OWED: Record<Owed, string> = {
 
 /** Who is awaited, whom to call, and what to say. */
 export function Reminders({ rows, ...about }: Props) {
+  const isOneProvince = new Set(rows.map(({ provinceName }) => provinceName)).size === 1;
   if (rows.length === 0) return null;
   return (
     <TableBox
       as="h2"
       title="Cần nhắc"
-      note={`${rows.length} nơi chưa hoàn thành.`}
+      note={
+        rows.filter(({ owed }) => owed === "sign").length > 1
+          ? `${rows.length} nơi chưa hoàn thành. Mở từng tỉnh để nhắc từng đơn vị.`
+          : `${rows.length} nơi chưa hoàn thành.`
+      }
       label="Đơn vị cần nhắc, người phụ trách và số điện thoại"
     >
       <details className="remind-all">
@@ -40,7 +45,7 @@ export function Reminders({ rows, ...about }: Props) {
             <tr key={row.unitId}>
               <th scope="row">
                 {row.unitName}
-                {row.provinceName !== row.unitName && <small>{row.provinceName}</small>}
+                {!isOneProvince && row.provinceName !== row.unitName && <small>{row.provinceName}</small>}
               </th>
               <td>{OWED[row.owed]}</td>
               <td>

@@ -39,7 +39,7 @@ const ONLY = [
 /** The reporting units: when each came and where it stands. */
 export function UnitTable({ period, selection, title, rows, all, isOver, isLinked }: Props) {
   const { sort, only, text } = selection;
-  const { q: _q, ...kept } = queryOf(selection);
+  const kept = queryOf({ ...selection, text: "" });
   return (
     <section id={TABLE_ANCHOR} className="discipline">
       {all > 1 && (

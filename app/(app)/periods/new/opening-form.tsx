@@ -126,11 +126,11 @@ function Indicators({ required, sample, kept }: IndicatorProps) {
   const asked = new Set(REPORTING_KINDS.flatMap((kind) => required[kind]));
   const shown = INDICATOR_IDS.filter((id) => REPORTING_KINDS.some((kind) => entered(kind).includes(id)));
   return (
-    <details className="panel pad" open={asked.size < shown.length}>
+    <details className="panel pad">
       <summary>
         <span className="h3">Chỉ tiêu phải nhập</span>{" "}
         <span className="quiet">
-          {asked.size} trên {shown.length} chỉ tiêu
+          {asked.size}/{shown.length} chỉ tiêu, mở để đổi
         </span>
       </summary>
       <div className="scroll" tabIndex={0} role="region" aria-label="Chỉ tiêu phải nhập theo loại đơn vị">
