@@ -43,9 +43,10 @@ export class Refusal extends Error {
   }
 }
 
-export async function refusable(run: (tx: Tx) => Promise<void>): Promise<PeriodResult> {
+/** @param timeout for what is many of what a transaction usually does */
+export async function refusable(run: (tx: Tx) => Promise<void>, timeout?: number): Promise<PeriodResult> {
   try {
-    await inTransaction(run);
+    await inTransaction(run, timeout);
     return DONE;
   } catch (error) {
     if (error instanceof Refusal) return refuse(error.reason);

@@ -34,6 +34,9 @@ export type Period = {
   asksAll: boolean;
 };
 
+/** Milliseconds in which a period is opened however busy the machine is: a thousand units are carried anew. */
+const TIME_OF_ONE = 60_000;
+
 /**
  * createPeriods for all of them or none, their rollups (all carried or missing so far), and an audit entry each. Two who
  * open the same period at once wait for each other; the second is refused.
@@ -72,7 +75,7 @@ export async function openPeriods(
         at: now,
       });
     }
-  });
+  }, sorted.length * TIME_OF_ONE);
 }
 
 /** openPeriods for one. */

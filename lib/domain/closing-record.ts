@@ -1,6 +1,6 @@
 /** The record that closes a period ("biên bản chốt số"): who signed, what is there and what is not, and what moved afterwards. */
 import { measure, type Cell, type Measure } from "./dashboard-measure";
-import { dayInVietnam, formatDay, formatInstant, type Day } from "./day";
+import { dayInVietnam, formatDay, formatInstant, timeInVietnam, type Day } from "./day";
 import { byProvince, countRows, NATIONAL_OFFICES, signing, timingOf } from "./discipline";
 import type { Counts, DisciplineRow, ProvinceSign } from "./discipline";
 import { signOffSentence, signSentence, unitSentence, workSentence } from "./discipline-words";
@@ -101,6 +101,9 @@ function totals({ cells, adjustments, unit, period }: RecordFacts): PaperSection
   };
 }
 
+/** "02/11/2026 11:08": short enough for a column. */
+const stamp = (instant: Date) => `${formatDay(dayInVietnam(instant))} ${timeInVietnam(instant)}`;
+
 const count = (value: number) => String(value);
 
 function sumRow(label: string, all: Counts): string[] {
@@ -136,7 +139,7 @@ function nationTable({ rows, signs, period }: RecordFacts) {
       count(one.approved),
       count(one.late + one.missing),
       one.sign
-        ? `${formatInstant(one.sign.at)}${one.sign.by ? `, ${one.sign.by}` : ""}${one.sign.isOnTime ? "" : " (sau hạn)"}`
+        ? `${stamp(one.sign.at)}${one.sign.by ? `, ${one.sign.by}` : ""}${one.sign.isOnTime ? "" : " (sau hạn)"}`
         : one.id === "VN"
           ? "không ký chốt"
           : "chưa ký chốt",
@@ -168,9 +171,9 @@ function provinceTable({ rows, period }: RecordFacts) {
     rows: rows.map((row, index) => [
       count(index + 1),
       row.unitName,
-      row.firstSubmittedAt ? formatInstant(row.firstSubmittedAt) : NO_VALUE,
+      row.firstSubmittedAt ? stamp(row.firstSubmittedAt) : NO_VALUE,
       STANDING[row.status],
-      row.approvedAt ? formatInstant(row.approvedAt) : NO_VALUE,
+      row.approvedAt ? stamp(row.approvedAt) : NO_VALUE,
       TIMING[timingOf(row)],
     ]),
   } as const;

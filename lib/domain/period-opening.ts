@@ -1,6 +1,6 @@
 /** What central decides when it opens periods: days, due days, what is asked of whom; and the defaults of each. */
 import { z } from "zod";
-import { addDays, daysBetween, daySchema, type Day } from "./day";
+import { addDays, daysBetween, type Day } from "./day";
 import { HEADLINE } from "./dashboard-context";
 import { enteredIndicators, REPORTING_KINDS, type IndicatorId, type ReportingKind } from "./indicator";
 import {
@@ -8,7 +8,6 @@ import {
   asOfDay,
   mayOpenOn,
   monthStart,
-  periodIdSchema,
   periodKind,
   type PeriodId,
 } from "./period";
@@ -104,6 +103,3 @@ export const WEEKDAY_NAMES: Record<Weekday, string> = {
   6: "thứ Bảy",
   7: "Chủ nhật",
 };
-
-/** A day of a list that is typed: a flash period's as-of day. */
-export const flashDaySchema = daySchema.pipe(periodIdSchema);
