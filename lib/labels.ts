@@ -1,7 +1,7 @@
 /** Vietnamese words for what the code names in English: enums, kinds, levels. */
 import type { IssueProblem } from "@/lib/data/decision-changes";
 import type { PaperProblem } from "@/lib/data/decision-papers";
-import type { PeriodRefusal } from "@/lib/data/periods";
+import type { PeriodRefusal } from "@/lib/data/period-result";
 import type { RecipientProblem } from "@/lib/data/recipient-changes";
 import type { DenominatorKind } from "@/lib/domain/coverage";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
@@ -70,6 +70,14 @@ export const PERIOD_REFUSALS: Record<PeriodRefusal, string> = {
   "already-signed": "Tháng này đã ký chốt.",
   "not-all-approved": "Còn biểu chưa duyệt. Chỉ ký chốt được sau khi duyệt đủ.",
   "day-in-past": "Ngày phải từ hôm nay trở đi.",
+  "due-before-as-of": "Hạn nộp không thể trước ngày chốt số liệu.",
+  "due-unchanged": "Hạn nộp đang là ngày này.",
+  "no-unit": "Chọn ít nhất một đơn vị phải nộp.",
+  "no-indicator": "Chọn ít nhất một chỉ tiêu.",
+  "not-entered": "Có chỉ tiêu mà loại đơn vị này không nhập.",
+  "unit-not-valid": "Có đơn vị không hoạt động tại ngày chốt số liệu. Chưa ghi thay đổi nào.",
+  "nothing-to-add": "Các đơn vị đã chọn đều đã có biểu trong kỳ này.",
+  "not-unlocked": "Đơn vị không còn được mở khóa.",
 };
 
 export const DENOMINATOR_LABELS: Record<DenominatorKind, string> = {

@@ -21,6 +21,12 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
   },
   { href: "/periods", prefix: "/periods", label: "Kỳ số liệu", roles: ["central"] },
   { href: "/admin/mail", prefix: "/admin/mail", label: "Thư gửi", roles: ["admin"] },
+  {
+    href: "/periods/current",
+    prefix: "/periods",
+    label: "Kỷ luật nộp",
+    roles: ["director", "manager", "viewer"],
+  },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
 ];
 

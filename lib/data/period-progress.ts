@@ -13,11 +13,15 @@ const progressSchema = z.object({
   dueOn: daySchema,
   openedAt: z.date(),
   lockedAt: z.date().nullable(),
+  asksAll: z.boolean(),
+  /** That owe something. */
   provinces: z.number(),
   signed: z.number(),
   /** Signed by 24:00 Vietnam time of the due day. */
   signedOnTime: z.number(),
   submissions: z.number(),
+  /** Ever submitted, or loaded. */
+  submitted: z.number(),
   waiting: z.number(),
   approved: z.number(),
   /** Submitted after the due day, or not yet although it is over; what was loaded as approved is not. */
@@ -28,15 +32,20 @@ export type PeriodProgress = z.infer<typeof progressSchema>;
 /** Submissions of units that exist on the as-of day; the two national offices belong to VN, which signs nothing. */
 const PROGRESS = `
   SELECT p.id, p.kind::text, p.as_of::text AS "asOf", p.due_on::text AS "dueOn", p.opened_at AS "openedAt",
-    p.locked_at AS "lockedAt", signs.*, counts.*
+    p.locked_at AS "lockedAt", p.asks_all AS "asksAll", signs.*, counts.*
   FROM (SELECT * FROM periods ORDER BY as_of DESC, id DESC LIMIT $1) p
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS provinces, count(pp.signed_at)::int AS signed,
       count(*) FILTER (WHERE (pp.signed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= p.due_on)::int AS "signedOnTime"
-    FROM province_periods pp WHERE pp.period_id = p.id AND pp.province_id <> 'VN'
+    FROM province_periods pp
+    WHERE pp.period_id = p.id AND pp.province_id <> 'VN'
+      AND (p.asks_all OR EXISTS (
+        SELECT FROM submissions s WHERE s.province_id = pp.province_id AND s.period_id = pp.period_id))
   ) signs
   CROSS JOIN LATERAL (
-    SELECT count(*)::int AS submissions, count(*) FILTER (WHERE s.status = 'submitted')::int AS waiting,
+    SELECT count(*)::int AS submissions,
+      count(*) FILTER (WHERE s.first_submitted_at IS NOT NULL OR s.approved_version IS NOT NULL)::int AS submitted,
+      count(*) FILTER (WHERE s.status = 'submitted')::int AS waiting,
       count(*) FILTER (WHERE s.status = 'approved')::int AS approved,
       count(*) FILTER (WHERE CASE
         WHEN s.first_submitted_at IS NOT NULL THEN (s.first_submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > p.due_on

@@ -25,6 +25,8 @@ export type NewPeriod = {
   dueOn?: Day;
   /** Default: all that the kind enters; a flash period usually names the few that it asks for. */
   required?: Partial<Record<ReportingKind, readonly IndicatorId[]>>;
+  /** Who owes it: reporting units, or a province (`VN`: the national offices) for all of its own. Default: everybody. */
+  asks?: readonly string[];
 };
 
 /** Whoever approves in a month that the new period may carry holds one of these rows: wait for them, hold up the next. */
@@ -35,9 +37,9 @@ const LOCK_WINDOW = `
 
 const INSERT_PERIODS = `
   WITH opened AS (
-    INSERT INTO periods (id, kind, as_of, due_on, opened_at, opened_by)
-    SELECT id, kind::period_kind, as_of, due_on, $5::timestamptz, $6::uuid
-    FROM unnest($1::text[], $2::text[], $3::date[], $4::date[]) AS p (id, kind, as_of, due_on)
+    INSERT INTO periods (id, kind, as_of, due_on, opened_at, opened_by, asks_all)
+    SELECT id, kind::period_kind, as_of, due_on, $5::timestamptz, $6::uuid, asks_all
+    FROM unnest($1::text[], $2::text[], $3::date[], $4::date[], $10::boolean[]) AS p (id, kind, as_of, due_on, asks_all)
     ON CONFLICT (id) DO NOTHING
     RETURNING id
   ),
@@ -59,12 +61,15 @@ const INSERT_PROVINCES = `
   WHERE p.id = ANY ($1::text[])
   ON CONFLICT DO NOTHING`;
 
+/** $2 periods and $3 units, by position: who is asked where not everybody is. */
 const INSERT_SUBMISSIONS = `
   INSERT INTO submissions (province_id, unit_id, period_id)
   SELECT u.province_id, u.id, p.id
   FROM periods p
   JOIN units u ON u.reporting_kind IS NOT NULL AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
-  WHERE p.id = ANY ($1::text[])
+  WHERE p.id = ANY ($1::text[]) AND (p.asks_all OR EXISTS (
+    SELECT FROM unnest($2::text[], $3::text[]) AS a (period_id, unit_id)
+    WHERE a.period_id = p.id AND a.unit_id IN (u.id, u.province_id)))
   ON CONFLICT DO NOTHING`;
 
 const settingsSchema = z.array(
@@ -94,8 +99,8 @@ function requirements({ id, required }: NewPeriod): { id: string; kind: string; 
 
 /**
  * The rows of new open periods without their rollups: requirements, a row for each province valid on the as-of day and
- * one for VN, a draft for each reporting unit valid then. What exists stays as it is, so it also completes the periods
- * of a unit that was added later. The caller recomputes. Returns the periods that were not there before.
+ * one for VN, a draft for each reporting unit valid then and asked. What exists stays as it is, so it also completes the
+ * periods of a unit that was added later, where everybody is asked. The caller recomputes. Returns the periods that were not there before.
  */
 export async function createPeriods(
   tx: RawTx,
@@ -118,8 +123,33 @@ export async function createPeriods(
     required.map(({ id }) => id),
     required.map(({ kind }) => kind),
     required.map(({ indicator }) => indicator),
+    periods.map(({ asks }) => asks === undefined),
   );
   await tx.$executeRawUnsafe(INSERT_PROVINCES, ids);
-  await tx.$executeRawUnsafe(INSERT_SUBMISSIONS, ids);
+  const asked = periods.flatMap(({ id, asks = [] }) => asks.map((unitId) => ({ id, unitId })));
+  await tx.$executeRawUnsafe(
+    INSERT_SUBMISSIONS,
+    ids,
+    asked.map(({ id }) => id),
+    asked.map(({ unitId }) => unitId),
+  );
   return openedSchema.parse(opened).map(({ id }) => id);
+}
+
+const ASK = `
+  INSERT INTO submissions (province_id, unit_id, period_id)
+  SELECT u.province_id, u.id, p.id
+  FROM periods p
+  JOIN units u ON u.reporting_kind IS NOT NULL AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
+    AND $2::text[] && ARRAY[u.id, u.province_id]
+  WHERE p.id = $1
+  ON CONFLICT DO NOTHING
+  RETURNING unit_id AS id`;
+
+const askedSchema = z.array(z.object({ id: z.string() }));
+
+/** An empty submission of an existing period for each of these that has none. Returns the units that were added. */
+export async function askUnits(tx: RawTx, periodId: PeriodId, asks: readonly string[]): Promise<string[]> {
+  const rows = askedSchema.parse(await tx.$queryRawUnsafe(ASK, periodId, [...asks]));
+  return rows.map(({ id }) => id).sort();
 }

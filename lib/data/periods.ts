@@ -6,8 +6,20 @@ import { can, type Actor } from "@/lib/domain/policy";
 import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
 import { z } from "zod";
 import { writeAudit } from "./audit";
-import { db, type Tx } from "./db";
+import { db } from "./db";
 import { notify } from "./notifications";
+import {
+  assertAskable,
+  auditPeriod,
+  DONE,
+  LOCK_PERIOD,
+  LOCK_SUBMISSION,
+  mayManage,
+  Refusal,
+  refusable,
+  refuse,
+  type PeriodResult,
+} from "./period-result";
 import { createPeriods, type NewPeriod } from "./period-rows";
 import { keysSchema, recomputeMany } from "./rollups";
 import { inTransaction } from "./transaction";
@@ -19,76 +31,82 @@ export type Period = {
   dueOn: Day;
   openedAt: Date;
   lockedAt: Date | null;
+  /** False where only some units owe it. */
+  asksAll: boolean;
 };
 
-export type PeriodRefusal =
-  | "forbidden"
-  | "not-found"
-  | "already-open"
-  | "too-early"
-  | "already-locked"
-  | "not-locked"
-  | "already-signed"
-  | "not-all-approved"
-  | "day-in-past";
-export type PeriodResult = { ok: true } | { ok: false; reason: PeriodRefusal };
+/** Milliseconds in which a period is opened however busy the machine is: a thousand units are carried anew. */
+const TIME_OF_ONE = 60_000;
 
-const DONE: PeriodResult = { ok: true };
-const refuse = (reason: PeriodRefusal): PeriodResult => ({ ok: false, reason });
-const mayManage = (actor: Actor) => can(actor, "period.manage", { path: "/vn/" });
-
-/** In the order of locks: first the periods' rows, then everything else. */
-const LOCK_PERIOD = `
-  SELECT 1 FROM province_periods WHERE period_id = $1 ORDER BY province_id COLLATE "C" FOR UPDATE`;
-
-/** createPeriods for one period, its rollups (all carried or missing so far), and the audit entry. */
-export async function openPeriod(period: NewPeriod, actor: Actor, now: Date): Promise<PeriodResult> {
+/**
+ * createPeriods for all of them or none, their rollups (all carried or missing so far), and an audit entry each. Two who
+ * open the same period at once wait for each other; the second is refused.
+ */
+export async function openPeriods(
+  periods: readonly NewPeriod[],
+  actor: Actor,
+  now: Date,
+): Promise<PeriodResult> {
   if (!mayManage(actor)) return refuse("forbidden");
-  if (!mayOpenOn(period.id, dayInVietnam(now))) return refuse("too-early");
-  return inTransaction(async (tx) => {
-    if (await tx.period.findUnique({ where: { id: period.id }, select: { id: true } }))
-      return refuse("already-open");
-    // Two who open the same month at once wait for each other here; the second finds it there.
-    const opened = await createPeriods(tx, [period], actor.id, now);
-    if (opened.length === 0) return refuse("already-open");
+  const today = dayInVietnam(now);
+  if (periods.some(({ id }) => !mayOpenOn(id, today))) return refuse("too-early");
+  if (periods.some(({ dueOn }) => dueOn !== undefined && dueOn < today)) return refuse("day-in-past");
+  const sorted = periods.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return refusable(async (tx) => {
+    const ids = sorted.map(({ id }) => id);
+    if ((await tx.period.count({ where: { id: { in: ids } } })) > 0) throw new Refusal("already-open");
+    const opened = await createPeriods(tx, sorted, actor.id, now);
+    if (opened.length < sorted.length) throw new Refusal("already-open");
     const rows = await tx.provincePeriod.findMany({
-      where: { periodId: period.id },
+      where: { periodId: { in: ids } },
       select: { provinceId: true, periodId: true },
+      orderBy: [{ periodId: "asc" }, { provinceId: "asc" }],
     });
     await recomputeMany(tx, keysSchema.parse(rows), now);
-    const after = await tx.period.findUniqueOrThrow({ where: { id: period.id } });
-    await auditPeriod(tx, actor, { event: "period.open", before: null, after, reason: null, at: now });
-    const told = [{ id: period.id, dueOn: dayOf(after.dueOn) }];
+    const told: { id: PeriodId; dueOn: Day }[] = [];
+    for (const { id, asks, required } of sorted) {
+      if (asks) await assertAskable(tx, id, asks);
+      const after = await tx.period.findUniqueOrThrow({ where: { id } });
+      told.push({ id, dueOn: dayOf(after.dueOn) });
+      const asked = { asks: asks ?? "all", required: required ?? "all" };
+      await auditPeriod(tx, actor, {
+        event: "period.open",
+        before: null,
+        after,
+        asked,
+        reason: null,
+        at: now,
+      });
+    }
     await notify(tx, { kind: "opened", actorId: actor.id, periods: told }, now);
-    return DONE;
-  });
+  }, sorted.length * TIME_OF_ONE);
 }
 
-type AuditedPeriod = { id: string; dueOn: Date; lockedAt: Date | null };
-type PeriodEvent = {
-  event: string;
-  before: AuditedPeriod | null;
-  after: AuditedPeriod;
-  reason: string | null;
-  at: Date;
-};
+/** openPeriods for one. */
+export async function openPeriod(period: NewPeriod, actor: Actor, now: Date): Promise<PeriodResult> {
+  return openPeriods([period], actor, now);
+}
 
-const audited = ({ dueOn, lockedAt }: AuditedPeriod) => ({
-  dueOn: dayOf(dueOn),
-  lockedAt: lockedAt?.toISOString() ?? null,
-});
+/** Submissions that are not approved, and provinces that owe something and have not signed. */
+const MISSING = `
+  SELECT
+    (SELECT count(*)::int FROM submissions s
+      JOIN periods p ON p.id = s.period_id
+      JOIN units u ON u.id = s.unit_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
+      WHERE s.period_id = $1 AND s.status <> 'approved') AS submissions,
+    (SELECT count(*)::int FROM province_periods pp
+      WHERE pp.period_id = $1 AND pp.province_id <> 'VN' AND pp.signed_at IS NULL AND EXISTS (
+        SELECT FROM submissions s WHERE s.province_id = pp.province_id AND s.period_id = pp.period_id)) AS provinces`;
+const missingSchema = z.tuple([z.object({ submissions: z.number(), provinces: z.number() })]);
 
-async function auditPeriod(tx: Tx, actor: Actor, { event, before, after, reason, at }: PeriodEvent) {
-  await writeAudit(tx, {
-    provinceId: "VN",
-    actorId: actor.id,
-    event,
-    subject: `period:${after.id}`,
-    before: before && audited(before),
-    after: audited(after),
-    reason,
-    at,
-  });
+/** What a lock of the period would shut out, for whoever may lock it. */
+export async function countMissing(
+  actor: Actor,
+  periodId: PeriodId,
+): Promise<{ submissions: number; provinces: number }> {
+  if (!mayManage(actor)) return { submissions: 0, provinces: 0 };
+  const [missing] = missingSchema.parse(await db.$queryRawUnsafe(MISSING, periodId));
+  return missing;
 }
 
 /** Stops submissions and decisions of the period; truth still moves (late corrections are marked "đã điều chỉnh"). */
@@ -111,10 +129,6 @@ export async function lockPeriod(
     return DONE;
   });
 }
-
-/** Locked until the transaction ends, so that what the audit entry calls "before" is what was changed. */
-const LOCK_SUBMISSION = `
-  SELECT 1 FROM submissions WHERE province_id = $1 AND unit_id = $2 AND period_id = $3 FOR UPDATE`;
 
 /** Lets one unit move in a locked period until a day (inclusive). */
 export async function unlockUnit(
@@ -201,13 +215,14 @@ export async function signMonth(
 }
 
 type PeriodRow = Omit<Period, "id" | "asOf" | "dueOn"> & { id: string; asOf: Date; dueOn: Date };
-const toPeriod = ({ id, kind, asOf, dueOn, openedAt, lockedAt }: PeriodRow): Period => ({
+const toPeriod = ({ id, kind, asOf, dueOn, openedAt, lockedAt, asksAll }: PeriodRow): Period => ({
   id: periodIdSchema.parse(id),
   kind,
   asOf: dayOf(asOf),
   dueOn: dayOf(dueOn),
   openedAt,
   lockedAt,
+  asksAll,
 });
 
 /** Null where nobody opened it. */

@@ -6,6 +6,9 @@ import { db, type Tx } from "./db";
 const PATIENT = { maxWait: 20_000, timeout: 60_000 } as const;
 
 /** Refusals are returned, so whatever is thrown takes everything back. */
-export async function inTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.$transaction(run, PATIENT);
+export async function inTransaction<T>(
+  run: (tx: Tx) => Promise<T>,
+  timeout: number = PATIENT.timeout,
+): Promise<T> {
+  return db.$transaction(run, { ...PATIENT, timeout });
 }

@@ -38,6 +38,7 @@ const GRANTS = {
   "submission.reopen": ["manager", "central"],
   "month.sign": ["manager"],
   "period.manage": ["central"],
+  "period.read": ["director", "manager", "central", "viewer"],
   "target.read": ["director", "manager", "central", "viewer"],
   "target.assign": ["director", "manager", "central"],
   "user.manage": ["admin"],

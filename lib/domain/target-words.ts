@@ -12,10 +12,7 @@ export function targetAmount(indicator: IndicatorId, kind: TargetKind, value: bi
 }
 
 /** "Quyết định 546/QĐ-BHXH ngày 13/04/2023" */
-function paperWords({
-  decisionNumber,
-  decidedOn,
-}: Pick<Target, "decisionNumber" | "decidedOn">): string {
+function paperWords({ decisionNumber, decidedOn }: Pick<Target, "decisionNumber" | "decidedOn">): string {
   return `Quyết định ${decisionNumber} ngày ${formatDay(decidedOn)}`;
 }
 

@@ -11,6 +11,7 @@ import { buildDenominators } from "@/prisma/seed/denominators";
 import { buildUnitTrees } from "@/prisma/seed/units";
 import { demoYear } from "./figures";
 import { growthOfYear } from "./growth";
+import { hash } from "./hash";
 import { readDemoModel } from "./model";
 import { byProvince, reportingUnits, type ReportingUnit } from "./reporting-units";
 import { buildStaff, type Staff } from "./staff";
@@ -105,6 +106,12 @@ function submissionsOf(reporting: readonly ReportingUnit[], periodId: PeriodId, 
   );
 }
 
+/** No number of Vietnam begins so: nobody is ever called by the demo. */
+function phoneOf(username: string): string {
+  const digits = String(hash(username, "phone") % 1_000_000).padStart(6, "0");
+  return `0000 ${digits.slice(0, 3)} ${digits.slice(3)}`;
+}
+
 async function writePeople(client: ClientBase, { people }: Staff, now: Date) {
   const rows = await Promise.all(
     people.map(async ({ id, username, displayName, role, unitId, password }) => [
@@ -114,6 +121,7 @@ async function writePeople(client: ClientBase, { people }: Staff, now: Date) {
       role,
       unitId,
       password === null ? null : await hashPassword(password),
+      phoneOf(username),
       true,
       now.toISOString(),
     ]),
@@ -121,7 +129,7 @@ async function writePeople(client: ClientBase, { people }: Staff, now: Date) {
   await copyRows(
     client,
     "users",
-    ["id", "username", "display_name", "role", "unit_id", "password_hash", "is_demo", "created_at"],
+    ["id", "username", "display_name", "role", "unit_id", "password_hash", "phone", "is_demo", "created_at"],
     rows,
   );
 }

@@ -31,6 +31,8 @@ const PROVINCE = [
 const READERS = SETTLED.filter((who) => who !== "admin");
 /** The issued paper of the nation concerns everybody below. */
 const decision = (id: string, more = "") => `/targets/decisions/${id}${more}`;
+/** Whose scope has a unit of the province. */
+const IN_PROVINCE = PROVINCE.filter((who) => who !== "admin");
 const WRITERS = ["manager"] as const;
 const headline = (s: Subject) =>
   `?unit=${s.province}&indicator=BHYT&kind=headcount&scope=${s.period.slice(0, 4)}`;
@@ -129,7 +131,24 @@ export const PAGES: Record<string, readonly Door[]> = {
   ],
   "/periods": [{ path: () => "/periods", allows: CENTRAL }],
   "/walls": [{ path: () => "/walls", allows: ["manager", "managerElsewhere", "central"] }],
-  "/periods/[period]": [{ path: (s) => `/periods/${s.period}`, allows: CENTRAL }],
+  "/periods/new": [
+    { path: () => "/periods/new", allows: CENTRAL },
+    { path: () => "/periods/new?kind=weekly", allows: CENTRAL },
+  ],
+  // Who was punctual is read by everybody but administrators, of the own scope.
+  "/periods/current": [{ path: () => "/periods/current", allows: READERS, redirects: true }],
+  "/periods/[period]": [
+    { path: (s) => `/periods/${s.period}`, allows: READERS },
+    { path: (s) => `/periods/${s.period}?province=${s.province}`, allows: IN_PROVINCE },
+  ],
+  "/periods/[period]/record": [
+    { path: (s) => `/periods/${s.period}/record?unit=VN`, allows: ["central", "viewer"] },
+    {
+      path: (s) => `/periods/${s.period}/record?unit=${s.province}`,
+      allows: ["manager", "central", "viewer", "viewerOfProvince"],
+    },
+    { path: (s) => `/periods/${s.period}/record?unit=${s.waiting}`, allows: [] },
+  ],
 };
 
 /** The same for routes; nobody and people without rights are answered 401. */
@@ -153,6 +172,21 @@ export const ROUTES: Record<string, readonly Door[]> = {
   "/api/v1/decisions/[id]/cascade": [
     { path: (s) => `/api/v1/decisions/${s.draftDecision}/cascade${table(s)}`, allows: WRITERS },
     { path: (s) => `/api/v1/decisions/${s.nationalDecision}/cascade${table(s)}`, allows: READERS },
+  ],
+  "/api/v1/periods/[period]/version": [
+    { path: (s) => `/api/v1/periods/${s.period}/version`, allows: READERS },
+  ],
+  "/api/v1/periods/[period]/record": [
+    {
+      path: (s) => `/api/v1/periods/${s.period}/record?unit=VN`,
+      allows: ["central", "viewer"],
+      type: "application/vnd.openxmlformats",
+    },
+    {
+      path: (s) => `/api/v1/periods/${s.period}/record?unit=${s.province}`,
+      allows: ["manager", "central", "viewer", "viewerOfProvince"],
+      type: "application/vnd.openxmlformats",
+    },
   ],
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
   "/api/v1/assignment": [
@@ -394,7 +428,36 @@ export const ACTIONS: Record<string, ActionDoor> = {
   },
   "(app)/periods/actions.ts#lockPeriodAction": {
     page: (s) => `/periods/${s.period}`,
-    fields: (s) => ({ period: s.period, reason: "Thử quyền" }),
+    fields: (s) => ({ period: s.period, reason: "Thử quyền", incomplete: "on" }),
+    allows: CENTRAL,
+  },
+  "(app)/periods/actions.ts#openPeriodsAction": {
+    page: () => "/periods/new",
+    fields: (s) => ({
+      "on.0": "on",
+      "id.0": nextMonth(s),
+      "due.0": `${addMonths(nextMonth(s), 1)}-03`,
+      "ask.district.BHYT": "on",
+      scope: "all",
+    }),
+    allows: CENTRAL,
+  },
+  "(app)/periods/actions.ts#changeDueAction": {
+    page: (s) => `/periods/${s.period}`,
+    fields: (s) => ({ period: s.period, dueOn: "2099-12-31", reason: "Thử quyền" }),
+    allows: CENTRAL,
+  },
+  "(app)/periods/actions.ts#askUnitsAction": {
+    page: (s) => `/periods/${s.period}`,
+    fields: (s) => ({ period: s.period, reason: "Thử quyền", [`unit.${s.waiting}`]: "on" }),
+    allows: CENTRAL,
+  },
+  "(app)/periods/actions.ts#relockUnitAction": {
+    page: (s) => `/periods/${s.lastLocked}`,
+    fields: (s) => ({
+      submission: `${s.province}.${s.waiting}.${s.lastLocked}`,
+      reason: "Thử quyền",
+    }),
     allows: CENTRAL,
   },
   "(app)/periods/actions.ts#unlockUnitAction": {

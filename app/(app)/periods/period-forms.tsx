@@ -5,7 +5,15 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import type { FormState } from "@/lib/form-state";
-import { lockPeriodAction, openPeriodAction, unlockUnitAction } from "./actions";
+import {
+  askUnitsAction,
+  changeDueAction,
+  lockPeriodAction,
+  openPeriodAction,
+  relockUnitAction,
+  unlockUnitAction,
+} from "./actions";
+import { UnitTicks, type TickProvince } from "./unit-ticks";
 
 /** What a refused form brings back. */
 function refusal(state: FormState) {
@@ -43,7 +51,9 @@ export function OpenPeriodForm({ period, name, dueOn }: OpenProps) {
   );
 }
 
-export function LockPeriodForm({ period, name }: { period: string; name: string }) {
+type LockProps = { period: string; name: string; isIncomplete: boolean };
+
+export function LockPeriodForm({ period, name, isIncomplete }: LockProps) {
   const [state, action] = useActionState(lockPeriodAction, null);
   const { errors, kept } = refusal(state);
   return (
@@ -52,6 +62,12 @@ export function LockPeriodForm({ period, name }: { period: string; name: string 
       <Field name="reason" form="lock" label="Lý do khóa" hint="Lý do vào nhật ký." errors={errors?.reason}>
         {(control) => <textarea {...control} rows={2} maxLength={1000} defaultValue={kept?.reason ?? ""} />}
       </Field>
+      {isIncomplete && (
+        <label className="tick" key={kept?.incomplete}>
+          <input type="checkbox" name="incomplete" defaultChecked={kept?.incomplete === "on"} />
+          Vẫn khóa dù còn thiếu
+        </label>
+      )}
       <Button>Khóa {name}</Button>
       <FormMessage state={state} />
     </form>
@@ -90,6 +106,57 @@ export function UnlockUnitForm({ groups, until }: { groups: readonly Group[]; un
         {(control) => <textarea {...control} rows={2} maxLength={1000} defaultValue={kept?.reason ?? ""} />}
       </Field>
       <Button primary>Mở khóa cho đơn vị</Button>
+      <FormMessage state={state} />
+    </form>
+  );
+}
+
+export function ChangeDueForm({ period, dueOn }: { period: string; dueOn: string }) {
+  const [state, action] = useActionState(changeDueAction, null);
+  const { errors, kept } = refusal(state);
+  return (
+    <form className="stacked" action={action}>
+      <input type="hidden" name="period" value={period} />
+      <Field name="dueOn" form="change" label="Hạn nộp mới" errors={errors?.dueOn}>
+        {(control) => (
+          <input {...control} className="input" type="date" defaultValue={kept?.dueOn ?? dueOn} />
+        )}
+      </Field>
+      <Field name="reason" form="change" label="Lý do đổi hạn" errors={errors?.reason}>
+        {(control) => <textarea {...control} rows={2} maxLength={1000} defaultValue={kept?.reason ?? ""} />}
+      </Field>
+      <Button>Đổi hạn nộp</Button>
+      <FormMessage state={state} />
+    </form>
+  );
+}
+
+export function AskUnitsForm({ period, provinces }: { period: string; provinces: readonly TickProvince[] }) {
+  const [state, action] = useActionState(askUnitsAction, null);
+  const { errors, kept } = refusal(state);
+  return (
+    <form className="stacked" action={action}>
+      <input type="hidden" name="period" value={period} />
+      <UnitTicks key={JSON.stringify(kept ?? null)} provinces={provinces} kept={kept} />
+      <Field name="reason" form="ask" label="Lý do thêm" errors={errors?.reason}>
+        {(control) => <textarea {...control} rows={2} maxLength={1000} defaultValue={kept?.reason ?? ""} />}
+      </Field>
+      <Button>Thêm đơn vị</Button>
+      <FormMessage state={state} />
+    </form>
+  );
+}
+
+export function RelockForm({ submission }: { submission: string }) {
+  const [state, action] = useActionState(relockUnitAction, null);
+  const { errors, kept } = refusal(state);
+  return (
+    <form className="stacked" action={action}>
+      <input type="hidden" name="submission" value={submission} />
+      <Field name="reason" form={`relock-${submission}`} label="Lý do khóa lại" errors={errors?.reason}>
+        {(control) => <textarea {...control} rows={2} maxLength={1000} defaultValue={kept?.reason ?? ""} />}
+      </Field>
+      <Button>Khóa lại</Button>
       <FormMessage state={state} />
     </form>
   );

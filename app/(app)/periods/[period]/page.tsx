@@ -1,21 +1,46 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { versionOf } from "@/app/api/v1/answers";
 import { Badge } from "@/components/ui/badge";
+import { CopyText } from "@/components/ui/copy-text";
+import { Freshness } from "@/components/ui/freshness";
 import { PageHeader } from "@/components/ui/page-header";
-import { TableBox } from "@/components/ui/table";
-import { LockPeriodForm, UnlockUnitForm } from "@/app/(app)/periods/period-forms";
+import { PeriodPicker } from "@/components/ui/period-picker";
+import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
-import { listProvincePeriods, type ProvincePeriod } from "@/lib/data/period-progress";
-import { getPeriod } from "@/lib/data/periods";
-import { listSubmissions, type QueueRow } from "@/lib/data/submissions";
-import { addDays, dayInVietnam, formatDay, formatInstant } from "@/lib/domain/day";
-import { periodIdSchema, periodName, type PeriodId } from "@/lib/domain/period";
-import { can } from "@/lib/domain/policy";
+import {
+  historyMonths,
+  listContacts,
+  listHistory,
+  listSubmissionStates,
+  readPeriodState,
+} from "@/lib/data/discipline";
+import { listProvincePeriods } from "@/lib/data/period-progress";
+import { listPeriods, type Period } from "@/lib/data/periods";
+import { dayInVietnam, formatDay, formatInstant } from "@/lib/domain/day";
+import { byProvince, countRows } from "@/lib/domain/discipline";
+import { remindedOf } from "@/lib/domain/discipline-units";
+import {
+  copyable,
+  dueWords,
+  signOffSentence,
+  signSentence,
+  unitSentence,
+  workSentence,
+} from "@/lib/domain/discipline-words";
+import { periodIdSchema, periodName, periodTitle, type PeriodId } from "@/lib/domain/period";
+import { can, type Actor } from "@/lib/domain/policy";
+import { ProgressBar } from "@/app/(app)/periods/progress-bar";
+import { History } from "./history";
+import { Manage } from "./manage";
+import { Reminders } from "./reminders";
+import { hrefOf, parseSelection, queryOf, type SearchParams } from "./selection";
+import { Tables } from "./tables";
 
-type Props = { params: Promise<{ period: string }> };
+type Props = { params: Promise<{ period: string }>; searchParams: Promise<SearchParams> };
 
-async function readPeriod({ params }: Props): Promise<PeriodId> {
+async function readPeriod({ params }: Pick<Props, "params">): Promise<PeriodId> {
   const parsed = periodIdSchema.safeParse((await params).period);
   if (!parsed.success) notFound();
   return parsed.data;
@@ -25,135 +50,160 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: `Kỳ số liệu ${periodName(await readPeriod(props))}` };
 }
 
-/** Days that a unit gets when it is unlocked, if nobody says otherwise. */
-const UNLOCK_DAYS = 3;
-
 export default async function PeriodPage(props: Props) {
   const actor = await requireActor();
   const id = await readPeriod(props);
-  const period = can(actor, "period.manage", { path: "/vn/" }) ? await getPeriod(id) : null;
-  if (!period) notFound();
+  const selection = parseSelection(await props.searchParams);
   const now = new Date();
-  const today = dayInVietnam(now);
-  const [provinces, submissions] = await Promise.all([
-    listProvincePeriods(actor, id),
-    listSubmissions(actor, id, now),
+  const [periods, rows, state] = await Promise.all([
+    listPeriods(),
+    listSubmissionStates(actor, id),
+    readPeriodState(actor, id),
   ]);
-  const unlocked = submissions.filter(
-    ({ unlockedUntil }) => unlockedUntil !== null && unlockedUntil >= today,
-  );
-  const name = periodName(id);
+  const period = periods.find((one) => one.id === id);
+  if (!period || state === null) notFound();
+  const { province } = selection;
+  const own = province === null ? rows : rows.filter(({ provinceId }) => provinceId === province);
+  if (province !== null && own.length === 0) notFound();
+  const [signs, history] = await Promise.all([listProvincePeriods(actor, id), listHistory(actor, id, now)]);
+  const provinces = byProvince(own, signs);
+  const maysign = new Set(signs.map(({ provinceId }) => provinceId));
+  const signers = provinces.filter((one) => maysign.has(one.id));
+  const today = dayInVietnam(now);
+  const counts = countRows(own);
+  const [only] = signers;
+  const sentences = [
+    signers.length === 1 && only
+      ? only.id === "VN"
+        ? ""
+        : signOffSentence(only, period.dueOn, today)
+      : signSentence(signers, period.dueOn, today),
+    unitSentence(own, period.dueOn, today),
+    workSentence(counts),
+  ].filter((sentence) => sentence !== "");
+  // Over many provinces the managers are called; each of them has the units of the own province.
+  const reminded = signers.length > 1 ? own.filter(({ provinceId }) => provinceId === "VN") : own;
+  const canRemind = can(actor, "submission.reopen", { path: actor.unit.path });
+  const people = canRemind
+    ? await listContacts(actor, [...new Set(reminded.map((row) => row.unitId).concat(signers.map((one) => one.id)))], now)
+    : null;
+  const isCentral = can(actor, "period.manage", { path: "/vn/" });
+  const inHistory = history.filter(({ provinceId }) => province === null || provinceId === province);
   return (
     <>
       <PageHeader
-        title={`Kỳ số liệu ${name}`}
-        crumbs={[{ label: "Kỳ số liệu", href: "/periods" }]}
+        title={titleOf(id, province === null ? null : (provinces[0]?.name ?? null))}
+        crumbs={crumbsOf(isCentral, id, province)}
         asOf={
           <>
-            Hạn nộp {formatDay(period.dueOn)}, mở {formatInstant(period.openedAt)}{" "}
-            {period.lockedAt && <Badge kind="locked">khóa {formatInstant(period.lockedAt)}</Badge>}
+            Số liệu đến {formatDay(period.asOf)}. Hạn nộp {formatDay(period.dueOn)}
+            {period.lockedAt === null && `, ${dueWords(period.dueOn, now)}`}.{" "}
+            {!period.asksAll && "Chỉ một số đơn vị phải nộp. "}
+            {period.lockedAt && <Badge kind="locked">khóa {formatInstant(period.lockedAt)}</Badge>}{" "}
+            <Freshness
+              href={`/api/v1/periods/${id}/version`}
+              version={versionOf(actor.id, actor.unit.id, id, state)}
+            />
           </>
         }
+        controls={<Controls periods={periods} id={id} recordUnit={recordUnitOf(actor, province)} isCentral={isCentral && province === null} />}
       />
-      <div className="split periods">
-        <Provinces period={id} provinces={provinces} />
-        <div className="side-forms">
-          <section className="panel pad" aria-labelledby="lock">
-            <h2 id="lock" className="h3">
-              {period.lockedAt ? "Mở khóa cho một đơn vị" : `Khóa ${name}`}
-            </h2>
-            {period.lockedAt ? (
-              <UnlockUnitForm groups={byProvince(submissions)} until={addDays(today, UNLOCK_DAYS)} />
-            ) : (
-              <>
-                <p className="quiet">
-                  Sau khi khóa không thể nhập, nộp, duyệt; Trung ương mở khóa được cho từng đơn vị. Số sửa sau
-                  đó vẫn tính vào số chung và ghi “đã điều chỉnh”.
-                </p>
-                <LockPeriodForm period={id} name={name} />
-              </>
-            )}
+      {own.length === 0 ? (
+        <EmptyState title={`Không có đơn vị nào phải nộp số liệu ${periodName(id)}`}>
+          Tài khoản này không phụ trách đơn vị nào có biểu trong kỳ.
+        </EmptyState>
+      ) : (
+        <>
+          <section className="answer" aria-label="Tóm tắt">
+            <p className="lede">{sentences.slice(0, 2).join(" ")}</p>
+            <div className="reported">
+              <p>
+                <b className="num">
+                  {counts.approved}/{counts.expected}
+                </b>{" "}
+                biểu đã duyệt
+              </p>
+              <ProgressBar {...counts} />
+              <p className="sub">
+                {counts.waiting} chờ duyệt, {counts.missing} chưa nộp
+              </p>
+            </div>
           </section>
-          {unlocked.length > 0 && <Unlocked rows={unlocked} />}
-        </div>
-      </div>
+          <details className="panel pad copy-panel">
+            <summary>Câu để chép vào báo cáo</summary>
+            <CopyText text={copyable(id, sentences, now)} label="Chép câu" />
+          </details>
+          <Tables
+            period={period}
+            selection={selection}
+            provinces={signers}
+            rows={own}
+            isOver={today > period.dueOn}
+            isLinked={can(actor, "draft.read", { path: actor.unit.path })}
+          />
+          {people && (
+            <Reminders
+              rows={remindedOf(reminded, signers, people)}
+              period={id}
+              dueOn={period.dueOn}
+              today={today}
+            />
+          )}
+          {period.kind === "month" && inHistory.length > 0 && (
+            <History
+              months={historyMonths(id)}
+              history={inHistory}
+              provinces={byProvince(own, signs).map(({ id: one, name }) => ({ id: one, name }))}
+            />
+          )}
+        </>
+      )}
+      {isCentral && province === null && <Manage actor={actor} period={period} provinces={provinces} rows={rows} now={now} />}
     </>
   );
 }
 
-function byProvince(rows: readonly QueueRow[]) {
-  const groups = new Map<string, { id: string; name: string }[]>();
-  for (const { id, provinceName, unit } of rows) {
-    const units = groups.get(provinceName) ?? [];
-    groups.set(provinceName, units);
-    units.push({ id, name: unit.shortName });
-  }
-  const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "vi");
-  return [...groups].map(([name, units]) => ({ name, units: units.sort(byName) })).sort(byName);
+function titleOf(id: PeriodId, province: string | null): string {
+  return province === null ? `Kỳ số liệu ${periodName(id)}` : `${province}, ${periodName(id)}`;
 }
 
-function Provinces({ period, provinces }: { period: PeriodId; provinces: readonly ProvincePeriod[] }) {
-  return (
-    <TableBox
-      as="h2"
-      title="Tỉnh, thành phố"
-      note="Bấm tên để xem danh sách chờ duyệt."
-      label="Tình hình các tỉnh, thành phố"
-    >
-      <table className="data flat">
-        <thead>
-          <tr>
-            <th scope="col">Tỉnh, thành phố</th>
-            <th scope="col" className="n">
-              Phải nộp
-            </th>
-            <th scope="col" className="n">
-              Đã duyệt
-            </th>
-            <th scope="col">Ký chốt</th>
-          </tr>
-        </thead>
-        <tbody>
-          {provinces.map(({ provinceId, provinceName, submissions, approved, signedAt, adjustedAt }) => (
-            <tr key={provinceId}>
-              <th scope="row">
-                <Link href={`/submissions?period=${period}&province=${provinceId}&show=all`}>
-                  {provinceId === "VN" ? "Đơn vị trực thuộc Trung ương" : provinceName}
-                </Link>
-              </th>
-              <td className="n">{submissions}</td>
-              <td className="n">{approved}</td>
-              <td className="num">
-                {signedAt && formatInstant(signedAt)}{" "}
-                {adjustedAt && <Badge kind="corrected">đã điều chỉnh</Badge>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
-  );
+function crumbsOf(isCentral: boolean, id: PeriodId, province: string | null) {
+  const all = isCentral ? [{ label: "Kỳ số liệu", href: "/periods" }] : [];
+  return province === null ? all : [...all, { label: periodTitle(id), href: `/periods/${id}` }];
 }
 
-function Unlocked({ rows }: { rows: readonly QueueRow[] }) {
+/** Whose record is closest to what is looked at; null for whoever reads none. */
+function recordUnitOf(actor: Actor, province: string | null): string | null {
+  const { id, level } = actor.unit;
+  if (level === "province") return province ?? id;
+  return level === "nation" && province !== "VN" ? (province ?? id) : level === "nation" ? id : null;
+}
+
+type ControlProps = { periods: readonly Period[]; id: PeriodId; recordUnit: string | null; isCentral: boolean };
+
+function Controls({ periods, id, recordUnit, isCentral }: ControlProps) {
+  const at = periods.findIndex((one) => one.id === id);
+  const href = (period: Period | undefined) => (period ? hrefOf(period.id, parseSelection({})) : null);
   return (
-    <section className="panel pad" aria-labelledby="unlocked">
-      <h2 id="unlocked" className="h3">
-        Đang được mở khóa
-      </h2>
-      <ul className="checks">
-        {rows.map(({ id, unit, provinceName, unlockedUntil }) => (
-          <li key={id}>
-            <span aria-hidden="true">·</span>
-            <span>
-              <Link href={`/submissions/${id}`}>
-                {unit.shortName}, {provinceName}
-              </Link>{" "}
-              đến hết {unlockedUntil && formatDay(unlockedUntil)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <PeriodPicker
+        action="/periods/current"
+        current={id}
+        periods={periods.map((one) => ({ id: one.id, label: periodTitle(one.id) }))}
+        previousHref={href(periods[at + 1])}
+        nextHref={href(periods[at - 1])}
+        keep={queryOf(parseSelection({}))}
+      />
+      {recordUnit !== null && (
+        <Link className="button" href={`/periods/${id}/record?unit=${recordUnit}`} prefetch={false}>
+          Biên bản chốt số
+        </Link>
+      )}
+      {isCentral && (
+        <a className="button" href="#quan-ly">
+          Khóa, đổi hạn
+        </a>
+      )}
+    </>
   );
 }

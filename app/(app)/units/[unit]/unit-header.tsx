@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { Freshness } from "@/components/ui/freshness";
 import { PageHeader } from "@/components/ui/page-header";
 import { PeriodPicker } from "@/components/ui/period-picker";
 import { Segments } from "@/components/ui/segments";
@@ -13,7 +14,6 @@ import { EXPORT_TABLES } from "@/lib/domain/export-table";
 import { DownloadMenu } from "./download-menu";
 import type { Extras } from "./extras";
 import { FavouriteForm } from "./favourite-form";
-import { Freshness } from "./freshness";
 import { hrefOf, queryOf, type Selection } from "./selection";
 
 export const COMPARATOR_LABELS: Record<Comparator, string> = {
@@ -125,8 +125,7 @@ function AsOf({ selection, dashboard, readerId }: AsOfProps) {
       {isAdjusted && <Badge kind="corrected">đã điều chỉnh</Badge>}
       {period.isLocked && <Badge kind="locked">đã khóa</Badge>}{" "}
       <Freshness
-        unitId={view.unit.id}
-        query={new URLSearchParams(versionQuery(selection, period.id)).toString()}
+        href={`/api/v1/units/${encodeURIComponent(view.unit.id)}/version?${new URLSearchParams(versionQuery(selection, period.id))}`}
         version={versionOf(readerId, view.unit.id, period.id, dashboard.state)}
       />
     </>

@@ -5,9 +5,8 @@ import { useEffect, useState, useTransition } from "react";
 import { timeInVietnam } from "@/lib/domain/day";
 
 type Props = {
-  unitId: string;
-  /** The period and the boundaries of the page, as its address has them. */
-  query: string;
+  /** Which route knows the version of what is shown. */
+  href: string;
   version: string;
 };
 
@@ -17,9 +16,9 @@ const FAILURES = 3;
 
 type Answer = "same" | "changed" | "signed-out" | "failed";
 
-async function ask({ unitId, query, version }: Props): Promise<Answer> {
+async function ask({ href, version }: Props): Promise<Answer> {
   try {
-    const answer = await fetch(`/api/v1/units/${encodeURIComponent(unitId)}/version?${query}`, {
+    const answer = await fetch(href, {
       headers: { "If-None-Match": `"${version}"` },
       cache: "no-store",
     });
@@ -31,8 +30,8 @@ async function ask({ unitId, query, version }: Props): Promise<Answer> {
   }
 }
 
-/** Asks while the page is looked at whether anything was approved since, and then shows it without a jump. */
-export function Freshness({ unitId, query, version }: Props) {
+/** Asks while the page is looked at whether anything has changed since, and then shows it without a jump. */
+export function Freshness({ href, version }: Props) {
   const router = useRouter();
   const [words, setWords] = useState("");
   const [isRefreshing, startRefresh] = useTransition();
@@ -43,7 +42,7 @@ export function Freshness({ unitId, query, version }: Props) {
     const check = async () => {
       clearTimeout(timer);
       if (document.hidden) return;
-      const answer = await ask({ unitId, query, version });
+      const answer = await ask({ href, version });
       if (isOver) return;
       failures = answer === "failed" ? failures + 1 : 0;
       if (answer === "changed") {
@@ -63,7 +62,7 @@ export function Freshness({ unitId, query, version }: Props) {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", check);
     };
-  }, [unitId, query, version, router]);
+  }, [href, version, router]);
   return (
     <span className="freshness" role="status" aria-busy={isRefreshing}>
       {words}

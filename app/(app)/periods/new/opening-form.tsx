@@ -1,0 +1,176 @@
+"use client";
+
+import { useActionState } from "react";
+import { openPeriodsAction } from "@/app/(app)/periods/actions";
+import { UnitTicks, type TickProvince } from "@/app/(app)/periods/unit-ticks";
+import { Button } from "@/components/ui/button";
+import { FormMessage } from "@/components/ui/form-message";
+import {
+  enteredIndicators,
+  INDICATOR_IDS,
+  INDICATORS,
+  REPORTING_KINDS,
+  type ReportingKind,
+} from "@/lib/domain/indicator";
+import { asOfDay, type PeriodId } from "@/lib/domain/period";
+import { FIELDS } from "@/lib/domain/period-form";
+import type { Required } from "@/lib/domain/period-opening";
+
+export type FormRow = { id: PeriodId; dueOn: string; isOpen: boolean; note: string };
+
+type Props = {
+  kind: "month" | "flash" | "weekly";
+  rows: readonly FormRow[];
+  required: Required;
+  provinces: readonly TickProvince[];
+};
+
+const KIND_HEADS: Record<ReportingKind, string> = {
+  district: "Huyện, cơ sở",
+  province_office: "Văn phòng tỉnh",
+  national_office: "Trực thuộc Trung ương",
+};
+
+type Kept = Readonly<Record<string, string>> | undefined;
+
+/** Days, what is asked and of whom; everything has its usual value already, so that one press is enough. */
+export function OpeningForm({ kind, rows, required, provinces }: Props) {
+  const [state, action] = useActionState(openPeriodsAction, null);
+  const kept = state && !state.ok ? state.values : undefined;
+  const errors = (state && !state.ok && state.fieldErrors) || {};
+  const said = Object.entries(errors).map(([field, messages]) => `${whereOf(field)}${messages?.join(". ")}`);
+  return (
+    <form className="opening" action={action} key={JSON.stringify(kept ?? null)}>
+      <section className="panel pad" aria-labelledby="days">
+        <h2 id="days" className="h3">
+          {kind === "weekly" ? "Các ngày chốt số liệu" : "Ngày chốt số liệu, hạn nộp"}
+        </h2>
+        <ul className="day-list">
+          {rows.map((row, index) => (
+            <DayRow key={row.id} row={row} index={index} kind={kind} kept={kept} />
+          ))}
+        </ul>
+      </section>
+      <Indicators required={required} sample={rows[0]?.id} kept={kept} />
+      <section className="panel pad" aria-labelledby="whom">
+        <h2 id="whom" className="h3">
+          Đơn vị phải nộp
+        </h2>
+        <label className="tick">
+          <input type="radio" name={FIELDS.scope} value="all" defaultChecked={kept?.scope !== "some"} />
+          Tất cả đơn vị hoạt động tại ngày chốt
+        </label>
+        <label className="tick">
+          <input type="radio" name={FIELDS.scope} value="some" defaultChecked={kept?.scope === "some"} />
+          Chỉ các tỉnh, đơn vị đánh dấu dưới đây
+        </label>
+        <UnitTicks provinces={provinces} kept={kept} />
+      </section>
+      <div className="acts">
+        <Button primary>
+          {rows.length > 1 ? "Mở các kỳ đã chọn" : "Mở kỳ"}
+        </Button>
+      </div>
+      {said.length > 0 && <p className="field-error">{said.join(". ")}</p>}
+      <FormMessage state={state} />
+    </form>
+  );
+}
+
+/** "Dòng 3: " for a field of a row. */
+function whereOf(field: string): string {
+  const row = /^(?:id|due)\.(\d+)$/.exec(field)?.[1];
+  return row === undefined ? "" : `Dòng ${Number(row) + 1}: `;
+}
+
+type DayProps = { row: FormRow; index: number; kind: Props["kind"]; kept: Kept };
+
+function DayRow({ row, index, kind, kept }: DayProps) {
+  const { on, id, due } = { on: FIELDS.on(index), id: FIELDS.id(index), due: FIELDS.due(index) };
+  const name = `dòng ${index + 1}`;
+  return (
+    <li>
+      {kind === "weekly" ? (
+        <label className="tick">
+          <input type="checkbox" name={on} defaultChecked={kept ? kept[on] === "on" : !row.isOpen} />
+          <span className="sr">Mở {name}</span>
+        </label>
+      ) : (
+        <input type="hidden" name={on} value="on" />
+      )}
+      <label>
+        {kind === "month" ? "Tháng" : "Ngày chốt"}
+        <span className="sr"> {name}</span>
+        <input
+          className="input"
+          type={kind === "month" ? "month" : "date"}
+          name={id}
+          defaultValue={kept?.[id] ?? row.id}
+          required
+        />
+      </label>
+      <label>
+        Hạn nộp
+        <span className="sr"> {name}</span>
+        <input className="input" type="date" name={due} defaultValue={kept?.[due] ?? row.dueOn} required />
+      </label>
+      <span className="quiet">{row.note}</span>
+    </li>
+  );
+}
+
+type IndicatorProps = { required: Required; sample: PeriodId | undefined; kept: Kept };
+
+function Indicators({ required, sample, kept }: IndicatorProps) {
+  const entered = (kind: ReportingKind) => (sample ? enteredIndicators(kind, asOfDay(sample)) : []);
+  const asked = new Set(REPORTING_KINDS.flatMap((kind) => required[kind]));
+  const shown = INDICATOR_IDS.filter((id) => REPORTING_KINDS.some((kind) => entered(kind).includes(id)));
+  return (
+    <details className="panel pad">
+      <summary>
+        <span className="h3">Chỉ tiêu phải nhập</span>{" "}
+        <span className="quiet">
+          {asked.size}/{shown.length} chỉ tiêu, mở để đổi
+        </span>
+      </summary>
+      <div className="scroll" tabIndex={0} role="region" aria-label="Chỉ tiêu phải nhập theo loại đơn vị">
+        <table className="data flat ask-table">
+          <thead>
+            <tr>
+              <th scope="col">Chỉ tiêu</th>
+              {REPORTING_KINDS.map((kind) => (
+                <th key={kind} scope="col">
+                  {KIND_HEADS[kind]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((id) => (
+              <tr key={id}>
+                <th scope="row">{INDICATORS[id].name}</th>
+                {REPORTING_KINDS.map((kind) => {
+                  const name = FIELDS.indicator(kind, id);
+                  return (
+                    <td key={kind}>
+                      {entered(kind).includes(id) ? (
+                        <input
+                          type="checkbox"
+                          name={name}
+                          aria-label={`${INDICATORS[id].name}: ${KIND_HEADS[kind]}`}
+                          defaultChecked={kept ? kept[name] === "on" : required[kind].includes(id)}
+                        />
+                      ) : (
+                        "–"
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,45 @@
+/** An official paper as data: what its page and its Word document both set, so that they cannot differ. */
+import { formatDay, type Day } from "./day";
+
+export type PaperAlign = "left" | "center" | "right";
+
+export type PaperTable = {
+  caption: string;
+  columns: readonly { head: string; align: PaperAlign; /** Share of the width. */ width: number }[];
+  rows: readonly (readonly string[])[];
+  /** The last row, in bold; none if absent. */
+  total?: readonly string[];
+  note?: string;
+};
+
+export type PaperSection = {
+  heading: string;
+  paragraphs: readonly string[];
+  table?: PaperTable;
+};
+
+export type Paper = {
+  /** Above the agency's own name. */
+  parentAgency: string;
+  agency: string;
+  /** "BB-BHXH": what follows the number that is written by hand. */
+  symbol: string;
+  place: string;
+  day: Day;
+  title: string;
+  subject: string;
+  /** Above everything else where the paper is not final. */
+  warning: string | null;
+  sections: readonly PaperSection[];
+  receivers: readonly string[];
+  /** Who signs, from left to right. */
+  signers: readonly { role: string; name: string | null }[];
+};
+
+export const MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"] as const;
+
+/** "Lâm Đồng, ngày 05 tháng 11 năm 2026"; January and February with two digits, so that none can be added. */
+export function placeAndDay(place: string, day: Day): string {
+  const [date, month, year] = formatDay(day).split("/");
+  return `${place}, ngày ${date} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`;
+}
