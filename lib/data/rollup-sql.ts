@@ -87,6 +87,8 @@ held AS MATERIALIZED (
   -- Not "IS NOT NULL", which would let the planner make a left join of it.
   WHERE coalesce(c.province_id, '') <> ''
 ),
+-- Once a period, not once a province of it.
+span AS MATERIALIZED (SELECT DISTINCT period_id, months FROM asked),
 walk AS (
   SELECT h.unit_id, h.period_id, h.indicator_id, h.unit_id AS node_id, NULL::bigint AS value, NULL::boolean AS is_estimate
   FROM held h
@@ -99,10 +101,10 @@ walk AS (
   JOIN units u ON u.id = s.from_unit_id
   LEFT JOIN LATERAL (
     SELECT f.value, f.is_estimate
-    FROM asked a, unnest(a.months) AS month
+    FROM span, unnest(span.months) AS month
     JOIN figures f ON f.province_id = u.province_id AND f.unit_id = u.id AND f.indicator_id = w.indicator_id
       AND f.period_id = month
-    WHERE a.period_id = w.period_id AND ${existsAtEndOf("month", "u")} AND ${carries("w.indicator_id", "month", "w.period_id")}
+    WHERE span.period_id = w.period_id AND ${existsAtEndOf("month", "u")} AND ${carries("w.indicator_id", "month", "w.period_id")}
     ORDER BY month DESC
     LIMIT 1
   ) found ON true
