@@ -7,6 +7,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { prepareSignIn } = await import("@/lib/auth/start");
   prepareSignIn();
+  // A key that is missing stops the server now, not the first change that somebody makes.
+  const { auditKey } = await import("@/lib/audit-key");
+  auditKey();
 }
 
 /** What a page says is only the digest; the log says what it stands for, under the id of the request. */
