@@ -49,7 +49,7 @@ export type SubmissionSaid = {
 export type LoadedVersion = { version: number; at: string };
 
 export const newSubmission = (): SubmissionSaid => ({
-  row: { status: "draft", version: 0, approvedVersion: null },
+  row: { status: "draft", version: 0, approvedVersion: null, dueOn: null, unlockedUntil: null },
   version: 0,
   isUntold: true,
 });

@@ -121,13 +121,13 @@ async function ensurePrepared(urls, settings, report) {
   return demo;
 }
 
-async function openExternal(settings, report) {
+async function openExternal(settings, report, { isAsItIs = false }) {
   const urls = settings.external;
-  const demo = await ensurePrepared(urls, settings, report);
+  const demo = isAsItIs ? false : await ensurePrepared(urls, settings, report);
   return { ...urls, demo, cluster: null, secrets: null, release: async () => undefined };
 }
 
-async function openEmbedded(settings, report, { claim, isDurable = true }) {
+async function openEmbedded(settings, report, { claim, isDurable = true, isAsItIs = false }) {
   const dataDir = ensureDataDir(settings);
   const mutex = path.join(dataDir, "preparing.lock");
   const cluster = new Cluster(dataDir, { isDurable });
@@ -143,7 +143,7 @@ async function openEmbedded(settings, report, { claim, isDurable = true }) {
       await claim(leases);
       await cluster.ensureRunning(report.step);
       const { appUrl, ownerUrl } = cluster.urls;
-      const demo = await ensurePrepared({ appUrl, ownerUrl }, settings, report);
+      const demo = isAsItIs ? false : await ensurePrepared({ appUrl, ownerUrl }, settings, report);
       return { appUrl, ownerUrl, demo, cluster, leases, ensureRunning, release };
     });
   } catch (error) {
@@ -154,8 +154,8 @@ async function openEmbedded(settings, report, { claim, isDurable = true }) {
 
 /**
  * Opens the database of the settings. `claim` marks this process as a user of the data folder, or refuses.
- * The caller calls `release` at its end.
+ * The caller calls `release` at its end. `isAsItIs`: nothing is migrated or filled, for whoever copies a database or into one.
  */
 export function openDatabase(settings, report, options) {
-  return settings.external ? openExternal(settings, report) : openEmbedded(settings, report, options);
+  return settings.external ? openExternal(settings, report, options) : openEmbedded(settings, report, options);
 }

@@ -42,12 +42,15 @@ export function toolSecrets(settings) {
   return { secret: settings.secret ?? nobodys(), actionsKey: settings.actionsKey ?? nobodys() };
 }
 
+const knownAuditKey = (settings) =>
+  settings.auditKey ?? (settings.external ? null : ensureSecrets(settings.dataDir).auditKey);
+
 /**
  * The key of the audit chain: kept with the embedded database; with a database of one's own it is set, the same for all
  * instances and for every tool that changes something.
  */
 export function auditKey(settings) {
-  const key = settings.auditKey ?? (settings.external ? null : ensureSecrets(settings.dataDir).auditKey);
+  const key = knownAuditKey(settings);
   if (key === null)
     throw new Refusal(
       "configuration",
@@ -70,7 +73,8 @@ export function environment(settings, database, { secret, actionsKey }) {
     DEMO: database.demo ? "1" : "0",
     NEXTAUTH_SECRET: secret,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey,
-    AUDIT_KEY: auditKey(settings),
+    // A copy of the database is made without it.
+    AUDIT_KEY: knownAuditKey(settings) ?? "",
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }
