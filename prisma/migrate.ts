@@ -138,12 +138,19 @@ export function isEarlierState(known: readonly KnownMigration[]): boolean {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .every(({ name, checksum }, index) => {
       const file = path.join(MIGRATIONS, name, "migration.sql");
-      return own[index]?.path === name && createHash("sha256").update(readFileSync(file)).digest("hex") === checksum;
+      return (
+        own[index]?.path === name &&
+        createHash("sha256").update(readFileSync(file)).digest("hex") === checksum
+      );
     });
 }
 
 /** In the caller's transaction, on an empty database: only these migrations, and the rights of the app's role. */
-export async function migrateEmpty(client: pg.Client, appUrl: string, names: readonly string[]): Promise<void> {
+export async function migrateEmpty(
+  client: pg.Client,
+  appUrl: string,
+  names: readonly string[],
+): Promise<void> {
   await checkServer(client);
   await createExtension(client);
   const all = migrationsOnDisk();

@@ -41,10 +41,11 @@ async function sealProvince(client: pg.Client, provinceId: string): Promise<bigi
       sealed.map(({ mac }) => mac),
     ]);
   }
-  await client.query(
-    "INSERT INTO audit_heads (province_id, seq, mac) VALUES ($1, $2, decode($3, 'hex'))",
-    [provinceId, String(head.seq), head.mac],
-  );
+  await client.query("INSERT INTO audit_heads (province_id, seq, mac) VALUES ($1, $2, decode($3, 'hex'))", [
+    provinceId,
+    String(head.seq),
+    head.mac,
+  ]);
   return head.seq;
 }
 
@@ -86,7 +87,10 @@ export async function sealAudit(
   await client.query("BEGIN");
   try {
     await sealAll(client, now, progress);
-    await client.query("INSERT INTO settings (key, value) VALUES ($1, $2)", [SETTING, { key: auditKeyName() }]);
+    await client.query("INSERT INTO settings (key, value) VALUES ($1, $2)", [
+      SETTING,
+      { key: auditKeyName() },
+    ]);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK");

@@ -118,14 +118,28 @@ const SELECT = `
     ${approved(VERSION)} AS "isApproved", ${approved(`${VERSION} - 1`)} AS "wasApproved"
   FROM audit_entries a JOIN units p ON p.id = a.province_id`;
 
-const KINDS = ["unit", "user", "period", "decision", "month", "wall", "token", "recipient", "file", "stand-in", "setting"];
+const KINDS = [
+  "unit",
+  "user",
+  "period",
+  "decision",
+  "month",
+  "wall",
+  "token",
+  "recipient",
+  "file",
+  "stand-in",
+  "setting",
+];
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 /** "60.593.2023-11.BHYT" is a figure of a submission. */
 export function splitSubject(text: string): { subject: string; indicator: string | null } {
   const found = /^([^.]+\.[^.]+\.[^.]+)\.([A-Z][A-Z0-9_]*)$/.exec(text);
-  return found ? { subject: found[1] ?? text, indicator: found[2] ?? null } : { subject: text, indicator: null };
+  return found
+    ? { subject: found[1] ?? text, indicator: found[2] ?? null }
+    : { subject: text, indicator: null };
 }
 
 /** Conditions and their values; the texts are constants. */
@@ -139,7 +153,8 @@ function conditions(provinceIds: readonly string[] | null, filter: AuditFilter, 
     const ids = `(SELECT x.id FROM users x WHERE x.username = ${exact} OR x.display_name ILIKE ${part})`;
     where.push(`(a.actor_id IN ${ids} OR a.on_behalf_of IN ${ids})`);
   }
-  if (filter.nouns.length > 0) where.push(`split_part(a.event, '.', 1) = ANY (${given(filter.nouns)}::text[])`);
+  if (filter.nouns.length > 0)
+    where.push(`split_part(a.event, '.', 1) = ANY (${given(filter.nouns)}::text[])`);
   if (filter.subject) {
     const { subject, indicator } = splitSubject(filter.subject);
     const named = [`submission:${subject}`, ...KINDS.map((kind) => `${kind}:${subject}`), subject];
@@ -150,7 +165,8 @@ function conditions(provinceIds: readonly string[] | null, filter: AuditFilter, 
   }
   // Days of Vietnam, which knows no summer time.
   if (filter.from) where.push(`a.at >= (${given(filter.from)}::text || 'T00:00:00+07:00')::timestamptz`);
-  if (filter.to) where.push(`a.at < (${given(filter.to)}::text || 'T00:00:00+07:00')::timestamptz + interval '1 day'`);
+  if (filter.to)
+    where.push(`a.at < (${given(filter.to)}::text || 'T00:00:00+07:00')::timestamptz + interval '1 day'`);
   if (after) where.push(`(a.at, a.id) < (${given(after.at)}::timestamptz, ${given(after.id)}::uuid)`);
   return { where: where.join(" AND "), values };
 }

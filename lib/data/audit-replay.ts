@@ -20,8 +20,7 @@ export type ReplayOptions = { packagedUnits: readonly PackagedUnit[] };
 type Find = (finding: string) => void;
 
 const BATCH = 5000;
-const INSTANT = (column: string) =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const SUBMISSIONS = `
   SELECT unit_id AS "unitId", period_id AS "periodId", status::text, version, approved_version AS "approvedVersion",

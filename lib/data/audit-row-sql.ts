@@ -5,8 +5,7 @@ import type { Said } from "@/lib/domain/audit-replay";
 /** `initial`: what a row says until an entry says otherwise. */
 export type RowKind = { table: string; sql: string; initial?: Said };
 
-const instant = (column: string) =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const micro = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** `at`: the instant that a file or the demo would have left. */
@@ -21,15 +20,21 @@ const rows = (from: string, id: string, told: string, at: string, columns: Recor
 export const ROWS = {
   user: {
     table: "users",
-    sql: rows("users u", "u.username", "true", `CASE WHEN u.is_demo THEN ${micro("u.created_at")} ELSE 'infinity' END`, {
-      displayName: "u.display_name",
-      role: "u.role",
-      unitId: "u.unit_id",
-      isActive: "u.is_active",
-      mustChangePassword: "u.must_change_password",
-      issuer: "u.oidc_issuer",
-      subject: "u.oidc_subject",
-    }),
+    sql: rows(
+      "users u",
+      "u.username",
+      "true",
+      `CASE WHEN u.is_demo THEN ${micro("u.created_at")} ELSE 'infinity' END`,
+      {
+        displayName: "u.display_name",
+        role: "u.role",
+        unitId: "u.unit_id",
+        isActive: "u.is_active",
+        mustChangePassword: "u.must_change_password",
+        issuer: "u.oidc_issuer",
+        subject: "u.oidc_subject",
+      },
+    ),
   },
   period: {
     table: "periods",
@@ -84,12 +89,12 @@ export const PROVINCE_ROWS = {
   },
   recipient: {
     table: "recipients",
-    sql: rows(
-      "recipients r WHERE r.province_id = $1",
-      "r.id",
-      "r.kind <> 'commune'",
-      "NULL::text",
-      { unitId: "r.unit_id", kind: "r.kind", name: "r.name", validFrom: "r.valid_from", validTo: "r.valid_to" },
-    ),
+    sql: rows("recipients r WHERE r.province_id = $1", "r.id", "r.kind <> 'commune'", "NULL::text", {
+      unitId: "r.unit_id",
+      kind: "r.kind",
+      name: "r.name",
+      validFrom: "r.valid_from",
+      validTo: "r.valid_to",
+    }),
   },
 } satisfies Record<string, RowKind>;

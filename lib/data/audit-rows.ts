@@ -7,7 +7,13 @@ import { PROVINCE_ROWS, ROWS, type RowKind } from "./audit-row-sql";
 import type { RawTx } from "./raw";
 
 /** A unit as this program ships it. */
-export type PackagedUnit = { id: string; name: string; parentId: string | null; validFrom: string; validTo: string | null };
+export type PackagedUnit = {
+  id: string;
+  name: string;
+  parentId: string | null;
+  validFrom: string;
+  validTo: string | null;
+};
 
 type Find = (finding: string) => void;
 type Counts = { rows: number };
@@ -18,7 +24,9 @@ type Subject = { said: Said; isMade: boolean; isGone: boolean };
 const unitSchema = z.array(z.object({ id: z.string(), name: z.string(), validTo: z.string().nullable() }));
 const createdSchema = z.object({ created: z.array(z.string()).default([]), changed: unitSchema.default([]) });
 const resultsSchema = z.array(z.object({ recipientId: z.string(), value: z.string().nullable() }));
-const rowSchema = z.array(z.object({ id: z.string(), told: z.boolean(), at: z.string().nullable(), row: z.string() }));
+const rowSchema = z.array(
+  z.object({ id: z.string(), told: z.boolean(), at: z.string().nullable(), row: z.string() }),
+);
 
 const MAKES = /\.(create|open|add|sign)$/;
 
@@ -50,7 +58,8 @@ export class AuditRows {
     const [kind = "", id = ""] = split(entry.subject);
     const { event, at, after } = entry;
     if (event === "demo.load") this.demoAt = at;
-    if (/^(load\.|demo\.load|reference\.load|decision\.issue|target\.headline)/.test(event)) this.instants.add(at);
+    if (/^(load\.|demo\.load|reference\.load|decision\.issue|target\.headline)/.test(event))
+      this.instants.add(at);
     if (event === "load.targets") this.loadsTargets = true;
     if (event === "load.units") this.addUnits(after);
     if (kind === "user") this.people.push({ at, entry });
@@ -79,7 +88,8 @@ export class AuditRows {
   private addUnits(after: unknown) {
     const answer = createdSchema.safeParse(after);
     for (const id of answer.data?.created ?? []) this.createdUnits.add(id);
-    for (const { id, name, validTo } of answer.data?.changed ?? []) this.unitChanges.set(id, { name, validTo });
+    for (const { id, name, validTo } of answer.data?.changed ?? [])
+      this.unitChanges.set(id, { name, validTo });
   }
 
   private addResults(subject: string, after: unknown) {
@@ -109,7 +119,9 @@ export class AuditRows {
       this.results.delete(id);
       if (said === undefined && this.cameWithDemo(at)) continue;
       if (said !== value)
-        this.find(`recipient_results ${provinceId} ${id}: the entries say ${said ?? "nothing"}, the row ${value}`);
+        this.find(
+          `recipient_results ${provinceId} ${id}: the entries say ${said ?? "nothing"}, the row ${value}`,
+        );
     }
     for (const [id, value] of this.results)
       if (value !== null)
@@ -128,7 +140,10 @@ export class AuditRows {
       // A row that does not ask for an entry is as it was made: by a file, or with the program.
       if (told && !subject?.isMade && !this.isExplained(at))
         this.find(`${table} ${id}: no entry says how it came about`);
-      const wrong = contradictions({ ...(this.cameWithDemo(at) ? {} : initial), ...subject?.said }, saidBy(JSON.parse(row)));
+      const wrong = contradictions(
+        { ...(this.cameWithDemo(at) ? {} : initial), ...subject?.said },
+        saidBy(JSON.parse(row)),
+      );
       for (const { column, said, found } of wrong.filter(({ column }) => !this.isMoved(kind, column)))
         this.find(`${table} ${id} ${column}: the entries say ${said}, the row ${found}`);
     }

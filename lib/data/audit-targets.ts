@@ -45,7 +45,9 @@ export function issuedTargets(id: string, { after, at }: ReplayEntry): IssuedTar
   if (!said.success) return null;
   const expected = new Map(
     said.data.targets.map(({ unitId, recipientId, scope, indicator, kind, value }) => [
-      [recipientId === null ? `unit ${unitId}` : `recipient ${recipientId}`, scope, indicator, kind].join(" "),
+      [recipientId === null ? `unit ${unitId}` : `recipient ${recipientId}`, scope, indicator, kind].join(
+        " ",
+      ),
       value,
     ]),
   );
@@ -60,7 +62,8 @@ export function issuedTargets(id: string, { after, at }: ReplayEntry): IssuedTar
         if (should !== value)
           findings.push(`targets ${id} ${key}: the entry says ${should ?? "nothing"}, the row ${value}`);
       }
-      for (const [key, value] of left) findings.push(`targets ${id} ${key}: the entry says ${value}, there is no row`);
+      for (const [key, value] of left)
+        findings.push(`targets ${id} ${key}: the entry says ${value}, there is no row`);
       const later = rowsSchema.parse(await tx.$queryRawUnsafe(LATER, id));
       for (const { key, value } of later)
         findings.push(`targets ${id} ${key}: a choice of the headline changed it to ${value}`);

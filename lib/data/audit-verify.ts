@@ -68,7 +68,9 @@ export async function listAuditHeads(tx: RawTx): Promise<AuditHead[]> {
 /** The key with which the chain was begun, by its name; null where nobody wrote it down. */
 export async function readAuditKeyName(tx: RawTx): Promise<string | null> {
   const rows = await tx.$queryRawUnsafe("SELECT value FROM settings WHERE key = 'audit'");
-  return z.array(z.object({ value: z.object({ key: z.string() }) })).safeParse(rows).data?.[0]?.value.key ?? null;
+  return (
+    z.array(z.object({ value: z.object({ key: z.string() }) })).safeParse(rows).data?.[0]?.value.key ?? null
+  );
 }
 
 type Options = ReplayOptions & { key: Buffer; witnessed: readonly AuditHead[] };
@@ -95,10 +97,15 @@ class Chain {
     const { seq } = entry;
     const expected = this.last.seq + 1n;
     if (seq !== expected) {
-      const gap = seq === expected + 1n ? `entry ${expected} is missing` : `entries ${expected} to ${seq - 1n} are missing`;
+      const gap =
+        seq === expected + 1n
+          ? `entry ${expected} is missing`
+          : `entries ${expected} to ${seq - 1n} are missing`;
       this.say(`${gap}; entry ${seq} cannot be checked without them`);
     } else if (entryMac(this.key, entry, this.last.mac) !== mac)
-      this.say(`entry ${seq} (${entry.event} ${entry.subject}) was changed or did not come from the application`);
+      this.say(
+        `entry ${seq} (${entry.event} ${entry.subject}) was changed or did not come from the application`,
+      );
     if (this.walk.witnessed.some((one) => one.seq === seq)) this.seen.set(String(seq), mac);
     this.last = { seq, mac };
     this.entries += 1;
@@ -107,13 +114,18 @@ class Chain {
   end() {
     const { head, unsealed, witnessed } = this.walk;
     if (unsealed > 0) this.say(`${unsealed} entries have no number: they did not come from the application`);
-    if (!head && this.last.seq > 0n) this.say(`has no head: the end of its ${this.last.seq} entries cannot be checked`);
+    if (!head && this.last.seq > 0n)
+      this.say(`has no head: the end of its ${this.last.seq} entries cannot be checked`);
     if (head && head.seq !== this.last.seq)
-      this.say(`ends with entry ${this.last.seq}, its head says ${head.seq}: entries were cut off or added at the end`);
-    else if (head && head.mac !== this.last.mac) this.say(`entry ${head.seq} is not the one that its head names`);
+      this.say(
+        `ends with entry ${this.last.seq}, its head says ${head.seq}: entries were cut off or added at the end`,
+      );
+    else if (head && head.mac !== this.last.mac)
+      this.say(`entry ${head.seq} is not the one that its head names`);
     for (const one of witnessed) {
       const mac = this.seen.get(String(one.seq));
-      if (mac === undefined) this.say(`entry ${one.seq} was witnessed and is gone: the chain ends with entry ${this.last.seq}`);
+      if (mac === undefined)
+        this.say(`entry ${one.seq} was witnessed and is gone: the chain ends with entry ${this.last.seq}`);
       else if (mac !== one.mac) this.say(`entry ${one.seq} is not the one that was witnessed`);
     }
   }

@@ -56,10 +56,9 @@ const DRAFTS = new Set(["decision.targets", "decision.discard"]);
  * What somebody who reads no drafts sees of an entry: of a submission its course and the figures that were approved, of
  * a drafted decision no number. Whatever else comes to be recorded of a submission stays closed until it is named here.
  */
-export function withheldFrom<T extends { event: string; before: unknown; after: unknown; figuresBefore: unknown }>(
-  entry: T,
-  approved: Approved,
-): T & { isWithheld: boolean } {
+export function withheldFrom<
+  T extends { event: string; before: unknown; after: unknown; figuresBefore: unknown },
+>(entry: T, approved: Approved): T & { isWithheld: boolean } {
   const { event, figuresBefore } = entry;
   if (DRAFTS.has(event)) return { ...entry, before: null, after: null, isWithheld: true };
   if (!event.startsWith("submission.")) return { ...entry, isWithheld: false };

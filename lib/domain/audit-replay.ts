@@ -16,8 +16,7 @@ export type ReplayEntry = {
 export type Said = { [column: string]: string | number | boolean | null };
 
 const recordSchema = z.record(z.string(), z.unknown());
-const isPlain = (value: unknown) =>
-  value === null || ["string", "number", "boolean"].includes(typeof value);
+const isPlain = (value: unknown) => value === null || ["string", "number", "boolean"].includes(typeof value);
 
 /** The plain values of an entry's `after`, by column. */
 export function saidBy(value: unknown): Said {
@@ -35,7 +34,8 @@ export function contradictions(said: Said, row: Said): { column: string; said: s
   });
 }
 
-const text = (value: Said[string] | undefined) => (value === null || value === undefined ? "nothing" : String(value));
+const text = (value: Said[string] | undefined) =>
+  value === null || value === undefined ? "nothing" : String(value);
 
 export type SubmissionSaid = {
   /** By column of the row. */
@@ -114,6 +114,8 @@ export function replaySubmission(
     .join("; ");
   const base = known.isUntold ? { ...known.row, ...given(before) } : known.row;
   const row = { ...base, ...given(after), ...EVENTS[entry.event]?.(entry, after) };
+  // A reopened month has a day of its own, also where its entry does not name it.
+  if (entry.event === "submission.reopen" && after.dueOn === undefined) delete row.dueOn;
   return {
     known: { row, version: after.version ?? known.version, isUntold: false },
     disagreement: disagreement === "" ? null : disagreement,
@@ -126,7 +128,9 @@ const figuresSchema = z.object({
 });
 
 /** The figures that an entry of a submit holds. */
-export function submittedFigures(after: unknown): { version: number; figures: Record<string, string> } | null {
+export function submittedFigures(
+  after: unknown,
+): { version: number; figures: Record<string, string> } | null {
   const answer = figuresSchema.safeParse(after);
   if (!answer.success) return null;
   const { version, figures } = answer.data;

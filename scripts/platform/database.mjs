@@ -157,5 +157,7 @@ async function openEmbedded(settings, report, { claim, isDurable = true, isAsItI
  * The caller calls `release` at its end. `isAsItIs`: nothing is migrated or filled, for whoever copies a database or into one.
  */
 export function openDatabase(settings, report, options) {
-  return settings.external ? openExternal(settings, report, options) : openEmbedded(settings, report, options);
+  return settings.external
+    ? openExternal(settings, report, options)
+    : openEmbedded(settings, report, options);
 }

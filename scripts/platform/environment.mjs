@@ -56,7 +56,8 @@ export function auditKey(settings) {
       "configuration",
       "with DATABASE_URL set, AUDIT_KEY must be set too (openssl rand -base64 32), and kept: it is in no backup of the database",
     );
-  if (Buffer.byteLength(key) < 32) throw new Refusal("configuration", "AUDIT_KEY must have at least 32 bytes");
+  if (Buffer.byteLength(key) < 32)
+    throw new Refusal("configuration", "AUDIT_KEY must have at least 32 bytes");
   return key;
 }
 

@@ -35,7 +35,9 @@ async function verify(client: pg.Client, witnessed: readonly AuditHead[]): Promi
   const tx = pgTx(client);
   const known = await readAuditKeyName(tx);
   if (known !== null && known !== auditKeyName()) {
-    console.error("Error: AUDIT_KEY is not the key with which the chains were made: nothing can be verified with it");
+    console.error(
+      "Error: AUDIT_KEY is not the key with which the chains were made: nothing can be verified with it",
+    );
     return 4;
   }
   const packagedUnits = buildUnitTrees().units;

@@ -43,7 +43,9 @@ async function describe(client: pg.Client, tables: Manifest["tables"]): Promise<
   );
   const [server] = await rows<{ version: string }>("SELECT current_setting('server_version') AS version");
   const hasChain = migrations.some(({ name }) => name.endsWith("_audit_chain"));
-  const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../package.json"), "utf8")) as {
+  const { version } = JSON.parse(
+    readFileSync(path.join(import.meta.dirname, "../../package.json"), "utf8"),
+  ) as {
     version: string;
   };
   return {

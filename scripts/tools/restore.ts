@@ -87,14 +87,18 @@ async function run({ from, yes }: Call, ownerUrl: string, appUrl: string): Promi
   const manifest = await verifyBackup(from);
   console.log(words(manifest));
   if (!isEarlierState(manifest.migrations))
-    throw new BadBackup("it was made by another version of the program, with other migrations: restore it with that one");
+    throw new BadBackup(
+      "it was made by another version of the program, with other migrations: restore it with that one",
+    );
   const client = new pg.Client({ connectionString: ownerUrl });
   client.on("error", () => undefined);
   await client.connect();
   try {
     await refuseOccupied(client);
     if (!yes) {
-      console.log(`Nothing was changed. Add --yes to restore it into the database ${client.database}, which is empty`);
+      console.log(
+        `Nothing was changed. Add --yes to restore it into the database ${client.database}, which is empty`,
+      );
       return 0;
     }
     await restore(client, from, manifest, appUrl);

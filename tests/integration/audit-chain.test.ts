@@ -50,7 +50,10 @@ test("entries of a province are numbered from 1 without a gap, and each other's 
     await writeAudit(tx, entry(B));
     await writeAudit(tx, entry(A));
   });
-  const { rows } = await owner.query("SELECT seq::int FROM audit_entries WHERE province_id = $1 ORDER BY seq", [A]);
+  const { rows } = await owner.query(
+    "SELECT seq::int FROM audit_entries WHERE province_id = $1 ORDER BY seq",
+    [A],
+  );
   expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   expect(await findings()).toEqual([]);
 });
@@ -62,7 +65,9 @@ test("writers of two provinces in opposite order at once leave unbroken chains a
       await writeAudit(tx, entry(second));
     });
   await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 ? both(A, B) : both(B, A))));
-  expect((await listAuditHeads(pgTx(owner))).map(({ seq }) => seq)).toEqual(expect.arrayContaining([44n, 41n]));
+  expect((await listAuditHeads(pgTx(owner))).map(({ seq }) => seq)).toEqual(
+    expect.arrayContaining([44n, 41n]),
+  );
   expect(await findings()).toEqual([]);
 });
 
@@ -122,7 +127,9 @@ describe("what somebody with the owner's password changed", () => {
        WHERE h.province_id = '${A}' AND a.province_id = h.province_id AND a.seq = 40`,
     );
     expect(found).toEqual([]);
-    expect(witnessed).toEqual([`audit ${A} entry 44 was witnessed and is gone: the chain ends with entry 40`]);
+    expect(witnessed).toEqual([
+      `audit ${A} entry 44 was witnessed and is gone: the chain ends with entry 40`,
+    ]);
   });
 
   test("an entry that was added without the key", async () => {

@@ -50,7 +50,12 @@ test("an untouched demo holds what its entries say, and most of its versions are
 test("work that the application does leaves nothing to find", async () => {
   const later = new Date("2025-09-11T03:00:00Z");
   const by = { actorId: null, now: later };
-  const person = { username: "moi", displayName: "Người mới", role: "director", mustChangePassword: true } as const;
+  const person = {
+    username: "moi",
+    displayName: "Người mới",
+    role: "director",
+    mustChangePassword: true,
+  } as const;
   expect(await createUser({ ...person, unit: "593-2025", passwordHash: null }, by)).toEqual({ ok: true });
   expect(await moveUser("moi", { role: undefined, unit: "599-2025" }, by)).toEqual({ ok: true });
   const { rows } = await owner.query(
@@ -86,24 +91,56 @@ describe("what is changed behind the application's back", () => {
   const KEY = "(province_id, unit_id, period_id)";
 
   test.each([
-    ["a figure", `UPDATE figures SET value = value + 1 WHERE ${KEY} = ${APPROVED} AND indicator_id = 'BHYT'`, /^figures 46-2025 .* BHYT/],
+    [
+      "a figure",
+      `UPDATE figures SET value = value + 1 WHERE ${KEY} = ${APPROVED} AND indicator_id = 'BHYT'`,
+      /^figures 46-2025 .* BHYT/,
+    ],
     [
       "a revision",
       `UPDATE figure_revisions SET value = value + 1 WHERE ${KEY} = ${APPROVED} AND indicator_id = 'BHYT'`,
       /^figure_revisions 46-2025 .* BHYT: the entry says \d+, the row \d+/,
     ],
-    ["a figure that is taken away", `DELETE FROM figures WHERE ${KEY} = ${APPROVED} AND indicator_id = 'BHTN'`, /^figures 46-2025 .* BHTN/],
-    ["who approved", `UPDATE submissions SET decided_by = submitted_by WHERE ${KEY} = ${APPROVED}`, /^submissions 46-2025 .* decidedBy/],
-    ["when it was submitted", `UPDATE submissions SET submitted_at = submitted_at - interval '5 days' WHERE ${KEY} = ${APPROVED}`, /submittedAt/],
+    [
+      "a figure that is taken away",
+      `DELETE FROM figures WHERE ${KEY} = ${APPROVED} AND indicator_id = 'BHTN'`,
+      /^figures 46-2025 .* BHTN/,
+    ],
+    [
+      "who approved",
+      `UPDATE submissions SET decided_by = submitted_by WHERE ${KEY} = ${APPROVED}`,
+      /^submissions 46-2025 .* decidedBy/,
+    ],
+    [
+      "when it was submitted",
+      `UPDATE submissions SET submitted_at = submitted_at - interval '5 days' WHERE ${KEY} = ${APPROVED}`,
+      /submittedAt/,
+    ],
     [
       "a status",
       `UPDATE submissions SET status = 'reopened', reason = 'x' WHERE ${KEY} = ${APPROVED}`,
       /^submissions 46-2025 .* status: the entries say approved, the row reopened/,
     ],
-    ["an unlocked form", `UPDATE submissions SET unlocked_until = '2030-01-01' WHERE province_id = '68-2025' AND unit_id = '593-2025'`, /^submissions 68-2025 593-2025 .* unlockedUntil/],
-    ["a role", `UPDATE users SET role = 'central' WHERE username = 'moi'`, /^users moi role: the entries say director/],
-    ["a unit of somebody", `UPDATE users SET unit_id = '593-2025' WHERE username = 'moi'`, /^users moi unitId: the entries say 599-2025/],
-    ["somebody switched off", `UPDATE users SET is_active = false WHERE username = 'moi'`, /^users moi isActive/],
+    [
+      "an unlocked form",
+      `UPDATE submissions SET unlocked_until = '2030-01-01' WHERE province_id = '68-2025' AND unit_id = '593-2025'`,
+      /^submissions 68-2025 593-2025 .* unlockedUntil/,
+    ],
+    [
+      "a role",
+      `UPDATE users SET role = 'central' WHERE username = 'moi'`,
+      /^users moi role: the entries say director/,
+    ],
+    [
+      "a unit of somebody",
+      `UPDATE users SET unit_id = '593-2025' WHERE username = 'moi'`,
+      /^users moi unitId: the entries say 599-2025/,
+    ],
+    [
+      "somebody switched off",
+      `UPDATE users SET is_active = false WHERE username = 'moi'`,
+      /^users moi isActive/,
+    ],
     [
       "an account that nobody made",
       `INSERT INTO users (id, username, display_name, role, unit_id, created_at)
@@ -140,7 +177,11 @@ describe("what is changed behind the application's back", () => {
       `UPDATE audit_heads h SET seq = a.seq, mac = a.mac FROM audit_entries a
        WHERE h.province_id = '68-2025' AND a.province_id = h.province_id AND a.seq = h.seq - 1`,
     );
-    expect(found.some((line) => /^submissions 68-2025 .* status: the entries say approved, the row reopened/.test(line))).toBe(true);
+    expect(
+      found.some((line) =>
+        /^submissions 68-2025 .* status: the entries say approved, the row reopened/.test(line),
+      ),
+    ).toBe(true);
   });
 });
 
@@ -168,7 +209,10 @@ describe("the tool", () => {
 
   test("says so when the key is another one, when the call is wrong, and when the witness is no list of heads", async () => {
     const key = { AUDIT_KEY: "another key that is long enough to be one" };
-    expect(await run(["--verify"], key)).toMatchObject({ code: 4, out: expect.stringContaining("not the key") });
+    expect(await run(["--verify"], key)).toMatchObject({
+      code: 4,
+      out: expect.stringContaining("not the key"),
+    });
     expect(await run(["--heads", "--verify"])).toMatchObject({ code: 2 });
     expect(await run(["--verify", "--witness", "package.json"])).toMatchObject({
       code: 3,

@@ -30,7 +30,11 @@ async function on<T extends object>(url: string, sql: string): Promise<T[]> {
 
 type Ran = { code: number | null; out: string };
 
-function start(tool: string, args: string[], env: Record<string, string> = {}): { child: ChildProcess; ran: Promise<Ran> } {
+function start(
+  tool: string,
+  args: string[],
+  env: Record<string, string> = {},
+): { child: ChildProcess; ran: Promise<Ran> } {
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", `scripts/tools/${tool}.ts`, ...args],
@@ -48,7 +52,12 @@ const backup = (to: string) => start("backup", ["--to", to]);
 const restore = (...args: string[]) => start("restore", args, target);
 
 beforeAll(async () => {
-  const options = { demo: true, now: new Date("2025-09-10T03:00:00Z"), fingerprint: "tests", progress: () => undefined };
+  const options = {
+    demo: true,
+    now: new Date("2025-09-10T03:00:00Z"),
+    fingerprint: "tests",
+    progress: () => undefined,
+  };
   const urls = { ownerUrl: process.env.MIGRATION_DATABASE_URL ?? "", appUrl: sourceUrl };
   await prepareDatabase({ ...urls, ...options, from: periodIdSchema.parse("2025-08") });
   const { code, out } = await backup(folder).ran;
@@ -69,25 +78,21 @@ const COUNTS = `
   UNION ALL SELECT 'audit_entries', count(*)::int, md5(string_agg(x::text, '' ORDER BY x::text)) FROM audit_entries x
   UNION ALL SELECT 'settings', count(*)::int, md5(string_agg(x::text, '' ORDER BY x::text)) FROM settings x ORDER BY 1`;
 
-test(
-  "what was backed up stands in the new database, sums and chains hold, and people sign in",
-  async () => {
-    const { code, out } = await restore("--from", file, "--yes").ran;
-    expect(out).toContain("Rollups: no difference(s)");
-    expect(out).toContain("Audit chain: no finding(s)");
-    expect(code).toBe(0);
-    expect(await on(ownerUrl, COUNTS)).toEqual(await on(process.env.MIGRATION_DATABASE_URL ?? "", COUNTS));
-    const [user] = await on<{ hash: string }>(
-      asApp(ownerUrl),
-      "SELECT password_hash AS hash FROM users WHERE username = 'quanly.lamdong'",
-    );
-    expect(await passwordFits(user?.hash ?? null, "demo-lam-dong")).toBe(true);
-    await expect(on(asApp(ownerUrl), "DELETE FROM audit_entries")).rejects.toThrow("permission denied");
-    const again = await restore("--from", file, "--yes").ran;
-    expect(again).toMatchObject({ code: 3, out: expect.stringContaining("is not empty") });
-  },
-  120_000,
-);
+test("what was backed up stands in the new database, sums and chains hold, and people sign in", async () => {
+  const { code, out } = await restore("--from", file, "--yes").ran;
+  expect(out).toContain("Rollups: no difference(s)");
+  expect(out).toContain("Audit chain: no finding(s)");
+  expect(code).toBe(0);
+  expect(await on(ownerUrl, COUNTS)).toEqual(await on(process.env.MIGRATION_DATABASE_URL ?? "", COUNTS));
+  const [user] = await on<{ hash: string }>(
+    asApp(ownerUrl),
+    "SELECT password_hash AS hash FROM users WHERE username = 'quanly.lamdong'",
+  );
+  expect(await passwordFits(user?.hash ?? null, "demo-lam-dong")).toBe(true);
+  await expect(on(asApp(ownerUrl), "DELETE FROM audit_entries")).rejects.toThrow("permission denied");
+  const again = await restore("--from", file, "--yes").ran;
+  expect(again).toMatchObject({ code: 3, out: expect.stringContaining("is not empty") });
+}, 120_000);
 
 test("without --yes nothing is written", async () => {
   const { code, out } = await restore("--from", file).ran;
@@ -95,11 +100,18 @@ test("without --yes nothing is written", async () => {
   expect(await on(ownerUrl, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual([]);
 });
 
-test("without the key of the chain the restore says that it cannot be verified", { timeout: 60_000 }, async () => {
-  const env = { ...target, AUDIT_KEY: "another key that is long enough to be one" };
-  const { code, out } = await start("restore", ["--from", file, "--yes"], env).ran;
-  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining("Audit chain: NOT verified") });
-});
+test(
+  "without the key of the chain the restore says that it cannot be verified",
+  { timeout: 60_000 },
+  async () => {
+    const env = { ...target, AUDIT_KEY: "another key that is long enough to be one" };
+    const { code, out } = await start("restore", ["--from", file, "--yes"], env).ran;
+    expect({ code, out }).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("Audit chain: NOT verified"),
+    });
+  },
+);
 
 describe("a file that is not what was written", () => {
   const changed = (change: (bytes: Buffer) => Buffer) => {
@@ -126,9 +138,15 @@ describe("a file that is not what was written", () => {
   });
 
   test("is refused before the database is touched", async () => {
-    const { code, out } = await restore("--from", changed((bytes) => bytes.subarray(0, -1)), "--yes").ran;
+    const { code, out } = await restore(
+      "--from",
+      changed((bytes) => bytes.subarray(0, -1)),
+      "--yes",
+    ).ran;
     expect({ code, out }).toMatchObject({ code: 4, out: expect.stringContaining("cut or damaged") });
-    expect(await on(ownerUrl, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual([]);
+    expect(await on(ownerUrl, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual(
+      [],
+    );
   });
 });
 
@@ -138,31 +156,41 @@ test("a database in which there is anything is refused", async () => {
   expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('there is "somebody_elses"') });
 });
 
-test("a backup that is killed leaves no file that looks whole, and the next one clears what it left", { timeout: 60_000 }, async () => {
-  const own = mkdtempSync(path.join(os.tmpdir(), "bao-phu-backup-"));
-  const { child, ran } = backup(own);
-  while (readdirSync(own).length === 0) await sleep(1);
-  child.kill("SIGKILL");
-  await ran;
-  const left = readdirSync(own);
-  expect(left.filter((one) => one.endsWith(".backup"))).toEqual([]);
-  expect(left).toHaveLength(1);
-  await expect(verifyBackup(path.join(own, left[0] ?? ""))).rejects.toThrow("cut or damaged");
-  expect((await backup(own).ran).code).toBe(0);
-  expect(readdirSync(own)).toEqual([expect.stringMatching(/^bao-phu-.*\.backup$/)]);
-});
+test(
+  "a backup that is killed leaves no file that looks whole, and the next one clears what it left",
+  { timeout: 60_000 },
+  async () => {
+    const own = mkdtempSync(path.join(os.tmpdir(), "bao-phu-backup-"));
+    const { child, ran } = backup(own);
+    while (readdirSync(own).length === 0) await sleep(1);
+    child.kill("SIGKILL");
+    await ran;
+    const left = readdirSync(own);
+    expect(left.filter((one) => one.endsWith(".backup"))).toEqual([]);
+    expect(left).toHaveLength(1);
+    await expect(verifyBackup(path.join(own, left[0] ?? ""))).rejects.toThrow("cut or damaged");
+    expect((await backup(own).ran).code).toBe(0);
+    expect(readdirSync(own)).toEqual([expect.stringMatching(/^bao-phu-.*\.backup$/)]);
+  },
+);
 
-test("a restore that is killed leaves an empty database, into which the next one goes", { timeout: 120_000 }, async () => {
-  const { child, ran } = restore("--from", file, "--yes");
-  let out = "";
-  child.stderr?.on("data", (chunk: Buffer) => (out += chunk));
-  while (!out.includes("Restoring figure_revisions") && child.exitCode === null) await sleep(5);
-  child.kill("SIGKILL");
-  await ran;
-  await sleep(500);
-  expect(await on(ownerUrl, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual([]);
-  expect((await restore("--from", file, "--yes").ran).code).toBe(0);
-});
+test(
+  "a restore that is killed leaves an empty database, into which the next one goes",
+  { timeout: 120_000 },
+  async () => {
+    const { child, ran } = restore("--from", file, "--yes");
+    let out = "";
+    child.stderr?.on("data", (chunk: Buffer) => (out += chunk));
+    while (!out.includes("Restoring figure_revisions") && child.exitCode === null) await sleep(5);
+    child.kill("SIGKILL");
+    await ran;
+    await sleep(500);
+    expect(await on(ownerUrl, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual(
+      [],
+    );
+    expect((await restore("--from", file, "--yes").ran).code).toBe(0);
+  },
+);
 
 test("tables are written after those that they refer to, and two that refer to each other are refused", () => {
   const tables = ["a", "b", "c"].map((table) => ({ table, columns: ["x"] }));

@@ -5,7 +5,15 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
-import { BadBackup, readCounted, readTable, type BackupTable, type BackupWriter, type CountedTable, type Frame } from "./backup-file";
+import {
+  BadBackup,
+  readCounted,
+  readTable,
+  type BackupTable,
+  type BackupWriter,
+  type CountedTable,
+  type Frame,
+} from "./backup-file";
 
 /** What every database has of its own. */
 const NOT_COPIED = ["_prisma_migrations"];
@@ -25,7 +33,8 @@ export function inOrder(tables: readonly BackupTable[], references: readonly Ref
     const free = [...left.values()].filter(({ table }) =>
       references.every(({ from, to }) => from !== table || to === table || !left.has(to)),
     );
-    if (free.length === 0) throw new Error(`these tables refer to each other: ${[...left.keys()].join(", ")}`);
+    if (free.length === 0)
+      throw new Error(`these tables refer to each other: ${[...left.keys()].join(", ")}`);
     for (const one of free) left.delete(one.table);
     sorted.push(...free);
   }
@@ -49,7 +58,11 @@ export async function listTables(client: pg.Client): Promise<BackupTable[]> {
   return inOrder(rows, references.rows);
 }
 
-export async function copyOut(client: pg.Client, writer: BackupWriter, table: BackupTable): Promise<CountedTable> {
+export async function copyOut(
+  client: pg.Client,
+  writer: BackupWriter,
+  table: BackupTable,
+): Promise<CountedTable> {
   await writer.json("T", table);
   const hash = createHash("sha256");
   const source = client.query(copyTo(`COPY ${quoted(table.table)} (${list(table)}) TO STDOUT`));
@@ -59,16 +72,25 @@ export async function copyOut(client: pg.Client, writer: BackupWriter, table: Ba
       done(null, chunk);
     },
   });
-  await pipeline(source, hashed, createGzip({ level: LEVEL, chunkSize: PIECE }), async (pieces: AsyncIterable<Buffer>) => {
-    for await (const piece of pieces) await writer.frame("D", piece);
-  });
+  await pipeline(
+    source,
+    hashed,
+    createGzip({ level: LEVEL, chunkSize: PIECE }),
+    async (pieces: AsyncIterable<Buffer>) => {
+      for await (const piece of pieces) await writer.frame("D", piece);
+    },
+  );
   const counted = { table: table.table, rows: source.rowCount, sha256: hash.digest("hex") };
   await writer.json("E", counted);
   return counted;
 }
 
 /** Writes every table of the file, in the caller's transaction. @throws BadBackup where it is not what its frames say */
-export async function copyIn(client: pg.Client, frames: AsyncGenerator<Frame>, progress: (line: string) => void) {
+export async function copyIn(
+  client: pg.Client,
+  frames: AsyncGenerator<Frame>,
+  progress: (line: string) => void,
+) {
   for (;;) {
     const { value: frame, done } = await frames.next();
     if (done) return;
@@ -76,7 +98,8 @@ export async function copyIn(client: pg.Client, frames: AsyncGenerator<Frame>, p
     const table = readTable(frame.bytes);
     progress(table.table);
     const counted = await copyTable(client, frames, table);
-    if (counted.is !== counted.should) throw new BadBackup(`the table ${table.table} is not what the file says it is`);
+    if (counted.is !== counted.should)
+      throw new BadBackup(`the table ${table.table} is not what the file says it is`);
   }
 }
 

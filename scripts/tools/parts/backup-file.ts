@@ -92,7 +92,8 @@ export async function* readFrames(path: string): AsyncGenerator<Frame> {
     rest = Buffer.concat([rest, chunk as Buffer]);
     if (!hasBegun) {
       if (rest.length < MAGIC.length) continue;
-      if (!rest.subarray(0, MAGIC.length).equals(MAGIC)) throw new BadBackup("the file is no backup of Bao Phủ");
+      if (!rest.subarray(0, MAGIC.length).equals(MAGIC))
+        throw new BadBackup("the file is no backup of Bao Phủ");
       hash.update(MAGIC);
       rest = rest.subarray(MAGIC.length);
       hasBegun = true;
@@ -117,6 +118,7 @@ export async function verifyBackup(path: string): Promise<Manifest> {
     if (type === "E") counted.push(readCounted(bytes));
     if (type === "M") manifest = manifestSchema.parse(JSON.parse(bytes.toString()));
   }
-  if (!manifest || JSON.stringify(manifest.tables) !== JSON.stringify(counted)) throw new BadBackup(NOT_WHOLE);
+  if (!manifest || JSON.stringify(manifest.tables) !== JSON.stringify(counted))
+    throw new BadBackup(NOT_WHOLE);
   return manifest;
 }

@@ -5,7 +5,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
-import { listAuditEntries, listAuditProvinces, splitSubject, type AuditProvince } from "@/lib/data/audit-list";
+import {
+  listAuditEntries,
+  listAuditProvinces,
+  splitSubject,
+  type AuditProvince,
+} from "@/lib/data/audit-list";
 import { formatCount } from "@/lib/domain/number";
 import { can } from "@/lib/domain/policy";
 import { AuditFilter } from "./audit-filter";
@@ -30,7 +35,11 @@ export default async function AuditPage({ searchParams }: Props) {
     limit: PAGE,
   });
   const may = {
-    readsSubmissions: can(actor, "submission.approve", { path: actor.unit.path, contributors: [], centralApproves: true }),
+    readsSubmissions: can(actor, "submission.approve", {
+      path: actor.unit.path,
+      contributors: [],
+      centralApproves: true,
+    }),
     readsTargets: can(actor, "target.read", actor.unit),
   };
   return (

@@ -62,7 +62,9 @@ export function toFilter({ province, person, kind, subject, from, to }: AuditSel
 
 function query({ after, ...rest }: AuditSelection): Record<string, string> {
   const given = { ...rest, after: after && `${after.at}_${after.id}` };
-  return Object.fromEntries(Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== null));
+  return Object.fromEntries(
+    Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== null),
+  );
 }
 
 function withQuery(path: string, selection: AuditSelection, more: Record<string, string> = {}): string {
@@ -78,4 +80,5 @@ export const auditHref = (selection: AuditSelection, after: AuditCursor | null =
 export const auditExportHref = (selection: AuditSelection, format: "csv" | "xlsx") =>
   withQuery("/api/v1/audit/export", { ...selection, after: null }, { format });
 
-export const isFiltered = ({ after: _, ...rest }: AuditSelection) => Object.values(rest).some((one) => one !== null);
+export const isFiltered = ({ after: _, ...rest }: AuditSelection) =>
+  Object.values(rest).some((one) => one !== null);

@@ -4,9 +4,16 @@ import { auditChanges, type AuditChange, type Plain } from "@/lib/domain/audit-c
 import { formatDay, formatInstant } from "@/lib/domain/day";
 import { INDICATORS, isIndicatorId } from "@/lib/domain/indicator";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
-import { isPeriodId, shortPeriodName } from "@/lib/domain/period";
+import { isPeriodId, periodName } from "@/lib/domain/period";
 import { parseSubmissionId } from "@/lib/domain/submission";
-import { AUDIT_EVENTS, AUDIT_FIELDS, RECIPIENT_KIND_LABELS, ROLE_LABELS, STATUS_LABELS, TARGET_KIND_LABELS } from "@/lib/labels";
+import {
+  AUDIT_EVENTS,
+  AUDIT_FIELDS,
+  RECIPIENT_KIND_LABELS,
+  ROLE_LABELS,
+  STATUS_LABELS,
+  TARGET_KIND_LABELS,
+} from "@/lib/labels";
 
 /** "Nộp số liệu"; an event that has no words yet stands by its own name. */
 export const eventWords = (event: string): string => AUDIT_EVENTS[event] ?? event;
@@ -16,10 +23,10 @@ export function subjectWords({ subject, subjectName }: Pick<AuditRecord, "subjec
   const at = subject.indexOf(":");
   const [kind, id] = [subject.slice(0, at), subject.slice(at + 1)];
   const key = kind === "submission" ? parseSubmissionId(id) : null;
-  if (key) return `${subjectName ?? key.unitId}, ${shortPeriodName(key.periodId)}`;
+  if (key) return `${subjectName ?? key.unitId}, ${periodName(key.periodId)}`;
   const period = kind === "month" ? (id.split(".")[1] ?? "") : id;
   if ((kind === "period" || kind === "month") && isPeriodId(period))
-    return kind === "month" ? `${subjectName ?? ""}, ${shortPeriodName(period)}` : shortPeriodName(period);
+    return kind === "month" ? `${subjectName ?? ""}, ${periodName(period)}` : periodName(period);
   if (kind === "user") return subjectName ? `${subjectName} (${id})` : id;
   return subjectName ?? id;
 }
