@@ -105,7 +105,7 @@ const SELECT = `
     CASE split_part(a.subject, ':', 1)
       WHEN 'submission' THEN (SELECT u.short_name FROM units u WHERE u.id = ${part(2)})
       WHEN 'unit' THEN (SELECT u.short_name FROM units u WHERE u.id = substr(a.subject, 6))
-      WHEN 'month' THEN p.short_name
+      WHEN 'month' THEN p.short_name WHEN 'audit' THEN p.short_name
       WHEN 'user' THEN (SELECT x.display_name FROM users x WHERE x.username = substr(a.subject, 6))
       WHEN 'decision' THEN (SELECT d.number || ' (' || d.issuer || ')' FROM decisions d WHERE d.id::text = substr(a.subject, 10))
       WHEN 'recipient' THEN (SELECT r.name FROM recipients r WHERE r.province_id = a.province_id AND r.id = substr(a.subject, 11))
@@ -200,7 +200,10 @@ export async function listAuditEntries(
 }
 
 function toRecord(actor: Actor, row: z.infer<typeof entrySchema>): AuditRecord {
-  const { provincePath, isApproved, wasApproved, cursorAt: _, seq, ...entry } = row;
+  const { id, provinceId, provinceName, at, actor: who, onBehalfOf, event, subject, subjectName } = row;
+  const { provincePath, isApproved, wasApproved, before, after, reason, figuresBefore, seq } = row;
+  const what = { event, subject, subjectName, before, after, reason, figuresBefore };
+  const entry = { id, provinceId, provinceName, at, actor: who, onBehalfOf, ...what };
   const open = can(actor, "draft.read", { path: provincePath })
     ? { ...entry, isWithheld: false }
     : withheldFrom(entry, { now: isApproved === true, before: wasApproved === true });

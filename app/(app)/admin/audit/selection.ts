@@ -80,5 +80,5 @@ export const auditHref = (selection: AuditSelection, after: AuditCursor | null =
 export const auditExportHref = (selection: AuditSelection, format: "csv" | "xlsx") =>
   withQuery("/api/v1/audit/export", { ...selection, after: null }, { format });
 
-export const isFiltered = ({ after: _, ...rest }: AuditSelection) =>
-  Object.values(rest).some((one) => one !== null);
+export const isFiltered = (selection: AuditSelection) =>
+  Object.keys(query({ ...selection, after: null })).length > 0;
