@@ -129,7 +129,7 @@ export async function asOwner<T>(ownerUrl: string, run: (client: pg.Client) => P
   }
 }
 
-export type KnownMigration = { name: string; checksum: string };
+type KnownMigration = { name: string; checksum: string };
 
 /** Whether these are the first of the migrations of this program, unchanged: then a copy with them can be taken over. */
 export function isEarlierState(known: readonly KnownMigration[]): boolean {

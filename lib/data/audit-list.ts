@@ -158,9 +158,10 @@ function conditions(provinceIds: readonly string[] | null, filter: AuditFilter, 
   if (filter.subject) {
     const { subject, indicator } = splitSubject(filter.subject);
     const named = [`submission:${subject}`, ...KINDS.map((kind) => `${kind}:${subject}`), subject];
-    // Everything of a unit: its submissions too.
-    const ofUnit = given(`submission:%.${escaped(subject)}.%`);
-    where.push(`(a.subject = ANY (${given(named)}::text[]) OR a.subject LIKE ${ofUnit})`);
+    // Everything of a unit: its submissions too, which are in the chain of its province.
+    const [unit, ofUnit] = [given(subject), given(`submission:%.${escaped(subject)}.%`)];
+    where.push(`(a.subject = ANY (${given(named)}::text[])
+      OR (a.province_id = (SELECT u.province_id FROM units u WHERE u.id = ${unit}) AND a.subject LIKE ${ofUnit}))`);
     if (indicator) where.push(`(a.event <> 'submission.submit' OR a.after->'figures' ? ${given(indicator)})`);
   }
   // Days of Vietnam, which knows no summer time.
@@ -180,8 +181,8 @@ export async function listAuditEntries(
   const readable = (await listAuditProvinces(actor)).map(({ id }) => id);
   const chosen = filter.provinceId === null ? readable : readable.filter((id) => id === filter.provinceId);
   if (chosen.length === 0) return { entries: [], next: null };
-  // Whoever reads the nation reads all: then the order alone leads.
-  const isAll = filter.provinceId === null && readable.includes("VN");
+  // Whoever reads the nation reads all: then the order alone leads, unless a subject is found by province and name.
+  const isAll = filter.provinceId === null && filter.subject === null && readable.includes("VN");
   const { where, values } = conditions(isAll ? null : chosen, filter, after);
   const rows = z
     .array(entrySchema)

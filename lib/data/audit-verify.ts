@@ -11,7 +11,7 @@ import type { RawTx } from "./raw";
 /** The end of a chain, as it was written down elsewhere. */
 export type AuditHead = { provinceId: string; seq: bigint; mac: string };
 
-export type AuditSummary = {
+type AuditSummary = {
   provinces: number;
   entries: number;
   submissions: number;

@@ -46,7 +46,7 @@ export function auditChanges(before: unknown, after: unknown): AuditChange[] {
 }
 
 /** Of which versions of a submission the figures are approved. */
-export type Approved = { now: boolean; before: boolean };
+type Approved = { now: boolean; before: boolean };
 
 const OPEN = new Set(["status", "version", "approvedVersion", "dueOn", "unlockedUntil"]);
 /** Numbers of decisions that are not issued. */

@@ -16,7 +16,7 @@ export const EVENT_KINDS = {
   setting: { label: "Thiết lập, mẫu tệp", nouns: ["setting", "check", "bounds", "sheet_mapping", "wall"] },
   load: { label: "Nạp dữ liệu, hệ thống", nouns: ["load", "reference", "demo", "audit"] },
 } as const;
-export type EventKind = keyof typeof EVENT_KINDS;
+type EventKind = keyof typeof EVENT_KINDS;
 
 export type AuditSelection = {
   province: string | null;
