@@ -107,6 +107,9 @@ export function replaySubmission(
 ): { known: SubmissionSaid; disagreement: string | null } {
   const after = moveSchema.safeParse(entry.after).data ?? {};
   const before = moveSchema.safeParse(entry.before).data ?? {};
+  // What says nothing of versions, such as an unlocking, tells of nothing that came before it.
+  if (known.isUntold && before.version === undefined && after.version === undefined)
+    return { known: { ...known, row: { ...known.row, ...given(after) } }, disagreement: null };
   const wrong = known.isUntold && known.version === 0 ? [] : contradictions(given(before), known.row);
   const disagreement = wrong
     .filter(({ column }) => ["status", "version", "approvedVersion"].includes(column))

@@ -69,6 +69,14 @@ describe("the replay of a submission", () => {
     expect(replayLoad(loaded, { version: 2, at: "t4" })).toBe(loaded);
   });
 
+  test("does not take an unlocking for the beginning of a submission that came with the demo", () => {
+    const unlocked = replaySubmission(
+      newSubmission(),
+      entry("unlock", { unlockedUntil: null }, { unlockedUntil: "2023-12-20" }),
+    ).known;
+    expect(unlocked).toMatchObject({ isUntold: true, row: { unlockedUntil: "2023-12-20" } });
+  });
+
   test("does not compare the day of a reopened month of which nothing was said", () => {
     const before = { status: "approved", version: 1, approvedVersion: 1 };
     const open = replaySubmission(
