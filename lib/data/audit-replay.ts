@@ -183,11 +183,10 @@ export class AuditReplay {
     row: Omit<z.infer<typeof submissionSchema>, "unitId" | "periodId">,
   ) {
     // What came with the demo has no entries of its own; its versions are named by nothing.
-    if (known.isUntold && this.rows.cameWithDemo(row.submittedAt)) {
-      this.counts.loadedVersions += row.version;
-      return;
-    }
-    for (const { column, said, found } of contradictions(known.row, row))
+    const cameWithDemo = known.isUntold && this.rows.cameWithDemo(row.submittedAt);
+    if (cameWithDemo) this.counts.loadedVersions += row.version;
+    const { unlockedUntil = null } = known.row;
+    for (const { column, said, found } of contradictions(cameWithDemo ? { unlockedUntil } : known.row, row))
       this.find(`submissions ${name} ${column}: the entries say ${said}, the row ${found}`);
   }
 
