@@ -9,6 +9,9 @@ export async function register(): Promise<void> {
   prepareSignIn();
   // A build serves nobody.
   if (process.env.NEXT_PHASE === "phase-production-build") return;
+  // A key that is missing stops the server now, not the first change that somebody makes.
+  const { auditKey } = await import("@/lib/audit-key");
+  auditKey();
   const { startWork } = await import("@/lib/worker/start");
   startWork();
 }

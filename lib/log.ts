@@ -15,6 +15,7 @@ const SECRETS = [
   "cookie",
   "set-cookie",
   "DATABASE_URL",
+  "AUDIT_KEY",
   "connectionString",
 ];
 

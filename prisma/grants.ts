@@ -24,6 +24,9 @@ export function grantSql(role: string): string {
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name};`,
     `REVOKE UPDATE, DELETE, TRUNCATE ON ${APPEND_ONLY.join(", ")} FROM ${name};`,
     `REVOKE DELETE ON ${KEPT.join(", ")} FROM ${name};`,
+    // A head is made once and moves on; that it moves back is found by the entries after it.
+    `REVOKE UPDATE, DELETE, TRUNCATE ON audit_heads FROM ${name};`,
+    `GRANT UPDATE (seq, mac) ON audit_heads TO ${name};`,
     `REVOKE UPDATE, DELETE ON units FROM ${name};`,
     `GRANT UPDATE (${UNIT_COLUMNS.join(", ")}) ON units TO ${name};`,
     `REVOKE ALL ON _prisma_migrations FROM ${name};`,

@@ -129,6 +129,36 @@ export async function asOwner<T>(ownerUrl: string, run: (client: pg.Client) => P
   }
 }
 
+type KnownMigration = { name: string; checksum: string };
+
+/** Whether these are the first of the migrations of this program, unchanged: then a copy with them can be taken over. */
+export function isEarlierState(known: readonly KnownMigration[]): boolean {
+  const own = migrationsOnDisk().migrationDirectories;
+  return known
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .every(({ name, checksum }, index) => {
+      const file = path.join(MIGRATIONS, name, "migration.sql");
+      return (
+        own[index]?.path === name &&
+        createHash("sha256").update(readFileSync(file)).digest("hex") === checksum
+      );
+    });
+}
+
+/** In the caller's transaction, on an empty database: only these migrations, and the rights of the app's role. */
+export async function migrateEmpty(
+  client: pg.Client,
+  appUrl: string,
+  names: readonly string[],
+): Promise<void> {
+  await checkServer(client);
+  await createExtension(client);
+  const all = migrationsOnDisk();
+  const migrationDirectories = all.migrationDirectories.filter(({ path: name }) => names.includes(name));
+  await applyMigrations(client, { ...all, migrationDirectories });
+  await grant(client, appUrl);
+}
+
 /** The names of the migrations that were applied; none if the database was up to date. */
 export async function migrate({ ownerUrl, appUrl }: Urls): Promise<string[]> {
   return asOwner(ownerUrl, (client) => migrateOn(client, appUrl));

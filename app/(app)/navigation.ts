@@ -27,6 +27,7 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
     label: "Kỷ luật nộp",
     roles: ["director", "manager", "viewer"],
   },
+  { href: "/admin/audit", prefix: "/admin/audit", label: "Nhật ký", roles: ["manager", "central", "admin"] },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
 ];
 

@@ -3,7 +3,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { MailChoice } from "@/lib/domain/mail";
 import type { Role } from "@/lib/domain/policy";
-import { writeAudit, type AuditEntry } from "./audit";
+import { writeAudit, writeAudits, type AuditEntry } from "./audit";
 import { db, type Tx } from "./db";
 import { findUserUnit, type UnitRefusal } from "./user-units";
 
@@ -100,10 +100,12 @@ async function changeUser(
     });
     const { provinceId } = user.unit;
     // A move concerns two provinces: each finds it in its own record.
-    for (const province of new Set([provinceId, change.provinceId ?? provinceId])) {
-      const entry = { provinceId: province, actorId, event, subject: userSubject(username), at: now };
-      await writeAudit(tx, { ...entry, before, after });
-    }
+    const provinces = [...new Set([provinceId, change.provinceId ?? provinceId])];
+    const entry = { actorId, event, subject: userSubject(username), before, after, at: now };
+    await writeAudits(
+      tx,
+      provinces.map((province) => ({ ...entry, provinceId: province })),
+    );
     return { ok: true };
   });
 }

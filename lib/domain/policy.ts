@@ -43,6 +43,7 @@ const GRANTS = {
   "target.assign": ["director", "manager", "central"],
   "user.manage": ["admin"],
   "wall.manage": ["manager", "central"],
+  "audit.read": ["manager", "central", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;
 

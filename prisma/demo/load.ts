@@ -50,10 +50,6 @@ export async function loadDemo(
     monthsBetween(from, last).map((periodId) => [periodId, submissionsOf(reporting, periodId, context)]),
   );
   await writePeriods(client, submissions, context);
-  await writeHistory(
-    client,
-    [...submissions].slice(-2).flatMap(([, provinces]) => [...provinces.values()].flat()),
-  );
 
   await client.query("SET LOCAL work_mem = '64MB'; SET LOCAL enable_mergejoin = off");
   const model = readDemoModel();
@@ -66,6 +62,12 @@ export async function loadDemo(
     await writeSubmissions(
       client,
       ofYear.flatMap(([, provinces]) => [...provinces.values()].flat()),
+      values,
+    );
+    const told = ofYear.filter(([periodId]) => periodId >= addMonths(last, -1));
+    await writeHistory(
+      client,
+      told.flatMap(([, provinces]) => [...provinces.values()].flat()),
       values,
     );
     const growth = growthOfYear(model, year);

@@ -1,9 +1,11 @@
 /** Writes who submitted, returned, approved and reopened what in the demo's last months, as the audit tells it elsewhere. */
 import type { ClientBase } from "pg";
-import { submissionId } from "@/lib/domain/submission";
-import { copyRows } from "@/prisma/seed/copy";
-import { uuidOf } from "./staff";
+import { writeAudits, type AuditEntry } from "@/lib/data/audit";
+import { pgTx } from "@/lib/data/raw";
+import { submissionId, type SubmissionStatus } from "@/lib/domain/submission";
+import type { DemoYear } from "./figures";
 import { approvedAt, type DemoSubmission } from "./workflow";
+import { cellsOfVersion } from "./write-submissions";
 
 type Event = {
   event: "submit" | "return" | "approve" | "reopen";
@@ -42,27 +44,47 @@ function eventsOf(one: DemoSubmission): Event[] {
 
 const STATUS = { submit: "submitted", return: "returned", approve: "approved", reopen: "reopened" } as const;
 
+type State = { status: SubmissionStatus; version: number; approvedVersion: number | null };
+
+/** What an entry of the workflow itself says beside status and version. */
+function saidBy({ event, version }: Event, one: DemoSubmission, values: DemoYear) {
+  if (event === "approve") return { approvedVersion: version };
+  if (event === "reopen") return { dueOn: one.dueOn };
+  if (event === "return") return {};
+  const cells = cellsOfVersion(one, version, values);
+  return { figures: Object.fromEntries(cells.map(([id, value]) => [id, String(value)])) };
+}
+
+function entriesOf(one: DemoSubmission, values: DemoYear): AuditEntry[] {
+  const { unit, periodId, director, decidedBy } = one;
+  const subject = `submission:${submissionId({ provinceId: unit.provinceId, unitId: unit.id, periodId })}`;
+  let state: State = { status: "draft", version: 0, approvedVersion: null };
+  return eventsOf(one).map((happened) => {
+    const { event, at, version, reason } = happened;
+    const before = state;
+    const approvedVersion = event === "approve" ? version : before.approvedVersion;
+    state = { status: STATUS[event], version, approvedVersion };
+    return {
+      provinceId: unit.provinceId,
+      actorId: event === "submit" ? director : decidedBy,
+      event: `submission.${event}`,
+      subject,
+      before,
+      after: { status: STATUS[event], version, ...saidBy(happened, one, values) },
+      reason: reason ?? null,
+      at: new Date(at),
+    };
+  });
+}
+
 export async function writeHistory(
   client: ClientBase,
   submissions: readonly DemoSubmission[],
+  values: DemoYear,
 ): Promise<void> {
-  await copyRows(
-    client,
-    "audit_entries",
-    ["province_id", "id", "at", "actor_id", "event", "subject", "after", "reason"],
-    submissions.flatMap((one) => {
-      const { unit, periodId, director, decidedBy } = one;
-      const id = submissionId({ provinceId: unit.provinceId, unitId: unit.id, periodId });
-      return eventsOf(one).map(({ event, at, version, reason }) => [
-        unit.provinceId,
-        uuidOf("audit", id, event, version),
-        at,
-        event === "submit" ? director : decidedBy,
-        `submission.${event}`,
-        `submission:${id}`,
-        JSON.stringify({ status: STATUS[event], version }),
-        reason ?? null,
-      ]);
-    }),
+  const entries = submissions.flatMap((one) => entriesOf(one, values));
+  await writeAudits(
+    pgTx(client),
+    entries.sort((a, b) => a.at.getTime() - b.at.getTime()),
   );
 }

@@ -89,6 +89,16 @@ function cellsOf({ unit, periodId }: DemoSubmission, values: DemoYear): [Indicat
   ]);
 }
 
+/** What a submitted version holds: before the last one, and where that was sent back, the first try. */
+export function cellsOfVersion(
+  one: DemoSubmission,
+  version: number,
+  values: DemoYear,
+): [IndicatorId, bigint][] {
+  const isFirstTry = version < one.version || one.status === "returned";
+  return cellsOf(one, values).map(([id, value]) => [id, isFirstTry ? firstTry(id, value) : value]);
+}
+
 const AS_PUBLISHED = "Số toàn quốc trừ 63 tỉnh theo NSO, giữ nguyên như công bố";
 
 function* revisions(submissions: readonly DemoSubmission[], values: DemoYear) {
@@ -97,14 +107,13 @@ function* revisions(submissions: readonly DemoSubmission[], values: DemoYear) {
     const cells = cellsOf(one, values);
     const { BHXH_BB = 0n, BHYT = 0n } = Object.fromEntries(cells) as Partial<Record<IndicatorId, bigint>>;
     for (let version = 1; version <= one.version; version++)
-      for (const [indicator, value] of cells) {
-        const isFirstTry = version < one.version || one.status === "returned";
+      for (const [indicator, value] of cellsOfVersion(one, version, values)) {
         const contradicts = indicator === "BHXH_BB" && BHXH_BB > BHYT;
         yield [
           ...key(one),
           version,
           indicator,
-          isFirstTry ? firstTry(indicator, value) : value,
+          value,
           isEstimate(one.unit.id, one.periodId, indicator),
           contradicts ? AS_PUBLISHED : null,
           one.director,

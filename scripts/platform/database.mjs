@@ -1,8 +1,10 @@
 /** Hands out a database that answers, is migrated and seeded, and in which the app's role has no more rights than it needs. */
+import { createHmac } from "node:crypto";
 import path from "node:path";
 import readline from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ended, spawnNode } from "./child.mjs";
+import { auditKey } from "./environment.mjs";
 import { databaseFingerprint } from "./fingerprint.mjs";
 import { Leases } from "./leases.mjs";
 import { withMutex } from "./mutex.mjs";
@@ -63,7 +65,9 @@ async function mayChangeAudit(client) {
   return rows[0].may;
 }
 
-async function prepare(urls, demo, wanted, progress) {
+const keyMark = (key) => createHmac("sha256", key).update("prepared").digest("hex").slice(0, 16);
+
+async function prepare(urls, demo, key, wanted, progress) {
   const child = spawnNode(
     ["--conditions=react-server", "--import", "tsx", path.join(ROOT, "prisma/prepare.ts")],
     {
@@ -73,6 +77,7 @@ async function prepare(urls, demo, wanted, progress) {
         NODE_ENV: process.env.NODE_ENV || "production",
         DATABASE_URL: urls.appUrl,
         MIGRATION_DATABASE_URL: urls.ownerUrl,
+        AUDIT_KEY: key,
         DEMO: demo ? "1" : "0",
         PREPARED_FINGERPRINT: wanted,
       },
@@ -89,8 +94,9 @@ async function prepare(urls, demo, wanted, progress) {
 /** Migrates and seeds if this program needs more than the database has; answers whether the database is a demo. */
 async function ensurePrepared(urls, settings, report) {
   const role = decodeURIComponent(new URL(urls.appUrl).username);
-  // Another role of the app has no rights yet, though the tables are there.
-  const wanted = `${databaseFingerprint()} ${role}`;
+  const key = auditKey(settings);
+  // Another role of the app has no rights yet, though the tables are there; another key is not that of the audit chain.
+  const wanted = `${databaseFingerprint()} ${role} ${keyMark(key)}`;
   // A new server has no role for the app yet: the owner looks.
   const known = await connected(urls.ownerUrl, installation);
   const demo = settings.demo ?? known?.demo ?? settings.external === null;
@@ -102,7 +108,7 @@ async function ensurePrepared(urls, settings, report) {
         : "this database is for real figures, so DEMO=1 is refused: use another DATA_DIR or DATABASE_URL",
     );
   if (known?.prepared !== wanted)
-    await report.step("Preparing the database", () => prepare(urls, demo, wanted, report.detail));
+    await report.step("Preparing the database", () => prepare(urls, demo, key, wanted, report.detail));
   if (await connected(urls.appUrl, mayChangeAudit)) {
     const what = `the role ${role} of DATABASE_URL may change audit entries`;
     if (!demo)
@@ -115,13 +121,13 @@ async function ensurePrepared(urls, settings, report) {
   return demo;
 }
 
-async function openExternal(settings, report) {
+async function openExternal(settings, report, { isAsItIs = false }) {
   const urls = settings.external;
-  const demo = await ensurePrepared(urls, settings, report);
+  const demo = isAsItIs ? false : await ensurePrepared(urls, settings, report);
   return { ...urls, demo, cluster: null, secrets: null, release: async () => undefined };
 }
 
-async function openEmbedded(settings, report, { claim, isDurable = true }) {
+async function openEmbedded(settings, report, { claim, isDurable = true, isAsItIs = false }) {
   const dataDir = ensureDataDir(settings);
   const mutex = path.join(dataDir, "preparing.lock");
   const cluster = new Cluster(dataDir, { isDurable });
@@ -137,7 +143,7 @@ async function openEmbedded(settings, report, { claim, isDurable = true }) {
       await claim(leases);
       await cluster.ensureRunning(report.step);
       const { appUrl, ownerUrl } = cluster.urls;
-      const demo = await ensurePrepared({ appUrl, ownerUrl }, settings, report);
+      const demo = isAsItIs ? false : await ensurePrepared({ appUrl, ownerUrl }, settings, report);
       return { appUrl, ownerUrl, demo, cluster, leases, ensureRunning, release };
     });
   } catch (error) {
@@ -148,8 +154,10 @@ async function openEmbedded(settings, report, { claim, isDurable = true }) {
 
 /**
  * Opens the database of the settings. `claim` marks this process as a user of the data folder, or refuses.
- * The caller calls `release` at its end.
+ * The caller calls `release` at its end. `isAsItIs`: nothing is migrated or filled, for whoever copies a database or into one.
  */
 export function openDatabase(settings, report, options) {
-  return settings.external ? openExternal(settings, report) : openEmbedded(settings, report, options);
+  return settings.external
+    ? openExternal(settings, report, options)
+    : openEmbedded(settings, report, options);
 }

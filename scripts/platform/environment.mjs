@@ -42,6 +42,25 @@ export function toolSecrets(settings) {
   return { secret: settings.secret ?? nobodys(), actionsKey: settings.actionsKey ?? nobodys() };
 }
 
+const knownAuditKey = (settings) =>
+  settings.auditKey ?? (settings.external ? null : ensureSecrets(settings.dataDir).auditKey);
+
+/**
+ * The key of the audit chain: kept with the embedded database; with a database of one's own it is set, the same for all
+ * instances and for every tool that changes something.
+ */
+export function auditKey(settings) {
+  const key = knownAuditKey(settings);
+  if (key === null)
+    throw new Refusal(
+      "configuration",
+      "with DATABASE_URL set, AUDIT_KEY must be set too (openssl rand -base64 32), and kept: it is in no backup of the database",
+    );
+  if (Buffer.byteLength(key) < 32)
+    throw new Refusal("configuration", "AUDIT_KEY must have at least 32 bytes");
+  return key;
+}
+
 export function environment(settings, database, { secret, actionsKey }) {
   return {
     ...process.env,
@@ -55,6 +74,8 @@ export function environment(settings, database, { secret, actionsKey }) {
     DEMO: database.demo ? "1" : "0",
     NEXTAUTH_SECRET: secret,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey,
+    // A copy of the database is made without it.
+    AUDIT_KEY: knownAuditKey(settings) ?? "",
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }

@@ -24,18 +24,28 @@ export function readPrivate(file) {
   }
 }
 
-/** The secrets of an embedded installation, made once and kept beside its data. */
+/** One that is too short is refused elsewhere, and never kept. */
+function givenAuditKey() {
+  const { AUDIT_KEY: given = "" } = process.env;
+  return Buffer.byteLength(given) >= 32 ? given : null;
+}
+
+/** The secrets of an embedded installation, made once and kept beside its data; the first call holds the mutex of the data folder. */
 export function ensureSecrets(dataDir) {
   const file = path.join(dataDir, "secrets.json");
   const password = () => randomBytes(24).toString("base64url");
   const kept = readPrivate(file);
-  if (kept !== null) return kept;
+  if (kept?.auditKey) return kept;
   const made = {
     superuserPassword: password(),
     ownerPassword: password(),
     appPassword: password(),
     nextAuthSecret: randomBytes(32).toString("base64"),
     serverActionsKey: randomBytes(32).toString("base64"),
+    // A chain that is restored from elsewhere goes on with its own key.
+    auditKey: givenAuditKey() ?? randomBytes(32).toString("base64"),
+    // An installation from before there was an audit chain keeps what it has.
+    ...kept,
   };
   writePrivately(file, JSON.stringify(made, null, 2));
   return made;

@@ -68,6 +68,7 @@ export function readSettings(variables) {
     distDir: given("NEXT_DIST_DIR") ?? distDirOf(dataDir),
     secret: given("NEXTAUTH_SECRET"),
     actionsKey: given("NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"),
+    auditKey: given("AUDIT_KEY"),
   };
 }
 

@@ -11,6 +11,9 @@ import { loadSettings, ROOT } from "./settings.mjs";
 
 const TOOLS = path.join(ROOT, "scripts/tools");
 
+/** They copy a database as it is, or into one that holds nothing yet. */
+const AS_IT_IS = ["backup", "restore"];
+
 /** A tool's own output is all there is on standard output. */
 const report = reporter((line) => console.error(line));
 
@@ -50,6 +53,7 @@ export async function main([name, ...args]) {
     await ensureInstalled(report.step);
     const database = await openDatabase(settings, report, {
       claim: (leases) => leases.take({ kind: "tool" }),
+      isAsItIs: AS_IT_IS.includes(name),
     });
     try {
       process.exitCode = await runTool(file, args, environment(settings, database, toolSecrets(settings)));

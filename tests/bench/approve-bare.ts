@@ -87,6 +87,11 @@ async function writeBare(app: pg.Client, key: string[], rows: Rows): Promise<num
     "INSERT INTO audit_entries SELECT * FROM jsonb_populate_recordset(NULL::audit_entries, $1)",
     [audit],
   );
+  await app.query(
+    `UPDATE audit_heads h SET seq = n.seq, mac = n.mac
+     FROM jsonb_populate_recordset(NULL::audit_entries, $1) n WHERE h.province_id = n.province_id`,
+    [audit],
+  );
   await app.query("COMMIT");
   return performance.now() - start;
 }

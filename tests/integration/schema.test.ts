@@ -28,6 +28,7 @@ const LARGE = [
   "recipient_results",
   "drive_results",
   "audit_entries",
+  "audit_heads",
 ];
 /** Written once and for ever. */
 const APPEND_ONLY = [
@@ -56,6 +57,7 @@ const listKeys = () =>
 /** Who did it, and of what, when, by which paper: by id alone, as those tables are the same everywhere. */
 const BY_ID = [
   "audit_entries_actor_id_fkey",
+  "audit_entries_on_behalf_of_fkey",
   "drive_results_drive_id_fkey",
   "drive_results_indicator_id_fkey",
   "drive_results_recorded_by_fkey",
@@ -103,6 +105,7 @@ describe("the large tables", () => {
   test("name a unit only together with its province", () => {
     const units = keys.filter(({ target }) => target === "units").map(({ name }) => name);
     expect(units.toSorted()).toEqual([
+      "audit_heads_province_id_fkey",
       "data_versions_province_id_fkey",
       "denominators_unit_fkey",
       "drive_results_unit_fkey",
@@ -142,7 +145,7 @@ describe("what the app's role may do", () => {
       GROUP BY relname`);
     const byName = new Map(grants.map(({ name, privileges }) => [name, privileges]));
     const kept = [...byName].filter(([, privileges]) => privileges === "INSERT SELECT").map(([name]) => name);
-    expect(kept.toSorted()).toEqual([...APPEND_ONLY, "units"].toSorted());
+    expect(kept.toSorted()).toEqual([...APPEND_ONLY, "audit_heads", "units"].toSorted());
     expect(byName.get("_prisma_migrations")).toBe("SELECT");
     expect([...byName.values()].filter((privileges) => privileges.includes("TRUNCATE"))).toEqual([]);
   });
@@ -175,6 +178,17 @@ describe("what the app's role may do", () => {
       0,
     );
     await expect(db.$executeRawUnsafe(`DELETE FROM units`)).rejects.toThrow(refused);
+  });
+
+  test("the head of an audit chain moves, and is not taken away or given to another province", async () => {
+    const move = "UPDATE audit_heads SET seq = seq, mac = mac WHERE false";
+    expect(await db.$executeRawUnsafe(move)).toBe(0);
+    for (const statement of [
+      "UPDATE audit_heads SET province_id = province_id",
+      "DELETE FROM audit_heads",
+      "TRUNCATE audit_heads",
+    ])
+      await expect(db.$executeRawUnsafe(statement)).rejects.toThrow(refused);
   });
 
   test("which migrations ran is read only", async () => {

@@ -189,9 +189,9 @@ describe("what a figure was before", () => {
          submitted_at = now(), first_submitted_at = now() WHERE unit_id = '593' AND period_id = '2023-10'`,
       `INSERT INTO figure_revisions (province_id, unit_id, period_id, version, indicator_id, value, entered_by, note)
        VALUES ('60', '593', '2023-10', 2, 'BHYT', 123456, '0190a000-0000-7000-8000-000000000001', 'bí mật')`,
-      `INSERT INTO audit_entries (province_id, id, at, actor_id, event, subject, after)
+      `INSERT INTO audit_entries (province_id, id, at, actor_id, event, subject, after, seq, mac)
        VALUES ('60', gen_random_uuid(), now(), '0190a000-0000-7000-8000-000000000001', 'submission.submit',
-         'submission:60.593.2023-10', '{"status": "submitted", "version": 2}')`,
+         'submission:60.593.2023-10', '{"status": "submitted", "version": 2}', 1, sha256('60'))`,
     );
   });
 

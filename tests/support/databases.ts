@@ -4,6 +4,9 @@ import path from "node:path";
 
 const APP_ROLE = "bao_phu_test_app";
 
+/** Of every database that tests make. */
+export const TEST_AUDIT_KEY = "the-audit-chains-of-all-tests-use-this-key";
+
 const LOCAL = path.resolve(import.meta.dirname, "../../.env.test");
 
 /** A role that may create databases, on a server that is there for tests: from the environment, or from the file .env.test. */

@@ -10,7 +10,7 @@ import { prepareDatabase } from "@/prisma/prepare";
 import { AppServer } from "../../scripts/platform/app-server.mjs";
 import { databaseFingerprint } from "../../scripts/platform/fingerprint.mjs";
 import { withMutex } from "../../scripts/platform/mutex.mjs";
-import { adminUrl, asApp, withDatabase } from "./databases";
+import { adminUrl, asApp, TEST_AUDIT_KEY, withDatabase } from "./databases";
 import { buildForTests } from "./e2e-build";
 import {
   E2E_ACTIONS_KEY,
@@ -68,6 +68,8 @@ async function ensureTemplate(): Promise<string> {
   return name;
 }
 
+process.env.AUDIT_KEY = TEST_AUDIT_KEY;
+
 async function freshDatabase(): Promise<string> {
   const template = await ensureTemplate();
   await onServer(async (client) => {
@@ -84,6 +86,7 @@ const env = {
   NEXTAUTH_URL: E2E_URL,
   NEXTAUTH_SECRET: E2E_SECRET,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: E2E_ACTIONS_KEY,
+  AUDIT_KEY: TEST_AUDIT_KEY,
   DEMO: "1",
   OIDC_ISSUER: E2E_OIDC.issuer,
   OIDC_CLIENT_ID: E2E_OIDC.clientId,

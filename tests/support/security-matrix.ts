@@ -130,6 +130,10 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => decision(s.draftDecision, `/headline${headline(s)}`), allows: [] },
   ],
   "/periods": [{ path: () => "/periods", allows: CENTRAL }],
+  "/admin/audit": [
+    { path: () => "/admin/audit", allows: ["manager", "managerElsewhere", "central", "admin"] },
+    { path: (s) => `/admin/audit?province=${s.province}`, allows: ["manager", "central", "admin"] },
+  ],
   "/walls": [{ path: () => "/walls", allows: ["manager", "managerElsewhere", "central"] }],
   "/periods/new": [
     { path: () => "/periods/new", allows: CENTRAL },
@@ -153,6 +157,13 @@ export const PAGES: Record<string, readonly Door[]> = {
 
 /** The same for routes; nobody and people without rights are answered 401. */
 export const ROUTES: Record<string, readonly Door[]> = {
+  "/api/v1/audit/export": [
+    {
+      path: (s) => `/api/v1/audit/export?format=csv&province=${s.province}`,
+      allows: ["manager", "central", "admin"],
+      type: "text/csv",
+    },
+  ],
   "/api/v1/decisions/[id]/paper": [
     { path: (s) => `/api/v1/decisions/${s.draftDecision}/paper`, allows: WRITERS, type: "application/pdf" },
     {

@@ -4,6 +4,7 @@ import { mkdtempSync, realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { waitUntil } from "@/scripts/platform/processes.mjs";
+import { TEST_AUDIT_KEY } from "./databases";
 import { E2E_ACTIONS_KEY, E2E_SECRET } from "./e2e-settings";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -28,6 +29,7 @@ export class Script {
         NEXT_DIST_DIR: process.env.NEXT_DIST_DIR ?? ".next-test",
         NEXTAUTH_SECRET: E2E_SECRET,
         NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: E2E_ACTIONS_KEY,
+        AUDIT_KEY: TEST_AUDIT_KEY,
         DEMO: "0",
         ...Object.fromEntries(Object.entries({ TMPDIR, PATH, HOME }).filter(([, value]) => value)),
         ...settings,

@@ -1,0 +1,84 @@
+/** What the address of the record selects, and the addresses that lead on from it. */
+import { z } from "zod";
+import type { AuditCursor, AuditFilter } from "@/lib/data/audit-list";
+import { daySchema, type Day } from "@/lib/domain/day";
+import { unitIdSchema } from "@/lib/domain/unit";
+
+type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Kinds of events that a person picks; each by the first words of its events. */
+export const EVENT_KINDS = {
+  submission: { label: "Biểu số liệu", nouns: ["submission"] },
+  period: { label: "Kỳ, ký chốt tháng", nouns: ["period", "month"] },
+  decision: { label: "Quyết định, chỉ tiêu", nouns: ["decision", "target"] },
+  recipient: { label: "Bên nhận chỉ tiêu", nouns: ["recipient"] },
+  user: { label: "Người dùng, ủy quyền", nouns: ["user", "token", "stand_in"] },
+  setting: { label: "Thiết lập, mẫu tệp", nouns: ["setting", "check", "bounds", "sheet_mapping", "wall"] },
+  load: { label: "Nạp dữ liệu, hệ thống", nouns: ["load", "reference", "demo", "audit"] },
+} as const;
+type EventKind = keyof typeof EVENT_KINDS;
+
+export type AuditSelection = {
+  province: string | null;
+  person: string | null;
+  kind: EventKind | null;
+  subject: string | null;
+  from: Day | null;
+  to: Day | null;
+  after: AuditCursor | null;
+};
+
+const firstOf = (value: string | readonly string[] | undefined) =>
+  (typeof value === "object" ? value[0] : value)?.trim() || undefined;
+
+const words = z.string().max(100).optional().catch(undefined);
+const cursorSchema = z
+  .string()
+  .transform((text) => text.split("_"))
+  .pipe(z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()]));
+
+function parseCursor(text: string | undefined): AuditCursor | null {
+  const cursor = cursorSchema.safeParse(text);
+  return cursor.success ? { at: cursor.data[0], id: cursor.data[1] } : null;
+}
+
+/** What cannot be is not selected: a mistyped day is no day. */
+export function parseAuditSelection(search: SearchParams): AuditSelection {
+  const kind = firstOf(search.kind);
+  return {
+    province: unitIdSchema.safeParse(firstOf(search.province)).data ?? null,
+    person: words.parse(firstOf(search.person)) ?? null,
+    kind: kind !== undefined && kind in EVENT_KINDS ? (kind as EventKind) : null,
+    subject: words.parse(firstOf(search.subject)) ?? null,
+    from: daySchema.safeParse(firstOf(search.from)).data ?? null,
+    to: daySchema.safeParse(firstOf(search.to)).data ?? null,
+    after: parseCursor(firstOf(search.after)),
+  };
+}
+
+export function toFilter({ province, person, kind, subject, from, to }: AuditSelection): AuditFilter {
+  return { provinceId: province, person, nouns: kind ? EVENT_KINDS[kind].nouns : [], subject, from, to };
+}
+
+function query({ after, ...rest }: AuditSelection): Record<string, string> {
+  const given = { ...rest, after: after && `${after.at}_${after.id}` };
+  return Object.fromEntries(
+    Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== null),
+  );
+}
+
+function withQuery(path: string, selection: AuditSelection, more: Record<string, string> = {}): string {
+  const search = new URLSearchParams({ ...query(selection), ...more }).toString();
+  return search === "" ? path : `${path}?${search}`;
+}
+
+export const AUDIT_PATH = "/admin/audit";
+
+export const auditHref = (selection: AuditSelection, after: AuditCursor | null = null) =>
+  withQuery(AUDIT_PATH, { ...selection, after });
+
+export const auditExportHref = (selection: AuditSelection, format: "csv" | "xlsx") =>
+  withQuery("/api/v1/audit/export", { ...selection, after: null }, { format });
+
+export const isFiltered = (selection: AuditSelection) =>
+  Object.keys(query({ ...selection, after: null })).length > 0;

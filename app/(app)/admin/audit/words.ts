@@ -1,0 +1,98 @@
+/** Audit entries in Vietnamese words: what was done, to what, and each value as the screens write it. */
+import type { AuditRecord } from "@/lib/data/audit-list";
+import { auditChanges, type AuditChange, type Plain } from "@/lib/domain/audit-changes";
+import { formatDay, formatInstant } from "@/lib/domain/day";
+import { INDICATORS, isIndicatorId } from "@/lib/domain/indicator";
+import { formatCount, NO_VALUE } from "@/lib/domain/number";
+import { isPeriodId, periodName } from "@/lib/domain/period";
+import { parseSubmissionId } from "@/lib/domain/submission";
+import {
+  AUDIT_EVENTS,
+  AUDIT_FIELDS,
+  RECIPIENT_KIND_LABELS,
+  ROLE_LABELS,
+  STATUS_LABELS,
+  TARGET_KIND_LABELS,
+} from "@/lib/labels";
+
+/** "Nộp số liệu"; an event that has no words yet stands by its own name. */
+export const eventWords = (event: string): string => AUDIT_EVENTS[event] ?? event;
+
+/** "BHXH huyện Phú Quý, tháng 10/2026" */
+export function subjectWords({ subject, subjectName }: Pick<AuditRecord, "subject" | "subjectName">): string {
+  const at = subject.indexOf(":");
+  const [kind, id] = [subject.slice(0, at), subject.slice(at + 1)];
+  const key = kind === "submission" ? parseSubmissionId(id) : null;
+  if (key) return `${subjectName ?? key.unitId}, ${periodName(key.periodId)}`;
+  const period = kind === "month" ? (id.split(".")[1] ?? "") : id;
+  if ((kind === "period" || kind === "month") && isPeriodId(period))
+    return kind === "month" ? `${subjectName ?? ""}, ${periodName(period)}` : periodName(period);
+  if (kind === "user") return subjectName ? `${subjectName} (${id})` : id;
+  return subjectName ?? id;
+}
+
+/** Where the subject is shown, for somebody who may go there. */
+export function subjectHref(
+  subject: string,
+  may: { readsSubmissions: boolean; readsTargets: boolean },
+): string | null {
+  const at = subject.indexOf(":");
+  const [kind, id] = [subject.slice(0, at), subject.slice(at + 1)];
+  if (kind === "submission" && may.readsSubmissions && parseSubmissionId(id)) return `/submissions/${id}`;
+  if (kind === "unit") return `/units/${encodeURIComponent(id)}`;
+  if (kind === "decision" && may.readsTargets) return `/targets/decisions/${encodeURIComponent(id)}`;
+  return null;
+}
+
+const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  status: { ...STATUS_LABELS, draft: "Đang nhập", issued: "Đã ban hành" },
+  role: ROLE_LABELS,
+};
+
+const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text);
+
+function valueWords(value: Plain | null, path: readonly string[]): string {
+  if (value === null) return NO_VALUE;
+  if (typeof value === "boolean") return value ? "Có" : "Không";
+  const text = String(value);
+  const known = VALUES[path.at(-1) ?? ""]?.[text];
+  if (known) return known;
+  if (typeof value === "string" && isInstant(text)) return formatInstant(new Date(text));
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDay(text);
+  const isNumber = /^\d{1,19}$/.test(text) && !/^(year|hash|sha256|number|scope)$/.test(path.at(-1) ?? "");
+  return isNumber ? formatCount(BigInt(text)) : text;
+}
+
+function wordOf(part: string): string {
+  if (isIndicatorId(part)) return INDICATORS[part].name;
+  const kinds: Readonly<Record<string, string>> = { ...TARGET_KIND_LABELS, ...RECIPIENT_KIND_LABELS };
+  return AUDIT_FIELDS[part] ?? kinds[part] ?? part;
+}
+
+/** "BHYT", "Chỉ tiêu: 593 · BHYT · số người" */
+function pathWords(path: readonly string[]): string {
+  const rest = path[0] === "figures" ? path.slice(1) : path;
+  return rest.map(wordOf).join(" · ");
+}
+
+export type ChangeWords = { label: string; before: string; after: string };
+
+const isOf = (indicator: string | null) => (change: AuditChange) =>
+  indicator === null || change.path[0] !== "figures" || change.path[1] === indicator;
+
+/** @param indicator only this one of a submission's figures */
+export function changeWords(entry: AuditRecord, indicator: string | null = null): ChangeWords[] {
+  const { before, after, figuresBefore } = entry;
+  // The entry of a submit holds the new figures; those before it are the version before.
+  const was = figuresBefore && typeof before === "object" ? { ...before, figures: figuresBefore } : before;
+  return auditChanges(was, after)
+    .filter(isOf(indicator))
+    .map((change) => ({
+      label: pathWords(change.path) || "Giá trị",
+      before: valueWords(change.before, change.path),
+      after: valueWords(change.after, change.path),
+    }));
+}
+
+export const personWords = ({ actor, onBehalfOf }: Pick<AuditRecord, "actor" | "onBehalfOf">): string =>
+  `${actor?.displayName ?? "Công cụ hệ thống"}${onBehalfOf ? `, thay ${onBehalfOf.displayName}` : ""}`;
