@@ -171,7 +171,7 @@ describe("saving cells of many units", () => {
   });
 
   test("into a locked period is refused unit by unit, with the reason", async () => {
-    await lockPeriod(JUNE, "Hết hạn", central, NOW);
+    await lockPeriod(JUNE, central, null, NOW);
     expect(await saveGridCells([change("a", [cell("BHYT", 1n)])], manager, NOW)).toMatchObject([
       { result: { ok: false, reason: "period-locked" } },
     ]);

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { timeInVietnam } from "@/lib/domain/day";
 import type { GridStatus, GridStore } from "./grid-store";
@@ -32,7 +33,7 @@ export function savedWords({ trouble, saving, unsaved, savedAt }: GridStatus): s
 }
 
 /** What a mouse reaches for; every act has its key. */
-export function GridTools({ store }: { store: GridStore }) {
+export function GridTools({ store, children }: { store: GridStore; children: ReactNode }) {
   const canUndo = useGrid(store, (status) => status.canUndo);
   const canRedo = useGrid(store, (status) => status.canRedo);
   const copyAll = async () => {
@@ -45,6 +46,7 @@ export function GridTools({ store }: { store: GridStore }) {
   };
   return (
     <div className="grid-tools">
+      {children}
       <Button type="button" onClick={() => store.undo()} aria-disabled={!canUndo} title="Ctrl+Z">
         Hoàn tác
       </Button>

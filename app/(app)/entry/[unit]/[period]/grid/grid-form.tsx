@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { isSigningOut, keepsakeOf } from "@/app/(app)/keepsake";
 import { gridAction } from "./actions";
 import { GridBar, GridTools } from "./grid-bar";
@@ -19,10 +19,12 @@ type Props = {
   typist: string;
   view: GridView;
   title: string;
+  /** The choice of the section, which is in the address. */
+  sections: ReactNode;
 };
 
 /** One section of the forms of a whole province, typed into like a sheet. */
-export function GridForm({ typist, view, title }: Props) {
+export function GridForm({ typist, view, title, sections }: Props) {
   const router = useRouter();
   const [post] = useState(() => makePost(typist, view));
   const [store] = useState(() => makeStore(typist, view, post));
@@ -49,10 +51,11 @@ export function GridForm({ typist, view, title }: Props) {
   return (
     <>
       <noscript>
+        {sections}
         <PlainTable store={store} />
       </noscript>
       <div className="grid-work needs-script">
-        <GridTools store={store} />
+        <GridTools store={store}>{sections}</GridTools>
         <GridTable store={store} title={title} />
         <GridPanel store={store} />
         {mayType && <GridBar store={store} onSend={() => setSending(true)} />}

@@ -87,7 +87,14 @@ function Facts({ row, column: { id }, value }: { row: GridRowView; column: GridC
   );
 }
 
-function Problem({ problem: { level, messages } }: { problem: CellProblem }) {
+function Problem({ problem: { level, messages, isBlank } }: { problem: CellProblem }) {
+  // An empty cell is nothing wrong while the month is being typed.
+  if (isBlank)
+    return (
+      <p className="quiet">
+        <Icon name="clock" /> {messages.join(" ")}
+      </p>
+    );
   return (
     <p className={level === "warning" ? "risk" : "behind"}>
       <Icon name={level === "warning" ? "warning" : "error"} /> {messages.join(" ")}
@@ -121,21 +128,11 @@ function Words({ store, cell, problem }: WordsProps) {
   const isAsked = problem?.level === "warning" || cell.explanation !== "";
   return (
     <>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={cell.isEstimate}
-          disabled={cell.text.trim() === ""}
-          onChange={(event) => store.type({ isEstimate: event.target.checked })}
-          onBlur={() => store.leave()}
-        />
-        Số ước
-      </label>
       {isAsked && (
         <label>
           <span>Giải thích cho người duyệt</span>
           <textarea
-            rows={2}
+            rows={1}
             maxLength={1000}
             value={cell.explanation}
             onChange={(event) => store.type({ explanation: event.target.value })}
@@ -143,16 +140,27 @@ function Words({ store, cell, problem }: WordsProps) {
           />
         </label>
       )}
-      <label>
-        <span>Ghi chú</span>
+      <div className="grid-panel-note">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={cell.isEstimate}
+            disabled={cell.text.trim() === ""}
+            onChange={(event) => store.type({ isEstimate: event.target.checked })}
+            onBlur={() => store.leave()}
+          />
+          Số ước
+        </label>
         <textarea
+          aria-label="Ghi chú"
+          placeholder="Ghi chú"
           rows={1}
           maxLength={1000}
           value={cell.note}
           onChange={(event) => store.type({ note: event.target.value })}
           onBlur={() => store.leave()}
         />
-      </label>
+      </div>
     </>
   );
 }

@@ -18,7 +18,8 @@ export function GridTable({ store, title }: { store: GridStore; title: string })
     <div className="grid-box" ref={box}>
       <table
         ref={table}
-        className="data grid"
+        className={view.section.unit === "đồng" ? "data unit-grid wide" : "data unit-grid"}
+        style={{ "--columns": view.columns.length } as CSSProperties}
         role="grid"
         tabIndex={0}
         aria-label={title}

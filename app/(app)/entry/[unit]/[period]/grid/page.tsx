@@ -84,26 +84,27 @@ export default async function GridPage(props: Props) {
         asOf={
           <>
             {unit.name}. Số liệu đến {formatDay(first.asOf)}, hạn nộp {formatDay(first.periodDueOn)}. Nhập
-            được {open}/{view.rows.length} biểu{" "}
+            được {open}/{view.rows.length} biểu. Ai nhập một biểu thì không được duyệt biểu đó.{" "}
             {first.periodLocked && <Badge kind="locked">đã khóa</Badge>}
           </>
         }
       />
-      <div className="section-head grid-sections">
-        <Segments
-          label="Nhóm chỉ tiêu"
-          options={sections.map(({ key, title }) => ({
-            href: `/entry/${unit.id}/${period}/grid?section=${key}`,
-            label: title,
-            isCurrent: key === section.key,
-          }))}
-        />
-        <p className="asof">
-          {section.title}
-          {section.unit && `, đơn vị tính: ${section.unit}`}. Ai nhập một biểu thì không được duyệt biểu đó.
-        </p>
-      </div>
-      <GridForm key={section.key} typist={actor.id} view={view} title={`${section.title}, ${name}`} />
+      <GridForm
+        key={section.key}
+        typist={actor.id}
+        view={view}
+        title={`${section.title}, ${name}`}
+        sections={
+          <Segments
+            label={section.unit ? `Nhóm chỉ tiêu (${section.unit})` : "Nhóm chỉ tiêu"}
+            options={sections.map(({ key, title }) => ({
+              href: `/entry/${unit.id}/${period}/grid?section=${key}`,
+              label: title,
+              isCurrent: key === section.key,
+            }))}
+          />
+        }
+      />
     </>
   );
 }
