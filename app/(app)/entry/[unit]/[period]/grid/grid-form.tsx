@@ -6,7 +6,7 @@ import { isSigningOut, keepsakeOf } from "@/app/(app)/keepsake";
 import { gridAction } from "./actions";
 import { GridBar, GridTools } from "./grid-bar";
 import { GridPanel } from "./grid-panel";
-import type { GridPost } from "./grid-saving";
+import { isOutdated, type GridPost } from "./grid-saving";
 import { GridStore } from "./grid-store";
 import { GridTable } from "./grid-table";
 import type { GridView } from "./grid-view";
@@ -31,7 +31,10 @@ export function GridForm({ typist, view, title, sections }: Props) {
   const [isSending, setSending] = useState(false);
   const mayType = view.rows.some(({ refusal }) => refusal === null);
 
-  useEffect(() => store.renew(view), [store, view]);
+  useEffect(() => {
+    store.renew(view);
+    if (isOutdated(view)) router.refresh();
+  }, [store, view, router]);
   useEffect(() => {
     store.saving.restore();
     const warn = (event: BeforeUnloadEvent) => {

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from "react";
 import { stepped, type Move } from "@/lib/domain/grid-block";
 import type { GridStore } from "./grid-store";
 
+export const GRID_ID = "unit-grid";
 export const spotId = (row: number, column: number) => `g-${row}-${column}`;
 
 const ARROWS: Readonly<Record<string, Move>> = {

@@ -15,6 +15,10 @@ const RETRY = 10_000;
 const BATCH = 40;
 const OFFLINE = "Mất kết nối";
 
+/** Of all grids of this tab: a page that was kept for the Back button may be older. */
+let newestSave = "";
+export const isOutdated = (view: { at: string }) => view.at < newestSave;
+
 export class GridSaving {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flight: Promise<GridAnswer> | null = null;
@@ -107,6 +111,7 @@ export class GridSaving {
     }
     const rows = new Map(answer.rows.map((row) => [row.id, row]));
     for (const { at, row, state } of due) this.#receive(at, state, rows.get(row.id));
+    newestSave = answer.at;
     this.store.told({ saving: 0, trouble: null, savedAt: answer.at });
   }
 

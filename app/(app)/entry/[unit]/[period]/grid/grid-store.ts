@@ -352,8 +352,13 @@ export class GridStore {
   }
   /** The page was read again, or a row was refused. */
   renew(view: GridView): void {
+    const before = this.view;
     this.view = view;
-    for (const [at, row] of view.rows.entries()) this.sheet.renew(at, draftOf(view, row));
+    for (const [at, row] of view.rows.entries()) {
+      // Once a submission has moved the versions of its cells begin anew.
+      if (row.lockVersion === before.rows[at]?.lockVersion) this.sheet.renew(at, draftOf(view, row));
+      else this.sheet.replace(at, draftOf(view, row));
+    }
     this.#problems = new WeakMap();
     this.#looks.clear();
     for (const listener of this.#rowListeners.values()) listener();

@@ -1,6 +1,6 @@
-import { useEffect, useRef, type CSSProperties, type MouseEvent } from "react";
+import { useEffect, type CSSProperties, type MouseEvent } from "react";
 import { formatCount } from "@/lib/domain/number";
-import { onGridKey, spotId } from "./grid-keys";
+import { GRID_ID, onGridKey, spotId } from "./grid-keys";
 import { GridRow } from "./grid-row";
 import type { GridStore } from "./grid-store";
 import { useGrid } from "./use-grid";
@@ -10,14 +10,13 @@ import { useWindow } from "./use-window";
 export function GridTable({ store, title }: { store: GridStore; title: string }) {
   const { view } = store;
   const active = useGrid(store, (status) => status.active);
-  const table = useRef<HTMLTableElement>(null);
   const { box, from, to, rowHeight, reveal } = useWindow(store);
   useEffect(() => reveal(active), [active, reveal]);
   const rows = Array.from({ length: to - from }, (_, index) => from + index);
   return (
     <div className="grid-box" ref={box}>
       <table
-        ref={table}
+        id={GRID_ID}
         className={view.section.unit === "đồng" ? "data unit-grid wide" : "data unit-grid"}
         style={{ "--columns": view.columns.length } as CSSProperties}
         role="grid"

@@ -7,7 +7,7 @@ import {
 } from "@/app/(app)/entry/[unit]/[period]/form-view";
 import type { GridRow, ProvinceGrid } from "@/lib/data/grid";
 import type { CheckContext } from "@/lib/domain/checks";
-import type { Day } from "@/lib/domain/day";
+import { dayInVietnam, type Day } from "@/lib/domain/day";
 import type { ByIndicator, SeenCell } from "@/lib/domain/entry-cells";
 import { derivedFormula, entrySections } from "@/lib/domain/entry-form";
 import { indicator, type IndicatorId, type ReportingKind } from "@/lib/domain/indicator";
@@ -50,6 +50,8 @@ export type GridView = {
   province: string;
   period: string;
   asOf: Day;
+  /** When it was read, an ISO instant of the server. */
+  at: string;
   section: { key: string; title: string; unit: string | null };
   columns: GridColumn[];
   /** What the units of each kind enter, and what the period asks of them, within this section. */
@@ -70,10 +72,10 @@ type Shown = {
   section: Section;
   grid: ProvinceGrid;
   actor: Actor;
-  today: Day;
+  now: Date;
 };
 
-export function toGridView({ province, period, section, grid, actor, today }: Shown): GridView {
+export function toGridView({ province, period, section, grid, actor, now }: Shown): GridView {
   const { rows, required, bounds } = grid;
   const kinds = [...new Set(rows.map(({ submission }) => submission.unit.reportingKind))];
   const inSection = new Set(section.rows.map(({ id }) => id));
@@ -82,9 +84,11 @@ export function toGridView({ province, period, section, grid, actor, today }: Sh
       .find(({ submission }) => submission.unit.reportingKind === kind)
       ?.cells.map(({ indicator: id }) => id) ?? [];
   const [kind = "district"] = kinds;
+  const today = dayInVietnam(now);
   return {
     province,
     period,
+    at: now.toISOString(),
     asOf: rows[0]?.submission.asOf ?? period,
     section: { key: section.key, title: section.title, unit: section.unit },
     columns: section.rows.map(({ id }) => toColumn(id, kind)),

@@ -9,7 +9,7 @@ import { findReadableUnit } from "@/lib/data/dashboard-units";
 import { getProvinceGrid, listGridSubmissions, readAsked } from "@/lib/data/grid";
 import type { Submission } from "@/lib/data/submissions";
 import { enterable } from "@/lib/domain/checks";
-import { dayInVietnam, formatDay } from "@/lib/domain/day";
+import { formatDay } from "@/lib/domain/day";
 import { entrySections } from "@/lib/domain/entry-form";
 import { INDICATOR_IDS } from "@/lib/domain/indicator";
 import { periodIdSchema, periodName, type PeriodId } from "@/lib/domain/period";
@@ -59,6 +59,7 @@ export default async function GridPage(props: Props) {
   const unit = await findReadableUnit(actor, unitId);
   const isWhole = unit?.level === "province" || unit?.level === "nation";
   if (!unit || !isWhole || !can(actor, "submission.reopen", { path: unit.path })) notFound();
+  const now = new Date();
   const submissions = await listGridSubmissions(actor, unit.id, period);
   const [first] = submissions;
   if (!first) notFound();
@@ -68,8 +69,7 @@ export default async function GridPage(props: Props) {
   if (!section) notFound();
   const ids = section.rows.map(({ id }) => id);
   const grid = await getProvinceGrid(submissions, ids);
-  const today = dayInVietnam(new Date());
-  const view = toGridView({ province: unit.id, period, section, grid, actor, today });
+  const view = toGridView({ province: unit.id, period, section, grid, actor, now });
   const name = unit.level === "nation" ? "đơn vị trực thuộc Trung ương" : unit.shortName;
   const open = view.rows.filter(({ refusal }) => refusal === null).length;
   return (
@@ -90,7 +90,7 @@ export default async function GridPage(props: Props) {
         }
       />
       <GridForm
-        key={section.key}
+        key={`${section.key} ${view.rows.length}`}
         typist={actor.id}
         view={view}
         title={`${section.title}, ${name}`}

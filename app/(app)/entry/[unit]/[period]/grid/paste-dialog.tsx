@@ -4,6 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import type { PastePlan } from "@/lib/domain/grid-paste";
 import { formatCount } from "@/lib/domain/number";
 import { columnLetters } from "@/lib/domain/grid-block";
+import { GRID_ID } from "./grid-keys";
 import type { GridStore } from "./grid-store";
 import { useGrid } from "./use-grid";
 
@@ -21,13 +22,10 @@ function Preview({ store, plan }: { store: GridStore; plan: PastePlan }) {
   const agree = useRef<HTMLInputElement>(null);
   const [isAgreed, setAgreed] = useState(false);
   const [isRefused, setRefused] = useState(false);
-  const opener = useRef<Element | null>(null);
   useEffect(() => {
-    opener.current = document.activeElement;
     dialog.current?.showModal();
-    return () => {
-      if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
-    };
+    // The keys go on in the grid.
+    return () => document.getElementById(GRID_ID)?.focus({ preventScroll: true });
   }, []);
   const { changes, problems, beyond } = plan;
   const leftOut = problems.length > 0 || beyond.rows > 0 || beyond.columns > 0;
