@@ -98,6 +98,7 @@ async function review({ province, period }: Input, actor: Actor, now: Date): Pro
     message: "",
     sendable: sendable.map(({ submission, blocking, filled }) => ({
       id: submission.id,
+      unitId: submission.unitId,
       unitName: submission.unit.shortName,
       lockVersion: submission.lockVersion,
       filled,

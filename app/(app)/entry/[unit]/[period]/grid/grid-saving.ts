@@ -73,8 +73,12 @@ export class GridSaving {
     if (this.#isHalted) return;
     const due = this.#due();
     if (due.length === 0) return;
+    const before = this.store.sheet.unsavedCount;
     await this.#send(due);
-    if (!this.store.status().trouble) await this.flush();
+    if (this.store.status().trouble) return;
+    // Without progress the same would be sent again at once, and again.
+    if (this.store.sheet.unsavedCount < before) await this.flush();
+    else this.schedule();
   }
 
   #due(): { at: number; row: PostedGridRow; state: RowState }[] {

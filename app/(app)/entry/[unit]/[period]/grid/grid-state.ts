@@ -7,6 +7,7 @@ export type RowAnswer = { id: string; answers: CellAnswers } | { id: string; ref
 
 export type SendRow = {
   id: string;
+  unitId: string;
   unitName: string;
   lockVersion: number;
   filled: number;

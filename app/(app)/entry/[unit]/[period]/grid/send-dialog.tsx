@@ -65,6 +65,7 @@ export function SendDialog({ store, post, onClose }: Props) {
           rows={phase.rows}
           unsaved={phase.unsaved}
           left={left}
+          period={store.view.period}
           onToggle={(id) => setLeft(toggled(left, id))}
           onSend={(rows) => void send(rows)}
         />
@@ -89,11 +90,12 @@ type ChoosingProps = {
   rows: readonly SendRow[];
   unsaved: number;
   left: ReadonlySet<string>;
+  period: string;
   onToggle: (id: string) => void;
   onSend: (rows: readonly SendRow[]) => void;
 };
 
-function Choosing({ rows, unsaved, left, onToggle, onSend }: ChoosingProps) {
+function Choosing({ rows, unsaved, left, period, onToggle, onSend }: ChoosingProps) {
   const ready = rows.filter(({ blocking }) => blocking === null);
   const held = rows.filter(({ blocking }) => blocking !== null);
   const chosen = ready.filter(({ id }) => !left.has(id));
@@ -120,9 +122,10 @@ function Choosing({ rows, unsaved, left, onToggle, onSend }: ChoosingProps) {
           <>
             <h3>{held.length} biểu chưa gửi được</h3>
             <ul>
-              {held.map(({ id, unitName, blocking }) => (
+              {held.map(({ id, unitId, unitName, blocking }) => (
                 <li key={id}>
-                  {unitName} <span className="quiet">{blocking}</span>
+                  <a href={`/entry/${unitId}/${period}`}>{unitName}</a>{" "}
+                  <span className="quiet">{blocking}</span>
                 </li>
               ))}
             </ul>
@@ -130,9 +133,11 @@ function Choosing({ rows, unsaved, left, onToggle, onSend }: ChoosingProps) {
         )}
       </div>
       {chosen.length > 0 && (
-        <Button type="button" primary onClick={() => onSend(chosen)}>
-          Gửi duyệt {chosen.length} biểu
-        </Button>
+        <div className="acts">
+          <Button type="button" primary onClick={() => onSend(chosen)}>
+            Gửi duyệt {chosen.length} biểu
+          </Button>
+        </div>
       )}
     </>
   );
