@@ -112,7 +112,8 @@ test("a row is entered by the keyboard alone, corrected, emptied and filled down
   await page.keyboard.type("40");
   await page.keyboard.press("Enter");
   await expect(cellOf(page, unitName, "GD điện tử")).toHaveAccessibleName(/1.000.*lỗi: .*lớn hơn/);
-  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Home");
   await page.keyboard.press("F8");
   await page.keyboard.press("F2");
   await page.keyboard.press("Backspace");
