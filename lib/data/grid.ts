@@ -1,7 +1,12 @@
 /** The month of a whole province for the keyboard grid: every unit's cells and what they are compared with, read at once. */
 import "server-only";
 import { z } from "zod";
-import { JUMP_BOUNDS_SETTING, jumpBounds, jumpBoundsSchema, type JumpBounds } from "@/lib/domain/check-bounds";
+import {
+  JUMP_BOUNDS_SETTING,
+  jumpBounds,
+  jumpBoundsSchema,
+  type JumpBounds,
+} from "@/lib/domain/check-bounds";
 import { enterable } from "@/lib/domain/checks";
 import { chooseDenominator, denominatorKind, type Denominator } from "@/lib/domain/coverage";
 import { standingTargets } from "@/lib/domain/dashboard-targets";

@@ -293,10 +293,7 @@ export class GridSheet {
 }
 
 const isSameTyped = (a: TypedCell, b: TypedCell) =>
-  a.text === b.text &&
-  a.isEstimate === b.isEstimate &&
-  a.note === b.note &&
-  a.explanation === b.explanation;
+  a.text === b.text && a.isEstimate === b.isEstimate && a.note === b.note && a.explanation === b.explanation;
 
 function startCells(draft: ByIndicator<SeenCell>): ByIndicator<EntryCell> {
   const cells: ByIndicator<EntryCell> = {};

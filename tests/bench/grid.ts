@@ -98,7 +98,12 @@ async function paste(visitor: Visitor, round: number): Promise<number> {
   return after - before;
 }
 
-async function measure(run: Run, name: string, act: (visitor: Visitor, round: number) => Promise<number>, all: Pair) {
+async function measure(
+  run: Run,
+  name: string,
+  act: (visitor: Visitor, round: number) => Promise<number>,
+  all: Pair,
+) {
   const times = { few: [] as number[], many: [] as number[] };
   for (let round = 0; round <= ROUNDS; round++)
     for (const side of ["few", "many"] as const) {

@@ -9,12 +9,15 @@ const [ABOVE, MIDDLE, BELOW] = ["442-2025", "443-2025", "444-2025"] as const;
 const COLUMNS = ["Đơn vị SDLĐ", "GD điện tử", "VssID", "Hồ sơ"] as const;
 type Column = (typeof COLUMNS)[number];
 
-const address = (period: string, section = "digital") => `/entry/${PROVINCE}/${period}/grid?section=${section}`;
+const address = (period: string, section = "digital") =>
+  `/entry/${PROVINCE}/${period}/grid?section=${section}`;
 const grid = (page: Page) => page.getByRole("grid");
 const rowOf = (page: Page, unitName: string) => page.getByRole("row", { name: new RegExp(`^${unitName} `) });
 /** The status of the form stands before its cells. */
 const cellOf = (page: Page, unitName: string, column: Column) =>
-  rowOf(page, unitName).getByRole("gridcell").nth(COLUMNS.indexOf(column) + 1);
+  rowOf(page, unitName)
+    .getByRole("gridcell")
+    .nth(COLUMNS.indexOf(column) + 1);
 const saveState = (page: Page) => page.locator(".grid-bar .saved");
 
 async function paste(page: Page, text: string) {
@@ -171,7 +174,11 @@ test("of two people in one grid the second sees both numbers of the same cell, a
   expect(rows).toContainEqual({ id: "VSSID", value: "4444" });
 });
 
-test("a form that waits for approval is read and says why nothing can be typed", async ({ page, login, sql }) => {
+test("a form that waits for approval is read and says why nothing can be typed", async ({
+  page,
+  login,
+  sql,
+}) => {
   const user = await login({ role: "manager", unit: PROVINCE });
   const { period, unitName } = await submittedMonth(sql, MIDDLE, user.id);
   await page.goto(address(period));
@@ -222,7 +229,9 @@ test("what could not be saved is there after a reload, and is saved then", async
   await page.keyboard.press("Enter");
   await expect(saveState(page)).toContainText("Mất kết nối");
   // Nothing is sent between the line and the reload.
-  await page.route("**/*", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.route("**/*", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
   await context.setOffline(false);
   page.on("dialog", (dialog) => dialog.accept());
   await page.reload();
@@ -256,7 +265,9 @@ test("forms without anything in the way are sent one by one, and the others are 
   await page.goto(address(period));
   await page.getByRole("button", { name: "Kiểm tra và gửi duyệt" }).click();
   const dialog = page.getByRole("dialog", { name: "Gửi duyệt" });
-  await expect(dialog.getByRole("listitem").filter({ hasText: below.unitName })).toContainText("Chưa nhập số nào");
+  await expect(dialog.getByRole("listitem").filter({ hasText: below.unitName })).toContainText(
+    "Chưa nhập số nào",
+  );
   for (const box of await dialog.getByRole("checkbox").all()) await box.uncheck();
   await dialog.getByRole("checkbox", { name: unitName }).check();
   await expectAccessible(page);
@@ -267,7 +278,11 @@ test("forms without anything in the way are sent one by one, and the others are 
 });
 
 for (const width of [1440, 390])
-  test(`the grid is accessible and never scrolls the page sideways, ${width} px`, async ({ page, login, sql }) => {
+  test(`the grid is accessible and never scrolls the page sideways, ${width} px`, async ({
+    page,
+    login,
+    sql,
+  }) => {
     const { period } = await typedMonth(sql, ABOVE);
     await page.setViewportSize({ width, height: 844 });
     await login({ role: "manager", unit: PROVINCE });
@@ -275,7 +290,9 @@ for (const width of [1440, 390])
       await page.goto(address(period, section));
       await expect(grid(page)).toBeVisible();
       await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0);
     }
   });
 

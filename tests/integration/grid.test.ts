@@ -34,9 +34,9 @@ const change = (unitId: string, cells: readonly DraftCellInput[], lockVersion = 
   cells,
 });
 const drafts = async (unitId: string) =>
-  (await db.submissionDraft.findMany({ where: { unitId, periodId: JUNE }, orderBy: { indicatorId: "asc" } })).map(
-    ({ indicatorId, value }) => [indicatorId, value],
-  );
+  (
+    await db.submissionDraft.findMany({ where: { unitId, periodId: JUNE }, orderBy: { indicatorId: "asc" } })
+  ).map(({ indicatorId, value }) => [indicatorId, value]);
 const elsewhere = <T extends typeof manager>(actor: T, path: string): T => ({
   ...actor,
   scope: { ...actor.scope, paths: [path] },
@@ -50,11 +50,13 @@ describe("the grid of a province", () => {
       ["2025-05", 99n],
     ] as const) {
       await open(month);
-      for (const unit of ["a", "b", "c"]) await report(unit, month, { BHYT: value, BHXH_BB: 10n, THU: 5n, TN_MOI: 2n });
+      for (const unit of ["a", "b", "c"])
+        await report(unit, month, { BHYT: value, BHXH_BB: 10n, THU: 5n, TN_MOI: 2n });
     }
     await open("2025-06");
     await type("a", "2025-06", { BHYT: 120n });
-    for (const unit of ["a", "b", "c"]) await report(unit, "2025-06", { BHYT: 101n, BHXH_BB: 11n, THU: 7n, TN_MOI: 1n });
+    for (const unit of ["a", "b", "c"])
+      await report(unit, "2025-06", { BHYT: 101n, BHXH_BB: 11n, THU: 7n, TN_MOI: 1n });
     await open("2025-07");
     await type("bc", "2025-07", { BHYT: 205n, THU: null });
     for (const [province, period] of [
@@ -103,7 +105,11 @@ describe("saving cells of many units", () => {
     await type("b", "2025-06", { BHXH_BB: 1n, BHXH_TN: 1n, BHYT: 2n, TN_MOI: 1n, THU: 1n });
     await submit("b", "2025-06");
     const saves = await saveGridCells(
-      [change("a", [cell("BHYT", 10n), cell("TT_TO_ROI", 5n)]), change("b", [cell("BHYT", 20n)]), change("P1-VP", [cell("BHYT", 30n)])],
+      [
+        change("a", [cell("BHYT", 10n), cell("TT_TO_ROI", 5n)]),
+        change("b", [cell("BHYT", 20n)]),
+        change("P1-VP", [cell("BHYT", 30n)]),
+      ],
       manager,
       NOW,
     );
@@ -129,7 +135,13 @@ describe("saving cells of many units", () => {
     expect(save?.result).toMatchObject({
       ok: true,
       cells: [
-        { indicator: "BHYT", saved: false, reason: "stale", mine: 2n, theirs: { value: 1n, updatedBy: "nhap" } },
+        {
+          indicator: "BHYT",
+          saved: false,
+          reason: "stale",
+          mine: 2n,
+          theirs: { value: 1n, updatedBy: "nhap" },
+        },
         { indicator: "BHXH_BB", saved: true },
         { indicator: "TT_LOA", saved: false, reason: "not-reported" },
         { indicator: "THU", saved: false, reason: "too-large" },
@@ -142,7 +154,9 @@ describe("saving cells of many units", () => {
     const both = await Promise.all(
       [manager, deputy].map((one, at) =>
         saveGridCells(
-          units.map((unit) => change(unit, [cell("BHYT", BigInt(at + 1)), cell(at === 0 ? "BHXH_BB" : "BHXH_TN", 7n)])),
+          units.map((unit) =>
+            change(unit, [cell("BHYT", BigInt(at + 1)), cell(at === 0 ? "BHXH_BB" : "BHXH_TN", 7n)]),
+          ),
           one,
           NOW,
         ),
@@ -157,7 +171,9 @@ describe("saving cells of many units", () => {
   test("with made-up, foreign or outdated submissions writes nothing into them", async () => {
     const foreign = elsewhere(manager, "/vn/p2/");
     const cells = [cell("BHYT", 1n)];
-    expect(await saveGridCells([change("a", cells), { id: "x", lockVersion: 0, cells }], foreign, NOW)).toEqual([
+    expect(
+      await saveGridCells([change("a", cells), { id: "x", lockVersion: 0, cells }], foreign, NOW),
+    ).toEqual([
       { id: "P1.a.2025-06", result: { ok: false, reason: "not-found" } },
       { id: "x", result: { ok: false, reason: "not-found" } },
     ]);
@@ -186,7 +202,9 @@ describe("sending many forms", () => {
     await type("a", "2025-06", whole);
     await type("b", "2025-06", { ...whole, BHXH_BB: 9n });
     const sendable = await listSendable(manager, "P1", JUNE, NOW);
-    expect(sendable.map(({ submission, blocking }) => [submission.unitId, blocking.map(({ code }) => code)])).toEqual([
+    expect(
+      sendable.map(({ submission, blocking }) => [submission.unitId, blocking.map(({ code }) => code)]),
+    ).toEqual([
       ["a", []],
       ["b", ["part-exceeds-whole"]],
       ["P1-VP", ["empty-form"]],
@@ -207,6 +225,8 @@ describe("sending many forms", () => {
     ]);
     const { status } = await db.submission.findFirstOrThrow({ where: { unitId: "a", periodId: JUNE } });
     expect(status).toBe("submitted");
-    expect(await submitMany(seen.slice(0, 1), manager, NOW)).toMatchObject([{ result: { ok: false, reason: "stale" } }]);
+    expect(await submitMany(seen.slice(0, 1), manager, NOW)).toMatchObject([
+      { result: { ok: false, reason: "stale" } },
+    ]);
   });
 });

@@ -16,7 +16,8 @@ const row = (bb: string | null, tn: string | null, yt: string | null) => ({
   kind: "district" as const,
   draft: { BHXH_BB: seen(bb), BHXH_TN: seen(tn), BHYT: seen(yt) },
 });
-const sheetOf = () => new GridSheet([row("10", "2", "100"), row(null, "3", null), row("7", null, "50")], COLUMNS);
+const sheetOf = () =>
+  new GridSheet([row("10", "2", "100"), row(null, "3", null), row("7", null, "50")], COLUMNS);
 
 describe("totals", () => {
   test("hold what is known and say of how many units it is not", () => {
@@ -137,7 +138,14 @@ describe("what the server answers", () => {
 
   test("what an earlier page could not save comes back, also of a section that is not shown", () => {
     const sheet = sheetOf();
-    const kept = { text: "12", isEstimate: false, note: "", explanation: "", seen: seen(null), conflict: null };
+    const kept = {
+      text: "12",
+      isEstimate: false,
+      note: "",
+      explanation: "",
+      seen: seen(null),
+      conflict: null,
+    };
     expect(sheet.restore(1, { BHYT: kept, THU: kept })).toBe(2);
     expect(sheet.unsaved.get(1)).toEqual(new Set(["BHYT", "THU"]));
   });

@@ -103,7 +103,11 @@ describe("saving", () => {
     const [intent, rows] = post.mock.calls[0] ?? [];
     expect(intent).toBe("save");
     expect(rows).toMatchObject([
-      { id: "P.a.2026-10", lockVersion: 3, cells: [{ id: "BHXH_BB", typed: { text: "1.200" }, seen: { version: 0 } }] },
+      {
+        id: "P.a.2026-10",
+        lockVersion: 3,
+        cells: [{ id: "BHXH_BB", typed: { text: "1.200" }, seen: { version: 0 } }],
+      },
       { id: "P.b.2026-10", lockVersion: 3, cells: [{ id: "BHYT" }] },
     ]);
     expect(store.status()).toMatchObject({ unsaved: 0, saving: 0, savedAt: at, trouble: null });
@@ -129,7 +133,11 @@ describe("saving", () => {
       const answer = await savedAll(intent, rows);
       if (!answer || !("rows" in answer)) return answer;
       const [, second] = answer.rows;
-      return { ...answer, ok: false, rows: [{ id: "P.a.2026-10", refusal: "Biểu đang chờ duyệt." }, ...(second ? [second] : [])] };
+      return {
+        ...answer,
+        ok: false,
+        rows: [{ id: "P.a.2026-10", refusal: "Biểu đang chờ duyệt." }, ...(second ? [second] : [])],
+      };
     };
     const { store, kept } = storeOf(post);
     typeInto(store, { row: 0, column: 0 }, "5");
@@ -152,7 +160,14 @@ describe("saving", () => {
 
   test("what an earlier page kept comes back and is saved", async () => {
     const post = vi.fn(savedAll);
-    const cell = { text: "9", isEstimate: false, note: "", explanation: "", seen: seen(null), conflict: null };
+    const cell = {
+      text: "9",
+      isEstimate: false,
+      note: "",
+      explanation: "",
+      seen: seen(null),
+      conflict: null,
+    };
     const { store } = storeOf(post, { "P.b.2026-10": { BHYT: cell } });
     store.saving.restore();
     expect(store.sheet.cell(1, "BHYT")?.text).toBe("9");
@@ -168,7 +183,10 @@ describe("many cells", () => {
     const { store } = storeOf(post);
     store.paste("1\t2\t99\t4\n5\t6\t99\tx");
     const { plan } = store.status();
-    expect(plan).toMatchObject({ computed: 2, problems: [{ line: 2, column: 4, reason: "chữ, không phải số" }] });
+    expect(plan).toMatchObject({
+      computed: 2,
+      problems: [{ line: 2, column: 4, reason: "chữ, không phải số" }],
+    });
     expect(store.sheet.value(0, "BHYT")).toBeNull();
     if (plan) store.confirm(plan);
     expect(store.sheet.total("BHXH")).toEqual({ sum: 14n, known: 2, expected: 3 });
@@ -222,7 +240,10 @@ describe("many cells", () => {
     const { store } = storeOf(savedAll);
     store.go({ row: 2, column: 0 });
     store.edit("5");
-    expect(store.status()).toMatchObject({ isEditing: false, message: "Không nhập được ô này: Biểu đã duyệt." });
+    expect(store.status()).toMatchObject({
+      isEditing: false,
+      message: "Không nhập được ô này: Biểu đã duyệt.",
+    });
   });
 });
 

@@ -36,7 +36,9 @@ export default async function EntryListPage({ searchParams }: Props) {
       <PageHeader
         title="Nhập số liệu"
         asOf={`${actor.unit.name}. Hôm nay ${formatDay(today)}.`}
-        controls={newest && mayUseGrid && <GridLink provinceId={newest.provinceId} period={newest.periodId} />}
+        controls={
+          newest && mayUseGrid && <GridLink provinceId={newest.provinceId} period={newest.periodId} />
+        }
       />
       {owed.length > 0 ? (
         <OwedTable rows={owed} today={today} />

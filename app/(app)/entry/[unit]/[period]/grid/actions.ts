@@ -130,8 +130,7 @@ async function submit({ rows: text }: Input, actor: Actor, now: Date): Promise<G
   revalidatePath("/entry", "layout");
   const sent = answers.map((one) => ({ id: one.id, message: notSent(one) }));
   const done = sent.filter(({ message }) => message === null).length;
-  const message =
-    done === sent.length ? `Đã gửi duyệt ${done} biểu.` : `Đã gửi ${done}/${sent.length} biểu.`;
+  const message = done === sent.length ? `Đã gửi duyệt ${done} biểu.` : `Đã gửi ${done}/${sent.length} biểu.`;
   return { ok: done === sent.length, message, sent };
 }
 

@@ -54,7 +54,15 @@ export function GridPanel({ store }: { store: GridStore }) {
   );
 }
 
-function Facts({ row, column: { id }, value }: { row: GridRowView; column: GridColumn; value: bigint | null }) {
+function Facts({
+  row,
+  column: { id },
+  value,
+}: {
+  row: GridRowView;
+  column: GridColumn;
+  value: bigint | null;
+}) {
   const target = row.targets[id];
   const remaining = target && attainmentOf(target, value).remaining;
   const goal =
@@ -80,7 +88,9 @@ function Facts({ row, column: { id }, value }: { row: GridRowView; column: GridC
         </dd>
       </div>
       <div>
-        <dt>{remaining != null && remaining < 0n ? "Vượt" : target?.isCeiling ? "Còn trong mức" : "Còn thiếu"}</dt>
+        <dt>
+          {remaining != null && remaining < 0n ? "Vượt" : target?.isCeiling ? "Còn trong mức" : "Còn thiếu"}
+        </dt>
         <dd>{remaining == null ? NO_VALUE : formatCount(remaining < 0n ? -remaining : remaining)}</dd>
       </div>
     </dl>

@@ -70,7 +70,13 @@ export class GridStore {
       view.columns.map(({ id }) => id),
     );
     this.saving = new GridSaving(this, ports);
-    const spot = { row: 0, column: Math.max(0, view.columns.findIndex(({ isDerived }) => !isDerived)) };
+    const spot = {
+      row: 0,
+      column: Math.max(
+        0,
+        view.columns.findIndex(({ isDerived }) => !isDerived),
+      ),
+    };
     this.#status = {
       active: spot,
       anchor: spot,
@@ -235,7 +241,8 @@ export class GridStore {
   /** Plans what a block would do; it waits for its confirmation, a single good number does not. */
   paste(text: string): void {
     if (text === "") return;
-    if (text.length > MAX_PASTED_TEXT) return this.say("Vùng dán quá lớn. Dán từng phần, hoặc nạp tệp Excel.");
+    if (text.length > MAX_PASTED_TEXT)
+      return this.say("Vùng dán quá lớn. Dán từng phần, hoặc nạp tệp Excel.");
     const table = readPastedTable(text);
     const block = this.block;
     const plan = this.#plan(table, block);

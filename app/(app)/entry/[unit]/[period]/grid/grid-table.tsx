@@ -113,7 +113,9 @@ function Totals({ store }: { store: GridStore }) {
           const missing = expected - known;
           return (
             <td key={id} role="gridcell" aria-colindex={index + 3} className="n">
-              <span className={missing > 0 ? "partial" : undefined}>{formatCount(known > 0 ? sum : null)}</span>
+              <span className={missing > 0 ? "partial" : undefined}>
+                {formatCount(known > 0 ? sum : null)}
+              </span>
               <small>{missing > 0 ? `thiếu ${missing}` : "đủ"}</small>
             </td>
           );

@@ -1,10 +1,5 @@
 /** What the page hands to the grid: what the data layer gave, with every number as a decimal string. */
-import {
-  targetView,
-  texts,
-  values,
-  type TargetView,
-} from "@/app/(app)/entry/[unit]/[period]/form-view";
+import { targetView, texts, values, type TargetView } from "@/app/(app)/entry/[unit]/[period]/form-view";
 import type { GridRow, ProvinceGrid } from "@/lib/data/grid";
 import type { CheckContext } from "@/lib/domain/checks";
 import { dayInVietnam, type Day } from "@/lib/domain/day";

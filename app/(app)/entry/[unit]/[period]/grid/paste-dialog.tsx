@@ -38,7 +38,12 @@ function Preview({ store, plan }: { store: GridStore; plan: PastePlan }) {
     store.confirm(plan);
   };
   return (
-    <dialog ref={dialog} className="grid-dialog" aria-labelledby="paste-title" onClose={() => store.dismissPlan()}>
+    <dialog
+      ref={dialog}
+      className="grid-dialog"
+      aria-labelledby="paste-title"
+      onClose={() => store.dismissPlan()}
+    >
       <h2 id="paste-title">Xem trước khi dán</h2>
       <p>
         Vùng đã chép: {n(plan.rows)} dòng × {n(plan.columns)} cột. <b>{n(changes.length)} ô thay đổi</b>,{" "}
@@ -89,7 +94,10 @@ const beyondWords = ({ rows, columns }: PastePlan["beyond"]) =>
   [rows > 0 && `${n(rows)} dòng cuối`, columns > 0 && `${n(columns)} cột cuối`].filter(Boolean).join(", ");
 
 const leftOutWords = ({ problems, beyond }: PastePlan) =>
-  [problems.length > 0 && `${n(problems.length)} ô lỗi`, beyond.rows + beyond.columns > 0 && beyondWords(beyond)]
+  [
+    problems.length > 0 && `${n(problems.length)} ô lỗi`,
+    beyond.rows + beyond.columns > 0 && beyondWords(beyond),
+  ]
     .filter(Boolean)
     .join(" và ");
 

@@ -52,7 +52,12 @@ export function SendDialog({ store, post, onClose }: Props) {
 
   const hasSent = phase.name === "done" && phase.sent.some(({ message }) => message === null);
   return (
-    <dialog ref={dialog} className="grid-dialog" aria-labelledby="send-title" onClose={() => onClose(hasSent)}>
+    <dialog
+      ref={dialog}
+      className="grid-dialog"
+      aria-labelledby="send-title"
+      onClose={() => onClose(hasSent)}
+    >
       <h2 id="send-title">Gửi duyệt</h2>
       {phase.name === "reading" && <p role="status">Đang lưu và kiểm tra các biểu…</p>}
       {phase.name === "failed" && (
@@ -70,7 +75,9 @@ export function SendDialog({ store, post, onClose }: Props) {
           onSend={(rows) => void send(rows)}
         />
       )}
-      {(phase.name === "sending" || phase.name === "done") && <Results {...phase} isDone={phase.name === "done"} />}
+      {(phase.name === "sending" || phase.name === "done") && (
+        <Results {...phase} isDone={phase.name === "done"} />
+      )}
       <div className="acts">
         <Button type="button" onClick={() => dialog.current?.close()}>
           Đóng
