@@ -1,7 +1,7 @@
 /** One statement for the cells of all units of a province and period and the approved figures that they are compared with. */
 import "server-only";
 import { z } from "zod";
-import type { IndicatorId } from "@/lib/domain/indicator";
+import { indicator, type IndicatorId } from "@/lib/domain/indicator";
 import { addMonths, monthOf, yearOf, type PeriodId } from "@/lib/domain/period";
 import type { Values } from "./lineage-figures";
 import type { RawTx } from "./raw";
@@ -26,7 +26,7 @@ export type GridFacts = {
   lastDecember: Values;
   /** Sum of the months before this one in its year; absent where a month has no figure. */
   yearSoFar: Values;
-  /** The last approved value of the year before this period. */
+  /** The last approved value of the year before this period, of what accumulates. */
   earlierThisYear: Values;
   /** Cells with a number that were not asked for here. */
   filledElsewhere: number;
@@ -34,7 +34,7 @@ export type GridFacts = {
 
 /**
  * $1 province, $2 period, $3 units, $4 indicators, $5 periods to compare with, $6 last month, $7 same month last year,
- * $8 last December, $9 the earlier months of the year.
+ * $8 last December, $9 the earlier months of the year, $10 the indicators for which those matter.
  * Past values go through whole predecessors like those of the form: where one of them has no figure there is no sum.
  * An indicator of which nothing is known has no row; the row without an indicator counts the cells of the other sections.
  */
@@ -57,6 +57,7 @@ const FACTS = `
     SELECT root_id, period_id, f.indicator_id, sum(f.value) AS value
     FROM part JOIN figures f USING (province_id, unit_id, period_id)
     WHERE f.indicator_id = ANY ($4::text[])
+      AND (period_id = ANY (ARRAY[$6, $7, $8]::text[]) OR f.indicator_id = ANY ($10::text[]))
     GROUP BY root_id, period_id, f.indicator_id, parts
     HAVING count(*) = parts
   ),
@@ -124,8 +125,11 @@ export async function readGridFacts(
   const month = monthOf(periodId);
   const count = Number(month.slice(5)) - 1;
   const earlier = Array.from({ length: count }, (_, index) => addMonths(month, index - count));
-  const periods = [...new Set([before, yearBefore, december, ...earlier])];
-  const params = [unitIds, indicators, periods, before, yearBefore, december, earlier];
+  // What is counted at a day is compared with three days only.
+  const accumulating = indicators.filter((id) => ["flow", "cumulative"].includes(indicator(id).nature));
+  const months = accumulating.length > 0 ? earlier : [];
+  const periods = [...new Set([before, yearBefore, december, ...months])];
+  const params = [unitIds, indicators, periods, before, yearBefore, december, earlier, accumulating];
   const rows = await tx.$queryRawUnsafe(FACTS, provinceId, periodId, ...params);
   // Before February nothing came yet, which is known.
   const soFar = Object.fromEntries(earlier.length === 0 ? indicators.map((id) => [id, 0n]) : []);

@@ -243,9 +243,8 @@ export class GridSheet {
     if (!cell) return;
     const state = this.row(row);
     if (state.refused[id] !== undefined && contentOf(to)?.value !== contentOf(cell)?.value) {
-      const refused = { ...state.refused };
-      delete refused[id];
-      this.#rows[row] = { ...state, refused };
+      const refused = Object.entries(state.refused).filter(([other]) => other !== id);
+      this.#rows[row] = { ...state, refused: Object.fromEntries(refused) };
     }
     this.#patch(row, id, to);
   }
