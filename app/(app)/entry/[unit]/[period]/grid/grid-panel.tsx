@@ -64,7 +64,7 @@ function Facts({
   value: bigint | null;
 }) {
   const target = row.targets[id];
-  const remaining = target && attainmentOf(target, value).remaining;
+  const remaining = target ? attainmentOf(target, value).remaining : null;
   const goal =
     target &&
     (target.kind === "rate"
@@ -89,9 +89,9 @@ function Facts({
       </div>
       <div>
         <dt>
-          {remaining != null && remaining < 0n ? "Vượt" : target?.isCeiling ? "Còn trong mức" : "Còn thiếu"}
+          {remaining !== null && remaining < 0n ? "Vượt" : target?.isCeiling ? "Còn trong mức" : "Còn thiếu"}
         </dt>
-        <dd>{remaining == null ? NO_VALUE : formatCount(remaining < 0n ? -remaining : remaining)}</dd>
+        <dd>{remaining === null ? NO_VALUE : formatCount(remaining < 0n ? -remaining : remaining)}</dd>
       </div>
     </dl>
   );
