@@ -11,7 +11,7 @@ import { plainText } from "./text";
 const digits = z.string().regex(/^[0-9]{1,19}$/);
 
 /** What the draft held when the form was drawn; values are decimal strings, because they travel to the browser. */
-const seenCellSchema = z.object({
+export const seenCellSchema = z.object({
   version: z.number().int().min(0),
   value: digits.nullable(),
   isEstimate: z.boolean(),

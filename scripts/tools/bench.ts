@@ -4,6 +4,7 @@ import { benchBrowser } from "../../tests/bench/browser";
 import { benchCascade } from "../../tests/bench/cascade";
 import { Databases } from "../../tests/bench/databases";
 import type { Line } from "../../tests/bench/line";
+import { benchGrid } from "../../tests/bench/grid";
 import { benchNational } from "../../tests/bench/national";
 import { benchPage } from "../../tests/bench/page";
 import { benchProjection } from "../../tests/bench/projection";
@@ -23,6 +24,7 @@ const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   browser: benchBrowser,
   wall: benchWall,
   cascade: benchCascade,
+  grid: benchGrid,
   projection: benchProjection,
 };
 

@@ -83,6 +83,12 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/entry/${s.draft}/${s.period}`, allows: readersOf("directorOfDraft") },
     { path: (s) => `/entry/${s.oldUnit}/${s.oldPeriod}`, allows: readersOf("directorOfWaiting") },
   ],
+  "/entry/[unit]/[period]/grid": [
+    { path: (s) => `/entry/${s.province}/${s.period}/grid`, allows: ["manager", "central"] },
+    { path: (s) => `/entry/${s.oldProvince}/${s.oldPeriod}/grid`, allows: ["manager", "central"] },
+    { path: (s) => `/entry/VN/${s.period}/grid`, allows: CENTRAL },
+    { path: (s) => `/entry/${s.waiting}/${s.period}/grid`, allows: [] },
+  ],
   "/submissions": [{ path: () => "/submissions", allows: ["manager", "managerElsewhere", "central"] }],
   "/submissions/[id]": [
     { path: (s) => `/submissions/${submission(s)}`, allows: readersOf("directorOfWaiting") },
@@ -265,6 +271,11 @@ const SUBMISSION = `
   FROM submissions s WHERE s.province_id || '.' || s.unit_id || '.' || s.period_id = $1`;
 
 const untouched = writeSeen({ value: null, isEstimate: false, note: "", explanation: "", version: 0 });
+const gridCell = {
+  id: "VSSID",
+  typed: { text: "7", isEstimate: false, note: "", explanation: "" },
+  seen: { value: null, isEstimate: false, note: "", explanation: "", version: 0 },
+};
 const seenRecipient = (s: Subject) => ({
   unit: s.waiting,
   id: `${s.waiting}-r1`,
@@ -389,6 +400,18 @@ export const ACTIONS: Record<string, ActionDoor> = {
     fields: (s, typist) => {
       return { id: draft(s), typist, lockVersion: "0", intent: "save", "v.VSSID": "7", "o.VSSID": untouched };
     },
+    allows: ["directorOfDraft", "manager"],
+    witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
+  },
+  "(app)/entry/[unit]/[period]/grid/actions.ts#gridAction": {
+    page: (s) => `/entry/${s.province}/${s.period}/grid`,
+    fields: (s, typist) => ({
+      province: s.province,
+      period: s.period,
+      typist,
+      intent: "save",
+      rows: JSON.stringify([{ id: draft(s), lockVersion: 0, cells: [gridCell] }]),
+    }),
     allows: ["directorOfDraft", "manager"],
     witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
   },

@@ -9,6 +9,7 @@ import { requireActor } from "@/lib/auth/session";
 import { listOwedSubmissions, listSentSubmissions } from "@/lib/data/entry-list";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { can } from "@/lib/domain/policy";
+import { GridLink } from "./grid-link";
 import { OwedTable, SentTable } from "./own-submissions";
 import { WaitingForms } from "./waiting-forms";
 
@@ -29,9 +30,17 @@ export default async function EntryListPage({ searchParams }: Props) {
     listOwedSubmissions(actor, today, OWED),
     listSentSubmissions(actor, today, { offset: (page - 1) * PAGE, limit: PAGE + 1 }),
   ]);
+  const newest = owed[0] ?? sent[0];
+  const mayUseGrid = can(actor, "submission.reopen", { path: actor.unit.path });
   return (
     <>
-      <PageHeader title="Nhập số liệu" asOf={`${actor.unit.name}. Hôm nay ${formatDay(today)}.`} />
+      <PageHeader
+        title="Nhập số liệu"
+        asOf={`${actor.unit.name}. Hôm nay ${formatDay(today)}.`}
+        controls={
+          newest && mayUseGrid && <GridLink provinceId={newest.provinceId} period={newest.periodId} />
+        }
+      />
       <WaitingForms typist={actor.id} />
       {owed.length > 0 ? (
         <OwedTable rows={owed} today={today} />

@@ -110,7 +110,7 @@ function derivedComparators(id: IndicatorId, kind: ReportingKind, byId: Map<Indi
   return { formula: derivedFormula(id, kind), lastMonth: of("lastMonth"), lastYear: of("sameMonthLastYear") };
 }
 
-function targetView({ indicator: id, target }: EntryCell): TargetView | null {
+export function targetView({ indicator: id, target }: Pick<EntryCell, "indicator" | "target">): TargetView | null {
   if (!target) return null;
   const { kind, value, reachedBefore, yearBase, denominator, issuer, isLater, madeFrom } = target;
   const from = madeFrom.length > 0 ? `cộng từ ${madeFrom.length} đơn vị` : null;
@@ -148,11 +148,11 @@ function packHistory({ months, values: byId, workingDaysLeft }: EntryHistory): H
 
 type Values = CheckContext["lastMonth"];
 
-function texts(values: Values): Texts {
+export function texts(values: Values): Texts {
   return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, String(value)]));
 }
 
-function values(all: Texts): Values {
+export function values(all: Texts): Values {
   return Object.fromEntries(Object.entries(all).map(([id, digits]) => [id, BigInt(digits)]));
 }
 

@@ -1,0 +1,141 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { answersFor } from "@/app/(app)/entry/[unit]/[period]/save-answers";
+import { formAction } from "@/lib/action";
+import type { DraftCellInput } from "@/lib/data/drafts";
+import {
+  listSendable,
+  saveGridCells,
+  submitMany,
+  type GridSave,
+  type GridSubmit,
+} from "@/lib/data/grid-changes";
+import type { Issue } from "@/lib/domain/checks";
+import { contentOf, type PostedCell } from "@/lib/domain/entry-cells";
+import { postedGridSchema, seenGridSchema, type PostedGridRow } from "@/lib/domain/grid-post";
+import { periodIdSchema } from "@/lib/domain/period";
+import type { Actor } from "@/lib/domain/policy";
+import { unitIdSchema } from "@/lib/domain/unit";
+import { refused } from "@/lib/form-state";
+import { SUBMISSION_REFUSALS } from "@/lib/labels";
+import type { GridAnswer, RowAnswer } from "./grid-state";
+
+const gridSchema = z.object({
+  province: unitIdSchema,
+  period: periodIdSchema,
+  typist: z.string().max(100),
+  intent: z.enum(["save", "review", "submit"]),
+  /** JSON: the rows with their cells to save, or the submissions to send. */
+  rows: z.string().max(900_000).default("[]"),
+});
+type Input = z.output<typeof gridSchema>;
+
+const NOT_FOUND = "Không có biểu này trong phạm vi của tài khoản.";
+const ILL_FORMED = "Dữ liệu gửi lên không hợp lệ. Chưa ghi ô nào.";
+
+/** Saves cells of many units, says which forms can be sent, or sends them. */
+export const gridAction = formAction(gridSchema, async (input, actor): Promise<GridAnswer> => {
+  // Somebody else has signed in since the grid was drawn: what was typed into it is not theirs to save.
+  if (input.typist !== actor.id) {
+    const message = "Lưới này mở bằng tài khoản khác, chưa ghi ô nào. Tải lại trang.";
+    return { ok: false, message, isFinal: true };
+  }
+  const now = new Date();
+  if (input.intent === "review") return review(input, actor, now);
+  return input.intent === "save" ? save(input, actor, now) : submit(input, actor, now);
+});
+
+function readJson<T>(schema: z.ZodType<T>, text: string): T | null {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+async function save({ rows: text }: Input, actor: Actor, now: Date): Promise<GridAnswer> {
+  const rows = readJson(postedGridSchema, text);
+  if (!rows) return refused(ILL_FORMED);
+  const saves = await saveGridCells(
+    rows.map(({ id, lockVersion, cells }) => ({ id, lockVersion, cells: cells.flatMap(toInput) })),
+    actor,
+    now,
+  );
+  const answers = saves.map((one) => rowAnswer(one, rows));
+  const isAll = answers.every((one) => "answers" in one);
+  const message = isAll ? "Đã lưu bản nháp." : "Có biểu chưa lưu được.";
+  return { ok: isAll, message, rows: answers, at: now.toISOString() };
+}
+
+function toInput({ id, typed, seen }: PostedCell): DraftCellInput[] {
+  const content = contentOf(typed);
+  if (!content) return [];
+  return [
+    {
+      indicator: id,
+      value: content.value === null ? null : BigInt(content.value),
+      isEstimate: content.isEstimate,
+      note: content.note || null,
+      explanation: content.explanation || null,
+      expectedVersion: seen.version,
+    },
+  ];
+}
+
+function rowAnswer({ id, result }: GridSave, rows: readonly PostedGridRow[]): RowAnswer {
+  if (!result.ok)
+    return { id, refusal: result.reason === "not-found" ? NOT_FOUND : SUBMISSION_REFUSALS[result.reason] };
+  const posted = rows.find((one) => one.id === id)?.cells ?? [];
+  return { id, answers: answersFor(posted, result.cells) };
+}
+
+async function review({ province, period }: Input, actor: Actor, now: Date): Promise<GridAnswer> {
+  const sendable = await listSendable(actor, province, period, now);
+  return {
+    ok: true,
+    message: "",
+    sendable: sendable.map(({ submission, blocking, filled }) => ({
+      id: submission.id,
+      unitId: submission.unitId,
+      unitName: submission.unit.shortName,
+      lockVersion: submission.lockVersion,
+      filled,
+      blocking: blocking.length === 0 ? null : inTheWay(blocking),
+    })),
+  };
+}
+
+/** "Còn 1 lỗi, 2 cảnh báo chưa giải thích, 3 ô trống chưa giải thích" */
+function inTheWay(issues: readonly Issue[]): string {
+  if (issues.some(({ code }) => code === "empty-form")) return "Chưa nhập số nào";
+  const count = (is: (issue: Issue) => boolean) =>
+    new Set(issues.filter(is).map(({ indicator }) => indicator)).size;
+  const parts = [
+    [count(({ level }) => level === "error"), "lỗi"],
+    [count(({ level, code }) => level === "warning" && code !== "blank"), "cảnh báo chưa giải thích"],
+    [count(({ code }) => code === "blank"), "ô trống chưa giải thích"],
+  ] as const;
+  return `Còn ${parts
+    .filter(([n]) => n > 0)
+    .map(([n, word]) => `${n} ${word}`)
+    .join(", ")}`;
+}
+
+async function submit({ rows: text }: Input, actor: Actor, now: Date): Promise<GridAnswer> {
+  const seen = readJson(seenGridSchema, text);
+  if (!seen) return refused(ILL_FORMED);
+  const answers = await submitMany(seen, actor, now);
+  revalidatePath("/entry", "layout");
+  const sent = answers.map((one) => ({ id: one.id, message: notSent(one) }));
+  const done = sent.filter(({ message }) => message === null).length;
+  const message = done === sent.length ? `Đã gửi duyệt ${done} biểu.` : `Đã gửi ${done}/${sent.length} biểu.`;
+  return { ok: done === sent.length, message, sent };
+}
+
+function notSent({ result }: GridSubmit): string | null {
+  if (result.ok) return null;
+  if (result.reason === "issues") return inTheWay(result.issues);
+  return result.reason === "not-found" ? NOT_FOUND : SUBMISSION_REFUSALS[result.reason];
+}

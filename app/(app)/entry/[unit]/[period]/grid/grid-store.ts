@@ -1,0 +1,424 @@
+/**
+ * The grid in the browser: tells each row of its own cells alone, saves by itself in batches, one request at a time, and keeps
+ * what is not saved where a reload finds it.
+ */
+import type { Keepsake } from "@/app/(app)/keepsake";
+import { toTsv } from "@/lib/domain/export-tsv";
+import type { CellProblem } from "@/lib/domain/entry-problems";
+import type { TypedCell } from "@/lib/domain/entry-cells";
+import { blockOf, isSingle, moved, spotsOf, type Block, type Move, type Spot } from "@/lib/domain/grid-block";
+import { sectionProblems } from "@/lib/domain/grid-checks";
+import { MAX_PASTED_TEXT, planPaste, readPastedTable, type PastePlan } from "@/lib/domain/grid-paste";
+import { GridSheet, type RowState } from "@/lib/domain/grid-sheet";
+import type { IndicatorId } from "@/lib/domain/indicator";
+import { COMPUTED, statusCopy, wholeCopy } from "./grid-copy";
+import { GridSaving, type GridPost } from "./grid-saving";
+import { contextOf, draftOf, type GridColumn, type GridRowView, type GridView } from "./grid-view";
+
+export type GridPorts = { post: GridPost; keepsakeOf: (row: GridRowView) => Keepsake };
+
+/** What one row shows. Another object whenever anything of it changes. */
+export type RowLook = {
+  state: RowState;
+  problems: readonly CellProblem[];
+  unsaved: ReadonlySet<IndicatorId> | null;
+  refusal: string | null;
+  /** Column of the active cell, if it is in this row. */
+  active: number | null;
+  /** Columns that are marked, if more than one cell is. */
+  marked: { left: number; right: number } | null;
+  isEditing: boolean;
+};
+
+export type GridStatus = {
+  active: Spot;
+  anchor: Spot;
+  isEditing: boolean;
+  saving: number;
+  unsaved: number;
+  savedAt: string | null;
+  trouble: string | null;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** What the last act did, or why it did nothing. */
+  message: string | null;
+  /** A block that waits for its confirmation. */
+  plan: PastePlan | null;
+  /** Counts up with every change of a cell: for what is read from the sheet. */
+  turn: number;
+};
+
+export class GridStore {
+  readonly sheet: GridSheet;
+  readonly saving: GridSaving;
+  #status: GridStatus;
+  #listeners = new Set<() => void>();
+  #rowListeners = new Map<number, () => void>();
+  #looks = new Map<number, RowLook>();
+  #problems = new WeakMap<RowState, readonly CellProblem[]>();
+  /** How many rows a screen shows; the table tells. */
+  page = 10;
+  /** What is edited began with a key: arrows then leave the cell, as in a spreadsheet. */
+  isOverwriting = false;
+
+  constructor(
+    public view: GridView,
+    ports: GridPorts,
+  ) {
+    this.sheet = new GridSheet(
+      view.rows.map((row) => ({ kind: row.kind, draft: draftOf(view, row) })),
+      view.columns.map(({ id }) => id),
+    );
+    this.saving = new GridSaving(this, ports);
+    const spot = {
+      row: 0,
+      column: Math.max(
+        0,
+        view.columns.findIndex(({ isDerived }) => !isDerived),
+      ),
+    };
+    this.#status = {
+      active: spot,
+      anchor: spot,
+      isEditing: false,
+      saving: 0,
+      unsaved: 0,
+      savedAt: null,
+      trouble: null,
+      canUndo: false,
+      canRedo: false,
+      message: null,
+      plan: null,
+      turn: 0,
+    };
+  }
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  status = () => this.#status;
+  subscribeTo(row: number) {
+    return (listener: () => void) => {
+      this.#rowListeners.set(row, listener);
+      return () => this.#rowListeners.delete(row);
+    };
+  }
+  look(row: number): RowLook {
+    const known = this.#looks.get(row);
+    if (known) return known;
+    const look = this.#makeLook(row);
+    this.#looks.set(row, look);
+    return look;
+  }
+
+  column(at: number): GridColumn | undefined {
+    return this.view.columns[at];
+  }
+  rowView(at: number): GridRowView {
+    const row = this.view.rows[at];
+    if (!row) throw new Error(`no row ${at}`);
+    return row;
+  }
+  get block(): Block {
+    return blockOf(this.#status.anchor, this.#status.active);
+  }
+
+  /** Why nothing can be typed into a cell; null if it can. */
+  refusal(row: number, id: IndicatorId): string | null {
+    const { refusal } = this.rowView(row);
+    const column = this.view.columns.find((one) => one.id === id);
+    if (column?.isDerived) return COMPUTED;
+    if (!this.sheet.has(row, id)) return "đơn vị không nhập chỉ tiêu này";
+    return refusal;
+  }
+
+  problems(row: number): readonly CellProblem[] {
+    const state = this.sheet.row(row);
+    const known = this.#problems.get(state);
+    if (known) return known;
+    const view = this.rowView(row);
+    const section = this.view.entered[view.kind] ?? [];
+    const context = contextOf(this.view, view);
+    const isFilled = view.elsewhere.filled > 0;
+    const found = sectionProblems(state.cells, section, context, state.refused, isFilled);
+    this.#problems.set(state, found);
+    return found;
+  }
+
+  // Where one is.
+
+  move(move: Move, extends_: boolean): void {
+    const { active } = this.#status;
+    const size = { rows: this.view.rows.length, columns: this.view.columns.length, page: this.page };
+    this.go(moved(active, move, size), extends_);
+  }
+  go(to: Spot, extends_ = false): void {
+    const { active } = this.#status;
+    this.leave();
+    const before = this.block;
+    const anchor = extends_ ? this.#status.anchor : to;
+    if (active.row !== to.row || active.column !== to.column || anchor !== this.#status.anchor)
+      this.#set({ active: to, anchor, message: null });
+    this.#redraw(before, this.block);
+  }
+  selectAll(): void {
+    const before = this.block;
+    this.#set({
+      anchor: { row: 0, column: 0 },
+      active: { row: this.view.rows.length - 1, column: this.view.columns.length - 1 },
+    });
+    this.#redraw(before, this.block);
+  }
+
+  // Typing.
+
+  /** @param text replaces what stands there; without it that is edited */
+  edit(text?: string): void {
+    const { active } = this.#status;
+    const column = this.column(active.column);
+    if (!column) return;
+    const refusal = this.refusal(active.row, column.id);
+    if (refusal !== null) return this.say(`Không nhập được ô này: ${refusal}`);
+    if (text !== undefined) this.type({ text });
+    this.isOverwriting = text !== undefined;
+    this.#set({ isEditing: true, anchor: active, message: null });
+    this.touch([active.row]);
+  }
+  /** Into the active cell. */
+  type(patch: Partial<TypedCell>): void {
+    const { active } = this.#status;
+    const column = this.column(active.column);
+    if (!column || this.refusal(active.row, column.id) !== null) return;
+    this.sheet.type(active.row, column.id, patch, `sửa ${this.nameOf(active.row, column.id)}`);
+    this.touch([active.row]);
+    this.saving.schedule();
+  }
+  /** Done with the cell that is edited; what was typed counts. */
+  leave(): void {
+    const { active, isEditing } = this.#status;
+    const column = this.column(active.column);
+    if (!column) return;
+    this.sheet.leave(active.row, column.id);
+    if (!isEditing) return;
+    this.#set({ isEditing: false });
+    this.touch([active.row]);
+    this.saving.schedule(300);
+  }
+  cancel(): void {
+    const { active, anchor, isEditing } = this.#status;
+    const column = this.column(active.column);
+    if (isEditing && column) {
+      this.sheet.cancel(active.row, column.id);
+      this.#set({ isEditing: false });
+      this.touch([active.row]);
+    } else if (anchor !== active) {
+      const before = this.block;
+      this.#set({ anchor: active });
+      this.#redraw(before, this.block);
+    }
+  }
+
+  // Many cells at once.
+
+  empty(): void {
+    const texts = this.#typable().map(({ row, id }) => ({ row, id, text: "" }));
+    this.#change("xóa", texts, (n) => `Đã xóa ${n} ô.`);
+  }
+  /** The first row of the block into the rows below it; of one cell the one above it. */
+  fillDown(): void {
+    const { top, bottom, left, right } = this.block;
+    const from = top === bottom ? top - 1 : top;
+    if (from < 0) return this.say("Không có dòng trên để lấy số.");
+    const block = { top: from + 1, bottom, left, right };
+    const texts = this.#typable(block).map(({ row, id }) => ({
+      row,
+      id,
+      text: this.sheet.cell(from, id)?.text ?? "",
+    }));
+    this.#change("điền xuống", texts, (n) => `Đã điền xuống ${n} ô.`);
+  }
+  /** Plans what a block would do; it waits for its confirmation, a single good number does not. */
+  paste(text: string): void {
+    if (text === "") return;
+    if (text.length > MAX_PASTED_TEXT)
+      return this.say("Vùng dán quá lớn. Dán từng phần, hoặc nạp tệp Excel.");
+    const table = readPastedTable(text);
+    const block = this.block;
+    const plan = this.#plan(table, block);
+    const isOne = table.length === 1 && table[0]?.length === 1 && isSingle(block);
+    if (isOne && plan.problems.length === 0) this.confirm(plan);
+    else this.#set({ plan });
+  }
+  #plan(table: string[][], block: Block): PastePlan {
+    const [one] = table.length === 1 && table[0]?.length === 1 ? table[0] : [];
+    // One number into a marked block fills it.
+    const filled =
+      one === undefined
+        ? table
+        : Array.from({ length: block.bottom - block.top + 1 }, () =>
+            Array<string>(block.right - block.left + 1).fill(one),
+          );
+    const at = { row: block.top, column: block.left };
+    return planPaste(filled, at, {
+      rows: this.view.rows.length,
+      columns: this.view.columns,
+      refusal: (row, id) => this.refusal(row, id),
+      textOf: (row, id) => this.sheet.cell(row, id)?.text ?? "",
+    });
+  }
+  confirm(plan: PastePlan): void {
+    this.#set({ plan: null });
+    const texts = plan.changes.map(({ row, id, to }) => ({ row, id, text: to }));
+    this.#change("dán", texts, (n) => `Đã dán ${n} ô.`);
+  }
+  dismissPlan(): void {
+    this.#set({ plan: null, message: "Chưa dán ô nào." });
+  }
+  undo(): void {
+    this.leave();
+    this.#replayed(this.sheet.undo(), "Đã hoàn tác");
+  }
+  redo(): void {
+    this.leave();
+    this.#replayed(this.sheet.redo(), "Đã làm lại");
+  }
+  #replayed(step: ReturnType<GridSheet["undo"]>, word: string): void {
+    if (!step) return this.say("Không còn bước nào.");
+    this.touch(step.rows);
+    const column = this.view.columns.findIndex(({ id }) => id === step.first.id);
+    if (column >= 0) this.go({ row: step.first.row, column });
+    this.say(`${word}: ${step.label}.`);
+    this.saving.schedule();
+  }
+  resolve(side: "mine" | "theirs"): void {
+    const { row, column } = this.#status.active;
+    const id = this.column(column)?.id;
+    if (!id) return;
+    this.sheet.resolve(row, id, side);
+    this.touch([row]);
+    this.saving.schedule(0);
+  }
+
+  /** To the next cell that keeps its form from being sent; after the last the first again. */
+  nextProblem(): void {
+    const { active } = this.#status;
+    const { rows, columns } = this.view;
+    for (let step = 0; step <= rows.length; step++) {
+      const row = (active.row + step) % rows.length;
+      if (this.rowView(row).refusal !== null) continue;
+      const open = new Set(
+        this.problems(row)
+          .filter(({ isBlocking, isBlank }) => isBlocking && !isBlank)
+          .map(({ id }) => id),
+      );
+      const from = step === 0 ? active.column + 1 : 0;
+      const column = columns.findIndex(({ id }, at) => at >= from && open.has(id));
+      if (column >= 0) return this.go({ row, column });
+    }
+    this.say("Không còn ô nào có lỗi hoặc cảnh báo chưa giải thích ở nhóm này.");
+  }
+
+  // Out of the grid.
+
+  /** The block as a spreadsheet takes it. */
+  copy(): string {
+    const { top, bottom, left, right } = this.block;
+    const rows = Array.from({ length: bottom - top + 1 }, (_, row) =>
+      this.view.columns.slice(left, right + 1).map(({ id }) => this.plain(top + row, id)),
+    );
+    this.say(statusCopy(rows.length, right - left + 1));
+    return toTsv(rows);
+  }
+  copyAll = () => wholeCopy(this);
+  /** Plain digits, as a spreadsheet reads them everywhere; text that is no number as it is. */
+  plain(row: number, id: IndicatorId): string {
+    const value = this.sheet.value(row, id);
+    return value === null ? (this.sheet.cell(row, id)?.text ?? "") : String(value);
+  }
+  nameOf(row: number, id: IndicatorId): string {
+    const column = this.view.columns.find((one) => one.id === id);
+    return `${column?.short ?? id}, ${this.rowView(row).unitName}`;
+  }
+
+  say(message: string): void {
+    this.#set({ message });
+  }
+  /** These rows changed: they are drawn again, and what is not saved of them is kept. */
+  touch(rows: readonly number[]): void {
+    for (const row of rows) {
+      this.#looks.delete(row);
+      this.saving.keep(row);
+      this.#rowListeners.get(row)?.();
+    }
+    const { canUndo, canRedo, unsavedCount: unsaved } = this.sheet;
+    this.#set({ canUndo, canRedo, unsaved, turn: this.#status.turn + 1 });
+  }
+  told(patch: Pick<Partial<GridStatus>, "saving" | "savedAt" | "trouble" | "message">): void {
+    this.#set(patch);
+  }
+  /** The page was read again, or a row was refused. */
+  renew(view: GridView): void {
+    const before = this.view;
+    this.view = view;
+    for (const [at, row] of view.rows.entries()) {
+      // Once a submission has moved the versions of its cells begin anew.
+      if (row.lockVersion === before.rows[at]?.lockVersion) this.sheet.renew(at, draftOf(view, row));
+      else this.sheet.replace(at, draftOf(view, row));
+    }
+    this.#problems = new WeakMap();
+    this.#looks.clear();
+    for (const listener of this.#rowListeners.values()) listener();
+    this.touch([]);
+    this.saving.schedule();
+  }
+  refuseRow(at: number, refusal: string): void {
+    const rows = this.view.rows.map((row, index) => (index === at ? { ...row, refusal } : row));
+    this.view = { ...this.view, rows };
+    this.touch([at]);
+  }
+
+  #typable(block = this.block): { row: number; id: IndicatorId }[] {
+    return spotsOf(block).flatMap(({ row, column }) => {
+      const id = this.column(column)?.id;
+      return id && this.refusal(row, id) === null ? [{ row, id }] : [];
+    });
+  }
+  #change(
+    label: string,
+    texts: readonly { row: number; id: IndicatorId; text: string }[],
+    words: (count: number) => string,
+  ): void {
+    const count = texts.filter(({ row, id, text }) => this.sheet.cell(row, id)?.text !== text).length;
+    this.touch(this.sheet.change(`${label} ${count} ô`, texts));
+    this.say(count === 0 ? "Không có ô nào thay đổi." : words(count));
+    this.saving.schedule();
+  }
+
+  #redraw(before: Block, after: Block): void {
+    const inside = (row: number, { top, bottom }: Block) => row >= top && row <= bottom;
+    for (const row of [...this.#looks.keys()]) {
+      if (!inside(row, before) && !inside(row, after)) continue;
+      this.#looks.delete(row);
+      this.#rowListeners.get(row)?.();
+    }
+  }
+  #makeLook(row: number): RowLook {
+    const { active, isEditing } = this.#status;
+    const { top, bottom, left, right } = this.block;
+    const isMarked = row >= top && row <= bottom && !isSingle(this.block);
+    return {
+      state: this.sheet.row(row),
+      problems: this.problems(row),
+      unsaved: this.sheet.unsaved.get(row) ? new Set(this.sheet.unsaved.get(row)) : null,
+      refusal: this.rowView(row).refusal,
+      active: active.row === row ? active.column : null,
+      marked: isMarked ? { left, right } : null,
+      isEditing: isEditing && active.row === row,
+    };
+  }
+  #set(patch: Partial<GridStatus>): void {
+    this.#status = { ...this.#status, ...patch };
+    for (const listener of this.#listeners) listener();
+  }
+}
