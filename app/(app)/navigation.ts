@@ -20,6 +20,7 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
     roles: ["director", "manager", "central", "viewer"],
   },
   { href: "/periods", prefix: "/periods", label: "Kỳ số liệu", roles: ["central"] },
+  { href: "/admin/checks", prefix: "/admin/checks", label: "Mức kiểm tra", roles: ["central"] },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
 ];
 

@@ -7,6 +7,7 @@ import { accountAction } from "@/lib/action";
 import { confirmPassword } from "@/lib/auth/confirm-password";
 import { hashPassword } from "@/lib/auth/password";
 import { endSession, startSession } from "@/lib/auth/session-cookie";
+import { stopStandingIn } from "@/lib/auth/stand-in";
 import { revokeToken } from "@/lib/data/tokens";
 import { endSessions, setUserPassword } from "@/lib/data/user-changes";
 import { getCredentials } from "@/lib/data/users";
@@ -61,4 +62,10 @@ export const revokeTokenAction = accountAction(z.object({ id: z.uuid() }), async
   const isRevoked = await revokeToken(id, { actorId, now: new Date() }, { username });
   revalidatePath("/account");
   return isRevoked ? saved("Đã thu hồi mã truy cập") : refused("Mã truy cập không còn hiệu lực");
+});
+
+/** Back to the own rights; also where the stand-in is over already. */
+export const stopStandInAction = accountAction(z.object({}), async () => {
+  await stopStandingIn();
+  redirect("/");
 });

@@ -10,6 +10,8 @@ export type AuditEntry = {
   provinceId: string;
   /** Null for command-line tools. */
   actorId: string | null;
+  /** Whose rights were used, where the actor stood in for an absent person. */
+  onBehalfOf?: string | null;
   /** Noun and verb: `submission.approve`, `period.lock`. */
   event: string;
   /** Kind and id: `submission:60.593.2023-11`, `period:2023-11`, `unit:593`. */
@@ -27,8 +29,8 @@ let written = 0;
 const INSERT = prepared(
   "write_audit",
   `
-  INSERT INTO audit_entries (province_id, id, at, actor_id, event, subject, before, after, reason)
-  VALUES ($1, $2::uuid, $3::timestamptz, $4::uuid, $5, $6, $7::jsonb, $8::jsonb, $9)`,
+  INSERT INTO audit_entries (province_id, id, at, actor_id, event, subject, before, after, reason, on_behalf_of)
+  VALUES ($1, $2::uuid, $3::timestamptz, $4::uuid, $5, $6, $7::jsonb, $8::jsonb, $9, $10::uuid)`,
 );
 
 const json = (value: Json | undefined) =>
@@ -36,7 +38,7 @@ const json = (value: Json | undefined) =>
 
 /** Ids are UUIDs of version 7, so they sort by time. */
 export async function writeAudit(tx: RawTx, entry: AuditEntry): Promise<void> {
-  const { provinceId, actorId, event, subject, before, after, reason, at } = entry;
+  const { provinceId, actorId, onBehalfOf, event, subject, before, after, reason, at } = entry;
   written = (written + 1) % 2 ** 31;
   await tx.$executeRawUnsafe(
     INSERT,
@@ -49,5 +51,6 @@ export async function writeAudit(tx: RawTx, entry: AuditEntry): Promise<void> {
     json(before),
     json(after),
     reason ?? null,
+    onBehalfOf ?? null,
   );
 }
