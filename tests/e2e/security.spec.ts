@@ -190,6 +190,8 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/submissions",
     "/periods",
     "/walls",
+    "/stand-ins",
+    "/admin/checks",
     "/targets",
     "/targets/decisions/new",
     "/targets/assignment",

@@ -23,6 +23,8 @@ export type Subject = {
   tokenId: string;
   /** A screen that shows the province, made by the central office. */
   wallId: string;
+  /** Of a director of the waiting unit by one of the unit that is still being entered; both by user name. */
+  standIn: { id: string; absent: string; standIn: string };
   /** Of the province: a draft with a number and a scan. */
   draftDecision: string;
   /** Of the nation, issued, with a scan. */
@@ -84,7 +86,23 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
     draftDecision: await createDraft(sql, subject, owner),
     nationalDecision: national.id,
   };
-  return { ...subject, elsewhere, tokenId, wallId, ...decisions };
+  const standIn = await createStandIn(sql, subject);
+  return { ...subject, elsewhere, tokenId, wallId, standIn, ...decisions };
+}
+
+async function createStandIn(
+  sql: pg.Pool,
+  { province, waiting, draft }: Pick<Subject, "province" | "waiting" | "draft">,
+): Promise<Subject["standIn"]> {
+  const id = randomUUID();
+  const absent = await createPerson(sql, "director", waiting);
+  const standIn = await createPerson(sql, "director", draft);
+  await sql.query(
+    `INSERT INTO stand_ins (province_id, id, absent_user_id, stand_in_user_id, from_day, to_day, reason, created_by, created_at)
+     VALUES ($1, $2, $3, $4, current_date - 1, current_date + 30, 'Nghỉ phép', $3, now())`,
+    [province, id, absent, standIn],
+  );
+  return { id, absent: `e2e-${absent}`, standIn: `e2e-${standIn}` };
 }
 
 /** A draft of the province with a number for the waiting unit and a scan. */
