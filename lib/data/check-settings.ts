@@ -101,23 +101,29 @@ const ASKED = `
     WHERE p.id IN ($1, $2, $3)
   ),
   cell AS (
-    SELECT root, period_id, indicator_id, sum(f.value) AS value
-    FROM part JOIN figures f USING (province_id, unit_id, period_id)
-    GROUP BY root, period_id, indicator_id, parts HAVING count(*) = parts
+    SELECT part.root, part.period_id, f.indicator_id, sum(f.value) AS value
+    FROM part
+    -- By key, whatever the planner thinks of the recursion above.
+    CROSS JOIN LATERAL (SELECT * FROM figures
+      WHERE (province_id, unit_id, period_id) = (part.province_id, part.unit_id, part.period_id) OFFSET 0) f
+    WHERE f.indicator_id = ANY ($4::text[])
+    GROUP BY part.root, part.period_id, f.indicator_id, part.parts HAVING count(*) = part.parts
+  ),
+  pair AS (
+    SELECT root, indicator_id, max(value) FILTER (WHERE period_id = $1) AS now,
+      max(value) FILTER (WHERE period_id = $2) AS month_ago, max(value) FILTER (WHERE period_id = $3) AS year_ago
+    FROM cell GROUP BY root, indicator_id
   ),
   bound AS (
     SELECT * FROM unnest($4::text[], $5::numeric[], $6::numeric[], $7::numeric[]) AS b (indicator_id, month, year, floor)
   )
-  SELECT c.indicator_id AS indicator, count(*)::int AS cells,
+  SELECT indicator_id AS indicator, count(*)::int AS cells,
     count(*) FILTER (WHERE
-      abs(c.value - m.value) > b.floor AND abs(c.value - m.value) * 100 > b.month * m.value
-      OR abs(c.value - y.value) > b.floor AND abs(c.value - y.value) * 100 > b.year * y.value)::int AS asked
-  FROM cell c
-  JOIN bound b USING (indicator_id)
-  LEFT JOIN cell m ON m.root = c.root AND m.indicator_id = c.indicator_id AND m.period_id = $2
-  LEFT JOIN cell y ON y.root = c.root AND y.indicator_id = c.indicator_id AND y.period_id = $3
-  WHERE c.period_id = $1
-  GROUP BY c.indicator_id`;
+      abs(now - month_ago) > floor AND abs(now - month_ago) * 100 > month * month_ago
+      OR abs(now - year_ago) > floor AND abs(now - year_ago) * 100 > year * year_ago)::int AS asked
+  FROM pair JOIN bound USING (indicator_id)
+  WHERE now IS NOT NULL
+  GROUP BY indicator_id`;
 
 const askedSchema = z.array(z.object({ indicator: indicatorText, cells: z.number(), asked: z.number() }));
 

@@ -40,7 +40,9 @@ const MOVABLE = `
   JOIN units u ON u.id = line.id AND u.reporting_kind IS NOT NULL
   JOIN unnest($2::text[], $3::text[]) AS k (province_id, period_id) ON k.province_id = u.province_id
   CROSS JOIN indicators i
-  JOIN rollups r ON (r.province_id, r.unit_id, r.indicator_id, r.period_id) = (k.province_id, u.id, i.id, k.period_id)`;
+  -- By key, whatever the planner thinks: a correction must not read the unit's history.
+  CROSS JOIN LATERAL (SELECT * FROM rollups
+    WHERE (province_id, unit_id, indicator_id, period_id) = (k.province_id, u.id, i.id, k.period_id) OFFSET 0) r`;
 
 async function read(tx: RawTx, unitId: string, affected: readonly ProvincePeriodKey[]): Promise<Movable[]> {
   const rows = await tx.$queryRawUnsafe(

@@ -94,7 +94,14 @@ function Person({ name, label, hint, choices, kept, errors }: PersonProps) {
             </datalist>
           </>
         ) : (
-          <select key={kept} {...control} className="input" defaultValue={kept ?? choices[0]?.value}>
+          <select
+            key={kept}
+            {...control}
+            className="input"
+            defaultValue={kept ?? (choices.length === 1 ? choices[0]?.value : "")}
+            required
+          >
+            {choices.length !== 1 && <option value="">Chọn người</option>}
             {choices.map((choice) => (
               <option key={choice.value} value={choice.value}>
                 {choice.label}

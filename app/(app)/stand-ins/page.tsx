@@ -4,6 +4,7 @@ import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { listStandInChoices, listStandIns, type Person, type StandIn } from "@/lib/data/stand-ins";
 import { addDays, dayInVietnam, formatDay } from "@/lib/domain/day";
+import type { Actor } from "@/lib/domain/policy";
 import { mayRevoke, STAND_IN_DAYS_MOST, type StandInState } from "@/lib/domain/stand-in";
 import { ROLE_LABELS } from "@/lib/labels";
 import { NewStandInForm } from "./new-stand-in-form";
@@ -71,7 +72,7 @@ const toChoice = ({ username, displayName, role, unit }: Person) => ({
   label: `${displayName}, ${ROLE_LABELS[role].toLowerCase()}, ${unit.name}`,
 });
 
-function toRow(one: StandIn, actor: Parameters<typeof mayRevoke>[0]) {
+function toRow(one: StandIn, actor: Actor) {
   const { id, absent, standIn, fromDay, toDay, reason, createdBy, state, revokedBy } = one;
   const isOpen = state === "current" || state === "coming";
   return {
@@ -85,6 +86,6 @@ function toRow(one: StandIn, actor: Parameters<typeof mayRevoke>[0]) {
     createdBy,
     note: state === "revoked" ? `${revokedBy ?? "Hệ thống"} thu hồi` : null,
     mayRevoke: isOpen && mayRevoke(actor, { standInId: standIn.id, absent }),
-    mayStart: state === "current" && standIn.id === actor.id,
+    mayStart: state === "current" && standIn.id === actor.id && absent.id !== actor.onBehalfOf?.id,
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState, type ReactNode } from "react";
+import { useActionState, useRef, useState, type ReactNode, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
@@ -23,15 +23,18 @@ export function QueueForm({ href, selectable, children }: Props) {
   const [count, setCount] = useState(0);
   const boxes = () => [...(form.current?.querySelectorAll<HTMLInputElement>("input[name^='pick.']") ?? [])];
   const recount = () => setCount(boxes().filter(({ checked }) => checked).length);
-  // An answered form is empty again.
-  useEffect(recount, [state]);
+  // React empties an answered form. What was not decided stays ticked; rows that were are gone from the page by then.
+  const keepTicks = (event: SyntheticEvent) => {
+    event.preventDefault();
+    requestAnimationFrame(recount);
+  };
   const tickAll = (isTicked: boolean) => {
     for (const box of boxes()) box.checked = isTicked;
     recount();
   };
   const asking = state && "asking" in state ? state : null;
   return (
-    <form ref={form} action={action} onChange={recount} className="queue-form" noValidate>
+    <form ref={form} action={action} onChange={recount} onReset={keepTicks} className="queue-form" noValidate>
       {asking ? (
         <Answers {...asking} href={href} isPending={isPending} />
       ) : (
@@ -48,7 +51,13 @@ export function QueueForm({ href, selectable, children }: Props) {
               </div>
               <Field name="reason" label="Lý do trả lại" errors={errorsOf(state)} hint="Chỉ bắt buộc khi trả lại.">
                 {(control) => (
-                  <textarea {...control} rows={1} maxLength={1000} defaultValue={keptOf(state)} />
+                  <textarea
+                    key={state?.ok ? "next" : "reason"}
+                    {...control}
+                    rows={1}
+                    maxLength={1000}
+                    defaultValue={keptOf(state)}
+                  />
                 )}
               </Field>
               <div className="acts">

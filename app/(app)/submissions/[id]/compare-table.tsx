@@ -169,7 +169,7 @@ function AnswerRow({ answer: { messages, explanation, by }, columns }: { answer:
         <p>{messages.join(" ")}</p>
         <blockquote>
           <p>{explanation ?? "Không có giải thích."}</p>
-          {by && <footer>{by} giải thích</footer>}
+          {explanation && by && <footer>{by} giải thích</footer>}
         </blockquote>
       </td>
     </tr>
