@@ -71,6 +71,9 @@ export function handsOf({ id, onBehalfOf }: Pick<Actor, "id" | "onBehalfOf">): s
   return onBehalfOf ? [id, onBehalfOf.id] : [id];
 }
 
+/** Whose rights an answer was made with: what is kept for one of them is not for the other. */
+export const rightsOf = (actor: Pick<Actor, "id" | "onBehalfOf">): string => handsOf(actor).join("+");
+
 export function can(actor: Reader, permission: Permission, resource: Resource): boolean {
   const roles: readonly Role[] = GRANTS[permission];
   if (!roles.includes(actor.role)) return false;

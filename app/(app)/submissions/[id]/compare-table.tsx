@@ -166,7 +166,7 @@ function AnswerRow({ answer: { messages, explanation, by }, columns }: { answer:
   return (
     <tr className="answer-row">
       <td colSpan={columns}>
-        <p>{messages.join(" ")}</p>
+        {messages.length > 0 && <p>{messages.join(" ")}</p>}
         <blockquote>
           <p>{explanation ?? "Không có giải thích."}</p>
           {explanation && by && <footer>{by} giải thích</footer>}

@@ -164,10 +164,10 @@ export type Answer = {
   by: string | null;
 };
 
-/** The warnings of the version with what the unit wrote about them. */
+/** The warnings of the version with what the unit wrote about them; what it wrote stays to be read where a bound moved since. */
 export function answersOf(diff: SubmissionDiff): Answer[] {
   return diff.rows
-    .filter(({ issues }) => issues.length > 0)
+    .filter(({ issues, explanation }) => issues.length > 0 || explanation !== null)
     .map(({ indicator: id, issues, explanation, enteredBy }) => ({
       id,
       name: indicator(id).name,

@@ -21,6 +21,7 @@ import {
   yearOf,
   type PeriodId,
 } from "@/lib/domain/period";
+import { rightsOf } from "@/lib/domain/policy";
 import { canEnter } from "@/lib/domain/submission";
 import type { Submission } from "@/lib/data/submissions";
 import { unitIdSchema } from "@/lib/domain/unit";
@@ -91,7 +92,7 @@ export default async function EntryPage(props: Props) {
       )}
       <EntryForm
         id={submission.id}
-        typist={actor.id}
+        typist={rightsOf(actor)}
         lockVersion={submission.lockVersion}
         view={withComments(toFormView(form, history), countByIndicator(comments), submission.id)}
         columns={columnNames(period)}
