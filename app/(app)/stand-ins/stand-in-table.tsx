@@ -34,7 +34,7 @@ export function StandInTable({ title, rows }: Props) {
         </h2>
       </div>
       <FormMessage state={state} />
-      <div className="scroll" tabIndex={0} role="region" aria-label={title}>
+      <div className="scroll" tabIndex={0} role="region" aria-label={`Bảng ủy quyền: ${title}`}>
         <table className="data flat stand-in-table">
           <thead>
             <tr>

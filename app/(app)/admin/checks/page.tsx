@@ -37,7 +37,7 @@ export default async function ChecksPage({ searchParams }: Props) {
         asOf={`Số tăng hoặc giảm quá mức thì đơn vị phải giải thích trước khi nộp. ${own}/${TYPED.length} chỉ tiêu có mức riêng, còn lại dùng mặc định. Có hiệu lực ngay.`}
       />
       <div className="split checks">
-        <section className="panel" aria-label="Mức của từng chỉ tiêu">
+        <div className="panel">
           <div className="scroll" tabIndex={0} role="region" aria-label="Mức của từng chỉ tiêu">
             <table className="data flat checks-table">
               <thead>
@@ -71,7 +71,7 @@ export default async function ChecksPage({ searchParams }: Props) {
               </tbody>
             </table>
           </div>
-        </section>
+        </div>
         {chosen && <Edit id={chosen} bound={bounds[chosen]} isOwn={setting[chosen] !== undefined} />}
       </div>
     </>
