@@ -1,4 +1,5 @@
 /** Vietnamese words for what the code names in English: enums, kinds, levels. */
+import type { BulkRefusal } from "@/lib/data/bulk-decisions";
 import type { IssueProblem } from "@/lib/data/decision-changes";
 import type { PaperProblem } from "@/lib/data/decision-papers";
 import type { PeriodRefusal } from "@/lib/data/period-result";
@@ -10,6 +11,7 @@ import type { NotificationKind } from "@/lib/domain/notification";
 import type { Role } from "@/lib/domain/policy";
 import type { RecipientKind } from "@/lib/domain/recipient";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
+import { STAND_IN_DAYS_MOST, type StandInRefusal } from "@/lib/domain/stand-in";
 import type { TargetKind } from "@/lib/domain/target";
 
 export const ROLE_LABELS: Record<Role, string> = {
@@ -279,4 +281,37 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   entries: "Số mục",
   from: "Từ",
   through: "Đến",
+};
+
+/** Why nobody stands in. */
+export const STAND_IN_REFUSALS: Record<StandInRefusal, string> = {
+  "not-found": "Không có người này, hoặc tài khoản này không lập ủy quyền cho người đó được.",
+  "not-allowed":
+    "Người làm thay phải là người khác, đang có tài khoản hoạt động, cùng tỉnh (với Trung ương: thuộc Trung ương), không phải quản trị.",
+  overlap:
+    "Người vắng đã có người làm thay trong những ngày này. Thu hồi ủy quyền đó trước, hoặc chọn ngày khác.",
+  chain:
+    "Trong những ngày này một trong hai người cũng vắng hoặc đang làm thay người khác. Không ủy quyền lại được.",
+  "day-in-past": "Ngày bắt đầu phải từ hôm nay trở đi.",
+  "days-reversed": "Ngày cuối phải từ ngày bắt đầu trở đi.",
+  "too-long": `Mỗi lần ủy quyền dài nhất ${STAND_IN_DAYS_MOST} ngày.`,
+};
+
+/** Why one of several submissions was not decided. */
+export const BULK_REFUSALS: Record<BulkRefusal, string> = {
+  forbidden: SUBMISSION_REFUSALS.forbidden,
+  contributor: SUBMISSION_REFUSALS.contributor,
+  "wrong-status": SUBMISSION_REFUSALS["wrong-status"],
+  "unit-not-valid": SUBMISSION_REFUSALS["unit-not-valid"],
+  "period-locked": SUBMISSION_REFUSALS["period-locked"],
+  stale: "Vừa được người khác chuyển trạng thái, không đổi gì.",
+  "day-in-past": SUBMISSION_REFUSALS["day-in-past"],
+  "not-found": "Không có biểu này trong phạm vi của tài khoản.",
+  failed: "Chưa ghi được do lỗi hệ thống. Làm lại biểu này.",
+};
+
+/** Why a bound of the checks is not set. */
+export const BOUND_REFUSALS: Record<"forbidden" | "stale", string> = {
+  forbidden: "Tài khoản này không đặt mức kiểm tra.",
+  stale: "Mức này vừa được người khác đổi. Chưa lưu gì; tải lại trang để xem mức mới.",
 };

@@ -7,6 +7,8 @@ const APPEND_ONLY = [
   "targets",
   "recipient_targets",
   "submission_contributors",
+  "figure_comments",
+  "figure_corrections",
 ];
 
 /** What figures, revisions and rollups belong to without a foreign key (docs/decisions/0012): it is never deleted. */

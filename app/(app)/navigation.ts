@@ -28,6 +28,7 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
     roles: ["director", "manager", "viewer"],
   },
   { href: "/admin/audit", prefix: "/admin/audit", label: "Nhật ký", roles: ["manager", "central", "admin"] },
+  { href: "/admin/checks", prefix: "/admin/checks", label: "Mức kiểm tra", roles: ["central"] },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
 ];
 

@@ -3,11 +3,20 @@ import { Icon } from "@/components/ui/icon";
 import type { Role } from "@/lib/domain/policy";
 import { ROLE_LABELS } from "@/lib/labels";
 import { SignOutForm } from "./sign-out-form";
+import { StartStandInForm } from "./start-stand-in-form";
 
-type Props = { person: string; displayName: string; role: Role; unitName: string; mayMakeWalls: boolean };
+type Props = {
+  person: string;
+  displayName: string;
+  role: Role;
+  unitName: string;
+  mayMakeWalls: boolean;
+  /** For whom this person may act today. */
+  standIns: readonly { id: string; name: string }[];
+};
 
 /** A `details` element: it opens, and signs out, without JavaScript. */
-export function UserMenu({ person, displayName, role, unitName, mayMakeWalls }: Props) {
+export function UserMenu({ person, displayName, role, unitName, mayMakeWalls, standIns }: Props) {
   return (
     <details className="user">
       <summary aria-label={`Tài khoản: ${displayName}, ${unitName}`}>
@@ -31,6 +40,12 @@ export function UserMenu({ person, displayName, role, unitName, mayMakeWalls }: 
             Màn hình phòng điều hành
           </Link>
         )}
+        <Link href="/stand-ins" prefetch={false}>
+          Ủy quyền
+        </Link>
+        {standIns.map(({ id, name }) => (
+          <StartStandInForm key={id} id={id} name={name} />
+        ))}
         <SignOutForm person={person} />
       </div>
     </details>

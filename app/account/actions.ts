@@ -7,6 +7,7 @@ import { accountAction, keepingValues } from "@/lib/action";
 import { confirmPassword } from "@/lib/auth/confirm-password";
 import { hashPassword } from "@/lib/auth/password";
 import { endSession, startSession } from "@/lib/auth/session-cookie";
+import { stopStandingIn } from "@/lib/auth/stand-in";
 import { revokeToken } from "@/lib/data/tokens";
 import { endSessions, setUserMail, setUserPassword } from "@/lib/data/user-changes";
 import { getCredentials } from "@/lib/data/users";
@@ -71,3 +72,9 @@ export const saveMailAction = keepingValues(
     return saved(choice.email === null ? "Đã lưu. Không gửi thư." : `Đã lưu. Thư gửi tới ${choice.email}.`);
   }),
 );
+
+/** Back to the own rights; also where the stand-in is over already. */
+export const stopStandInAction = accountAction(z.object({}), async () => {
+  await stopStandingIn();
+  redirect("/");
+});

@@ -1,6 +1,7 @@
 import "./account.css";
 import type { Metadata } from "next";
 import { SignOutForm } from "@/app/(app)/sign-out-form";
+import { StopStandInForm } from "@/app/(app)/stop-stand-in-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
@@ -11,6 +12,7 @@ import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { PASSWORD_MIN } from "@/lib/domain/sign-in";
 import { ROLE_LABELS } from "@/lib/labels";
 import { mailServer } from "@/lib/worker/mail-server";
+import { stopStandInAction } from "./actions";
 import { MailForm } from "./mail-form";
 import { PasswordForm } from "./password-form";
 import { SignOutEverywhere } from "./sign-out-everywhere";
@@ -20,7 +22,7 @@ export const metadata: Metadata = { title: "Tài khoản" };
 
 /** Outside the frame of the other pages: it is also open to people who may not see those yet. */
 export default async function AccountPage() {
-  const { actor, unitExists } = await requireSignedIn();
+  const { actor, unitExists, standing } = await requireSignedIn();
   const now = new Date();
   const tokens = (await listTokens(actor.username)).filter(
     ({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now,
@@ -51,8 +53,14 @@ export default async function AccountPage() {
           Mật khẩu hiện tại do quản trị đặt.
         </Notice>
       )}
+      {standing === "over" && (
+        <Notice kind="warning" title="Việc làm thay đã kết thúc">
+          Ủy quyền hết hạn hoặc đã thu hồi. Thao tác vừa rồi chưa ghi gì.
+          <StopStandInForm action={stopStandInAction} label="Tiếp tục với tài khoản của mình" />
+        </Notice>
+      )}
       <div className="account-actions">
-        {isSettled && <ButtonLink href="/">Về trang chính</ButtonLink>}
+        {isSettled && standing !== "over" && <ButtonLink href="/">Về trang chính</ButtonLink>}
         <SignOutForm person={actor.id} />
       </div>
       {hasPassword && (

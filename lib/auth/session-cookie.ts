@@ -3,6 +3,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { authSecret, secureCookies } from "./settings";
 import { encodeSession, SESSION_SECONDS, sessionCookieName } from "./session-token";
+import { stopStandingIn } from "./stand-in";
 
 function options() {
   return { httpOnly: true, sameSite: "lax", secure: secureCookies(), path: "/" } as const;
@@ -22,4 +23,6 @@ export async function startSession(user: { id: string; sessionVersion: number },
 /** A `__Secure-` cookie is only removed by a header that is secure itself. */
 export async function endSession(): Promise<void> {
   (await cookies()).delete({ name: sessionCookieName(secureCookies()), ...options() });
+  // The next person in this browser acts for nobody.
+  await stopStandingIn();
 }

@@ -13,6 +13,7 @@ import { requestPath } from "./request-context";
 import { returnPath } from "./return-path";
 import { authSecret, secureCookies } from "./settings";
 import { decodeSession, sessionCookieName } from "./session-token";
+import { getStanding, type Standing } from "./stand-in";
 
 export function toActor(user: SignedInUser): Actor {
   const { id, username, displayName, role, unit, mustChangePassword } = user;
@@ -31,25 +32,46 @@ const getSessionUser = cache(async (): Promise<SignedInUser | null> => {
   return user?.sessionVersion === claims.version ? user : null;
 });
 
+/** For whom the browser of this session acts. */
+const getSessionStanding = cache(async (): Promise<Standing> => {
+  const user = await getSessionUser();
+  return user?.unitExists ? getStanding(user, new Date()) : { kind: "self" };
+});
+
+/** The rights of the absent person, in the name of the one who acts. */
+function actingFor(self: Actor, { absent, standIn }: Extract<Standing, { kind: "acting" }>): Actor {
+  const { role, unit, scope } = toActor(absent);
+  const { id, displayName } = absent;
+  return { ...self, role, unit, scope, onBehalfOf: { id, displayName, toDay: standIn.toDay } };
+}
+
 async function redirectToLogin(): Promise<never> {
   const path = returnPath(await requestPath());
   redirect(path === "/" ? "/login" : `/login?callbackUrl=${encodeURIComponent(path)}`);
 }
 
 /**
- * Somebody who is signed in, even without rights: an ended unit (empty scope) or a password that must be changed first.
- * Only for the account page; everything else asks requireActor.
+ * Somebody who is signed in, even without rights: an ended unit (empty scope), a password that must be changed first, or
+ * a stand-in that is over. Always the person themself, for whomever they act: only for the account page; everything else
+ * asks requireActor.
  */
-export async function requireSignedIn(): Promise<{ actor: Actor; unitExists: boolean }> {
+export async function requireSignedIn(): Promise<{
+  actor: Actor;
+  unitExists: boolean;
+  standing: Standing["kind"];
+}> {
   const user = (await getSessionUser()) ?? (await redirectToLogin());
-  return { actor: toActor(user), unitExists: user.unitExists };
+  const { kind: standing } = await getSessionStanding();
+  return { actor: toActor(user), unitExists: user.unitExists, standing };
 }
 
 /** The actor of this request; otherwise redirects: to /login, or to /account if there is something to settle first. */
 export async function requireActor(): Promise<Actor> {
   const { actor, unitExists } = await requireSignedIn();
   if (actor.mustChangePassword || !unitExists) redirect("/account");
-  return actor;
+  const standing = await getSessionStanding();
+  if (standing.kind === "over") redirect("/account");
+  return standing.kind === "acting" ? actingFor(actor, standing) : actor;
 }
 
 /** For pages open to the unsigned that greet the signed-in differently. */
@@ -67,10 +89,19 @@ async function getTokenUser(authorization: string): Promise<SignedInUser | null>
   return id ? getSignedInUser(id, now) : null;
 }
 
+/** The actor of a token is the person themself, who may stand in for nobody with it. */
+async function getTokenActor(authorization: string): Promise<Actor | null> {
+  const user = await getTokenUser(authorization);
+  return user?.unitExists ? toActor(user) : null;
+}
+
 /** Somebody else chose the password of this session, so it may do nothing yet; a token was not made with it. */
-async function getSettledSessionUser(): Promise<SignedInUser | null> {
+async function getSettledSessionActor(): Promise<Actor | null> {
   const user = await getSessionUser();
-  return user?.mustChangePassword ? null : user;
+  if (!user?.unitExists || user.mustChangePassword) return null;
+  const standing = await getSessionStanding();
+  if (standing.kind === "over") return null;
+  return standing.kind === "acting" ? actingFor(toActor(user), standing) : toActor(user);
 }
 
 /**
@@ -79,8 +110,8 @@ async function getSettledSessionUser(): Promise<SignedInUser | null> {
  */
 export async function requireApiActor(request: Request): Promise<Actor | Response> {
   const authorization = request.headers.get("authorization");
-  const user = await (authorization === null ? getSettledSessionUser() : getTokenUser(authorization));
-  if (user?.unitExists) return toActor(user);
+  const actor = await (authorization === null ? getSettledSessionActor() : getTokenActor(authorization));
+  if (actor) return actor;
   const headers = { "WWW-Authenticate": "Bearer", "Cache-Control": "no-store" };
   return Response.json({ error: "unauthorized", message: UNAUTHORIZED }, { status: 401, headers });
 }

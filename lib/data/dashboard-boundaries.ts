@@ -93,6 +93,7 @@ function together(unitId: string, parts: readonly ChildWork[]): ChildWork {
     reopened: parts.reduce((sum, { reopened }) => sum + reopened, 0),
     updatedAt: moments.length === 0 ? null : new Date(Math.max(...moments)),
     isAdjusted: parts.some(({ isAdjusted }) => isAdjusted),
+    isCorrected: parts.some(({ isCorrected }) => isCorrected),
     isSigned: parts.every(({ isSigned }) => isSigned),
   };
 }

@@ -17,6 +17,8 @@ const workSchema = z.object({
   /** Only of a single reporting unit. */
   status: z.enum(SUBMISSION_STATUSES).nullable(),
   isAdjusted: z.boolean(),
+  /** A figure of the row gave way to another one: in its own month, in one it was carried from, or in a signed or locked sum. */
+  isCorrected: z.boolean(),
   isSigned: z.boolean(),
 });
 export type ChildWork = z.infer<typeof workSchema>;
@@ -24,6 +26,7 @@ export type ChildWork = z.infer<typeof workSchema>;
 /** $1 period. Short ranges of an index: nothing is counted over the units below. */
 const PROVINCES = `
   SELECT pp.province_id AS "unitId", NULL AS status, pp.adjusted_at IS NOT NULL AS "isAdjusted", pp.signed_at IS NOT NULL AS "isSigned",
+    pp.adjusted_at IS NOT NULL AS "isCorrected",
     (SELECT count(*)::int FROM submissions s
       WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND ${IS_REOPENED}) AS reopened,
     (SELECT max(s.approved_at) FROM submissions s
@@ -34,6 +37,8 @@ const PROVINCES = `
 /** $1 period, $2 province. */
 const REPORTING_UNITS = `
   SELECT s.unit_id AS "unitId", s.status::text, pp.adjusted_at IS NOT NULL AS "isAdjusted", pp.signed_at IS NOT NULL AS "isSigned",
+    s.is_adjusted OR EXISTS (SELECT FROM figure_corrections c
+      WHERE (c.province_id, c.unit_id, c.period_id) = (s.province_id, s.unit_id, s.period_id)) AS "isCorrected",
     ${IS_REOPENED}::int AS reopened, s.approved_at AS "updatedAt"
   FROM submissions s
   JOIN province_periods pp ON pp.province_id = s.province_id AND pp.period_id = s.period_id

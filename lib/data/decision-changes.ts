@@ -13,6 +13,7 @@ import {
 import { mayIssue } from "@/lib/domain/issuer";
 import type { Actor } from "@/lib/domain/policy";
 import type { Unit } from "@/lib/domain/unit";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
@@ -136,7 +137,7 @@ export async function createDecision(
     if (!made.ok) return made;
     await writeAudit(tx, {
       provinceId: unit.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "decision.create",
       subject: `decision:${made.id}`,
       after: { ...head, unitId: unit.id },
@@ -183,7 +184,7 @@ export async function saveDecisionHead(
     });
     await writeAudit(tx, {
       provinceId: provinceOf(decision),
-      actorId: actor.id,
+      ...by(actor),
       event: "decision.edit",
       subject: `decision:${decision.id}`,
       before: headOf(decision),
@@ -217,7 +218,7 @@ export async function discardDecision(
     await tx.decision.delete({ where: { id: decision.id, status: "draft" } });
     await writeAudit(tx, {
       provinceId: provinceOf(decision),
-      actorId: actor.id,
+      ...by(actor),
       event: "decision.discard",
       subject: `decision:${decision.id}`,
       before: { ...headOf(decision), targets: numbers(targets) },
@@ -283,7 +284,7 @@ export async function issueDecision(
     await bumpDataVersions(tx, [...provinces, provinceOf(decision)], now);
     await writeAudit(tx, {
       provinceId: provinceOf(decision),
-      actorId: actor.id,
+      ...by(actor),
       event: "decision.issue",
       subject: `decision:${decision.id}`,
       before: { status: "draft" },

@@ -2,6 +2,7 @@
 import "server-only";
 import type { DecisionHead } from "@/lib/domain/decision";
 import type { Actor } from "@/lib/domain/policy";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import type { Tx } from "./db";
 import { insertDecision, type Done } from "./decision-changes";
@@ -61,7 +62,7 @@ export async function supersedeDecision(
     await copyTargets(tx, decision, copied, actor, now);
     await writeAudit(tx, {
       provinceId: earlier.unit.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "decision.create",
       subject: `decision:${made.id}`,
       after: {

@@ -3,6 +3,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/domain/policy";
 import { paperProblem } from "@/lib/domain/decision";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { permitted, type DecisionProblem } from "./decision-changes";
 import type { Decision } from "./decisions";
@@ -35,7 +36,7 @@ export async function attachPaper(
     await tx.decision.update({ where: { id: decision.id }, data: { lockVersion: { increment: 1 } } });
     await writeAudit(tx, {
       provinceId: decision.unit.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "decision.attach",
       subject: `decision:${decision.id}`,
       before: { paper: decision.paperName },

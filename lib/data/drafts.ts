@@ -12,6 +12,7 @@ import { z } from "zod";
 import type { Tx } from "./db";
 import { readRequired } from "./check-context";
 import { indicatorText, readCells, type Cell } from "./submission-cells";
+import { contribute } from "./submission-revisions";
 import { readSubmissions, type Submission } from "./submissions";
 import { inTransaction } from "./transaction";
 
@@ -133,11 +134,6 @@ const UPSERT = `
   WHERE d.version = excluded.version - 1
   RETURNING indicator_id AS indicator`;
 
-/** Whoever types a cell of the coming version may not approve it. */
-const CONTRIBUTE = `
-  INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id)
-  VALUES ($1, $2, $3, $4, $5::uuid) ON CONFLICT DO NOTHING`;
-
 async function write(
   tx: Tx,
   { provinceId, unitId, periodId, version }: Submission,
@@ -162,7 +158,8 @@ async function write(
   );
   const written = z.array(z.object({ indicator: indicatorText })).parse(rows);
   if (written.length > 0)
-    await tx.$executeRawUnsafe(CONTRIBUTE, provinceId, unitId, periodId, version + 1, actor.id);
+    // Whoever types a cell of the coming version may not approve it.
+    await contribute(tx, { provinceId, unitId, periodId }, version + 1, actor);
   return new Set(written.map(({ indicator }) => indicator));
 }
 

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/domain/policy";
 import { submissionId } from "@/lib/domain/submission";
 import { READABLE, readablePaths } from "./dashboard-units";
 import { db } from "./db";
-import { personSchema, personSql, type Person } from "./person";
+import { actingSql, personSchema, type Person } from "./person";
 import { IS_REOPENED } from "./submissions";
 
 export type FigureSource = {
@@ -33,7 +33,7 @@ const rowSchema = z.object({
 /** The audit entry says who did it, also after the submission moved on; for what was loaded the submission's own columns do. */
 const entry = (event: string) => `
   LEFT JOIN LATERAL (
-    SELECT a.at, a.actor_id FROM audit_entries a
+    SELECT a.at, a.actor_id, a.on_behalf_of FROM audit_entries a
     WHERE a.province_id = s.province_id AND a.event = 'submission.${event}'
       AND a.subject = 'submission:' || s.province_id || '.' || s.unit_id || '.' || s.period_id
       AND (a.after->>'version')::int = s.approved_version
@@ -43,9 +43,15 @@ const entry = (event: string) => `
 /** $1 path prefixes of the reader, $2 unit, $3 period. */
 const SOURCE = `
   SELECT s.province_id AS "provinceId", s.approved_version AS version,
-    ${personSql("coalesce(submit.actor_id, CASE WHEN s.status = 'approved' THEN s.submitted_by END)")} AS "submittedBy",
+    ${actingSql(
+      "coalesce(submit.actor_id, CASE WHEN s.status = 'approved' THEN s.submitted_by END)",
+      "coalesce(submit.on_behalf_of, CASE WHEN s.status = 'approved' THEN s.submitted_for END)",
+    )} AS "submittedBy",
     coalesce(submit.at, CASE WHEN s.status = 'approved' THEN s.submitted_at END) AS "submittedAt",
-    ${personSql("coalesce(approve.actor_id, CASE WHEN s.status = 'approved' THEN s.decided_by END)")} AS "approvedBy",
+    ${actingSql(
+      "coalesce(approve.actor_id, CASE WHEN s.status = 'approved' THEN s.decided_by END)",
+      "coalesce(approve.on_behalf_of, CASE WHEN s.status = 'approved' THEN s.decided_for END)",
+    )} AS "approvedBy",
     s.approved_at AS "approvedAt", ${IS_REOPENED} AS "isReopened"
   FROM units u
   JOIN submissions s ON s.province_id = u.province_id AND s.unit_id = u.id AND s.period_id = $3

@@ -2,6 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Actor } from "@/lib/domain/policy";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { bumpDataVersions } from "./data-versions";
 import { permitted, type DecisionProblem } from "./decision-changes";
@@ -65,7 +66,7 @@ export async function setHeadline(
     await bumpDataVersions(tx, [chosen.provinceId], now);
     await writeAudit(tx, {
       provinceId: chosen.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "target.headline",
       subject: `unit:${unitId}`,
       before: rivals.filter(({ reason: one }) => one !== null),

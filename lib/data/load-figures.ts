@@ -46,7 +46,7 @@ const APPROVE = `
   SET status = 'approved', version = c.version, approved_version = c.version, approved_at = $1::timestamptz,
     is_adjusted = s.approved_version IS NOT NULL, lock_version = s.lock_version + 1,
     submitted_at = $1::timestamptz, submitted_by = NULL, decided_at = $1::timestamptz, decided_by = NULL, reason = NULL,
-    due_on = NULL
+    submitted_for = NULL, decided_for = NULL, due_on = NULL
   FROM load_changes c
   WHERE (s.province_id, s.unit_id, s.period_id) = (c.province_id, c.unit_id, c.period_id)`;
 
@@ -76,6 +76,18 @@ const CONTRIBUTORS = `
   WHERE c.base IS NOT NULL AND r.entered_by IS NOT NULL
   -- Who typed since may be named already.
   ON CONFLICT DO NOTHING`;
+
+/** What counted before and does no more. $1 now. */
+const CORRECTIONS = `
+  INSERT INTO figure_corrections
+    (province_id, unit_id, period_id, indicator_id, source_unit_id, source_period_id, version, before, after, at)
+  SELECT c.province_id, c.unit_id, c.period_id, r.indicator_id, c.unit_id, c.period_id, c.version, f.value, r.value,
+    $1::timestamptz
+  FROM load_changes c
+  JOIN figure_revisions r USING (province_id, unit_id, period_id, version)
+  LEFT JOIN figures f ON (f.province_id, f.unit_id, f.period_id, f.indicator_id)
+    = (c.province_id, c.unit_id, c.period_id, r.indicator_id)
+  WHERE c.base IS NOT NULL AND f.value IS DISTINCT FROM r.value`;
 
 const OLD_FIGURES = `
   DELETE FROM figures f USING load_changes c
@@ -153,9 +165,9 @@ export async function findFigureChanges(tx: RawTx): Promise<FigureChange[]> {
 /** Every changed submission becomes approved; those that had an approved version get their revisions and figures. */
 export async function applyChanges(tx: RawTx, now: Date): Promise<void> {
   await tx.$executeRawUnsafe(APPROVE, now.toISOString());
-  for (const statement of [REVISIONS, KEPT_REVISIONS, CONTRIBUTORS, OLD_FIGURES, NEW_FIGURES]) {
-    await tx.$executeRawUnsafe(statement);
-  }
+  for (const statement of [REVISIONS, KEPT_REVISIONS, CONTRIBUTORS]) await tx.$executeRawUnsafe(statement);
+  await tx.$executeRawUnsafe(CORRECTIONS, now.toISOString());
+  for (const statement of [OLD_FIGURES, NEW_FIGURES]) await tx.$executeRawUnsafe(statement);
 }
 
 const approvedSchema = z.array(

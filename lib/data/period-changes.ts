@@ -4,6 +4,7 @@ import { dayInVietnam, dayOf, type Day } from "@/lib/domain/day";
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import {
   assertAskable,
@@ -52,7 +53,7 @@ export async function askMoreUnits(
     if (added.length === 0) throw new Refusal("nothing-to-add");
     await writeAudit(tx, {
       provinceId: "VN",
-      actorId: actor.id,
+      ...by(actor),
       event: "period.ask",
       subject: `period:${periodId}`,
       after: { added },
@@ -102,7 +103,7 @@ export async function relockUnit(
     await tx.submission.update({ where, data: { unlockedUntil: null, lockVersion: { increment: 1 } } });
     await writeAudit(tx, {
       provinceId: key.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "submission.relock",
       subject: `submission:${submissionId(key)}`,
       before: { unlockedUntil: until },

@@ -4,6 +4,7 @@ import { dayOf } from "@/lib/domain/day";
 import type { PeriodId } from "@/lib/domain/period";
 import type { OpeningProblem } from "@/lib/domain/period-opening";
 import { can, type Actor } from "@/lib/domain/policy";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import type { Tx } from "./db";
 import type { NewPeriod } from "./period-rows";
@@ -91,7 +92,7 @@ export async function auditPeriod(
 ) {
   await writeAudit(tx, {
     provinceId: "VN",
-    actorId: actor.id,
+    ...by(actor),
     event,
     subject: `period:${after.id}`,
     before: before && audited(before),

@@ -5,6 +5,7 @@ import { mayOpenOn, periodIdSchema, type PeriodId, type PeriodKind } from "@/lib
 import { can, type Actor } from "@/lib/domain/policy";
 import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
 import { z } from "zod";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { db } from "./db";
 import { notify } from "./notifications";
@@ -153,7 +154,7 @@ export async function unlockUnit(
     });
     await writeAudit(tx, {
       provinceId: key.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "submission.unlock",
       subject: `submission:${submissionId(key)}`,
       before: { unlockedUntil: submission.unlockedUntil && dayOf(submission.unlockedUntil) },
@@ -202,7 +203,7 @@ export async function signMonth(
     await tx.provincePeriod.update({ where: key, data: { signedAt: now, signedBy: actor.id } });
     await writeAudit(tx, {
       provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "month.sign",
       subject: `month:${provinceId}.${periodId}`,
       after: { signedAt: now.toISOString(), units: all },

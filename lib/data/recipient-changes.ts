@@ -13,6 +13,7 @@ import {
   type ResultIndicator,
 } from "@/lib/domain/recipient";
 import type { Unit } from "@/lib/domain/unit";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import type { Tx } from "./db";
 import { rowsParameter } from "./raw";
@@ -83,7 +84,7 @@ export async function addRecipient(
     await tx.recipient.create({ data });
     await writeAudit(tx, {
       provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "recipient.add",
       subject: `recipient:${id}`,
       after: { unitId: unit.id, kind, name, validFrom },
@@ -192,7 +193,7 @@ async function change(
     },
   });
   const subject = `recipient:${id}`;
-  await writeAudit(tx, { provinceId, actorId: actor.id, event, subject, before, after, at: now });
+  await writeAudit(tx, { provinceId, ...by(actor), event, subject, before, after, at: now });
   return { ok: true };
 }
 
@@ -284,7 +285,7 @@ export async function saveResults(
         changed.map((input) => ({ recipientId: input.recipientId, value: of(input)?.toString() ?? null }));
       await writeAudit(tx, {
         provinceId,
-        actorId: actor.id,
+        ...by(actor),
         event: "recipient.results",
         subject: `recipient:${id}.${period}.${indicator}`,
         before: told(({ recipientId }) => current(recipientId)),

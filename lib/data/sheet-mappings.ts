@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { can, type Actor, type OrgScope } from "@/lib/domain/policy";
 import { sheetColumnsSchema, type SheetColumns } from "@/lib/domain/target-sheet";
 import type { Unit } from "@/lib/domain/unit";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { db } from "./db";
 import { inTransaction } from "./transaction";
@@ -53,7 +54,7 @@ export async function saveSheetMapping(
     });
     await writeAudit(tx, {
       provinceId: unit.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "sheet_mapping.save",
       subject: `unit:${unit.id}`,
       before,

@@ -11,8 +11,10 @@ import {
   type SubmissionEvent,
   type SubmissionStatus,
 } from "@/lib/domain/submission";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { readCheckContext } from "./check-context";
+import { readMovable, writeCorrections } from "./corrections";
 import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
 import { approveFigures } from "./figures";
@@ -79,7 +81,7 @@ export async function submitSubmission(seen: Submission, actor: Actor, now: Date
     if (blocking.length > 0) return { ok: false, reason: "issues", issues: blocking };
 
     const version = submission.version + 1;
-    await writeRevision(tx, submission, version, cells, actor.id);
+    await writeRevision(tx, submission, version, cells, actor);
     await dropDrafts(tx, submission);
     await move(tx, submission, {
       status: to,
@@ -88,8 +90,10 @@ export async function submitSubmission(seen: Submission, actor: Actor, now: Date
       firstSubmittedAt: submission.firstSubmittedAt ?? (submission.approvedVersion === null ? now : null),
       submittedAt: now,
       submittedBy: actor.id,
+      submittedFor: actor.onBehalfOf?.id ?? null,
       decidedAt: null,
       decidedBy: null,
+      decidedFor: null,
       reason: null,
     });
     const figures = Object.fromEntries([...cells].map(([id, { value }]) => [id, value?.toString() ?? null]));
@@ -131,10 +135,16 @@ async function carryOut(
   actor: Actor,
   now: Date,
 ): Promise<void> {
-  const decided = { status: to, decidedAt: now, decidedBy: actor.id };
+  const decided = {
+    status: to,
+    decidedAt: now,
+    decidedBy: actor.id,
+    decidedFor: actor.onBehalfOf?.id ?? null,
+  };
   const { version, provinceId } = submission;
   switch (decision.event) {
-    case "approve":
+    case "approve": {
+      const before = await readMovable(tx, submission, affected);
       await approveFigures(tx, submission, version);
       await move(tx, submission, {
         ...decided,
@@ -145,7 +155,9 @@ async function carryOut(
         dueOn: null,
       });
       await recomputeMany(tx, affected, now, [submission.unitId]);
+      if (before) await writeCorrections(tx, submission, affected, before, actor, now);
       return audit(tx, submission, "approve", actor, now, { status: to, version, approvedVersion: version });
+    }
     case "return":
       await move(tx, submission, { ...decided, reason: decision.reason });
       return audit(tx, submission, "return", actor, now, { status: to, version }, decision.reason);
@@ -187,7 +199,7 @@ async function audit(
 ): Promise<void> {
   await writeAudit(tx, {
     provinceId,
-    actorId: actor.id,
+    ...by(actor),
     event: `submission.${event}`,
     subject: `submission:${id}`,
     before: { status, version, approvedVersion },

@@ -7,7 +7,7 @@ import { submissionId } from "@/lib/domain/submission";
 import { readCheckContext } from "./check-context";
 import { db } from "./db";
 import { indicatorText, integerText } from "./submission-cells";
-import { personSchema, personSql } from "./person";
+import { actingSql, personSchema, personSql } from "./person";
 import type { Submission } from "./submissions";
 
 const entrySchema = z.object({
@@ -21,7 +21,7 @@ const entrySchema = z.object({
 export type HistoryEntry = z.infer<typeof entrySchema>;
 
 const HISTORY = `
-  SELECT a.at, a.event, (a.after->>'version')::int AS version, a.reason, ${personSql("a.actor_id")} AS actor
+  SELECT a.at, a.event, (a.after->>'version')::int AS version, a.reason, ${actingSql("a.actor_id", "a.on_behalf_of")} AS actor
   FROM audit_entries a
   WHERE a.province_id = $1 AND a.subject = $2
   ORDER BY a.at, a.id`;

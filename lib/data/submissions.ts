@@ -9,7 +9,7 @@ import { can, type Actor } from "@/lib/domain/policy";
 import { parseSubmissionId, submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
 import { isOnTime, QUEUE_GROUPS, queueGroup, type QueueGroup } from "@/lib/domain/submission-queue";
 import { db } from "./db";
-import { personSchema, personSql } from "./person";
+import { actingSql, personSchema } from "./person";
 import { prepared, type RawTx } from "./raw";
 
 /** Who reads. Admin and viewer have a scope but never see drafts, so the role is part of the question. */
@@ -91,8 +91,8 @@ const SELECT = `
       'reportingKind', u.reporting_kind) AS unit,
     pu.short_name AS "provinceName", p.as_of::text AS "asOf", coalesce(s.due_on, p.due_on)::text AS "dueOn",
     p.due_on::text AS "periodDueOn",
-    s.first_submitted_at AS "firstSubmittedAt", s.submitted_at AS "submittedAt", ${personSql("s.submitted_by")} AS "submittedBy",
-    s.decided_at AS "decidedAt", ${personSql("s.decided_by")} AS "decidedBy", s.reason,
+    s.first_submitted_at AS "firstSubmittedAt", s.submitted_at AS "submittedAt", ${actingSql("s.submitted_by", "s.submitted_for")} AS "submittedBy",
+    s.decided_at AS "decidedAt", ${actingSql("s.decided_by", "s.decided_for")} AS "decidedBy", s.reason,
     (SELECT count(*) FROM figure_revisions f WHERE f.province_id = s.province_id AND f.unit_id = s.unit_id
       AND f.period_id = s.period_id AND f.version = s.version AND f.explanation <> '')::int AS explanations
   FROM submissions s

@@ -6,6 +6,7 @@ import type { IndicatorId } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
 import type { TargetKind } from "@/lib/domain/target";
 import type { TargetScope } from "@/lib/domain/target-scope";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { db, type Tx } from "./db";
 import { permitted, type DecisionProblem } from "./decision-changes";
@@ -50,7 +51,7 @@ export async function saveTargetDrafts(
     await tx.decision.update({ where: { id: decision.id }, data: { lockVersion: { increment: 1 } } });
     await writeAudit(tx, {
       provinceId: decision.unit.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "decision.targets",
       subject: `decision:${decision.id}`,
       before: before.map(({ before: value, ...key }) => ({ ...key, value })).map(keyOnly),

@@ -9,6 +9,7 @@ import type { CarriedMonth, Revision, VersionEvent } from "@/lib/domain/trace-hi
 import type { Unit } from "@/lib/domain/unit";
 import { READABLE, readablePaths } from "./dashboard-units";
 import { db } from "./db";
+import { actingNameSql } from "./person";
 import { indicatorText, integerText } from "./submission-cells";
 
 const name = (id: string) => `(SELECT us.display_name FROM users us WHERE us.id = ${id})`;
@@ -35,7 +36,7 @@ const REVISIONS = `
 
 /** $1 to $5 the same; that an approved month was reopened, and why, is for everybody who may read the figure. */
 const EVENTS = `
-  SELECT e.at, ${name("e.actor_id")} AS actor, e.event, (e.after->>'version')::int AS version, e.reason
+  SELECT e.at, ${actingNameSql("e.actor_id", "e.on_behalf_of")} AS actor, e.event, (e.after->>'version')::int AS version, e.reason
   FROM units u
   JOIN submissions s ON s.province_id = u.province_id AND s.unit_id = u.id AND s.period_id = $3
   JOIN audit_entries e ON e.province_id = s.province_id AND e.subject = $4
@@ -147,7 +148,10 @@ const CHANGES_SHOWN = 10;
 /** The latest approvals of a month in a province, by the index of approvals; then each by its key. $1 province, $2 period. */
 export const RECENT_CHANGES = `
   SELECT s.unit_id AS "unitId", u.short_name AS "unitName", s.approved_at AS "approvedAt",
-    ${name("coalesce(last.actor_id, CASE WHEN s.status = 'approved' THEN s.decided_by END)")} AS "approvedBy",
+    ${actingNameSql(
+      "coalesce(last.actor_id, CASE WHEN s.status = 'approved' THEN s.decided_by END)",
+      "coalesce(last.on_behalf_of, CASE WHEN s.status = 'approved' THEN s.decided_for END)",
+    )} AS "approvedBy",
     s.approved_version AS version, past.version AS "versionBefore",
     ${cells("s.approved_version")} AS cells, ${cells("past.version")} AS "cellsBefore"
   FROM (
@@ -157,7 +161,7 @@ export const RECENT_CHANGES = `
   ) s
   JOIN units u ON u.id = s.unit_id AND ${READABLE.replaceAll("$1", "$4")}
   LEFT JOIN LATERAL (
-    SELECT a.actor_id FROM audit_entries a
+    SELECT a.actor_id, a.on_behalf_of FROM audit_entries a
     WHERE a.province_id = s.province_id AND a.event = 'submission.approve'
       AND a.subject = 'submission:' || s.province_id || '.' || s.unit_id || '.' || s.period_id
       AND (a.after->>'version')::int = s.approved_version

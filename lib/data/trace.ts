@@ -7,6 +7,7 @@ import type { IndicatorId } from "@/lib/domain/indicator";
 import type { PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { existsOn, isReportingUnit, type Unit } from "@/lib/domain/unit";
+import { listFigureCorrections, type Correction } from "./corrections";
 import { getUnitDashboard, type DashboardQuery, type NoDashboard, type UnitDashboard } from "./dashboard";
 import { readUnitFacts } from "./dashboard-facts";
 import { listTargets } from "./dashboard-plans";
@@ -50,6 +51,8 @@ export type UnitTrace = {
   /** The latest approvals below; null where they are told by province, or not for this reader. */
   changes: readonly RecentChange[] | null;
   month: MonthState | null;
+  /** Late corrections of this figure, or of those below that it sums; newest first. */
+  corrections: readonly Correction[];
   /** Notes and what is not approved are for this reader too. */
   readsDrafts: boolean;
 };
@@ -72,19 +75,21 @@ export async function getTrace(reader: Actor, query: DashboardQuery): Promise<Un
   const isProvince = unit.level === "province" && existsOn(unit, asOf);
   const denominator = chosen.coverage?.denominator ?? null;
   const place = { id: unit.id, provinceId: unit.provinceId };
-  const [targets, papers, versions, stated, carried, holidays, history, changes, month] = await Promise.all([
-    listTargets(members, [year], { indicator: id, whole: [] }),
-    listPapers(members, year, id),
-    denominator && !denominator.isSum
-      ? listDenominatorVersions(place, denominator.kind, denominator.year)
-      : [],
-    findStatedTotal(place, period, id),
-    listCarried(dashboard, members, read),
-    listHolidays(asOf, `${year}-12-31`),
-    isLeaf ? readFigureHistory(reader, unit, period, read) : null,
-    isProvince && hasReadableChildren ? listRecentChanges(reader, unit.provinceId, period, read) : null,
-    unit.level === "nation" ? null : findMonthState(unit.provinceId, period),
-  ]);
+  const [targets, papers, versions, stated, carried, holidays, history, changes, month, corrections] =
+    await Promise.all([
+      listTargets(members, [year], { indicator: id, whole: [] }),
+      listPapers(members, year, id),
+      denominator && !denominator.isSum
+        ? listDenominatorVersions(place, denominator.kind, denominator.year)
+        : [],
+      findStatedTotal(place, period, id),
+      listCarried(dashboard, members, read),
+      listHolidays(asOf, `${year}-12-31`),
+      isLeaf ? readFigureHistory(reader, unit, period, read) : null,
+      isProvince && hasReadableChildren ? listRecentChanges(reader, unit.provinceId, period, read) : null,
+      unit.level === "nation" ? null : findMonthState(unit.provinceId, period),
+      listFigureCorrections(reader, unit, period, id),
+    ]);
   const [figureFiles, targetFiles, denominatorFiles] = await Promise.all([
     listLoadedFiles("figures", stated ? [stated.recordedAt] : []),
     listLoadedFiles(
@@ -111,6 +116,7 @@ export async function getTrace(reader: Actor, query: DashboardQuery): Promise<Un
     history,
     changes,
     month,
+    corrections,
     readsDrafts: can(reader, "draft.read", unit),
   };
 }

@@ -15,6 +15,7 @@ import {
   wallState,
   type WallState,
 } from "@/lib/domain/wall";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { db } from "./db";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
@@ -70,7 +71,7 @@ export async function createWall(
     });
     await writeAudit(tx, {
       provinceId: unit.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "wall.create",
       subject: `wall:${id}`,
       after: { unit: unit.id, label, expiresAt: expiresAt.toISOString() },
@@ -192,7 +193,7 @@ export async function revokeWall(id: string, actor: Actor, now: Date): Promise<b
     if (!wall) return false;
     await writeAudit(tx, {
       provinceId: wall.unit.provinceId,
-      actorId: actor.id,
+      ...by(actor),
       event: "wall.revoke",
       subject: `wall:${id}`,
       after: { unit: wall.unitId, label: wall.label },

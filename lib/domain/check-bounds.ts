@@ -3,7 +3,7 @@ import { z } from "zod";
 import { INDICATOR_IDS, indicator, type IndicatorGroup, type IndicatorId } from "./indicator";
 
 /** In percent of the earlier value, both ways; null is never asked about, nor is a move of at most `floor` (people, đồng, …). */
-type JumpBound = { month: number | null; year: number | null; floor: number };
+export type JumpBound = { month: number | null; year: number | null; floor: number };
 export type JumpBounds = Record<IndicatorId, JumpBound>;
 
 const bound = (month: number | null, year: number | null, floor: number): JumpBound => ({
@@ -23,7 +23,8 @@ const DEFAULTS: Record<IndicatorGroup, JumpBound> = {
   money: bound(30, 50, 100_000_000),
 };
 
-function defaultBound(id: IndicatorId): JumpBound {
+/** What holds where central has set nothing. */
+export function defaultBound(id: IndicatorId): JumpBound {
   const { nature, group } = indicator(id);
   if (nature === "cumulative") return bound(null, 30, 1_000_000_000);
   if (group === "digital" && nature === "flow") return bound(100, 100, 50);
@@ -34,6 +35,7 @@ function defaultBound(id: IndicatorId): JumpBound {
 export const JUMP_BOUNDS_SETTING = "checks.jump";
 
 const percentSchema = z.number().positive().max(10_000).nullable();
+export type JumpSetting = z.infer<typeof jumpBoundsSchema>;
 export const jumpBoundsSchema = z.partialRecord(
   z.enum(INDICATOR_IDS as [IndicatorId, ...IndicatorId[]]),
   z.strictObject({
@@ -44,7 +46,7 @@ export const jumpBoundsSchema = z.partialRecord(
 );
 
 /** The bounds of every indicator: the setting where it says something, else the default. */
-export function jumpBounds(setting: z.infer<typeof jumpBoundsSchema>): JumpBounds {
+export function jumpBounds(setting: JumpSetting): JumpBounds {
   return Object.fromEntries(
     INDICATOR_IDS.map((id) => [id, { ...defaultBound(id), ...setting[id] }]),
   ) as JumpBounds;

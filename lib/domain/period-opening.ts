@@ -3,14 +3,7 @@ import { z } from "zod";
 import { addDays, daysBetween, type Day } from "./day";
 import { HEADLINE } from "./dashboard-context";
 import { enteredIndicators, REPORTING_KINDS, type IndicatorId, type ReportingKind } from "./indicator";
-import {
-  addMonths,
-  asOfDay,
-  mayOpenOn,
-  monthStart,
-  periodKind,
-  type PeriodId,
-} from "./period";
+import { addMonths, asOfDay, mayOpenOn, monthStart, periodKind, type PeriodId } from "./period";
 
 export type Required = Record<ReportingKind, readonly IndicatorId[]>;
 

@@ -2,6 +2,7 @@
  * The one module that answers "may this person do this, here?".
  * Pure and closed: anything not granted below is refused.
  */
+import type { Day } from "./day";
 import type { Unit } from "./unit";
 
 export const ROLES = ["director", "manager", "central", "admin", "viewer"] as const;
@@ -18,6 +19,10 @@ export type OrgScope = {
   readonly __brand: "OrgScope";
 };
 
+/** The absent person for whom somebody acts, until the end of a day. */
+export type OnBehalfOf = { id: string; displayName: string; toDay: Day };
+
+/** Who stands in for an absent person has that person's role, unit and scope, and remains themself: `id` is always their own. */
 export type Actor = {
   id: string;
   username: string;
@@ -26,16 +31,19 @@ export type Actor = {
   unit: Pick<Unit, "id" | "code" | "name" | "shortName" | "level" | "path" | "provinceId">;
   scope: OrgScope;
   mustChangePassword: boolean;
+  onBehalfOf?: OnBehalfOf;
 };
 
 /** Whoever reads what is approved: somebody who is signed in, or a screen in an operations room. */
-export type Reader = Pick<Actor, "id" | "role" | "scope">;
+export type Reader = Pick<Actor, "id" | "role" | "scope" | "onBehalfOf">;
 
 const GRANTS = {
   "draft.read": ["director", "manager", "central"],
   "submission.enter": ["director", "manager"],
   "submission.approve": ["manager", "central"],
   "submission.reopen": ["manager", "central"],
+  "figure.comment": ["director", "manager", "central"],
+  "check.manage": ["central"],
   "month.sign": ["manager"],
   "period.manage": ["central"],
   "period.read": ["director", "manager", "central", "viewer"],
@@ -60,12 +68,21 @@ export function isWithin(paths: readonly string[], path: string): boolean {
   return paths.some((prefix) => path.startsWith(prefix));
 }
 
+/** Everybody who has a hand in what this person does now: they, and the one they stand in for. */
+export function handsOf({ id, onBehalfOf }: Pick<Actor, "id" | "onBehalfOf">): string[] {
+  return onBehalfOf ? [id, onBehalfOf.id] : [id];
+}
+
+/** Whose rights an answer was made with: what is kept for one of them is not for the other. */
+export const rightsOf = (actor: Pick<Actor, "id" | "onBehalfOf">): string => handsOf(actor).join("+");
+
 export function can(actor: Reader, permission: Permission, resource: Resource): boolean {
   const roles: readonly Role[] = GRANTS[permission];
   if (!roles.includes(actor.role)) return false;
   if (!isWithin(actor.scope.paths, resource.path)) return false;
   if (permission === "submission.approve") {
-    if (resource.contributors?.includes(actor.id) !== false) return false;
+    const { contributors } = resource;
+    if (contributors === undefined || handsOf(actor).some((id) => contributors.includes(id))) return false;
     if (actor.role === "central") return resource.centralApproves === true;
   }
   return true;

@@ -191,6 +191,8 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/periods",
     "/walls",
     "/inbox",
+    "/stand-ins",
+    "/admin/checks",
     "/targets",
     "/targets/decisions/new",
     "/targets/assignment",

@@ -29,6 +29,9 @@ const LARGE = [
   "drive_results",
   "audit_entries",
   "audit_heads",
+  "stand_ins",
+  "figure_comments",
+  "figure_corrections",
 ];
 /** Written once and for ever. */
 const APPEND_ONLY = [
@@ -38,6 +41,8 @@ const APPEND_ONLY = [
   "targets",
   "recipient_targets",
   "submission_contributors",
+  "figure_comments",
+  "figure_corrections",
 ];
 const REFERENCE = ["units", "indicators", "periods", "users", "decisions", "drives"];
 
@@ -61,6 +66,11 @@ const BY_ID = [
   "drive_results_drive_id_fkey",
   "drive_results_indicator_id_fkey",
   "drive_results_recorded_by_fkey",
+  "figure_comments_author_id_fkey",
+  "figure_comments_indicator_id_fkey",
+  "figure_comments_on_behalf_of_fkey",
+  "figure_corrections_by_fkey",
+  "figure_corrections_on_behalf_of_fkey",
   "figure_revisions_entered_by_fkey",
   "province_periods_period_id_fkey",
   "province_periods_signed_by_fkey",
@@ -72,12 +82,19 @@ const BY_ID = [
   "recipient_target_drafts_updated_by_fkey",
   "recipient_targets_decision_id_fkey",
   "recipient_targets_indicator_id_fkey",
+  "stand_ins_absent_user_id_fkey",
+  "stand_ins_created_by_fkey",
+  "stand_ins_revoked_by_fkey",
+  "stand_ins_stand_in_user_id_fkey",
   "stated_totals_indicator_id_fkey",
+  "submission_contributors_represented_by_fkey",
   "submission_contributors_user_id_fkey",
   "submission_drafts_indicator_id_fkey",
   "submission_drafts_updated_by_fkey",
   "submissions_decided_by_fkey",
+  "submissions_decided_for_fkey",
   "submissions_submitted_by_fkey",
+  "submissions_submitted_for_fkey",
   "target_drafts_decision_id_fkey",
   "target_drafts_indicator_id_fkey",
   "target_drafts_updated_by_fkey",
@@ -112,6 +129,7 @@ describe("the large tables", () => {
       "province_periods_province_id_fkey",
       "recipients_commune_fkey",
       "recipients_unit_fkey",
+      "stand_ins_province_id_fkey",
       "stated_totals_unit_fkey",
       "submissions_unit_fkey",
       "target_drafts_unit_fkey",

@@ -140,6 +140,8 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: () => "/admin/audit", allows: ["manager", "managerElsewhere", "central", "admin"] },
     { path: (s) => `/admin/audit?province=${s.province}`, allows: ["manager", "central", "admin"] },
   ],
+  "/stand-ins": [{ path: () => "/stand-ins", allows: ALL }],
+  "/admin/checks": [{ path: () => "/admin/checks", allows: CENTRAL }],
   "/walls": [{ path: () => "/walls", allows: ["manager", "managerElsewhere", "central"] }],
   "/periods/new": [
     { path: () => "/periods/new", allows: CENTRAL },
@@ -550,6 +552,60 @@ export const ACTIONS: Record<string, ActionDoor> = {
       values: (s) => [s.mailId],
     },
   },
+  "(app)/submissions/bulk-actions.ts#decideManyAction": {
+    page: () => "/submissions",
+    fields: (s) => ({ [`pick.${submission(s)}`]: "0", event: "return", reason: "Thử quyền" }),
+    allows: ["manager"],
+    witness: { sql: SUBMISSION, values: (s) => [submission(s)] },
+  },
+  "(app)/submissions/[id]/actions.ts#addCommentAction": {
+    page: (s) => `/submissions/${submission(s)}`,
+    fields: (s) => ({ id: submission(s), indicator: "BHYT", body: "Thử quyền" }),
+    allows: readersOf("directorOfWaiting"),
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM figure_comments WHERE unit_id = $1",
+      values: (s) => [s.waiting],
+    },
+  },
+  "(app)/stand-ins/actions.ts#createStandInAction": {
+    page: () => "/stand-ins",
+    fields: (s) => {
+      const days = { fromDay: "2099-01-01", toDay: "2099-01-02", reason: "Thử quyền" };
+      return { absent: s.standIn.absent, standIn: s.standIn.standIn, ...days };
+    },
+    allows: ["manager", "admin"],
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM stand_ins t JOIN users u ON u.id = t.absent_user_id WHERE u.username = $1",
+      values: (s) => [s.standIn.absent],
+    },
+  },
+  "(app)/stand-ins/actions.ts#revokeStandInAction": {
+    page: () => "/stand-ins",
+    fields: (s) => ({ id: s.standIn.id }),
+    allows: ["manager", "admin"],
+    witness: {
+      sql: "SELECT to_jsonb(t)::text AS state FROM stand_ins t WHERE id = $1",
+      values: (s) => [s.standIn.id],
+    },
+  },
+  // It sets a cookie, which counts for nobody but the stand-in.
+  "(app)/stand-ins/actions.ts#startStandInAction": {
+    page: () => "/stand-ins",
+    fields: (s) => ({ id: s.standIn.id }),
+    allows: [],
+  },
+  "(app)/admin/checks/actions.ts#saveBoundAction": {
+    page: () => "/admin/checks",
+    fields: () => {
+      const seen = JSON.stringify({ month: 10, year: 30, floor: 20 });
+      return { indicator: "BHYT", month: "1", year: "", floor: "0", seen, do: "save" };
+    },
+    allows: CENTRAL,
+    witness: {
+      sql: "SELECT coalesce((SELECT value::text FROM settings WHERE key = $1), '') AS state",
+      values: () => ["checks.jump"],
+    },
+  },
   "account/actions.ts#revokeTokenAction": {
     page: () => "/account",
     fields: (s) => ({ id: s.tokenId }),
@@ -568,4 +624,5 @@ export const OWN_ACCOUNT_ACTIONS: readonly string[] = [
   "account/actions.ts#changePasswordAction",
   "account/actions.ts#saveMailAction",
   "account/actions.ts#signOutEverywhereAction",
+  "account/actions.ts#stopStandInAction",
 ];

@@ -26,6 +26,8 @@ export type Subject = {
   /** A notice of somebody else, and a mail to them that was refused. */
   notificationId: string;
   mailId: string;
+  /** Of a director of the waiting unit by one of the unit that is still being entered; both by user name. */
+  standIn: { id: string; absent: string; standIn: string };
   /** Of the province: a draft with a number and a scan. */
   draftDecision: string;
   /** Of the nation, issued, with a scan. */
@@ -87,7 +89,9 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
     draftDecision: await createDraft(sql, subject, owner),
     nationalDecision: national.id,
   };
-  return { ...subject, elsewhere, tokenId, wallId, ...(await tellOwner(sql, owner)), ...decisions };
+  const standIn = await createStandIn(sql, subject);
+  const told = await tellOwner(sql, owner);
+  return { ...subject, elsewhere, tokenId, wallId, standIn, ...told, ...decisions };
 }
 
 async function tellOwner(sql: pg.Pool, owner: string): Promise<Pick<Subject, "notificationId" | "mailId">> {
@@ -103,6 +107,21 @@ async function tellOwner(sql: pg.Pool, owner: string): Promise<Pick<Subject, "no
     [mailId, owner],
   );
   return { notificationId, mailId };
+}
+
+async function createStandIn(
+  sql: pg.Pool,
+  { province, waiting, draft }: Pick<Subject, "province" | "waiting" | "draft">,
+): Promise<Subject["standIn"]> {
+  const id = randomUUID();
+  const absent = await createPerson(sql, "director", waiting);
+  const standIn = await createPerson(sql, "director", draft);
+  await sql.query(
+    `INSERT INTO stand_ins (province_id, id, absent_user_id, stand_in_user_id, from_day, to_day, reason, created_by, created_at)
+     VALUES ($1, $2, $3, $4, current_date - 1, current_date + 30, 'Nghỉ phép', $3, now())`,
+    [province, id, absent, standIn],
+  );
+  return { id, absent: `e2e-${absent}`, standIn: `e2e-${standIn}` };
 }
 
 /** A draft of the province with a number for the waiting unit and a scan. */

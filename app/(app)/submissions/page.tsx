@@ -7,13 +7,17 @@ import { PeriodPicker } from "@/components/ui/period-picker";
 import { Segments } from "@/components/ui/segments";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
+import { countFigureComments } from "@/lib/data/figure-comments";
 import { listProvincePeriods } from "@/lib/data/period-progress";
 import { listPeriods, type Period } from "@/lib/data/periods";
 import { listSubmissions } from "@/lib/data/submissions";
 import { dayInVietnam, formatDay, timeInVietnam, type Day } from "@/lib/domain/day";
 import { periodName, periodTitle } from "@/lib/domain/period";
 import { can } from "@/lib/domain/policy";
-import { QUEUE_GROUPS } from "@/lib/domain/submission-queue";
+import { isReopened, QUEUE_GROUPS } from "@/lib/domain/submission-queue";
+import { ProvinceStates } from "./province-states";
+import { QueueForm } from "./queue-form";
+import { pickOf } from "./queue-pick";
 import { QueueTable } from "./queue-table";
 import { GROUP_NAMES, queueHref, queueOf, readQueueQuery, type QueueQuery, type Shown } from "./queue-view";
 import { SignOff } from "./sign-off";
@@ -53,6 +57,7 @@ export default async function QueuePage({ searchParams }: Props) {
     listProvincePeriods(actor, period.id),
   ]);
   const queue = queueOf(rows, query);
+  const comments = await countFigureComments(queue.rows);
   const isManager = actor.role === "manager";
   return (
     <>
@@ -78,11 +83,18 @@ export default async function QueuePage({ searchParams }: Props) {
         />
       </div>
       {queue.rows.length > 0 ? (
-        <QueueTable
-          queue={queue}
-          today={today}
-          withProvince={query.province === null && queue.provinces.length > 1}
-        />
+        <QueueForm
+          href={queueHref(query)}
+          selectable={queue.rows.filter((row) => pickOf(row, actor, today)?.isOpen).length}
+        >
+          <QueueTable
+            queue={queue}
+            today={today}
+            withProvince={query.province === null && queue.provinces.length > 1}
+            actor={actor}
+            comments={comments}
+          />
+        </QueueForm>
       ) : (
         <EmptyState title="Không có biểu nào ở mục này">
           {query.show === "todo"
@@ -93,9 +105,19 @@ export default async function QueuePage({ searchParams }: Props) {
       <Pages query={query} page={queue.page} pages={queue.pages} />
       {isManager &&
         provinces.map((one) => (
-          <SignOff key={one.provinceId} province={one} isLocked={period.lockedAt !== null} />
+          <SignOff
+            key={one.provinceId}
+            province={one}
+            isLocked={period.lockedAt !== null}
+            reopened={rows.filter((row) => row.provinceId === one.provinceId && isReopened(row))}
+          />
         ))}
-      {!isManager && <Signed provinces={provinces} />}
+      {!isManager && (
+        <>
+          <Signed provinces={provinces} />
+          <ProvinceStates period={period.id} rows={rows} provinces={provinces} />
+        </>
+      )}
     </>
   );
 }

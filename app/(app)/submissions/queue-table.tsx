@@ -3,21 +3,34 @@ import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import type { QueueRow } from "@/lib/data/submissions";
 import { formatInstant, type Day } from "@/lib/domain/day";
+import type { Actor } from "@/lib/domain/policy";
+import { pickField } from "./bulk-fields";
 import { GROUP_LOOKS } from "./queue-looks";
+import { pickOf, type Pick as RowPick } from "./queue-pick";
 import { byGroup, GROUP_NAMES, type Queue } from "./queue-view";
 import { marksOf, standingWords } from "./queue-words";
 
-type Props = { queue: Queue<QueueRow>; today: Day; withProvince: boolean };
+type Props = {
+  queue: Queue<QueueRow>;
+  today: Day;
+  withProvince: boolean;
+  actor: Actor;
+  /** Remarks on figures, by the id of the submission. */
+  comments: ReadonlyMap<string, number>;
+};
 
 /** One page of the queue, grouped in the order of what needs doing. */
-export function QueueTable({ queue: { rows, counts }, today, withProvince }: Props) {
-  const columns = withProvince ? 7 : 6;
+export function QueueTable({ queue: { rows, counts }, today, withProvince, actor, comments }: Props) {
+  const columns = withProvince ? 8 : 7;
   return (
     <div className="tablebox">
       <div className="scroll" tabIndex={0} role="region" aria-label="Danh sách chờ duyệt">
         <table className="data flat queue-table">
           <thead>
             <tr>
+              <th scope="col" className="tick">
+                <span className="sr">Chọn</span>
+              </th>
               <th scope="col">Đơn vị</th>
               {withProvince && <th scope="col">Tỉnh, thành phố</th>}
               <th scope="col">Tình trạng</th>
@@ -41,7 +54,14 @@ export function QueueTable({ queue: { rows, counts }, today, withProvince }: Pro
                 </th>
               </tr>
               {own.map((row) => (
-                <Row key={row.id} row={row} today={today} withProvince={withProvince} />
+                <Row
+                  key={row.id}
+                  row={row}
+                  today={today}
+                  withProvince={withProvince}
+                  pick={pickOf(row, actor, today)}
+                  comments={comments.get(row.id) ?? 0}
+                />
               ))}
             </tbody>
           ))}
@@ -51,10 +71,22 @@ export function QueueTable({ queue: { rows, counts }, today, withProvince }: Pro
   );
 }
 
-function Row({ row, today, withProvince }: { row: QueueRow; today: Day; withProvince: boolean }) {
-  const { id, unit, provinceName, submittedAt, submittedBy, version } = row;
+type RowProps = Pick<Props, "today" | "withProvince"> & { row: QueueRow; pick: RowPick; comments: number };
+
+function Row({ row, today, withProvince, pick, comments }: RowProps) {
+  const { id, unit, provinceName, submittedAt, submittedBy, version, lockVersion } = row;
   return (
     <tr>
+      <td className="tick">
+        {pick && (
+          <input
+            type="checkbox"
+            {...(pick.isOpen ? { name: pickField(id), value: lockVersion } : { disabled: true })}
+            {...(pick.isOpen ? {} : { "aria-describedby": `why-${id}` })}
+            aria-label={`Chọn ${unit.shortName}`}
+          />
+        )}
+      </td>
       <th scope="row">
         <Link href={`/submissions/${id}`}>{unit.shortName}</Link>
       </th>
@@ -64,13 +96,18 @@ function Row({ row, today, withProvince }: { row: QueueRow; today: Day; withProv
       <td>{submittedBy?.displayName}</td>
       <td className="n">{version > 0 && version}</td>
       <td>
-        <Remarks row={row} />
+        <Remarks row={row} comments={comments} />
+        {pick && !pick.isOpen && (
+          <small className="quiet" id={`why-${id}`}>
+            {pick.why}
+          </small>
+        )}
       </td>
     </tr>
   );
 }
 
-function Remarks({ row }: { row: QueueRow }) {
+function Remarks({ row, comments }: Pick<RowProps, "row" | "comments">) {
   const { explanations, group } = row;
   return (
     <span className="remarks">
@@ -79,6 +116,11 @@ function Remarks({ row }: { row: QueueRow }) {
           <Icon name="warning" />
           {explanations} cảnh báo
         </span>
+      )}
+      {comments > 0 && (
+        <Link className="quiet" href={`/submissions/${row.id}#comments`}>
+          {comments} ý kiến
+        </Link>
       )}
       {marksOf(row).map(({ kind, words }) => (
         <Badge key={kind} kind={kind}>

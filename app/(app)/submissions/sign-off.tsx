@@ -1,11 +1,19 @@
 import { Badge } from "@/components/ui/badge";
 import type { ProvincePeriod } from "@/lib/data/period-progress";
+import type { QueueRow } from "@/lib/data/submissions";
 import { formatInstant } from "@/lib/domain/day";
 import { periodName } from "@/lib/domain/period";
 import { SignForm } from "./sign-form";
 
 /** The province's signature under the month: how far it is, who signed, or the button. */
-export function SignOff({ province, isLocked }: { province: ProvincePeriod; isLocked: boolean }) {
+type Props = {
+  province: ProvincePeriod;
+  isLocked: boolean;
+  /** Approved once, and open for a correction now. */
+  reopened: readonly QueueRow[];
+};
+
+export function SignOff({ province, isLocked, reopened }: Props) {
   const { provinceId, provinceName, periodId, submissions, approved, signedAt, signedBy, adjustedAt } =
     province;
   const left = submissions - approved;
@@ -17,7 +25,14 @@ export function SignOff({ province, isLocked }: { province: ProvincePeriod; isLo
       {signedAt ? (
         <p>
           {signedBy ?? "Hệ thống"} ký chốt {formatInstant(signedAt)}.{" "}
-          {adjustedAt && <Badge kind="corrected">điều chỉnh sau khi ký, {formatInstant(adjustedAt)}</Badge>}
+          {adjustedAt && <Badge kind="corrected">điều chỉnh sau khi ký, {formatInstant(adjustedAt)}</Badge>}{" "}
+          {reopened.length > 0 && (
+            <>
+              <Badge kind="reopened">đã ký, có {reopened.length} biểu đang mở lại</Badge>{" "}
+              {reopened.map(({ unit }) => unit.shortName).join(", ")}: số đã duyệt vẫn được tính đến lần duyệt
+              sau.
+            </>
+          )}
         </p>
       ) : (
         <>

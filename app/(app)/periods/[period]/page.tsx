@@ -85,7 +85,11 @@ export default async function PeriodPage(props: Props) {
   const reminded = signers.length > 1 ? own.filter(({ provinceId }) => provinceId === "VN") : own;
   const canRemind = can(actor, "submission.reopen", { path: actor.unit.path });
   const people = canRemind
-    ? await listContacts(actor, [...new Set(reminded.map((row) => row.unitId).concat(signers.map((one) => one.id)))], now)
+    ? await listContacts(
+        actor,
+        [...new Set(reminded.map((row) => row.unitId).concat(signers.map((one) => one.id)))],
+        now,
+      )
     : null;
   const isCentral = can(actor, "period.manage", { path: "/vn/" });
   const inHistory = history.filter(({ provinceId }) => province === null || provinceId === province);
@@ -106,7 +110,14 @@ export default async function PeriodPage(props: Props) {
             />
           </>
         }
-        controls={<Controls periods={periods} id={id} recordUnit={recordUnitOf(actor, province)} isCentral={isCentral && province === null} />}
+        controls={
+          <Controls
+            periods={periods}
+            id={id}
+            recordUnit={recordUnitOf(actor, province)}
+            isCentral={isCentral && province === null}
+          />
+        }
       />
       {own.length === 0 ? (
         <EmptyState title={`Không có đơn vị nào phải nộp số liệu ${periodName(id)}`}>
@@ -158,7 +169,9 @@ export default async function PeriodPage(props: Props) {
           )}
         </>
       )}
-      {isCentral && province === null && <Manage actor={actor} period={period} provinces={provinces} rows={rows} now={now} />}
+      {isCentral && province === null && (
+        <Manage actor={actor} period={period} provinces={provinces} rows={rows} now={now} />
+      )}
     </>
   );
 }
@@ -179,7 +192,12 @@ function recordUnitOf(actor: Actor, province: string | null): string | null {
   return level === "nation" && province !== "VN" ? (province ?? id) : level === "nation" ? id : null;
 }
 
-type ControlProps = { periods: readonly Period[]; id: PeriodId; recordUnit: string | null; isCentral: boolean };
+type ControlProps = {
+  periods: readonly Period[];
+  id: PeriodId;
+  recordUnit: string | null;
+  isCentral: boolean;
+};
 
 function Controls({ periods, id, recordUnit, isCentral }: ControlProps) {
   const at = periods.findIndex((one) => one.id === id);

@@ -67,9 +67,7 @@ export function OpeningForm({ kind, rows, required, provinces }: Props) {
         <UnitTicks provinces={provinces} kept={kept} />
       </section>
       <div className="acts">
-        <Button primary>
-          {rows.length > 1 ? "Mở các kỳ đã chọn" : "Mở kỳ"}
-        </Button>
+        <Button primary>{rows.length > 1 ? "Mở các kỳ đã chọn" : "Mở kỳ"}</Button>
       </div>
       {said.length > 0 && <p className="field-error">{said.join(". ")}</p>}
       <FormMessage state={state} />

@@ -3,8 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { formAction, keepingValues } from "@/lib/action";
+import { addFigureComment } from "@/lib/data/figure-comments";
 import { decideSubmission } from "@/lib/data/submission-decisions";
 import { getSubmission } from "@/lib/data/submissions";
+import { newCommentSchema } from "@/lib/domain/figure-comment";
 import { submissionDecisionSchema } from "@/lib/domain/submission";
 import { refused, saved } from "@/lib/form-state";
 import { SUBMISSION_REFUSALS } from "@/lib/labels";
@@ -36,3 +38,16 @@ const run = formAction(decideSchema, async ({ id, lockVersion, ...decision }, ac
 
 /** Approve, return or reopen the version that was seen. */
 export const decideSubmissionAction = keepingValues(run);
+
+const commentSchema = newCommentSchema.extend({ id: z.string().max(100) });
+
+/** Says something about one figure; it stays. */
+export const addCommentAction = keepingValues(
+  formAction(commentSchema, async ({ id, ...comment }, actor) => {
+    const submission = await getSubmission(actor, id);
+    if (!submission) return refused("Không có biểu này trong phạm vi của tài khoản.");
+    const isAdded = await addFigureComment(submission, comment, actor, new Date());
+    revalidatePath("/submissions", "layout");
+    return isAdded ? saved("Đã gửi ý kiến.") : refused(SUBMISSION_REFUSALS.forbidden);
+  }),
+);

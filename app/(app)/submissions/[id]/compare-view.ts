@@ -15,6 +15,14 @@ export type CompareRow = {
   value: string;
   isEstimate: boolean;
   note: string | null;
+  /** What the version returned last held, where `before` is the approved one. */
+  between: Before | null;
+  /** It differs from the version that was submitted before this one. */
+  isEdited: boolean;
+  /** Remarks on this figure. */
+  comments: number;
+  /** Its warnings, and what the unit wrote about them. */
+  answer: Answer | null;
   /** The number, whether it is an estimate, or the note is another one than before. */
   isChanged: boolean;
   isValueChanged: boolean;
@@ -32,6 +40,8 @@ type CompareSection = { key: string; title: string; rows: CompareRow[] };
 export type CompareView = {
   /** "Bản 1", "Bản đã duyệt"; null for the first version. */
   beforeName: string | null;
+  /** "Bản 2": the version submitted before this one, where another one is the approved. */
+  betweenName: string | null;
   sections: CompareSection[];
   /** Rows of the whole form, and of those that changed or are warned about. */
   total: number;
@@ -48,14 +58,38 @@ function beforeOf(submission: Submission, diff: SubmissionDiff) {
   return { name: `Bản ${diff.previousVersion}`, of: (row: DiffRow) => row.previous };
 }
 
+/** The version submitted last, where what is compared with is an older one that was approved. */
+function betweenOf({ approvedVersion }: Submission, { version, previousVersion }: SubmissionDiff) {
+  const isApart =
+    approvedVersion !== null && approvedVersion !== version && previousVersion !== approvedVersion;
+  return isApart && previousVersion !== null ? `Bản ${previousVersion}` : null;
+}
+
 /** @param showsAll also rows that neither changed nor are warned about; a first version has nothing to leave out */
-export function compareView(submission: Submission, diff: SubmissionDiff, showsAll: boolean): CompareView {
+export function compareView(
+  submission: Submission,
+  diff: SubmissionDiff,
+  showsAll: boolean,
+  comments: Partial<Record<IndicatorId, number>> = {},
+): CompareView {
   const before = beforeOf(submission, diff);
+  const betweenName = betweenOf(submission, diff);
+  const answers = new Map(answersOf(diff).map((answer) => [answer.id, answer]));
   const rows = new Map(
-    diff.rows.map((row) => [row.indicator, compareRow(row, before && (before.of(row) ?? BLANK))]),
+    diff.rows.map((row) => [
+      row.indicator,
+      {
+        ...compareRow(row, before && (before.of(row) ?? BLANK)),
+        between: betweenName === null ? null : shownHeld(row.previous ?? BLANK),
+        isEdited: diff.previousVersion !== null && differs(row, row.previous ?? BLANK),
+        comments: comments[row.indicator] ?? 0,
+        answer: answers.get(row.indicator) ?? null,
+      },
+    ]),
   );
-  const notable = [...rows.values()].filter((row) => row.isChanged || row.isWarned).length;
-  const isShown = (row: CompareRow) => showsAll || before === null || row.isChanged || row.isWarned;
+  const isNotable = (row: CompareRow) => row.isChanged || row.isEdited || row.isWarned || row.comments > 0;
+  const notable = [...rows.values()].filter(isNotable).length;
+  const isShown = (row: CompareRow) => showsAll || before === null || isNotable(row);
   const sections = entrySections([...rows.keys()], submission.unit.reportingKind).map(
     ({ key, title, rows: order }) => ({
       key,
@@ -68,6 +102,7 @@ export function compareView(submission: Submission, diff: SubmissionDiff, showsA
   );
   return {
     beforeName: before?.name ?? null,
+    betweenName,
     sections: sections.filter((section) => section.rows.length > 0),
     total: rows.size,
     notable,
@@ -76,7 +111,18 @@ export function compareView(submission: Submission, diff: SubmissionDiff, showsA
 
 const BLANK: HeldCell = { value: null, isEstimate: false, note: null };
 
-function compareRow(row: DiffRow, before: HeldCell | null): CompareRow {
+const shownHeld = ({ value, isEstimate, note }: HeldCell): Before => ({
+  value: formatCount(value),
+  isEstimate,
+  note,
+});
+
+const differs = (a: HeldCell, b: HeldCell) =>
+  a.value !== b.value || a.isEstimate !== b.isEstimate || a.note !== b.note;
+
+type Compared = Omit<CompareRow, "between" | "isEdited" | "comments" | "answer">;
+
+function compareRow(row: DiffRow, before: HeldCell | null): Compared {
   const { indicator: id, value, isEstimate, note, issues, lastMonth, sameMonthLastYear } = row;
   const isValueChanged = before !== null && before.value !== value;
   const isNoteChanged = before !== null && before.note !== note;
@@ -118,10 +164,10 @@ export type Answer = {
   by: string | null;
 };
 
-/** The warnings of the version with what the unit wrote about them. */
+/** The warnings of the version with what the unit wrote about them; what it wrote stays to be read where a bound moved since. */
 export function answersOf(diff: SubmissionDiff): Answer[] {
   return diff.rows
-    .filter(({ issues }) => issues.length > 0)
+    .filter(({ issues, explanation }) => issues.length > 0 || explanation !== null)
     .map(({ indicator: id, issues, explanation, enteredBy }) => ({
       id,
       name: indicator(id).name,

@@ -2,15 +2,20 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
+import { listMovedMonths } from "@/lib/data/corrections";
+import { listFigureComments } from "@/lib/data/figure-comments";
 import { getSubmissionDiff, getSubmissionHistory } from "@/lib/data/submission-history";
-import { getSubmission, listSubmissions, type QueueRow, type Submission } from "@/lib/data/submissions";
+import { getSubmission, listSubmissions } from "@/lib/data/submissions";
 import { addDays, dayInVietnam, formatDay } from "@/lib/domain/day";
+import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { parseSubmissionId } from "@/lib/domain/submission";
 import { QueueList } from "@/app/(app)/submissions/queue-list";
 import { queueHref } from "@/app/(app)/submissions/queue-view";
 import { decisionView } from "./decision-view";
+import { neighboursOf, type Neighbours } from "./neighbours";
+import { QueueKeys } from "./queue-keys";
 import { Review } from "./review";
 
 type Props = {
@@ -33,12 +38,16 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
   if (!submission) notFound();
   const now = new Date();
   const today = dayInVietnam(now);
-  const [diff, history, queue] = await Promise.all([
+  const [diff, history, comments, moved, queue] = await Promise.all([
     getSubmissionDiff(submission),
     getSubmissionHistory(submission),
+    listFigureComments(submission),
+    listMovedMonths(submission),
     listSubmissions(actor, submission.periodId, now, submission.provinceId),
   ]);
-  const { periodId, provinceId, provinceName, dueOn, unit } = submission;
+  const { periodId, provinceId, provinceName, dueOn, unit, unitPath: path } = submission;
+  const query = await searchParams;
+  const neighbours = neighboursOf(queue, submission);
   const back = canDecide(actor)
     ? { label: "Duyệt", href: queueHref({ period: periodId, show: "todo", province: null, page: 1 }) }
     : { label: "Nhập số liệu", href: "/entry" };
@@ -50,19 +59,24 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
         crumbs={[back, { label: provinceName, href: `/units/${provinceId}?period=${periodId}` }]}
         asOf={`Hạn nộp ${formatDay(dueOn)}`}
       />
+      {canDecide(actor) && neighbours.waiting > 0 && <QueueKeys {...neighbours} />}
       <div className="review">
         <Review
           submission={submission}
           diff={diff}
           history={history}
           today={today}
-          showsAll={(await searchParams).rows === "all"}
+          showsAll={query.rows === "all"}
+          comments={comments}
+          figure={figureOf(query.figure)}
+          mayComment={can(actor, "figure.comment", { path })}
+          moved={moved}
           decision={{
             ...decisionView(submission, actor, today),
             suggestedDueOn: addDays(today, REOPEN_DAYS),
             next: [
               { href: `/units/${unit.id}?period=${periodId}`, label: `Xem số liệu ${unit.shortName}` },
-              nextWaiting(queue, submission) ?? { ...back, label: "Về danh sách chờ duyệt" },
+              nextWaiting(neighbours) ?? { ...back, label: "Về danh sách chờ duyệt" },
             ],
           }}
         />
@@ -90,7 +104,11 @@ function canDecide(actor: Actor): boolean {
   return can(actor, "submission.reopen", { path: actor.unit.path });
 }
 
-function nextWaiting(queue: readonly QueueRow[], { id }: Submission) {
-  const next = queue.find((row) => row.group === "waiting" && row.id !== id);
-  return next && { href: `/submissions/${next.id}`, label: `Duyệt tiếp: ${next.unit.shortName}` };
+function nextWaiting({ next }: Neighbours) {
+  return next && { href: `/submissions/${next.id}`, label: `Duyệt tiếp: ${next.name}` };
+}
+
+/** The figure that the address asks for; nothing else that stands there. */
+function figureOf(text: string | string[] | undefined): IndicatorId | null {
+  return typeof text === "string" && isIndicatorId(text) ? text : null;
 }

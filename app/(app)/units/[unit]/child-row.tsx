@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { CSSProperties } from "react";
+import { Badge } from "@/components/ui/badge";
 import { Status } from "@/components/ui/status";
 import type { UnitDashboard } from "@/lib/data/dashboard";
 import { isShort } from "@/lib/domain/attainment";
@@ -59,6 +60,12 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
         <Link href={hrefOf(selection, { unitId: unit.id })} prefetch={false}>
           {unit.reportingKind === "national_office" ? unit.name : unit.shortName}
         </Link>
+        {dashboard.work.get(unit.id)?.isCorrected && (
+          <>
+            {" "}
+            <Badge kind="corrected">đã điều chỉnh</Badge>
+          </>
+        )}
         {mergedFrom.length > 0 && (
           <small title={mergedFrom.join(", ")}>
             gộp {mergedFrom.length} {unit.level === "province" ? "tỉnh" : "đơn vị"}

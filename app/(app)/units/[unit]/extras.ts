@@ -10,7 +10,7 @@ import type { UnitDashboard } from "@/lib/data/dashboard";
 import { isFavourite } from "@/lib/data/unit-marks";
 import type { AssignmentRow, AssignmentSummary } from "@/lib/domain/assignment";
 import { yearOf } from "@/lib/domain/period";
-import type { Actor } from "@/lib/domain/policy";
+import { rightsOf, type Actor } from "@/lib/domain/policy";
 import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import type { Selection } from "./selection";
 
@@ -50,5 +50,5 @@ export async function loadExtras(
     isFavourite(actor, view.unit.id),
     loadAssignment(selection, dashboard),
   ]);
-  return { compared, similar, isFavourite: marked, assignment, readerId: actor.id };
+  return { compared, similar, isFavourite: marked, assignment, readerId: rightsOf(actor) };
 }

@@ -105,7 +105,11 @@ function AsOf({ selection, dashboard, readerId }: AsOfProps) {
   const { view, period, updatedAt } = dashboard;
   const measures = view.cards.map(({ view: card }) => card.measure);
   const reopened = [...dashboard.work.values()].reduce((sum, one) => sum + one.reopened, 0);
-  const isAdjusted = [...dashboard.work.values()].some((one) => one.isAdjusted);
+  // Of a reporting unit its own figures; what its neighbours corrected is said where they are summed.
+  const isAdjusted =
+    view.unit.reportingKind === null
+      ? [...dashboard.work.values()].some((one) => one.isAdjusted || one.isCorrected)
+      : dashboard.work.get(view.unit.id)?.isCorrected === true;
   const isOwnReopened = dashboard.source?.isReopened === true;
   return (
     <>

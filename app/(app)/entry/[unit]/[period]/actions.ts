@@ -9,7 +9,7 @@ import { getSubmission, type Submission } from "@/lib/data/submissions";
 import { issueMessage } from "@/lib/domain/check-messages";
 import { contentOf, isChanged, readPostedCells, type PostedCell } from "@/lib/domain/entry-cells";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
-import type { Actor } from "@/lib/domain/policy";
+import { rightsOf, type Actor } from "@/lib/domain/policy";
 import { refused } from "@/lib/form-state";
 import { SUBMISSION_REFUSALS } from "@/lib/labels";
 import { NO_ANSWERS, type CellAnswers, type EntryState } from "./entry-state";
@@ -48,7 +48,8 @@ const final = (message: string): EntryState => ({ ok: false, message, isFinal: t
 const run = formAction(entrySchema, async (input, actor): Promise<EntryState> => {
   const { id, typist, lockVersion, intent, pick, ...fields } = input;
   // Somebody else has signed in since the form was drawn: what was typed into it is not theirs to save.
-  if (typist !== actor.id) return final("Biểu này mở bằng tài khoản khác, chưa ghi ô nào. Tải lại trang.");
+  if (typist !== rightsOf(actor))
+    return final("Biểu này mở bằng tài khoản khác, chưa ghi ô nào. Tải lại trang.");
   const now = new Date();
   const submission = await getSubmission(actor, id);
   if (!submission) return final("Không có biểu này trong phạm vi của tài khoản.");

@@ -43,6 +43,15 @@ export function EntryRow({ row, cell, problem, isEditable, isActive, onType, onL
         <label htmlFor={inputId} title={definition}>
           {name}
         </label>
+        {row.comments && (
+          <a
+            className="row-comments"
+            href={row.comments.href}
+            aria-label={`${row.comments.count} ý kiến về ${name}`}
+          >
+            {row.comments.count} ý kiến
+          </a>
+        )}
       </th>
       <td className="cell">
         <input

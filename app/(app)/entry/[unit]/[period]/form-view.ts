@@ -37,6 +37,8 @@ export type RowView = {
   lastMonth: string | null;
   lastYear: string | null;
   target: TargetView | null;
+  /** Remarks on the figure, and where they are read. */
+  comments?: { count: number; href: string };
 };
 
 export type SectionView = { key: string; title: string; unit: string | null; rows: RowView[] };
@@ -71,6 +73,19 @@ const text = (value: bigint | null) => (value === null ? null : String(value));
 const integer = (digits: string | null) => (digits === null ? null : BigInt(digits));
 
 type Shown = Pick<EntryForm, "cells" | "checks">;
+
+/** Marks the rows that somebody said something about. */
+export function withComments(
+  view: FormView,
+  counts: Partial<Record<IndicatorId, number>>,
+  submissionId: string,
+): FormView {
+  const marked = (row: RowView): RowView => {
+    const count = counts[row.id];
+    return count ? { ...row, comments: { count, href: `/submissions/${submissionId}#c-${row.id}` } } : row;
+  };
+  return { ...view, sections: view.sections.map((one) => ({ ...one, rows: one.rows.map(marked) })) };
+}
 
 export function toFormView({ cells, checks }: Shown, history: EntryHistory): FormView {
   const { kind } = checks;
@@ -110,7 +125,10 @@ function derivedComparators(id: IndicatorId, kind: ReportingKind, byId: Map<Indi
   return { formula: derivedFormula(id, kind), lastMonth: of("lastMonth"), lastYear: of("sameMonthLastYear") };
 }
 
-export function targetView({ indicator: id, target }: Pick<EntryCell, "indicator" | "target">): TargetView | null {
+export function targetView({
+  indicator: id,
+  target,
+}: Pick<EntryCell, "indicator" | "target">): TargetView | null {
   if (!target) return null;
   const { kind, value, reachedBefore, yearBase, denominator, issuer, isLater, madeFrom } = target;
   const from = madeFrom.length > 0 ? `cộng từ ${madeFrom.length} đơn vị` : null;

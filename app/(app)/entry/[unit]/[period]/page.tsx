@@ -9,6 +9,7 @@ import { listUnitPeriods, type DashboardPeriod } from "@/lib/data/dashboard-peri
 import { findReadableUnit } from "@/lib/data/dashboard-units";
 import { getEntryForm } from "@/lib/data/entry-form";
 import { getEntryHistory } from "@/lib/data/entry-history";
+import { countByIndicator, listFigureComments } from "@/lib/data/figure-comments";
 import { findSubmissionId } from "@/lib/data/entry-list";
 import { dayInVietnam, daysBetween, formatDay, formatInstant, type Day } from "@/lib/domain/day";
 import {
@@ -20,12 +21,13 @@ import {
   yearOf,
   type PeriodId,
 } from "@/lib/domain/period";
+import { rightsOf } from "@/lib/domain/policy";
 import { canEnter } from "@/lib/domain/submission";
 import type { Submission } from "@/lib/data/submissions";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { STATUS_LABELS, SUBMISSION_REFUSALS } from "@/lib/labels";
 import { EntryForm } from "./entry-form";
-import { toFormView } from "./form-view";
+import { toFormView, withComments } from "./form-view";
 
 type Props = { params: Promise<{ unit: string; period: string }> };
 
@@ -53,7 +55,11 @@ export default async function EntryPage(props: Props) {
 
   const { submission, lock } = form;
   const isEditable = canEnter(submission, actor, today);
-  const [home, history] = await Promise.all([findReadableUnit(actor, unit), getEntryHistory(submission)]);
+  const [home, history, comments] = await Promise.all([
+    findReadableUnit(actor, unit),
+    getEntryHistory(submission),
+    listFigureComments(submission),
+  ]);
   const periods = home ? await listUnitPeriods(home) : [];
   return (
     <>
@@ -86,9 +92,9 @@ export default async function EntryPage(props: Props) {
       )}
       <EntryForm
         id={submission.id}
-        typist={actor.id}
+        typist={rightsOf(actor)}
         lockVersion={submission.lockVersion}
-        view={toFormView(form, history)}
+        view={withComments(toFormView(form, history), countByIndicator(comments), submission.id)}
         columns={columnNames(period)}
         isEditable={isEditable}
       />

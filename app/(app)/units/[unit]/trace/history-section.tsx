@@ -9,6 +9,7 @@ import { traceHref } from "@/app/(app)/units/[unit]/trace-href";
 import { TraceLink } from "@/components/figure/trace-link";
 import type { TracePlace } from "./formula-line";
 import { Section } from "./section";
+import { Corrections } from "./corrections";
 import { versionsOf } from "./source-facts";
 
 type Props = { trace: UnitTrace; place: TracePlace };
@@ -19,6 +20,7 @@ export function HistorySection({ trace, place }: Props) {
   return (
     <Section section="history">
       <p>{sinceWords(trace)}</p>
+      <Corrections corrections={trace.corrections} isLeaf={view.value.isLeaf} />
       {view.value.isLeaf && history && <Versions trace={trace} />}
       {changes && <Changes trace={trace} changes={changes} place={place} />}
       {changes === null && !view.value.isLeaf && dashboard.hasReadableChildren && (

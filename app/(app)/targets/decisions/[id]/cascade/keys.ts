@@ -61,11 +61,7 @@ export function pasteInto(event: ClipboardEvent<HTMLElement>, store: CascadeStor
 }
 
 /** The next cell with text that is no number, in the order that is shown; after the last the first again. */
-function nextWrong(
-  store: CascadeStore,
-  order: readonly string[],
-  at: string | null,
-): string | undefined {
+function nextWrong(store: CascadeStore, order: readonly string[], at: string | null): string | undefined {
   const wrong = order.filter((id) => targetError(store.view.kind, store.sheet.cell(id).text) !== null);
   const from = at === null ? -1 : order.indexOf(at);
   return wrong.find((id) => order.indexOf(id) > from) ?? wrong[0];

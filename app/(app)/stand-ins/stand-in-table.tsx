@@ -1,0 +1,87 @@
+"use client";
+
+import { useActionState, useId } from "react";
+import { StartStandInForm } from "@/app/(app)/start-stand-in-form";
+import { Button } from "@/components/ui/button";
+import { FormMessage } from "@/components/ui/form-message";
+import { revokeStandInAction } from "./actions";
+
+type Row = {
+  id: string;
+  absent: string;
+  absentPlace: string;
+  standIn: string;
+  standInPlace: string;
+  days: string;
+  reason: string;
+  createdBy: string;
+  note: string | null;
+  mayRevoke: boolean;
+  mayStart: boolean;
+};
+
+type Props = { title: string; rows: readonly Row[] };
+
+/** One list with the answer of its last revocation above it: the row it was pressed in has moved on. */
+export function StandInTable({ title, rows }: Props) {
+  const [state, action] = useActionState(revokeStandInAction, null);
+  const id = useId();
+  return (
+    <section className="panel" aria-labelledby={id}>
+      <div className="table-head">
+        <h2 id={id} className="h3">
+          {title}
+        </h2>
+      </div>
+      <FormMessage state={state} />
+      <div className="scroll" tabIndex={0} role="region" aria-label={`Bảng ủy quyền: ${title}`}>
+        <table className="data flat stand-in-table">
+          <thead>
+            <tr>
+              <th scope="col">Người vắng</th>
+              <th scope="col">Người làm thay</th>
+              <th scope="col">Thời gian</th>
+              <th scope="col">Lý do</th>
+              <th scope="col">
+                <span className="sr">Việc</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">
+                  {row.absent}
+                  <small>{row.absentPlace}</small>
+                </th>
+                <td>
+                  {row.standIn}
+                  <small>{row.standInPlace}</small>
+                </td>
+                <td>
+                  {row.days}
+                  {row.note && <small>{row.note}</small>}
+                </td>
+                <td className="words">
+                  {row.reason}
+                  <small>{row.createdBy} lập</small>
+                </td>
+                <td>
+                  <div className="acts">
+                    {row.mayStart && <StartStandInForm id={row.id} name={row.absent} />}
+                    {row.mayRevoke && (
+                      <form action={action}>
+                        <input type="hidden" name="id" value={row.id} />
+                        <Button aria-label={`Thu hồi ủy quyền của ${row.absent}`}>Thu hồi</Button>
+                      </form>
+                    )}
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

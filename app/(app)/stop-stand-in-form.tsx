@@ -1,0 +1,16 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import type { FormState } from "@/lib/form-state";
+
+type Props = { action: (state: FormState, form: FormData) => Promise<FormState>; label: string };
+
+export function StopStandInForm({ action, label }: Props) {
+  const [, post] = useActionState(action, null);
+  return (
+    <form action={post}>
+      <Button>{label}</Button>
+    </form>
+  );
+}
