@@ -3,9 +3,9 @@
  * seal, so that the audit names the file that was really uploaded.
  */
 import "server-only";
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { authSecret } from "@/lib/auth/settings";
+import { isSameSeal, sealSheet } from "@/lib/auth/sheet-seal";
 import { SHEET_ORIGINS } from "@/lib/domain/figure-sheet";
 import type { Actor } from "@/lib/domain/policy";
 import type { Sheet } from "@/lib/domain/sheet";
@@ -36,30 +36,36 @@ export type CarriedSheet = Pick<OpenedSheet, "source" | "origin" | "sha256"> & {
   seal: string;
 };
 
+/** Between sheets, and between their names: no text of a sheet holds it, and no form rewrites it as it does line ends. */
+const PART = "\t";
+
+export const sheetNames = (sheets: string): string[] => sheets.split(PART).filter((name) => name !== "");
+
 /** Together no more than a form may send back. */
 const MAX_TABLES = 6_000_000;
 
-function sealOf({ table, source, origin, sha256 }: Omit<CarriedSheet, "seal" | "sheets">, actor: Actor, about: string) {
-  const content = createHash("sha256").update(table).digest("hex");
-  return createHmac("sha256", authSecret())
-    .update(JSON.stringify(["sheet", actor.id, about, source, origin, sha256, content]))
-    .digest("base64url");
-}
-
 /** @param about which page carries it, @returns null for what is too large to be carried */
-export function carry(opened: OpenedSheet, tables: readonly Sheet[], actor: Actor, about: string): CarriedSheet | null {
+export function carry(
+  opened: OpenedSheet,
+  tables: readonly Sheet[],
+  actor: Actor,
+  about: string,
+): CarriedSheet | null {
   const texts = tables.map(writeSheetText);
-  const table = texts.join("\n");
+  const table = texts.join(PART);
   if (texts.includes(null) || table.length > MAX_TABLES) return null;
   const { source, origin, sha256 } = opened;
   const carried = { table, source, origin, sha256 };
-  return { ...carried, sheets: opened.sheets.join("\n"), seal: sealOf(carried, actor, about) };
+  return {
+    ...carried,
+    sheets: opened.sheets.join(PART),
+    seal: sealSheet(authSecret(), carried, actor.id, about),
+  };
 }
 
 /** Null for what this page did not write for this person. */
 export function uncarry(carried: CarriedSheet, actor: Actor, about: string): Sheet[] | null {
-  const [given, own] = [Buffer.from(carried.seal), Buffer.from(sealOf(carried, actor, about))];
-  if (given.length !== own.length || !timingSafeEqual(given, own)) return null;
-  const sheets = carried.table.split("\n").map(readSheetText);
+  if (!isSameSeal(carried.seal, sealSheet(authSecret(), carried, actor.id, about))) return null;
+  const sheets = carried.table.split(PART).map(readSheetText);
   return sheets.every((one) => one !== null) ? sheets : null;
 }

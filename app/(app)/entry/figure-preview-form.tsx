@@ -27,7 +27,11 @@ export function FigurePreviewForm({ preview, hidden, action, isPending, reading 
       ))}
       {reading}
       <SheetIssues kind="error" title="Sửa trong bảng rồi tải lên hoặc dán lại" issues={errors} />
-      <SheetIssues kind="warning" title={`${overtaken.length} ô có người sửa sau lần xem trước`} issues={overtaken} />
+      <SheetIssues
+        kind="warning"
+        title={`${overtaken.length} ô có người sửa sau lần xem trước`}
+        issues={overtaken}
+      />
       <SheetIssues
         kind="warning"
         title={`${warnings.length} điều cần xem lại; vẫn ghi được, khi gửi duyệt phải giải thích`}
@@ -66,8 +70,7 @@ function noteOf({ unchanged, kept, count: all, changes }: FigurePreview): string
 }
 
 function Changes({ preview }: { preview: FigurePreview }) {
-  const { changes, units, periods } = preview;
-  const hasUnits = units > 1;
+  const { changes, periods, namesUnits: hasUnits } = preview;
   return (
     <TableBox as="h2" title={`${count(preview.count)} thay đổi`} note={noteOf(preview)} label="Bảng thay đổi">
       <table className="data flat sheet-changes">
@@ -98,7 +101,15 @@ function Changes({ preview }: { preview: FigurePreview }) {
   );
 }
 
-function ChangeRow({ change, hasUnits, hasPeriods }: { change: PreviewFigure; hasUnits: boolean; hasPeriods: boolean }) {
+function ChangeRow({
+  change,
+  hasUnits,
+  hasPeriods,
+}: {
+  change: PreviewFigure;
+  hasUnits: boolean;
+  hasPeriods: boolean;
+}) {
   const { unit, period, indicator, before, after, jump, note, cell } = change;
   return (
     <tr>

@@ -18,10 +18,14 @@ export type PreviewFigure = {
 
 export type FigurePreview = {
   carried: CarriedSheet;
+  /** Of a workbook: which of its sheets this is, and which others it has. */
   sheet: string;
+  sheets: readonly string[];
   /** Versions of what is shown, for the next step. */
   seen: string;
   units: number;
+  /** The page is of more than one unit. */
+  namesUnits: boolean;
   periods: number;
   count: number;
   /** The first of them. */

@@ -12,17 +12,29 @@ import type { Actor } from "@/lib/domain/policy";
 import { percent, ratio } from "@/lib/domain/ratio";
 import { sheetIssueText } from "@/lib/domain/target-sheet";
 import type { Unit } from "@/lib/domain/unit";
-import type { CarriedSheet } from "./carried-sheet";
+import { sheetNames, type CarriedSheet } from "./carried-sheet";
 import type { FigurePreview, PreviewFigure } from "./figure-preview-state";
 
 /** More are counted, not listed: nobody reads them, and a browser has to hold them. */
 const LISTED = 5000;
 
-const marked = (value: bigint | null, isEstimate: boolean) => `${isEstimate ? "≈ " : ""}${formatCount(value)}`;
+const marked = (value: bigint | null, isEstimate: boolean) =>
+  `${isEstimate ? "≈ " : ""}${formatCount(value)}`;
 
-function figureOf({ form, indicator, before, value, isEstimate, note, lastMonth, cell }: FigureChange): PreviewFigure {
+function figureOf({
+  form,
+  indicator,
+  before,
+  value,
+  isEstimate,
+  note,
+  lastMonth,
+  cell,
+}: FigureChange): PreviewFigure {
   const growth =
-    lastMonth === null || lastMonth === 0n || value === null ? null : percent(ratio(value - lastMonth, lastMonth), 1);
+    lastMonth === null || lastMonth === 0n || value === null
+      ? null
+      : percent(ratio(value - lastMonth, lastMonth), 1);
   return {
     key: `${form.id} ${indicator}`,
     unit: form.unit.name,
@@ -42,7 +54,10 @@ function seenOf(changes: readonly FigureChange[]): string {
     Object.fromEntries(
       [...grouped(changes, ({ form }) => form.id)].map(([id, own]) => [
         id,
-        [own[0]?.form.lockVersion ?? 0, Object.fromEntries(own.map((one) => [one.indicator, one.before.version]))],
+        [
+          own[0]?.form.lockVersion ?? 0,
+          Object.fromEntries(own.map((one) => [one.indicator, one.before.version])),
+        ],
       ]),
     ),
   );
@@ -64,18 +79,28 @@ function overtakenBy(changes: readonly FigureChange[], text: string): string[] {
   return changes.flatMap(({ form, indicator, before, cell }) => {
     const [turn, versions] = seen[form.id] ?? [];
     if (turn === form.lockVersion && versions?.[indicator] === before.version) return [];
-    return [`${cell}: ${form.unit.name}, ${figureName(indicator)} nay là ${marked(before.value, before.isEstimate)}`];
+    return [
+      `${cell}: ${form.unit.name}, ${figureName(indicator)} nay là ${marked(before.value, before.isEstimate)}`,
+    ];
   });
 }
 
-export function previewOf(reading: FigureReading, carried: CarriedSheet, sheet: string): FigurePreview {
+/** @param isUnit where all changes are of one unit that the page names */
+export function previewOf(
+  reading: FigureReading,
+  carried: CarriedSheet,
+  sheet: string,
+  isUnit: boolean,
+): FigurePreview {
   const { changes, unchanged, kept, issues } = reading;
   const of = (level: string) => issues.filter((one) => one.level === level).map(sheetIssueText);
   return {
     carried,
     sheet,
+    sheets: sheetNames(carried.sheets),
     seen: seenOf(changes),
     units: new Set(changes.map(({ form }) => form.unitId)).size,
+    namesUnits: !isUnit,
     periods: new Set(changes.map(({ form }) => form.periodId)).size,
     count: changes.length,
     changes: changes.slice(0, LISTED).map(figureOf),

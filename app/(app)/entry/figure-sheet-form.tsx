@@ -93,11 +93,9 @@ export function FigureSheetForm({ action, fields, backHref, backLabel, options, 
 
 function sheetsOf(state: FigureSheetState): readonly string[] {
   if (!state) return [];
-  if ("preview" in state && state.preview) return names(state.preview.carried.sheets.split("\n"));
-  return "sheets" in state ? names(state.sheets ?? []) : [];
+  if ("preview" in state && state.preview) return state.preview.sheets;
+  return ("sheets" in state && state.sheets) || [];
 }
-
-const names = (all: readonly string[]) => all.filter((name) => name !== "");
 
 function kindOf(state: NonNullable<FigureSheetState>): "error" | "done" | "info" {
   if (!state.ok) return "error";

@@ -8,7 +8,13 @@ import type { Actor } from "@/lib/domain/policy";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused } from "@/lib/form-state";
 import { openAllSheets, openChosen } from "@/app/(app)/uploaded-sheet";
-import { carriedFields, carry, chosenFields, uncarry, type CarriedSheet } from "@/app/(app)/entry/carried-sheet";
+import {
+  carriedFields,
+  carry,
+  chosenFields,
+  uncarry,
+  type CarriedSheet,
+} from "@/app/(app)/entry/carried-sheet";
 import { OVERTAKEN, previewSummary, writeShown } from "@/app/(app)/entry/figure-preview";
 import { findOldSheetPlace, readOld, type AskedOld, type OldRead } from "./old-preview";
 import type { OldSheetState } from "./old-preview-state";
@@ -49,8 +55,7 @@ export const oldSheetsAction = formAction<z.ZodType<Chosen | Carried>, OldSheetS
 const aboutOf = ({ id }: Unit) => `${id} old`;
 const answer = ({ preview }: OldRead): OldSheetState => ({
   ok: preview.errors.length === 0 && preview.mappingProblem === null,
-  message:
-    preview.mappingProblem === null ? previewSummary(preview) : "Chưa rõ cột nào là gì. Chưa ghi gì.",
+  message: preview.mappingProblem === null ? previewSummary(preview) : "Chưa rõ cột nào là gì. Chưa ghi gì.",
   preview,
 });
 

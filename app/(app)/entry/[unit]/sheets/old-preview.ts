@@ -68,7 +68,10 @@ type Way = {
 };
 
 const rowOf = (text: string) => (/^[1-9]\d{0,6}$/.test(text.trim()) ? Number(text) : 0);
-const NOT_TOLD = { ok: false, message: "Tiêu đề chưa nói rõ cột nào là gì; chọn nội dung của từng cột" } as const;
+const NOT_TOLD = {
+  ok: false,
+  message: "Tiêu đề chưa nói rõ cột nào là gì; chọn nội dung của từng cột",
+} as const;
 
 function wayOf(heading: SheetHeading, known: FigureColumns | null, asked: AskedOld | null): Way {
   if (asked === null) {
@@ -108,7 +111,7 @@ export async function readOld(
     sheets && readOldSheets(sheets, await readMonthForms(actor, unit, monthsOf(sheets), nameable, now));
   const columns = way.columns.ok ? way.columns.columns : null;
   const preview: OldPreview = {
-    ...previewOf(reading ?? EMPTY, carried, first.name),
+    ...previewOf(reading ?? EMPTY, carried, first.name, unit.reportingKind !== null),
     columns: columnsOf(heading, columns, asked),
     firstRow: asked?.firstRow ?? String(heading.firstRow),
     lastRow: asked?.lastRow ?? "",
@@ -137,7 +140,9 @@ function oldSheets(
     const heading = tables.length > 1 ? readHeading(sheet, context) : first;
     if (heading.text !== first.text) return null;
     const firstRow = tables.length > 1 ? heading.firstRow : way.firstRow;
-    const month = hasMonths(columns) ? null : ((tables.length > 1 ? null : way.month) ?? guessMonth(sheet, firstRow));
+    const month = hasMonths(columns)
+      ? null
+      : ((tables.length > 1 ? null : way.month) ?? guessMonth(sheet, firstRow));
     found.push({ sheet, columns, firstRow, lastRow: tables.length > 1 ? null : way.lastRow, month });
   }
   return found;

@@ -22,8 +22,8 @@ export function OldSheetsForm({ unit }: { unit: string }) {
       backLabel="Về danh sách biểu"
       options={
         <label className="sheet-remember">
-          <input type="checkbox" name="all" /> Đọc mọi trang tính của tệp, mỗi trang một tháng (tên trang hoặc tiêu đề
-          ghi tháng)
+          <input type="checkbox" name="all" /> Đọc mọi trang tính của tệp, mỗi trang một tháng (tên trang hoặc
+          tiêu đề ghi tháng)
         </label>
       }
       reading={(preview, isPending) =>
@@ -104,18 +104,36 @@ function RowFields({ preview: { firstRow, lastRow, month, tables } }: { preview:
       <p className="sheet-rows">
         <label>
           Từ dòng{" "}
-          <input className="input" name="firstRow" inputMode="numeric" defaultValue={firstRow} readOnly={!isOne} />
+          <input
+            className="input"
+            name="firstRow"
+            inputMode="numeric"
+            defaultValue={firstRow}
+            readOnly={!isOne}
+          />
         </label>
         <label>
           đến dòng{" "}
-          <input className="input" name="lastRow" inputMode="numeric" defaultValue={lastRow} readOnly={!isOne} />
+          <input
+            className="input"
+            name="lastRow"
+            inputMode="numeric"
+            defaultValue={lastRow}
+            readOnly={!isOne}
+          />
         </label>
         <span className="quiet">Bỏ trống: đến hết bảng.</span>
       </p>
       <p className="sheet-rows">
         <label>
           Tháng của bảng{" "}
-          <input className="input" name="monthOfSheet" defaultValue={month} readOnly={!isOne} autoComplete="off" />
+          <input
+            className="input"
+            name="monthOfSheet"
+            defaultValue={month}
+            readOnly={!isOne}
+            autoComplete="off"
+          />
         </label>
         <span className="quiet">Viết như 11/2023; bỏ trống nếu có cột tháng, hoặc tiêu đề đã ghi tháng.</span>
       </p>

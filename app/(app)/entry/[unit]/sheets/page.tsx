@@ -33,8 +33,9 @@ export default async function OldSheetsPage({ params }: Props) {
             Bảng nào đọc được
           </h2>
           <p className="quiet">
-            Mỗi dòng một đơn vị, có mã hoặc tên; cột tháng, hoặc mỗi trang tính một tháng. Số ghi bằng người, nghìn người,
-            đồng, triệu đồng hay tỷ đồng được đổi đúng thành số nguyên. Cột nào là gì chỉ chọn một lần cho mỗi mẫu tiêu đề.
+            Mỗi dòng một đơn vị, có mã hoặc tên; cột tháng, hoặc mỗi trang tính một tháng. Số ghi bằng người,
+            nghìn người, đồng, triệu đồng hay tỷ đồng được đổi đúng thành số nguyên. Cột nào là gì chỉ chọn
+            một lần cho mỗi mẫu tiêu đề.
           </p>
         </section>
         <OldSheetsForm unit={unit.id} />

@@ -10,7 +10,14 @@ import type { Sheet } from "@/lib/domain/sheet";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused } from "@/lib/form-state";
 import { openChosen } from "@/app/(app)/uploaded-sheet";
-import { carriedFields, carry, chosenFields, uncarry, type CarriedSheet } from "@/app/(app)/entry/carried-sheet";
+import {
+  carriedFields,
+  carry,
+  chosenFields,
+  sheetNames,
+  uncarry,
+  type CarriedSheet,
+} from "@/app/(app)/entry/carried-sheet";
 import { OVERTAKEN, previewOf, previewSummary, writeShown } from "@/app/(app)/entry/figure-preview";
 import type { FigureSheetState } from "@/app/(app)/entry/figure-preview-state";
 import { findSheetPlace, type SheetPlace } from "./read-period";
@@ -49,8 +56,8 @@ async function readChosen(input: Chosen, { context }: SheetPlace, actor: Actor):
 
 function show(sheet: Sheet, carried: CarriedSheet, context: FigureContext): FigureSheetState {
   const answer = readFigureSheet(sheet, carried.origin, context);
-  if (!answer.ok) return { ok: false, message: answer.message, sheets: carried.sheets.split("\n") };
-  const preview = previewOf(answer.reading, carried, sheet.name);
+  if (!answer.ok) return { ok: false, message: answer.message, sheets: sheetNames(carried.sheets) };
+  const preview = previewOf(answer.reading, carried, sheet.name, context.isUnit);
   return { ok: preview.errors.length === 0, message: previewSummary(preview), preview };
 }
 
@@ -60,7 +67,7 @@ async function write(input: Carried, found: SheetPlace, actor: Actor, now: Date)
   if (!sheet) return refused("Bảng gửi lại không đọc được; chọn tệp hoặc dán bảng lần nữa.");
   const answer = readFigureSheet(sheet, input.origin, context);
   if (!answer.ok) return refused(answer.message);
-  const preview = previewOf(answer.reading, carriedOf(input), sheet.name);
+  const preview = previewOf(answer.reading, carriedOf(input), sheet.name, context.isUnit);
   const outcome = await writeShown(answer.reading, preview, input.seen, unit, actor, now);
   if (outcome.kind === "written") {
     revalidatePath("/entry", "layout");
