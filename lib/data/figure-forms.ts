@@ -31,23 +31,25 @@ const LINE = `
   )`;
 
 /** $2 scope paths, $3 periods. A unit that did not exist then has no form. */
-const FORMS = `${LINE}
+const FORMS = `${LINE},
+  reach AS MATERIALIZED (
+    SELECT u.* FROM units u
+    WHERE u.reporting_kind IS NOT NULL AND EXISTS (SELECT FROM line WHERE starts_with(u.path, line.path))
+      AND EXISTS (SELECT FROM unnest($2::text[]) AS scope (path) WHERE starts_with(u.path, scope.path))
+  )
   SELECT s.province_id AS "provinceId", s.unit_id AS "unitId", s.period_id AS "periodId", s.status::text,
     s.lock_version AS "lockVersion", s.unlocked_until::text AS "unlockedUntil", p.locked_at IS NOT NULL AS "periodLocked",
     p.as_of::text AS "asOf", u.path AS "unitPath", u.code, u.name, u.short_name AS "shortName", u.reporting_kind::text AS kind,
     (SELECT d.value::text FROM denominators d WHERE d.province_id = s.province_id AND d.unit_id = s.unit_id
       AND d.kind = 'population' AND d.year <= left(s.period_id, 4)::int ORDER BY d.year DESC, d.version DESC LIMIT 1) AS population,
     c.held
-  FROM submissions s
-  JOIN units u ON u.id = s.unit_id
+  FROM reach u
+  JOIN submissions s ON s.province_id = u.province_id AND s.unit_id = u.id AND s.period_id = ANY ($3::text[])
   JOIN periods p ON p.id = s.period_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
   CROSS JOIN LATERAL (
     SELECT jsonb_object_agg(indicator_id, jsonb_build_array(value::text, is_estimate, note, explanation, version)) AS held
     FROM (${CELLS_OF_S}) cells
   ) c
-  WHERE s.period_id = ANY ($3::text[])
-    AND EXISTS (SELECT FROM line WHERE starts_with(u.path, line.path))
-    AND EXISTS (SELECT FROM unnest($2::text[]) AS scope (path) WHERE starts_with(u.path, scope.path))
   ORDER BY s.period_id, u.code`;
 
 const formSchema = z.object({

@@ -1,22 +1,22 @@
 /** A reporting unit's approved figures of earlier periods, through whole predecessors: what a form compares with. */
 import "server-only";
 import { z } from "zod";
-import type { IndicatorId } from "@/lib/domain/indicator";
+import { grouped } from "@/lib/domain/grouped";
+import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import type { RawTx } from "./raw";
-import { indicatorText, integerText } from "./submission-cells";
 
 const rowsSchema = z.array(
   z.object({
-    unitId: z.string(),
+    rootId: z.string(),
     periodId: periodIdSchema,
-    figures: z.record(indicatorText, integerText),
+    figures: z.record(z.string(), z.string()).nullable(),
   }),
 );
 
 /**
- * Of the units that existed then; where one of them has no figure there is no sum, nor where one began later out of
- * nothing. $2 periods, $3 those of which only the indicators $4 are asked.
+ * Of the units that existed then one row each, without figures too. $2 periods, $3 those of which only the indicators $4
+ * are asked. OFFSET 0: by the key of each unit and period, however many there are.
  */
 const FIGURES = `
   WITH RECURSIVE line AS (
@@ -25,23 +25,27 @@ const FIGURES = `
     SELECT line.root_id, b.id, b.province_id, b.valid_from, b.valid_to
     FROM line JOIN unit_successions s ON s.to_unit_id = line.id AND s.is_whole JOIN units b ON b.id = s.from_unit_id
   ),
-  part AS (
-    SELECT line.root_id, p.id AS period_id, line.id AS unit_id, line.province_id,
-      count(*) OVER (PARTITION BY line.root_id, p.id) AS parts
+  part AS MATERIALIZED (
+    SELECT line.root_id, p.id AS period_id, line.id AS unit_id, line.province_id
     FROM periods p JOIN line ON p.as_of BETWEEN line.valid_from AND coalesce(line.valid_to, 'infinity')
       OR (p.as_of < line.valid_from
         AND NOT EXISTS (SELECT FROM unit_successions s WHERE s.to_unit_id = line.id AND s.is_whole))
     WHERE p.id = ANY ($2::text[] || $3::text[])
-  ),
-  value AS (
-    SELECT root_id, period_id, indicator_id, sum(f.value)::text AS value
-    FROM part JOIN figures f USING (province_id, unit_id, period_id)
-    WHERE period_id = ANY ($2::text[]) OR indicator_id = ANY ($4::text[])
-    GROUP BY root_id, period_id, indicator_id, parts
-    HAVING count(*) = parts
   )
-  SELECT root_id AS "unitId", period_id AS "periodId", jsonb_object_agg(indicator_id, value) AS figures
-  FROM value GROUP BY root_id, period_id`;
+  SELECT root_id AS "rootId", period_id AS "periodId", (
+    SELECT jsonb_object_agg(indicator_id, value::text) FROM (
+      SELECT f.indicator_id, f.value FROM figures f
+      WHERE (f.province_id, f.unit_id, f.period_id) = (part.province_id, part.unit_id, part.period_id) OFFSET 0
+    ) own) AS figures
+  FROM part WHERE period_id = ANY ($2::text[])
+  UNION ALL
+  SELECT root_id, period_id, (
+    SELECT jsonb_object_agg(indicator_id, value::text) FROM (
+      SELECT f.indicator_id, f.value FROM figures f
+      WHERE (f.province_id, f.unit_id, f.period_id) = (part.province_id, part.unit_id, part.period_id)
+        AND f.indicator_id = ANY ($4::text[]) OFFSET 0
+    ) own)
+  FROM part WHERE period_id <> ALL ($2::text[])`;
 
 export type Values = Partial<Record<IndicatorId, bigint>>;
 type ByPeriod = Map<PeriodId, Values>;
@@ -69,11 +73,25 @@ export async function readLineagesFigures(
     ),
   );
   const byUnit = new Map<string, ByPeriod>();
-  for (const { unitId, periodId, figures } of rows) {
-    const byPeriod = byUnit.get(unitId) ?? new Map<PeriodId, Values>();
-    byUnit.set(unitId, byPeriod.set(periodId, figures));
+  for (const own of grouped(rows, ({ rootId, periodId }) => `${rootId} ${periodId}`).values()) {
+    const [first] = own;
+    const values = sumOf(own.map(({ figures }) => figures ?? {}));
+    if (!first || Object.keys(values).length === 0) continue;
+    const byPeriod = byUnit.get(first.rootId) ?? new Map<PeriodId, Values>();
+    byUnit.set(first.rootId, byPeriod.set(first.periodId, values));
   }
   return byUnit;
+}
+
+/** Where one of the units has no figure there is no sum, nor where one began later out of nothing. */
+function sumOf(parts: readonly Readonly<Record<string, string>>[]): Values {
+  const values: Values = {};
+  for (const id of Object.keys(parts[0] ?? {})) {
+    const own = parts.flatMap((one) => one[id] ?? []);
+    if (isIndicatorId(id) && own.length === parts.length)
+      values[id] = own.reduce((sum, digits) => sum + BigInt(digits), 0n);
+  }
+  return values;
 }
 
 /** Values by period of one unit. */

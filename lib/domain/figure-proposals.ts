@@ -50,6 +50,7 @@ export class FigureProposals {
   private readonly issues = new Map<string, SheetIssues>();
   private readonly places = new Map<string, Place>();
   private readonly locked = new Map<string, Locked>();
+  private readonly known = new Map<FigureForm, ReadonlySet<IndicatorId>>();
 
   issuesOf(sheet: string): SheetIssues {
     const known = this.issues.get(sheet);
@@ -102,7 +103,7 @@ export class FigureProposals {
       return;
     }
     const { value } = next;
-    if (!enterable(form.checks).includes(indicator))
+    if (!this.knownTo(form).has(indicator))
       return this.error(
         place,
         `${form.unit.name} không nhập ${INDICATORS[indicator].name} trong kỳ: để trống`,
@@ -112,6 +113,12 @@ export class FigureProposals {
     if ((next.note?.length ?? 0) > MAX_NOTE) return this.error(place, "ghi chú dài quá 2.000 ký tự");
     const lastMonth = form.checks.lastMonth[indicator] ?? null;
     this.changes.push({ form, indicator, before, ...next, lastMonth, cell: addressOf(place) });
+  }
+
+  private knownTo(form: FigureForm): ReadonlySet<IndicatorId> {
+    const known = this.known.get(form) ?? new Set(enterable(form.checks));
+    this.known.set(form, known);
+    return known;
   }
 
   finish(): FigureReading {

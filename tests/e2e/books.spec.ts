@@ -159,7 +159,11 @@ test("an old sheet is mapped once, and recognised the second time", async ({ pag
 });
 
 for (const width of [1440, 390])
-  test(`no page for sheets scrolls sideways at ${width} pixels, in light and dark`, async ({ page, login, sql }) => {
+  test(`no page for sheets scrolls sideways at ${width} pixels, in light and dark`, async ({
+    page,
+    login,
+    sql,
+  }) => {
     await page.setViewportSize({ width, height: 900 });
     const month = await emptyMonth(sql, UNIT);
     await login(MANAGER);
