@@ -52,17 +52,21 @@ const lockedSchema = z.object({
 });
 type Locked = z.infer<typeof lockedSchema>;
 
-/** A cell that moved meanwhile is left alone, and is missing in the count. */
+/**
+ * A cell that moved meanwhile is left alone, and is missing in the count. Cells come in the order of locks; their columns
+ * as text of arrays, which costs a tenth of as many parameters.
+ */
 const UPSERT = `
   WITH written AS (
     INSERT INTO submission_drafts AS d
       (province_id, unit_id, period_id, indicator_id, value, is_estimate, note, explanation, version, updated_by, updated_at)
     SELECT k.province_id, k.unit_id, k.period_id, c.indicator_id, c.value, c.is_estimate, c.note, c.explanation,
       c.expected + 1, $4::uuid, $5::timestamptz
-    FROM unnest($6::int[], $7::text[], $8::bigint[], $9::boolean[], $10::text[], $11::text[], $12::int[])
-      AS c (form, indicator_id, value, is_estimate, note, explanation, expected)
+    FROM unnest($6::text::int[], $7::text::text[], $8::text::bigint[], $9::text::boolean[], $10::text::text[],
+      $11::text::text[], $12::text::int[]) WITH ORDINALITY
+      AS c (form, indicator_id, value, is_estimate, note, explanation, expected, place)
     JOIN unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS k (province_id, unit_id, period_id, form) USING (form)
-    ORDER BY k.province_id COLLATE "C", k.period_id COLLATE "C", k.unit_id COLLATE "C", c.indicator_id COLLATE "C"
+    ORDER BY c.place
     ON CONFLICT (province_id, unit_id, period_id, indicator_id) DO UPDATE
     SET value = excluded.value, is_estimate = excluded.is_estimate, note = excluded.note,
       explanation = excluded.explanation, version = excluded.version, updated_by = excluded.updated_by,
@@ -90,7 +94,7 @@ export async function saveDraftBatches(
   actor: Actor,
   now: Date,
 ): Promise<BatchResult> {
-  const asked = batches.filter(({ cells }) => cells.length > 0);
+  const asked = batches.filter(({ cells }) => cells.length > 0).toSorted(byKey);
   try {
     return await inTransaction(async (tx): Promise<BatchResult> => {
       const locked = await lockForms(tx, asked);
@@ -140,6 +144,24 @@ async function lockForms(tx: Tx, keys: readonly SubmissionKey[]): Promise<Locked
   return z.array(lockedSchema).parse(await tx.$queryRawUnsafe(LOCK, ...columnsOf(keys)));
 }
 
+type Scalar = string | number | bigint | boolean | null;
+
+/** As PostgreSQL writes an array; words in quotation marks. */
+function arrayText<T>(rows: readonly T[], of: (row: T) => Scalar): string {
+  const texts = rows.map((row) => {
+    const value = of(row);
+    if (value === null) return "NULL";
+    return typeof value === "string" ? `"${value.replace(/["\\]/g, "\\$&")}"` : String(value);
+  });
+  return `{${texts.join(",")}}`;
+}
+
+const before = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const byIndicator = (a: DraftCellInput, b: DraftCellInput) => before(a.indicator, b.indicator);
+/** The order in which everybody takes locks. */
+const byKey = (a: SubmissionKey, b: SubmissionKey) =>
+  before(a.provinceId, b.provinceId) || before(a.periodId, b.periodId) || before(a.unitId, b.unitId);
+
 async function write(
   tx: Tx,
   batches: readonly DraftBatch[],
@@ -147,20 +169,22 @@ async function write(
   actor: Actor,
   now: Date,
 ): Promise<number> {
-  const cells = batches.flatMap((batch, at) => batch.cells.map((cell) => ({ ...cell, form: at + 1 })));
+  const cells = batches.flatMap((batch, at) =>
+    batch.cells.toSorted(byIndicator).map((cell) => ({ ...cell, form: at + 1 })),
+  );
   if (cells.length === 0) return 0;
   const rows = await tx.$queryRawUnsafe(
     UPSERT,
     ...columnsOf(batches),
     actor.id,
     now.toISOString(),
-    cells.map(({ form }) => form),
-    cells.map(({ indicator }) => indicator),
-    cells.map(({ value }) => value?.toString() ?? null),
-    cells.map(({ isEstimate, value }) => isEstimate && value !== null),
-    cells.map(({ note }) => note),
-    cells.map(({ explanation }) => explanation),
-    cells.map(({ expectedVersion }) => expectedVersion),
+    arrayText(cells, ({ form }) => form),
+    arrayText(cells, ({ indicator }) => indicator),
+    arrayText(cells, ({ value }) => value),
+    arrayText(cells, ({ isEstimate, value }) => isEstimate && value !== null),
+    arrayText(cells, ({ note }) => note),
+    arrayText(cells, ({ explanation }) => explanation),
+    arrayText(cells, ({ expectedVersion }) => expectedVersion),
   );
   const [counted] = z.array(z.object({ written: z.number() })).parse(rows);
   if (counted?.written !== cells.length) throw new Overtaken();

@@ -9,8 +9,8 @@ import type { RawTx } from "./raw";
 const rowsSchema = z.array(
   z.object({
     rootId: z.string(),
-    periodId: periodIdSchema,
-    figures: z.record(z.string(), z.string()).nullable(),
+    /** One for each unit of the line and period. */
+    parts: z.array(z.tuple([periodIdSchema, z.record(z.string(), z.string()).nullable()])),
   }),
 );
 
@@ -31,21 +31,24 @@ const FIGURES = `
       OR (p.as_of < line.valid_from
         AND NOT EXISTS (SELECT FROM unit_successions s WHERE s.to_unit_id = line.id AND s.is_whole))
     WHERE p.id = ANY ($2::text[] || $3::text[])
+  ),
+  found AS (
+    SELECT root_id, period_id, (
+      SELECT jsonb_object_agg(indicator_id, value::text) FROM (
+        SELECT f.indicator_id, f.value FROM figures f
+        WHERE (f.province_id, f.unit_id, f.period_id) = (part.province_id, part.unit_id, part.period_id) OFFSET 0
+      ) own) AS figures
+    FROM part WHERE period_id = ANY ($2::text[])
+    UNION ALL
+    SELECT root_id, period_id, (
+      SELECT jsonb_object_agg(indicator_id, value::text) FROM (
+        SELECT f.indicator_id, f.value FROM figures f
+        WHERE (f.province_id, f.unit_id, f.period_id) = (part.province_id, part.unit_id, part.period_id)
+          AND f.indicator_id = ANY ($4::text[]) OFFSET 0
+      ) own)
+    FROM part WHERE period_id <> ALL ($2::text[])
   )
-  SELECT root_id AS "rootId", period_id AS "periodId", (
-    SELECT jsonb_object_agg(indicator_id, value::text) FROM (
-      SELECT f.indicator_id, f.value FROM figures f
-      WHERE (f.province_id, f.unit_id, f.period_id) = (part.province_id, part.unit_id, part.period_id) OFFSET 0
-    ) own) AS figures
-  FROM part WHERE period_id = ANY ($2::text[])
-  UNION ALL
-  SELECT root_id, period_id, (
-    SELECT jsonb_object_agg(indicator_id, value::text) FROM (
-      SELECT f.indicator_id, f.value FROM figures f
-      WHERE (f.province_id, f.unit_id, f.period_id) = (part.province_id, part.unit_id, part.period_id)
-        AND f.indicator_id = ANY ($4::text[]) OFFSET 0
-    ) own)
-  FROM part WHERE period_id <> ALL ($2::text[])`;
+  SELECT root_id AS "rootId", jsonb_agg(jsonb_build_array(period_id, figures)) AS parts FROM found GROUP BY root_id`;
 
 export type Values = Partial<Record<IndicatorId, bigint>>;
 type ByPeriod = Map<PeriodId, Values>;
@@ -73,12 +76,13 @@ export async function readLineagesFigures(
     ),
   );
   const byUnit = new Map<string, ByPeriod>();
-  for (const own of grouped(rows, ({ rootId, periodId }) => `${rootId} ${periodId}`).values()) {
-    const [first] = own;
-    const values = sumOf(own.map(({ figures }) => figures ?? {}));
-    if (!first || Object.keys(values).length === 0) continue;
-    const byPeriod = byUnit.get(first.rootId) ?? new Map<PeriodId, Values>();
-    byUnit.set(first.rootId, byPeriod.set(first.periodId, values));
+  for (const { rootId, parts } of rows) {
+    const byPeriod: ByPeriod = new Map();
+    for (const [period, own] of grouped(parts, ([periodId]) => periodId)) {
+      const values = sumOf(own.map(([, figures]) => figures ?? {}));
+      if (Object.keys(values).length > 0) byPeriod.set(period as PeriodId, values);
+    }
+    byUnit.set(rootId, byPeriod);
   }
   return byUnit;
 }

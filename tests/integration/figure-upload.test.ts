@@ -233,6 +233,13 @@ describe("batches made by hand", () => {
     },
   );
 
+  test("keep every letter of a note", async () => {
+    const note = 'thẻ "tạm" \\ {NULL}, dòng 1\ndòng 2';
+    expect(await put(batch({ cells: [{ ...cell("BHYT", 5n), note }] }))).toEqual({ ok: true, cells: 1 });
+    const form = await getEntryForm(typist, idOf("a", JUNE), NOW);
+    expect(form?.cells.find(({ indicator }) => indicator === "BHYT")?.note).toBe(note);
+  });
+
   test("go on where a form was typed into cell by cell", async () => {
     const seen = await read("a", "2025-06");
     await saveDraftCells(seen, [cell("BHYT", 5n)], typist, NOW);
