@@ -8,7 +8,7 @@ import { JUMP_BOUNDS_SETTING, jumpBounds, jumpBoundsSchema } from "@/lib/domain/
 import { dayInVietnam, daySchema } from "@/lib/domain/day";
 import type { FigureForm } from "@/lib/domain/figure-form";
 import { INDICATOR_IDS, indicator, REPORTING_KINDS, type IndicatorId } from "@/lib/domain/indicator";
-import { addMonths, periodIdSchema, yearOf, type PeriodId } from "@/lib/domain/period";
+import { addMonths, periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { isDerivedId } from "@/lib/domain/rollup";
 import { lockReason, submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";

@@ -59,7 +59,7 @@ const FIXED = Object.keys(FIXED_USES) as FixedUse[];
 
 export const MAPPED_INDICATORS = INDICATOR_IDS.filter((id) => !isDerivedId(id));
 
-export const useField = (at: number) => `c.${at}`;
+export const columnUseField = (at: number) => `c.${at}`;
 export const scaleField = (at: number) => `u.${at}`;
 
 export function figureUse(columns: FigureColumns | null, at: number): { use: string; scale: Scale } {

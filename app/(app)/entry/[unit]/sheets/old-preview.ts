@@ -10,7 +10,7 @@ import {
   hasMonths,
   readFigureUses,
   scaleField,
-  useField,
+  columnUseField,
   type FigureColumns,
   type FigureColumnsAnswer,
 } from "@/lib/domain/figure-columns";
@@ -154,7 +154,7 @@ function columnsOf(
   asked: AskedOld | null,
 ): OldColumn[] {
   const posted = (at: number) => {
-    const [use, scale] = [asked?.fields[useField(at)], Number(asked?.fields[scaleField(at)])];
+    const [use, scale] = [asked?.fields[columnUseField(at)], Number(asked?.fields[scaleField(at)])];
     return { use: typeof use === "string" ? use : "", scale: SCALES.find((one) => one === scale) ?? 0 };
   };
   return heading.columns

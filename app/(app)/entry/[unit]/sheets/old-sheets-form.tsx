@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { FigureSheetForm } from "@/app/(app)/entry/figure-sheet-form";
 import type { FigurePreview } from "@/app/(app)/entry/figure-preview-state";
-import { FIXED_USES, MAPPED_INDICATORS, scaleField, useField } from "@/lib/domain/figure-columns";
+import { FIXED_USES, MAPPED_INDICATORS, scaleField, columnUseField } from "@/lib/domain/figure-columns";
 import { figureName } from "@/lib/domain/figure-template";
 import { SCALE_NAMES, SCALES } from "@/lib/domain/sheet-scale";
 import { oldSheetsAction } from "./actions";
@@ -70,8 +70,8 @@ function ReadingFields({ preview, isPending }: { preview: OldPreview; isPending:
 function ColumnField({ column: { column, label, use, scale } }: { column: OldColumn }) {
   return (
     <li data-use={use === "" ? undefined : ""}>
-      <label htmlFor={useField(column)}>{label}</label>
-      <select id={useField(column)} name={useField(column)} defaultValue={use}>
+      <label htmlFor={columnUseField(column)}>{label}</label>
+      <select id={columnUseField(column)} name={columnUseField(column)} defaultValue={use}>
         <option value="">Không đọc</option>
         {Object.entries(FIXED_USES).map(([value, words]) => (
           <option key={value} value={value}>
