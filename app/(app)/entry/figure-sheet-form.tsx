@@ -79,7 +79,7 @@ export function FigureSheetForm({ action, fields, backHref, backLabel, options, 
       </div>
       {preview && (
         <FigurePreviewForm
-          key={`${preview.carried.seal} ${preview.seen.length}`}
+          key={keyOf(preview)}
           preview={preview}
           hidden={hidden}
           action={formAction}
@@ -100,4 +100,10 @@ function sheetsOf(state: FigureSheetState): readonly string[] {
 function kindOf(state: NonNullable<FigureSheetState>): "error" | "done" | "info" {
   if (!state.ok) return "error";
   return "preview" in state && state.preview ? "info" : "done";
+}
+
+/** A form is reset once its action has answered: drawn anew it shows what was posted and what was found. */
+function keyOf(preview: FigurePreview): string {
+  const columns = "columns" in preview ? JSON.stringify(preview.columns) : "";
+  return [preview.carried.seal, preview.seen, columns].join(" ");
 }
