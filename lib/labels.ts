@@ -8,6 +8,7 @@ import type { DenominatorKind } from "@/lib/domain/coverage";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { MailState, MailTiming } from "@/lib/domain/mail";
 import type { NotificationKind } from "@/lib/domain/notification";
+import { LOCK_WORDS } from "@/lib/domain/lock-words";
 import type { Role } from "@/lib/domain/policy";
 import type { RecipientKind } from "@/lib/domain/recipient";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
@@ -48,11 +49,7 @@ export const STATUS_LABELS = {
 
 /** Why a month cannot be typed, sent or decided on now, and who can change that. */
 export const SUBMISSION_REFUSALS: Record<LockReason | DecisionRefusal | "stale" | "day-in-past", string> = {
-  "not-open": "Kỳ này chưa mở. Chỉ nhập được sau khi Trung ương mở kỳ.",
-  "unit-not-valid": "Đơn vị không hoạt động tại ngày chốt số liệu nên không có biểu để sửa.",
-  "period-locked": "Kỳ đã khóa. Cần sửa: đề nghị Trung ương mở khóa cho đơn vị, nêu lý do.",
-  waiting: "Biểu đang chờ duyệt. Cần sửa: đề nghị quản lý tỉnh trả lại.",
-  approved: "Biểu đã duyệt. Cần sửa: đề nghị quản lý tỉnh mở lại, nêu lý do.",
+  ...LOCK_WORDS,
   forbidden: "Tài khoản này không có quyền làm việc đó ở đơn vị này.",
   contributor: "Người đã nhập số liệu không được duyệt.",
   "wrong-status": "Trạng thái của biểu đã khác, không làm việc đó được nữa.",

@@ -87,7 +87,11 @@ export function keepsakeOf({ typist, id, turn }: Place): Keepsake {
 /** Of no submission: what a form kept is then read without what was saved. */
 const NO_TURN = -1;
 
-/** The forms of which this browser holds numbers that the server has not. */
+/** Keys of that person's forms, also of those typed in somebody's place. */
+const keysOf = (storage: Storage, person: string) =>
+  Object.keys(storage).filter((key) => [":", "+"].some((end) => key.startsWith(PREFIX + person + end)));
+
+/** The forms of which this browser holds numbers that the server has not. @param typist as the forms name them */
 export function waitingForms(typist: string): { id: string; cells: number }[] {
   const prefix = `${PREFIX}${typist}:`;
   return attempt(() => {
@@ -120,19 +124,18 @@ export function keptTargets(place: string): {
 const cascadeKeys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(CASCADE_PREFIX));
 
 /** Whether this browser holds numbers of that person that the server has not. */
-export function hasUnsavedKeepsakes(typist: string): boolean {
-  return waitingForms(typist).length > 0 || attempt(() => cascadeKeys().length > 0, false);
+export function hasUnsavedKeepsakes(person: string): boolean {
+  return attempt(() => keysOf(localStorage, person).length > 0 || cascadeKeys().length > 0, false);
 }
 
 /** Whoever signs out leaves nothing behind: in this tab of nobody, in this browser of that person. */
-export function forgetKeepsakes(typist: string): void {
+export function forgetKeepsakes(person: string): void {
   leavingUntil = Date.now() + LEAVING_MS;
   attempt(() => {
     const ofTab = Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
     for (const key of [...ofTab, ...cascadeKeys()]) sessionStorage.removeItem(key);
   }, undefined);
   attempt(() => {
-    const own = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${typist}:`));
-    for (const key of own) localStorage.removeItem(key);
+    for (const key of keysOf(localStorage, person)) localStorage.removeItem(key);
   }, undefined);
 }

@@ -51,7 +51,7 @@ export type Comparisons = {
 };
 
 /** The months before this one in its year, oldest first. */
-function earlierMonths(periodId: PeriodId): PeriodId[] {
+export function earlierMonths(periodId: PeriodId): PeriodId[] {
   const month = monthOf(periodId);
   const count = Number(month.slice(5)) - 1;
   return Array.from({ length: count }, (_, index) => addMonths(month, index - count));
@@ -87,7 +87,7 @@ export async function readCheckContext(
 }
 
 /** Of each indicator the last value in the list. */
-function latestOf(months: readonly Values[]): Partial<Record<IndicatorId, bigint>> {
+export function latestOf(months: readonly Values[]): Partial<Record<IndicatorId, bigint>> {
   return Object.assign({}, ...months) as Values;
 }
 

@@ -34,7 +34,8 @@ type Dated = { validFrom: Day; validTo: Day | null };
 
 const asReceiver = ({ id, code, name, shortName }: Unit): SheetReceiver => ({ id, code, name, shortName });
 
-function absence({ validFrom, validTo }: Dated, on: Day): string {
+/** Why a unit or recipient is not there on the day. */
+export function absence({ validFrom, validTo }: Dated, on: Day): string {
   if (validFrom > on) return `chỉ có từ ngày ${formatDay(validFrom)}`;
   return `đã kết thúc ngày ${formatDay(validTo ?? on)}`;
 }

@@ -28,7 +28,11 @@ export class CsvReader {
   private isOver = false;
   private readonly decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-  constructor(private readonly handlers: CsvHandlers) {}
+  /** @param separator of fields; RFC 4180 has the comma, spreadsheets of other languages write others */
+  constructor(
+    private readonly handlers: CsvHandlers,
+    private readonly separator = ",",
+  ) {}
 
   push(chunk: Uint8Array): void {
     if (this.isOver) return;
@@ -95,12 +99,12 @@ export class CsvReader {
         text.charCodeAt(stop - 1) === 13 && stop > position ? stop - 1 : stop,
       );
       if (!line.includes('"')) {
-        if (line !== "") this.handlers.record(line.split(","), this.line);
+        if (line !== "") this.handlers.record(line.split(this.separator), this.line);
         this.line += 1;
         position = stop + 1;
         continue;
       }
-      const scanned = quotedRecord(text, position, isLast);
+      const scanned = quotedRecord(text, position, isLast, this.separator);
       if (scanned === "more") break;
       if ("fault" in scanned) this.handlers.fault({ line: this.line, expected: scanned.fault });
       else this.handlers.record(scanned.fields, this.line);
@@ -112,7 +116,7 @@ export class CsvReader {
 }
 
 /** A record in which some field is quoted. */
-function quotedRecord(text: string, start: number, isLast: boolean): Scanned {
+function quotedRecord(text: string, start: number, isLast: boolean, separator: string): Scanned {
   const fields: string[] = [];
   let position = start;
   for (;;) {
@@ -125,7 +129,7 @@ function quotedRecord(text: string, start: number, isLast: boolean): Scanned {
       fields.push(text.slice(position + 1, close).replaceAll('""', '"'));
       position = close + 1;
     } else {
-      const end = fieldEnd(text, position);
+      const end = fieldEnd(text, position, separator);
       const field = text.slice(position, end);
       if (field.includes('"')) {
         return { fault: "quotes around the whole field, and doubled inside it", end: afterLine(text, start) };
@@ -133,7 +137,7 @@ function quotedRecord(text: string, start: number, isLast: boolean): Scanned {
       fields.push(field);
       position = end;
     }
-    if (text[position] === ",") {
+    if (text[position] === separator) {
       position += 1;
       continue;
     }
@@ -152,9 +156,9 @@ function closingQuote(text: string, start: number): number {
   return quote;
 }
 
-function fieldEnd(text: string, start: number): number {
+function fieldEnd(text: string, start: number, separator: string): number {
   let end = start;
-  while (end < text.length && !",\n".includes(text.charAt(end))) end += 1;
+  while (end < text.length && text[end] !== separator && text[end] !== "\n") end += 1;
   return text[end] === "\n" && text[end - 1] === "\r" && end > start ? end - 1 : end;
 }
 

@@ -11,7 +11,10 @@ export type SheetHeading = {
   text: string;
   firstRow: number;
   /** Every column with a word or a number: "C: BHXH tự nguyện, chỉ tiêu năm 2024". */
-  columns: readonly { column: number; label: string }[];
+  columns: readonly { column: number; label: string; words: readonly string[] }[];
+  /** Where units are named, as their values tell. */
+  code: number | null;
+  name: number | null;
   /** Null where the words do not say enough. */
   guess: SheetColumns | null;
 };
@@ -175,7 +178,8 @@ const INDICATOR_WORDS: readonly (readonly [RegExp, IndicatorId])[] = [
   [/\bbhxh\b|\bbao hiem xa hoi\b/, "BHXH"],
 ];
 
-function indicatorOf(words: readonly string[]): IndicatorId | null {
+/** What is counted in a column, as the words over it say. */
+export function indicatorOf(words: readonly string[]): IndicatorId | null {
   const folded = words.map(fold);
   const exact = folded.map((text) => NAMES.get(text)).find((id) => id !== undefined);
   if (exact) return exact;
@@ -232,7 +236,10 @@ function guessColumns(told: readonly Told[], code: number | null, name: number |
 const nameHeading = /\b(don vi|dia ban|dia phuong|ten|huyen|xa)\b/;
 
 /** Where the data begin, what the heading says, and which column is what as far as its words tell. */
-export function readHeading(sheet: Sheet, context: SheetContext): SheetHeading {
+export function readHeading(
+  sheet: Sheet,
+  context: Pick<SheetContext, "receivers" | "outsiders">,
+): SheetHeading {
   const grid = gridOf(sheet);
   const units = unitColumns(grid, new ReceiverIndex(context));
   const firstRow = firstDataRow(grid, units.firstRow);
@@ -252,7 +259,10 @@ export function readHeading(sheet: Sheet, context: SheetContext): SheetHeading {
     columns: told.map(({ column, words }) => ({
       column,
       label: `${columnName(column)}${words.length > 0 ? `: ${words.join(", ")}` : ""}`,
+      words,
     })),
+    code: units.code,
+    name,
     guess: guessColumns(told, units.code, name),
   };
 }

@@ -55,13 +55,17 @@ export class ReceiverIndex {
   private readonly full = new Map<string, Candidate[]>();
   private readonly short = new Map<string, Candidate[]>();
 
-  constructor({
-    receivers,
-    outsiders,
-  }: {
-    receivers: readonly SheetReceiver[];
-    outsiders: readonly SheetOutsider[];
-  }) {
+  /** @param part what a unit has in the sheet, as messages say it */
+  constructor(
+    {
+      receivers,
+      outsiders,
+    }: {
+      receivers: readonly SheetReceiver[];
+      outsiders: readonly SheetOutsider[];
+    },
+    private readonly part = "được giao ở đây",
+  ) {
     for (const receiver of receivers) this.enter({ receiver, reason: null });
     for (const outsider of outsiders) this.enter({ receiver: outsider, reason: outsider.reason });
   }
@@ -80,7 +84,8 @@ export class ReceiverIndex {
   withCode(cell: SheetCell): Named {
     const key = codeKey(cell.shown);
     const found = this.codes.get(key) ?? this.numbers.get(numberKey(key)) ?? [];
-    return answer(found, `không có đơn vị nào mang mã ${quoted(cell)} được giao ở đây`, cell.shown);
+    const unknown = `không có đơn vị nào mang mã ${quoted(cell)} ${this.part}`;
+    return answer(found, unknown, cell.shown, this.part);
   }
 
   withName(cell: SheetCell): Named {
@@ -91,7 +96,7 @@ export class ReceiverIndex {
       this.short.get(withoutAgency(whole)) ??
       this.short.get(bare(whole)) ??
       [];
-    const named = answer(found, `không có đơn vị ${quoted(cell)} được giao ở đây`, cell.shown);
+    const named = answer(found, `không có đơn vị ${quoted(cell)} ${this.part}`, cell.shown, this.part);
     if (!named.ok) return named;
     const { name, shortName } = named.receiver;
     const [type, own] = [typeOf(whole), typeOf(canonical(name))];
@@ -113,7 +118,7 @@ function append(map: Map<string, Candidate[]>, key: string, candidate: Candidate
 }
 
 /** Those who may receive before those who may not; of names that differ in their marks alone the one with the same marks. */
-function answer(found: readonly Candidate[], unknown: string, text: string): Named {
+function answer(found: readonly Candidate[], unknown: string, text: string, part: string): Named {
   const inside = found.filter(({ reason }) => reason === null);
   const usable = inside.length > 0 ? inside : found;
   const same = usable.filter(({ receiver }) => isMarkedAlike(receiver, text));
@@ -122,7 +127,7 @@ function answer(found: readonly Candidate[], unknown: string, text: string): Nam
   if (others.length > 0 && first.reason === null)
     return { ok: false, message: ambiguous([first, ...others]) };
   if (first.reason !== null)
-    return { ok: false, message: `${first.receiver.name} không được giao ở đây: ${first.reason}` };
+    return { ok: false, message: `${first.receiver.name} không ${part}: ${first.reason}` };
   return { ok: true, receiver: first.receiver, warning: null };
 }
 

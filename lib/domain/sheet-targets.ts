@@ -1,19 +1,13 @@
 /** Reads a table of targets: what would change in the decision, and everything that is wrong, with its address. */
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { formatCount, type ParsedNumber } from "./number";
-import {
-  cellAddress,
-  columnName,
-  rangeAddress,
-  readCount,
-  type Sheet,
-  type SheetCell,
-  type SheetRow,
-} from "./sheet";
+import { cellAddress, columnName, readCount, type Sheet, type SheetRow } from "./sheet";
 import { isNumbering } from "./sheet-heading";
 import { readRate } from "./sheet-rate";
 import { SheetIssues } from "./sheet-issues";
-import { ReceiverIndex, type Named } from "./sheet-receivers";
+import { tellMerges } from "./sheet-merges";
+import { namedIn } from "./sheet-named";
+import { ReceiverIndex } from "./sheet-receivers";
 import { SheetSums } from "./sheet-sums";
 import { isTotal } from "./sheet-total";
 import type { TargetKind } from "./target";
@@ -71,7 +65,7 @@ class Reading {
     const { firstRow, lastRow } = this.mapping;
     for (const row of this.sheet.rows)
       if (row.row >= firstRow && (lastRow === null || row.row <= lastRow)) this.readRow(row);
-    this.checkMerges();
+    tellMerges(this.sheet, [...this.unitRows], this.used, this.issues);
     this.checkMissing();
     const { rows, changes, unchanged } = this;
     return { rows, changes, unchanged, issues: this.issues.list(), canWrite: !this.issues.hasErrors };
@@ -84,7 +78,7 @@ class Reading {
     // Whatever stands left of the numbers may say that a row is a total.
     const labels = row.cells.slice(0, Math.max(Math.max(...unitColumns) + 1, Math.min(...this.numbers)));
     if (labels.some(isTotal)) return this.sums.checkTotal(row, this.mapping.columns.indicators, this.issues);
-    const named = this.named(row);
+    const named = namedIn(row, this.mapping.columns, this.index, this.issues);
     if (isNumbering(row) && !named?.answer.ok) return;
     if (named === null) {
       if (hasNumbers) this.unitRows.add(row.row);
@@ -99,42 +93,6 @@ class Reading {
     if (!answer.ok) return this.issues.add("error", row.row, column, answer.message);
     if (answer.warning !== null) this.issues.add("warning", row.row, column, answer.warning);
     this.readUnit(row, column, answer.receiver);
-  }
-
-  /** By code where there is one, else by name; null where the row names nobody. */
-  private named({ row, cells }: SheetRow): { column: number; answer: Named } | null {
-    const { code, name } = this.mapping.columns;
-    const codeCell = code === null ? null : (cells[code] ?? null);
-    const nameCell = name === null ? null : (cells[name] ?? null);
-    for (const [column, cell] of [
-      [code, codeCell],
-      [name, nameCell],
-    ] as const)
-      if (cell?.isFormula && column !== null) return { column, answer: { ok: false, message: FORMULA_NAME } };
-    if (code !== null && codeCell) {
-      const answer = this.index.withCode(codeCell);
-      if (answer.ok && name !== null && nameCell) this.compareName(row, name, nameCell, answer.receiver);
-      return { column: code, answer };
-    }
-    return name !== null && nameCell ? { column: name, answer: this.index.withName(nameCell) } : null;
-  }
-
-  private compareName(row: number, column: number, cell: SheetCell, receiver: SheetReceiver): void {
-    const byName = this.index.withName(cell);
-    if (byName.ok && byName.receiver.id !== receiver.id)
-      this.issues.add(
-        "error",
-        row,
-        column,
-        `tên là ${byName.receiver.name} nhưng mã là của ${receiver.name}`,
-      );
-    else if (!byName.ok)
-      this.issues.add(
-        "warning",
-        row,
-        column,
-        `tên “${cell.shown}” khác với đơn vị của mã: ${receiver.name}; lấy theo mã`,
-      );
   }
 
   private readUnit(row: SheetRow, column: number, receiver: SheetReceiver): void {
@@ -213,24 +171,6 @@ class Reading {
     else this.changes.push({ ...target, before, cell });
   }
 
-  private checkMerges(): void {
-    const rows = [...this.unitRows];
-    for (const merge of this.sheet.merges) {
-      const { top, left, bottom, right } = merge;
-      const hasColumn = this.used.some((column) => left <= column && column <= right);
-      if (!hasColumn) continue;
-      const row = rows.find((one) => top <= one && one <= bottom);
-      if (row === undefined) continue;
-      this.issues.add(
-        "error",
-        row,
-        left,
-        "ô gộp trong bảng số liệu; bỏ gộp ô rồi điền từng dòng",
-        rangeAddress(merge),
-      );
-    }
-  }
-
   private checkMissing(): void {
     const { firstRow, columns } = this.mapping;
     if (this.firstPlace.size === 0) {
@@ -254,7 +194,6 @@ class Reading {
 }
 
 const LISTED = 10;
-const FORMULA_NAME = "mã hoặc tên đơn vị là công thức; sao chép rồi dán giá trị thay cho công thức";
 
 const targetKey = ({ receiverId, indicator, kind }: Omit<SheetTarget, "value">) =>
   JSON.stringify([receiverId, indicator, kind]);

@@ -7,9 +7,10 @@ export const MAX_SHEET_TEXT = 1_500_000;
 
 const KINDS = ["text", "integer", "decimal", "percent", "date", "boolean", "error"] as const;
 
-/** Text alone for what is text, the most frequent; null for nothing. */
+/** A number alone for a whole number, text alone for what is text, the most frequent; null for nothing. */
 const cellSchema = z.union([
   z.null(),
+  z.int(),
   z.string().min(1).max(40_000),
   z.tuple([
     z.enum(KINDS),
@@ -37,11 +38,15 @@ const sheetSchema = z
 const writeCell = (cell: SheetCell | null): CellText => {
   if (cell === null) return null;
   const { kind, shown, number, isFormula } = cell;
+  if (kind === "integer" && !isFormula && shown === number && number === String(Number(number)))
+    return Number(number);
   return kind === "text" && !isFormula ? shown : [kind, shown, number, isFormula ? 1 : 0];
 };
 
 const readCell = (cell: CellText): SheetCell | null => {
   if (cell === null) return null;
+  if (typeof cell === "number")
+    return { kind: "integer", shown: String(cell), number: String(cell), isFormula: false };
   if (typeof cell === "string") return { kind: "text", shown: cell, number: null, isFormula: false };
   const [kind, shown, number, isFormula] = cell;
   return { kind, shown, number: kind === "text" ? null : number, isFormula: isFormula === 1 };

@@ -1,5 +1,5 @@
 /** A sheet as a workbook or the clipboard gives it: cells as they stand, nothing computed. */
-import { parseNumber, type ParsedNumber } from "./number";
+import { parseDigits, parseNumber, type ParsedNumber } from "./number";
 
 type SheetCellKind =
   /** Text, be it what a formula looks like: `=1+1` typed as text stays text. */
@@ -92,6 +92,14 @@ export function readCount(cell: SheetCell | null): ParsedNumber {
   return parsed.kind === "error" ? wrong(`${quoted(cell)}: ${lower(parsed.message)}`) : parsed;
 }
 
+/** The same from a CSV file, where nothing but digits is a number. */
+export function readDigits(cell: SheetCell | null): ParsedNumber {
+  if (cell === null) return { kind: "empty" };
+  const parsed = parseDigits(cell.shown);
+  if (parsed.kind !== "error") return parsed;
+  return { ...parsed, message: `${quoted(cell)}: ${lower(parsed.message)}` };
+}
+
 /** An empty place of a table is often written as a dash. */
 const DASH = /^[-–—]$/;
 
@@ -139,9 +147,9 @@ export function sheetOfPaste(text: string): Paste {
   return { ok: true, sheet: { name: "", rows, merges: [] } };
 }
 
-export const TOO_MANY_ROWS = "Bảng có quá 20.000 dòng; chỉ giữ các dòng của phụ lục giao chỉ tiêu";
-export const TOO_MANY_COLUMNS = "Bảng có quá 200 cột; chỉ giữ các cột của phụ lục giao chỉ tiêu";
-export const TOO_MANY_CELLS = "Bảng có quá 200.000 ô có dữ liệu; chỉ giữ phụ lục giao chỉ tiêu";
+export const TOO_MANY_ROWS = "Bảng có quá 20.000 dòng; chỉ giữ các dòng cần nhập";
+export const TOO_MANY_COLUMNS = "Bảng có quá 200 cột; chỉ giữ các cột cần nhập";
+export const TOO_MANY_CELLS = "Bảng có quá 200.000 ô có dữ liệu; chỉ giữ bảng cần nhập";
 
 /** One field, quoted or plain, and what ends it. */
 const FIELD = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/gy;

@@ -15,7 +15,7 @@ import {
 export const MAX_WORKBOOK_BYTES = 10 * 1024 * 1024;
 
 const MESSAGES = {
-  "too-large": "Tệp lớn quá 10 MB; phụ lục giao chỉ tiêu chỉ vài chục KB",
+  "too-large": "Tệp lớn quá 10 MB; chỉ sao chép bảng cần nhập sang tệp mới",
   "not-a-workbook":
     "Tệp không phải sổ tính .xlsx; mở bằng Excel rồi lưu lại với loại “Excel Workbook (.xlsx)”",
   text: "Tệp là văn bản (CSV) mang đuôi .xlsx; mở bằng Excel rồi lưu lại với loại “Excel Workbook (.xlsx)”, hoặc dán bảng",

@@ -1,6 +1,6 @@
 /** The form of targets as a workbook: what is given is locked, what is to be filled takes whole numbers only. */
 import "server-only";
-import { colToLetter, type Cell, type CellStyle, type WriteSheet } from "hucre/xlsx";
+import { colToLetter, type Cell, type WriteSheet } from "hucre/xlsx";
 import {
   templateColumns,
   templateGroup,
@@ -8,38 +8,14 @@ import {
   type TargetTemplate,
   type TemplateColumn,
 } from "@/lib/domain/target-template";
+import { empty, GIVEN, HEAD, INPUT, number, SUM, TEXT, text, wholeNumbers } from "./form-cells";
 import { placed, writeSheets } from "./write-workbook";
-
-const COUNT = "#,##0";
-const LINE = { style: "thin", color: { rgb: "BFBFBF" } } as const;
-const border = { top: LINE, left: LINE, bottom: LINE, right: LINE };
-const HEAD: CellStyle = {
-  font: { bold: true },
-  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "E7EEF7" } },
-  alignment: { horizontal: "center", vertical: "center", wrapText: true },
-  border,
-};
-const TEXT: CellStyle = { border, numFmt: "@" };
-const GIVEN: CellStyle = { border, numFmt: COUNT };
-const INPUT: CellStyle = { ...GIVEN, protection: { locked: false } };
-const SUM: CellStyle = { ...GIVEN, font: { bold: true } };
 
 /** Title, note, two rows of heading: the data begin in row 5. */
 const HEAD_ROWS = 4;
 const UNIT_COLUMNS = 2;
 const GUIDE =
   "Điền các ô trắng: số nguyên từ 0 trở lên. Có chỉ tiêu năm thì lấy chỉ tiêu năm; chỉ có phát triển mới thì lấy phát triển mới. Không thêm, bớt cột.";
-
-const text = (value: string, style?: CellStyle): Partial<Cell> => ({
-  type: "string",
-  value,
-  ...(style && { style }),
-});
-
-const empty = (style: CellStyle): Partial<Cell> => ({ type: "empty", value: null, style });
-
-const number = (value: bigint | null, style: CellStyle): Partial<Cell> =>
-  value === null ? empty(style) : { type: "number", value: Number(value), style };
 
 function headRows(columns: readonly TemplateColumn[]): Partial<Cell>[][] {
   // Of merged cells only the first has words.
@@ -86,18 +62,7 @@ function validations(
   return columns.flatMap(({ isInput }, at) => {
     const letter = colToLetter(UNIT_COLUMNS + at);
     if (!isInput) return [];
-    return [
-      {
-        type: "whole",
-        operator: "greaterThanOrEqual",
-        formula1: "0",
-        range: `${letter}${HEAD_ROWS + 1}:${letter}${HEAD_ROWS + count}`,
-        allowBlank: true,
-        showErrorMessage: true,
-        errorTitle: "Số không hợp lệ",
-        errorMessage: "Nhập số nguyên từ 0 trở lên",
-      } as const,
-    ];
+    return [wholeNumbers(`${letter}${HEAD_ROWS + 1}:${letter}${HEAD_ROWS + count}`)];
   });
 }
 

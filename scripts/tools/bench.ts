@@ -19,6 +19,7 @@ const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   national: benchNational,
   approve: (run) => runPart(run, "approve"),
   load: (run) => runPart(run, "load"),
+  books: (run) => runPart(run, "books"),
   page: benchPage,
   weight: benchWeight,
   browser: benchBrowser,

@@ -4,6 +4,7 @@ import type { Line, Part } from "./line";
 
 const PARTS = {
   approve: () => import("./approve"),
+  books: () => import("./books"),
   load: () => import("./load"),
 } satisfies Record<string, () => Promise<{ bench: Part }>>;
 export type PartName = keyof typeof PARTS;

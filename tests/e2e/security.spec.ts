@@ -164,6 +164,8 @@ for (const [key, door] of Object.entries(ACTIONS)) {
 
 for (const key of [
   "(app)/entry/[unit]/[period]/actions.ts#entryAction",
+  "(app)/entry/[unit]/[period]/sheet/actions.ts#figureSheetAction",
+  "(app)/entry/[unit]/sheets/actions.ts#oldSheetsAction",
   "(app)/targets/decisions/[id]/cascade/actions.ts#cascadeAction",
   "(app)/submissions/[id]/actions.ts#decideSubmissionAction",
 ]) {

@@ -1,6 +1,8 @@
 /** Who may pass which door. A page, route or action without a line here fails the test. */
 import { addMonths, type PeriodId } from "@/lib/domain/period";
+import { sealSheet } from "@/lib/auth/sheet-seal";
 import { writeSeen } from "@/lib/domain/entry-cells";
+import { E2E_SECRET } from "./e2e-settings";
 import { SETTLED, type Subject, type Who } from "./security-people";
 
 /** Everybody else is answered 404. */
@@ -16,6 +18,8 @@ const ALL = SETTLED;
 const CENTRAL = ["central"] as const;
 /** Drafts and submissions are read inside the scope, by those who work on them. */
 const readersOf = (director: Who) => [director, "manager", "central"] as const;
+/** Typed by those who answer for the unit. */
+const typistsOf = (director: Who) => [director, "manager"] as const;
 /** Approved figures of a district are read in its own province and by those who answer for the nation. */
 const PROVINCE = [
   "directorOfWaiting",
@@ -88,6 +92,15 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/entry/${s.oldProvince}/${s.oldPeriod}/grid`, allows: ["manager", "central"] },
     { path: (s) => `/entry/VN/${s.period}/grid`, allows: CENTRAL },
     { path: (s) => `/entry/${s.waiting}/${s.period}/grid`, allows: [] },
+  ],
+  "/entry/[unit]/[period]/sheet": [
+    { path: (s) => `/entry/${s.waiting}/${s.period}/sheet`, allows: typistsOf("directorOfWaiting") },
+    { path: (s) => `/entry/${s.oldUnit}/${s.oldPeriod}/sheet`, allows: typistsOf("directorOfWaiting") },
+    { path: (s) => `/entry/${s.province}/${s.period}/sheet`, allows: WRITERS },
+  ],
+  "/entry/[unit]/sheets": [
+    { path: (s) => `/entry/${s.waiting}/sheets`, allows: typistsOf("directorOfWaiting") },
+    { path: (s) => `/entry/${s.province}/sheets`, allows: WRITERS },
   ],
   "/submissions": [{ path: () => "/submissions", allows: ["manager", "managerElsewhere", "central"] }],
   "/submissions/[id]": [
@@ -207,6 +220,18 @@ export const ROUTES: Record<string, readonly Door[]> = {
       type: "application/vnd.openxmlformats",
     },
   ],
+  "/api/v1/entry/[unit]/[period]/template": [
+    {
+      path: (s) => `/api/v1/entry/${s.waiting}/${s.period}/template`,
+      allows: typistsOf("directorOfWaiting"),
+      type: "application/vnd.openxmlformats",
+    },
+    {
+      path: (s) => `/api/v1/entry/${s.province}/${s.period}/template?format=csv`,
+      allows: WRITERS,
+      type: "text/csv",
+    },
+  ],
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
   "/api/v1/assignment": [
     { path: () => "/api/v1/assignment?scope=2026&indicator=BHYT&format=csv", allows: ALL, type: "text/csv" },
@@ -320,6 +345,13 @@ const carriedSheet = (s: Subject) => ({
   remember: "on",
 });
 
+/** A sheet of figures with one number, under the seal of whoever sends it. */
+function carriedFigures(rows: [number, string[]][], about: string, caller: string) {
+  const table = JSON.stringify({ name: "", rows, merges: [] });
+  const sealed = { table, source: "Bảng dán", origin: "paste", sha256: "0".repeat(64) };
+  return { ...sealed, sheets: "", seal: sealSheet(E2E_SECRET, sealed, caller, about) };
+}
+
 /** Keyed by file below app/ and name. */
 export const ACTIONS: Record<string, ActionDoor> = {
   "(app)/targets/decisions/actions.ts#createDecisionAction": {
@@ -416,6 +448,50 @@ export const ACTIONS: Record<string, ActionDoor> = {
     }),
     allows: ["directorOfDraft", "manager"],
     witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
+  },
+  "(app)/entry/[unit]/[period]/sheet/actions.ts#figureSheetAction": {
+    page: (s) => `/entry/${s.draft}/${s.period}/sheet`,
+    fields: (s, caller) => ({
+      unit: s.draft,
+      period: s.period,
+      intent: "write",
+      seen: JSON.stringify({ [draft(s)]: [0, { HO_SO: 0 }] }),
+      ...carriedFigures(
+        [
+          [1, ["Mã", "Số kỳ này"]],
+          [2, ["HO_SO", "7"]],
+        ],
+        `${s.draft} ${s.period}`,
+        caller,
+      ),
+    }),
+    allows: ["directorOfDraft", "manager"],
+    witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
+  },
+  "(app)/entry/[unit]/sheets/actions.ts#oldSheetsAction": {
+    page: (s) => `/entry/${s.province}/sheets`,
+    fields: (s, caller) => ({
+      unit: s.province,
+      intent: "look",
+      seen: "",
+      mapping: "",
+      firstRow: "2",
+      lastRow: "",
+      monthOfSheet: s.period,
+      remember: "on",
+      "c.0": "code",
+      "c.1": "HO_SO",
+      "u.1": "0",
+      ...carriedFigures(
+        [
+          [1, ["Mã", "Hồ sơ thử quyền"]],
+          [2, [s.draft, "7"]],
+        ],
+        `${s.province} old`,
+        caller,
+      ),
+    }),
+    allows: WRITERS,
   },
   "(app)/units/[unit]/actions.ts#favouriteAction": {
     page: (s) => `/units/${s.waiting}?period=${s.period}`,

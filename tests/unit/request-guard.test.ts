@@ -125,3 +125,13 @@ test("HSTS is sent only where the address is https", () => {
   expect(securityHeaders({ isSecure: true })).toHaveProperty("Strict-Transport-Security");
   expect(securityHeaders({ isSecure: false })).not.toHaveProperty("Strict-Transport-Security");
 });
+
+test.each(["/entry/593-2025/2026-10/sheet", "/entry/68-2025/2026-11-18/sheet", "/entry/68-2025/sheets"])(
+  "%s takes a workbook, and nothing larger",
+  (pathname) => {
+    const refusal = (bytes: number) =>
+      refuseRequest(post({ "content-length": String(bytes) }, pathname), app);
+    expect(refusal(14 * 1024 * 1024)).toBeNull();
+    expect(refusal(14 * 1024 * 1024 + 1)?.status).toBe(413);
+  },
+);

@@ -8,7 +8,8 @@ import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { listOwedSubmissions, listSentSubmissions } from "@/lib/data/entry-list";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
-import { can } from "@/lib/domain/policy";
+import type { PeriodId } from "@/lib/domain/period";
+import { can, rightsOf, type Actor } from "@/lib/domain/policy";
 import { GridLink } from "./grid-link";
 import { OwedTable, SentTable } from "./own-submissions";
 import { WaitingForms } from "./waiting-forms";
@@ -38,10 +39,13 @@ export default async function EntryListPage({ searchParams }: Props) {
         title="Nhập số liệu"
         asOf={`${actor.unit.name}. Hôm nay ${formatDay(today)}.`}
         controls={
-          newest && mayUseGrid && <GridLink provinceId={newest.provinceId} period={newest.periodId} />
+          <>
+            {newest && mayUseGrid && <GridLink provinceId={newest.provinceId} period={newest.periodId} />}
+            <BookLinks unit={actor.unit} period={owed[0]?.periodId} />
+          </>
         }
       />
-      <WaitingForms typist={actor.id} />
+      <WaitingForms typist={rightsOf(actor)} />
       {owed.length > 0 ? (
         <OwedTable rows={owed} today={today} />
       ) : (
@@ -60,5 +64,17 @@ export default async function EntryListPage({ searchParams }: Props) {
         </nav>
       )}
     </>
+  );
+}
+
+/** Whole provinces and old months come from spreadsheets. */
+function BookLinks({ unit: { id, level }, period }: { unit: Actor["unit"]; period: PeriodId | undefined }) {
+  return (
+    <p className="entry-books">
+      {level === "province" && period && (
+        <ButtonLink href={`/entry/${id}/${period}/sheet`}>Cả tỉnh từ Excel</ButtonLink>
+      )}
+      <ButtonLink href={`/entry/${id}/sheets`}>Biểu cũ từ Excel</ButtonLink>
+    </p>
   );
 }

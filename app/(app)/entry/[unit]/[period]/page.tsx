@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { PeriodPicker } from "@/components/ui/period-picker";
@@ -71,7 +72,12 @@ export default async function EntryPage(props: Props) {
           { label: submission.unit.shortName, href: `/units/${unit}?period=${period}` },
         ]}
         asOf={<AsOf submission={submission} today={today} />}
-        controls={<Periods unit={unit} current={period} periods={periods} />}
+        controls={
+          <>
+            <Periods unit={unit} current={period} periods={periods} />
+            {isEditable && <ButtonLink href={`/entry/${unit}/${period}/sheet`}>Nhập từ Excel</ButtonLink>}
+          </>
+        }
       />
       {lock && (
         <Notice kind="info" title={SUBMISSION_REFUSALS[lock]}>

@@ -16,7 +16,7 @@ import type { Issue } from "@/lib/domain/checks";
 import { contentOf, type PostedCell } from "@/lib/domain/entry-cells";
 import { postedGridSchema, seenGridSchema, type PostedGridRow } from "@/lib/domain/grid-post";
 import { periodIdSchema } from "@/lib/domain/period";
-import type { Actor } from "@/lib/domain/policy";
+import { rightsOf, type Actor } from "@/lib/domain/policy";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused } from "@/lib/form-state";
 import { SUBMISSION_REFUSALS } from "@/lib/labels";
@@ -38,7 +38,7 @@ const ILL_FORMED = "Dữ liệu gửi lên không hợp lệ. Chưa ghi ô nào.
 /** Saves cells of many units, says which forms can be sent, or sends them. */
 export const gridAction = formAction(gridSchema, async (input, actor): Promise<GridAnswer> => {
   // Somebody else has signed in since the grid was drawn: what was typed into it is not theirs to save.
-  if (input.typist !== actor.id) {
+  if (input.typist !== rightsOf(actor)) {
     const message = "Lưới này mở bằng tài khoản khác, chưa ghi ô nào. Tải lại trang.";
     return { ok: false, message, isFinal: true };
   }

@@ -13,7 +13,7 @@ import { formatDay } from "@/lib/domain/day";
 import { entrySections } from "@/lib/domain/entry-form";
 import { INDICATOR_IDS } from "@/lib/domain/indicator";
 import { periodIdSchema, periodName, type PeriodId } from "@/lib/domain/period";
-import { can } from "@/lib/domain/policy";
+import { can, rightsOf } from "@/lib/domain/policy";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { GridForm } from "./grid-form";
 import { toGridView } from "./grid-view";
@@ -91,7 +91,7 @@ export default async function GridPage(props: Props) {
       />
       <GridForm
         key={`${section.key} ${view.rows.length}`}
-        typist={actor.id}
+        typist={rightsOf(actor)}
         view={view}
         title={`${section.title}, ${name}`}
         sections={

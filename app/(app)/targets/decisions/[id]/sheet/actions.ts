@@ -9,14 +9,13 @@ import { saveSheetChanges, sheetReceivers } from "@/lib/data/target-sheet";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { formatCount } from "@/lib/domain/number";
 import type { Actor } from "@/lib/domain/policy";
-import { sheetOfPaste } from "@/lib/domain/sheet";
 import { readUses } from "@/lib/domain/sheet-columns";
 import { readSheetText, writeSheetText } from "@/lib/domain/sheet-text";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
-import { readWorkbook } from "@/lib/excel/read-workbook";
 import { refused } from "@/lib/form-state";
 import { DECISION_PROBLEMS } from "@/lib/labels";
 import { decisionHref } from "@/app/(app)/targets/selection";
+import { openChosen } from "@/app/(app)/uploaded-sheet";
 import { readSheet, type AskedReading, type SheetRead, type Source } from "./sheet-preview";
 import type { SheetState } from "./sheet-state";
 
@@ -59,36 +58,18 @@ export const sheetAction = formAction<z.ZodType<Chosen | Carried>, SheetState>(
 );
 
 async function readChosen({ file, sheet, paste }: Chosen, draft: Draft, actor: Actor): Promise<SheetState> {
-  const source = await openChosen(file, sheet, paste);
-  if ("ok" in source) return { ...source, values: { paste, sheet } };
+  const opened = await openChosen({ file, sheet, paste }, false);
+  if ("ok" in opened) return { ...opened, values: { paste, sheet } };
+  const table = writeSheetText(opened.sheet);
+  const { sheets } = opened;
+  if (table === null) return { ok: false, message: TOO_LARGE, sheets, values: { paste, sheet } };
+  const source: Source = { sheet: opened.sheet, table, source: opened.source, sheets };
   const read = await readSheet(source, draft, null, actor);
   return { ok: true, message: summary(read), preview: read.preview };
 }
 
 const TOO_LARGE =
-  "Bảng quá lớn để xem trước. Chỉ sao chép phần phụ lục giao chỉ tiêu sang tệp mới rồi tải lên lại.";
-
-type Refused = { ok: false; message: string; sheets?: readonly string[] };
-
-async function openChosen(file: File | undefined, wanted: string, paste: string): Promise<Source | Refused> {
-  const hasFile = file !== undefined && file.size > 0;
-  if (hasFile && paste.trim() !== "")
-    return { ok: false, message: "Vừa chọn tệp vừa dán bảng; chỉ giữ một trong hai" };
-  if (hasFile) {
-    const reading = await readWorkbook(new Uint8Array(await file.arrayBuffer()), wanted.trim() || null);
-    const sheets = reading.sheets.filter(({ isHidden }) => !isHidden).map(({ name }) => name);
-    if (!reading.ok) return { ok: false, message: reading.message, sheets };
-    const table = writeSheetText(reading.sheet);
-    if (table === null) return { ok: false, message: TOO_LARGE, sheets };
-    return { sheet: reading.sheet, table, source: `Tệp ${file.name.slice(0, 200)}`, sheets };
-  }
-  if (paste.trim() === "") return { ok: false, message: "Chọn tệp .xlsx hoặc dán bảng" };
-  const pasted = sheetOfPaste(paste);
-  if (!pasted.ok) return pasted;
-  const table = writeSheetText(pasted.sheet);
-  if (table === null) return { ok: false, message: TOO_LARGE };
-  return { sheet: pasted.sheet, table, source: "Bảng dán", sheets: [] };
-}
+  "Bảng quá lớn để xem trước. Chỉ sao chép bảng cần nhập sang tệp mới rồi tải lên lại.";
 
 function summary({ preview }: SheetRead): string {
   const { mappingProblem, errors, changes, unchanged } = preview;

@@ -2,16 +2,12 @@
 
 import Link from "next/link";
 import { useActionState, useState, type FormEvent } from "react";
+import { MAX_SHEET_FILE, SheetSourceFields, TOO_LARGE_FILE } from "@/components/sheet/sheet-source-fields";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { sheetAction } from "./actions";
 import { SheetPreviewForm } from "./sheet-preview-form";
 import type { SheetState } from "./sheet-state";
-
-/** The same as the server's; only so that nobody waits for a file that will be refused. */
-const MAX_BYTES = 10 * 1024 * 1024;
-const TOO_LARGE = "Tệp lớn quá 10 MB; phụ lục giao chỉ tiêu chỉ vài chục KB";
 
 type Props = { id: string; scope: string; to: "unit" | "recipient"; backHref: string };
 
@@ -31,8 +27,8 @@ export function SheetForm({ id, scope, to, backHref }: Props) {
 
   const check = (event: FormEvent<HTMLFormElement>) => {
     const file = new FormData(event.currentTarget).get("file");
-    const isTooLarge = file instanceof File && file.size > MAX_BYTES;
-    setRefusal(isTooLarge ? TOO_LARGE : null);
+    const isTooLarge = file instanceof File && file.size > MAX_SHEET_FILE;
+    setRefusal(isTooLarge ? TOO_LARGE_FILE : null);
     if (isTooLarge) event.preventDefault();
   };
 
@@ -48,7 +44,14 @@ export function SheetForm({ id, scope, to, backHref }: Props) {
         <h2 className="h3">Tải lên hoặc dán bảng</h2>
         {hidden}
         <input type="hidden" name="intent" value="read" />
-        <Chosen state={state} />
+        <SheetSourceFields
+          fileLabel="Sổ tính Excel"
+          fileHint="Tệp .xlsx, lớn nhất 10 MB. Công thức không được tính."
+          accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          sheets={preview?.sheets ?? (state && "sheets" in state ? state.sheets : undefined) ?? []}
+          sheet={preview?.sheet ?? ""}
+          paste={(state && "values" in state ? state.values?.paste : undefined) ?? ""}
+        />
         <div className="sheet-acts">
           <Button primary={!preview} aria-disabled={isPending}>
             Xem trước
@@ -84,43 +87,4 @@ function kindOf(state: NonNullable<SheetState>): "error" | "done" | "info" {
   if (!state.ok) return "error";
   if (!("preview" in state) || !state.preview) return "done";
   return state.preview.errors.length > 0 || state.preview.mappingProblem !== null ? "error" : "info";
-}
-
-function Chosen({ state }: { state: SheetState }) {
-  const preview = state && "preview" in state ? state.preview : undefined;
-  const sheets = preview?.sheets ?? (state && "sheets" in state ? state.sheets : undefined) ?? [];
-  const values = state && "values" in state ? state.values : undefined;
-  return (
-    <div className="sheet-sources">
-      <div className="sheet-file">
-        <Field name="file" label="Sổ tính Excel" hint="Tệp .xlsx, lớn nhất 10 MB. Công thức không được tính.">
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            />
-          )}
-        </Field>
-        {sheets.length > 1 && (
-          <Field name="sheet" label="Trang tính" hint="Chọn lại tệp khi đổi trang tính.">
-            {(control) => (
-              <select {...control} defaultValue={preview?.sheet ?? ""}>
-                {sheets.map((name) => (
-                  <option key={name} value={name}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
-      </div>
-      <Field name="paste" label="Hoặc dán bảng" hint="Chép cả dòng tiêu đề trong Excel rồi dán vào đây.">
-        {(control) => (
-          <textarea {...control} rows={5} defaultValue={values?.paste ?? ""} spellCheck={false} />
-        )}
-      </Field>
-    </div>
-  );
 }

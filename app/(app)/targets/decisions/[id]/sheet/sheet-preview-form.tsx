@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { SheetIssues } from "@/components/sheet/sheet-issues";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { TableBox } from "@/components/ui/table";
 import { SheetColumnsField } from "./sheet-columns-field";
 import type { SheetPreview } from "./sheet-state";
@@ -42,8 +42,8 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
           </label>
         </div>
       </section>
-      <Issues kind="error" title="Sửa trong bảng rồi tải lên hoặc dán lại" issues={errors} />
-      <Issues kind="warning" title={`${warnings.length} điều cần xem lại, vẫn ghi được`} issues={warnings} />
+      <SheetIssues kind="error" title="Sửa trong bảng rồi tải lên hoặc dán lại" issues={errors} />
+      <SheetIssues kind="warning" title={`${warnings.length} điều cần xem lại, vẫn ghi được`} issues={warnings} />
       {changes.length > 0 && <Changes preview={preview} />}
       {canWrite && (
         <div className="submit-bar sheet-write">
@@ -58,34 +58,6 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
         </div>
       )}
     </form>
-  );
-}
-
-const SHOWN = 20;
-type IssuesProps = { kind: "error" | "warning"; title: string; issues: readonly string[] };
-
-function Issues({ kind, title, issues }: IssuesProps) {
-  if (issues.length === 0) return null;
-  return (
-    <Notice kind={kind} title={title}>
-      <IssueList issues={issues.slice(0, SHOWN)} />
-      {issues.length > SHOWN && (
-        <details>
-          <summary>Xem thêm {issues.length - SHOWN} dòng</summary>
-          <IssueList issues={issues.slice(SHOWN)} />
-        </details>
-      )}
-    </Notice>
-  );
-}
-
-function IssueList({ issues }: { issues: readonly string[] }) {
-  return (
-    <ul className="sheet-issues">
-      {issues.map((issue, at) => (
-        <li key={`${at} ${issue}`}>{issue}</li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,0 +1,47 @@
+/** The month's form of a unit, or of all units of a province, to be filled in a spreadsheet; for those who may fill it. */
+import { z } from "zod";
+import { findSheetPlace } from "@/app/(app)/entry/[unit]/[period]/sheet/read-period";
+import { refuse } from "@/app/api/v1/answers";
+import { requireApiActor } from "@/lib/auth/session";
+import { toSpreadsheetCsv } from "@/lib/domain/export-csv";
+import { provinceTemplate, templateRows, unitTemplate } from "@/lib/domain/figure-template";
+import { periodIdSchema } from "@/lib/domain/period";
+import { unitIdSchema } from "@/lib/domain/unit";
+import { writeFigureTemplate } from "@/lib/excel/write-figure-template";
+
+type Context = { params: Promise<{ unit: string; period: string }> };
+
+const TYPES = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+const formatSchema = z.enum(["xlsx", "csv"]).default("xlsx");
+
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const actor = await requireApiActor(request);
+  if (actor instanceof Response) return actor;
+  const { unit: unitText, period: periodText } = await params;
+  const [unit, period] = [unitIdSchema.safeParse(unitText), periodIdSchema.safeParse(periodText)];
+  const format = formatSchema.safeParse(new URL(request.url).searchParams.get("format") ?? undefined);
+  if (!format.success) return refuse(400, "bad_format", "Dạng tệp là xlsx hoặc csv");
+  const place =
+    unit.success && period.success ? await findSheetPlace(actor, unit.data, period.data, new Date()) : null;
+  if (!place) return refuse(404, "not_found", "Không có biểu nào của kỳ này mà tài khoản được nhập");
+  const { context } = place;
+  const [own] = context.forms;
+  const template =
+    context.isUnit && own ? unitTemplate(context, own) : provinceTemplate(context, context.forms);
+  const body =
+    format.data === "csv"
+      ? toSpreadsheetCsv(templateRows(template))
+      : new Uint8Array(await writeFigureTemplate(template));
+  const file = `so-lieu-${context.periodId}-${place.unit.code}.${format.data}`;
+  return new Response(body, {
+    headers: {
+      "Content-Type": TYPES[format.data],
+      "Content-Disposition": `attachment; filename="${file}"`,
+      "Cache-Control": "private, no-store",
+      Vary: "Cookie, Authorization",
+    },
+  });
+}
