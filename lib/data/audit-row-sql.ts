@@ -87,6 +87,24 @@ export const PROVINCE_ROWS = {
       { signedAt: instant("p.signed_at"), signedBy: "p.signed_by" },
     ),
   },
+  "stand-in": {
+    table: "stand_ins",
+    initial: { revokedAt: null },
+    sql: rows(
+      `stand_ins t JOIN users a ON a.id = t.absent_user_id JOIN users b ON b.id = t.stand_in_user_id
+      WHERE t.province_id = $1`,
+      "t.id::text",
+      "true",
+      micro("t.created_at"),
+      {
+        absent: "a.username",
+        standIn: "b.username",
+        fromDay: "t.from_day",
+        toDay: "t.to_day",
+        revokedAt: instant("t.revoked_at"),
+      },
+    ),
+  },
   recipient: {
     table: "recipients",
     sql: rows("recipients r WHERE r.province_id = $1", "r.id", "r.kind <> 'commune'", "NULL::text", {

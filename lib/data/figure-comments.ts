@@ -3,13 +3,15 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import type { NewComment } from "@/lib/domain/figure-comment";
-import type { IndicatorId } from "@/lib/domain/indicator";
+import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { can, type Actor } from "@/lib/domain/policy";
 import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
 import { db } from "./db";
+import { notify } from "./notifications";
 import { actingNameSql } from "./person";
 import { indicatorText } from "./submission-cells";
-import type { Submission } from "./submissions";
+import { toldSubmission, type Submission } from "./submissions";
+import { inTransaction } from "./transaction";
 
 const commentSchema = z.object({
   id: z.string(),
@@ -67,19 +69,23 @@ export async function addFigureComment(
 ): Promise<boolean> {
   if (!can(actor, "figure.comment", { path: seen.unitPath })) return false;
   const { provinceId, unitId, periodId, version } = seen;
-  await db.figureComment.create({
-    data: {
-      provinceId,
-      unitId,
-      periodId,
-      indicatorId: indicator,
-      id: uuidv7({ msecs: now.getTime() }),
-      version,
-      authorId: actor.id,
-      onBehalfOf: actor.onBehalfOf?.id ?? null,
-      at: now,
-      body,
-    },
+  const data = {
+    provinceId,
+    unitId,
+    periodId,
+    indicatorId: indicator,
+    id: uuidv7({ msecs: now.getTime() }),
+    version,
+    authorId: actor.id,
+    onBehalfOf: actor.onBehalfOf?.id ?? null,
+    at: now,
+    body,
+  };
+  const [submission, indicatorName] = [toldSubmission(seen), INDICATORS[indicator].name];
+  await inTransaction(async (tx) => {
+    await tx.figureComment.create({ data });
+    const told = { kind: "commented", actorId: actor.id, submission, indicatorName, text: body } as const;
+    await notify(tx, told, now);
   });
   return true;
 }

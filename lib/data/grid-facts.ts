@@ -8,7 +8,7 @@ import type { RawTx } from "./raw";
 import { CELLS_OF_S, indicatorText, integerText } from "./submission-cells";
 
 /** What the draft holds of a cell, or the latest submitted version. */
-export type GridCell = {
+type GridCell = {
   value: bigint | null;
   isEstimate: boolean;
   note: string | null;

@@ -26,13 +26,24 @@ const CONCERNED = `
     FROM reach r, LATERAL (
       SELECT w.to_unit_id FROM unit_successions w WHERE w.from_unit_id = r.id AND w.is_whole OFFSET 0) next
   ),
-  people AS MATERIALIZED (
+  seated AS MATERIALIZED (
     SELECT us.*
     FROM reach r,
       LATERAL (SELECT un.id FROM units un WHERE un.id = r.id
         AND $1::date BETWEEN un.valid_from AND coalesce(un.valid_to, 'infinity') OFFSET 0) seat,
       LATERAL (SELECT id, role, unit_id, email, mail_urgent, mail_other FROM users
         WHERE unit_id = seat.id AND is_active OFFSET 0) us
+  ),
+  -- Whoever stands in is told what the absent person is told.
+  people AS MATERIALIZED (
+    SELECT * FROM seated
+    UNION ALL
+    SELECT us.id, s.role, s.unit_id, us.email, us.mail_urgent, us.mail_other
+    FROM seated s,
+      LATERAL (SELECT stand_in_user_id FROM stand_ins t
+        WHERE t.absent_user_id = s.id AND $1::date BETWEEN t.from_day AND t.to_day AND t.revoked_at IS NULL OFFSET 0) t,
+      LATERAL (SELECT id, email, mail_urgent, mail_other FROM users
+        WHERE id = t.stand_in_user_id AND is_active OFFSET 0) us
   )`;
 
 /** $1 day, $2 instant, $3 who did it, $4 units, $5 periods, $6 notices, $7 to $10 the submitted version or nulls. */

@@ -48,7 +48,7 @@ const REMIND = `
     UNION
     SELECT r.root, w.to_unit_id FROM reach r JOIN unit_successions w ON w.from_unit_id = r.id AND w.is_whole
   ),
-  people AS MATERIALIZED (
+  seated AS MATERIALIZED (
     SELECT us.id, us.role::text AS role, us.unit_id, us.email, us.mail_urgent, count(*) AS units,
       bool_or(owed.root = us.unit_id) AS is_own
     FROM reach r
@@ -57,6 +57,18 @@ const REMIND = `
     JOIN users us ON us.unit_id = un.id AND us.is_active
       AND us.role::text = CASE WHEN owed.waits THEN 'manager' ELSE 'director' END
     GROUP BY us.id
+  ),
+  -- Whoever stands in is reminded too; of their own forms first.
+  people AS MATERIALIZED (
+    SELECT DISTINCT ON (id) * FROM (
+      SELECT *, false AS stands_in FROM seated
+      UNION ALL
+      SELECT us.id, s.role, s.unit_id, us.email, us.mail_urgent, s.units, false, true
+      FROM seated s
+      JOIN stand_ins t ON t.absent_user_id = s.id AND $1::date BETWEEN t.from_day AND t.to_day AND t.revoked_at IS NULL
+      JOIN users us ON us.id = t.stand_in_user_id AND us.is_active
+    ) everybody
+    ORDER BY id, stands_in, unit_id
   ),
   due AS (
     INSERT INTO reminders (user_id, period_id, due_on, step, sent_at)

@@ -20,6 +20,7 @@ import { UNIT_LEVELS } from "@/lib/domain/unit";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { db, type Tx } from "./db";
+import { notify } from "./notifications";
 import type { RawTx } from "./raw";
 import { inTransaction } from "./transaction";
 
@@ -31,6 +32,7 @@ const memberSchema = z.object({
   /** And the unit exists today. */
   isActive: z.boolean(),
   unit: z.object({
+    id: z.string(),
     name: z.string(),
     level: z.enum(UNIT_LEVELS),
     path: z.string(),
@@ -43,7 +45,7 @@ export type Person = z.infer<typeof memberSchema>;
 const PERSON = `
   jsonb_build_object('id', us.id, 'username', us.username, 'displayName', us.display_name, 'role', us.role,
     'isActive', us.is_active AND $1::date BETWEEN un.valid_from AND coalesce(un.valid_to, 'infinity'),
-    'unit', jsonb_build_object('name', un.name, 'level', un.level, 'path', un.path, 'provinceId', un.province_id))`;
+    'unit', jsonb_build_object('id', un.id, 'name', un.name, 'level', un.level, 'path', un.path, 'provinceId', un.province_id))`;
 const personOf = (id: string) =>
   `(SELECT ${PERSON} FROM users us JOIN units un ON un.id = us.unit_id WHERE us.id = ${id})`;
 
@@ -199,6 +201,8 @@ export async function createStandIn(input: NewStandIn, actor: Actor, now: Date):
     const after = audited({ absent, standIn, fromDay, toDay });
     const entry = { provinceId, ...by(actor), event: "stand_in.create", subject: `stand-in:${id}`, at: now };
     await writeAudit(tx, { ...entry, after, reason });
+    const told = { absent, standIn, unitId: absent.unit.id, unitName: absent.unit.name, href: "/stand-ins" };
+    await notify(tx, { kind: "stood-in", actorId: actor.id, ...told, from: fromDay, until: toDay }, now);
     return { ok: true, id };
   });
 }

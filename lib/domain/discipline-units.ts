@@ -15,7 +15,7 @@ import { fold } from "./search";
 export type UnitLine = DisciplineRow & { approvedAt: Date | null; dueOn: Day };
 
 /** What a unit still owes; null where it is somebody else's turn. */
-export function owedBy({ status }: Pick<DisciplineRow, "status">): Owed | null {
+function owedBy({ status }: Pick<DisciplineRow, "status">): Owed | null {
   if (status === "draft" || status === "reopened") return "submit";
   return status === "returned" ? "resubmit" : null;
 }

@@ -68,7 +68,7 @@ export function countRows(rows: readonly DisciplineRow[]): Counts {
 }
 
 /** A province's signature, on time by the period's due day. */
-export type SignOff = { at: Date; by: string | null; isOnTime: boolean };
+type SignOff = { at: Date; by: string | null; isOnTime: boolean };
 
 export type ProvinceDiscipline = Counts & {
   id: string;

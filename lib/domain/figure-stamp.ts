@@ -3,7 +3,7 @@ import { isPeriodId, periodName, type PeriodId } from "./period";
 import type { Sheet } from "./sheet";
 
 /** Moves when the columns of the form mean something else. */
-export const FIGURE_TEMPLATE_VERSION = 1;
+const FIGURE_TEMPLATE_VERSION = 1;
 
 type Stamp = { version: number; unitId: string; periodId: string };
 

@@ -84,8 +84,8 @@ export type PasteTarget = {
   textOf: (row: number, id: IndicatorId) => string;
 };
 
-export type PasteChange = { row: number; id: IndicatorId; from: string; to: string };
-export type PasteProblem = {
+type PasteChange = { row: number; id: IndicatorId; from: string; to: string };
+type PasteProblem = {
   row: number;
   id: IndicatorId;
   /** Of the pasted block, from 1. */

@@ -85,7 +85,7 @@ export type StandInRefusal =
   | "chain";
 
 /** Two spans that share a day. */
-export function overlaps(a: Pick<Span, "fromDay" | "toDay">, b: Pick<Span, "fromDay" | "toDay">): boolean {
+function overlaps(a: Pick<Span, "fromDay" | "toDay">, b: Pick<Span, "fromDay" | "toDay">): boolean {
   return a.fromDay <= b.toDay && b.fromDay <= a.toDay;
 }
 

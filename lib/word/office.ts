@@ -65,7 +65,7 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const BARE = { top: NONE, bottom: NONE, left: NONE, right: NONE };
 
 /** Two blocks beside each other without lines: the head and the foot of a paper. */
-export function sideBySide(
+function sideBySide(
   left: Paragraph[],
   right: Paragraph[],
   share: readonly [number, number] = [45, 55],

@@ -15,6 +15,7 @@ import { dayInVietnam, formatDay, timeInVietnam, type Day } from "@/lib/domain/d
 import { periodName, periodTitle } from "@/lib/domain/period";
 import { can } from "@/lib/domain/policy";
 import { isReopened, QUEUE_GROUPS } from "@/lib/domain/submission-queue";
+import { GridLink } from "@/app/(app)/entry/grid-link";
 import { ProvinceStates } from "./province-states";
 import { QueueForm } from "./queue-form";
 import { pickOf } from "./queue-pick";
@@ -67,6 +68,7 @@ export default async function QueuePage({ searchParams }: Props) {
         controls={
           <>
             <PeriodControl query={query} periods={periods} />
+            <GridLink provinceId={query.province ?? actor.unit.provinceId} period={period.id} />
             {queue.provinces.length > 1 && <ProvinceFilter query={query} provinces={queue.provinces} />}
           </>
         }

@@ -24,7 +24,7 @@ export function GridBar({ store, onSend }: { store: GridStore; onSend: () => voi
   );
 }
 
-export function savedWords({ trouble, saving, unsaved, savedAt }: GridStatus): string {
+function savedWords({ trouble, saving, unsaved, savedAt }: GridStatus): string {
   if (trouble === "Mất kết nối") return `Mất kết nối, ${unsaved} ô chờ`;
   if (trouble) return `${trouble} ${unsaved} ô chờ.`;
   if (saving > 0) return `Đang lưu ${saving} ô`;

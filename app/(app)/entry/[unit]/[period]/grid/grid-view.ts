@@ -57,7 +57,7 @@ export type GridView = {
 };
 
 const text = (value: bigint | null) => (value === null ? null : String(value));
-export const BLANK: SeenCell = { version: 0, value: null, isEstimate: false, note: "", explanation: "" };
+const BLANK: SeenCell = { version: 0, value: null, isEstimate: false, note: "", explanation: "" };
 const READ_ONLY = "Tài khoản này chỉ xem, không nhập số liệu.";
 
 type Section = ReturnType<typeof entrySections>[number];
