@@ -138,8 +138,11 @@ export async function listStandInChoices(
   return { absent, standIns: people.filter((one) => absent.some((other) => mayStandIn(one, other))) };
 }
 
-/** In the order of ids, so that two who arrange at once wait for each other; the second sees what the first did. */
-const LOCK_PEOPLE = `SELECT id::text FROM users WHERE username = ANY ($1::text[]) ORDER BY id FOR UPDATE`;
+/**
+ * In the order of ids, so that two who arrange at once wait for each other; the second sees what the first did. Telling
+ * somebody meanwhile, which only needs them to be there, does not wait.
+ */
+const LOCK_PEOPLE = `SELECT id::text FROM users WHERE username = ANY ($1::text[]) ORDER BY id FOR NO KEY UPDATE`;
 const BY_NAME = `SELECT ${PERSON} AS person FROM users us JOIN units un ON un.id = us.unit_id WHERE us.username = ANY ($2::text[])`;
 
 async function lockPeople(tx: Tx, usernames: readonly string[], today: Day): Promise<Map<string, Person>> {

@@ -64,7 +64,7 @@ export async function createUser(input: NewUser, { actorId, now }: By): Promise<
 
 /** Locked until the transaction ends, so that what the audit entry calls "before" is what was changed. */
 async function lockUser(tx: Tx, username: string) {
-  await tx.$executeRawUnsafe("SELECT 1 FROM users WHERE username = $1 FOR UPDATE", username);
+  await tx.$executeRawUnsafe("SELECT 1 FROM users WHERE username = $1 FOR NO KEY UPDATE", username);
   return tx.user.findUnique({ where: { username }, include: { unit: { select: { provinceId: true } } } });
 }
 type LockedUser = NonNullable<Awaited<ReturnType<typeof lockUser>>>;
