@@ -21,6 +21,11 @@ const paperDaySchema = daySchema.refine(
   "Năm của quyết định phải từ 1990 đến 2099",
 );
 
+/** A number or an issuer however it is typed: "12/QĐ-BHXH" and "12/qd - bhxh" are one. */
+export function paperKey(text: string): string {
+  return text.replace(/\s+/g, "").replace(/[Đđ]/g, "d").toLowerCase();
+}
+
 /** What the head of a decision says. */
 export const decisionHeadSchema = z.object({
   issuer: words("nơi ban hành", 100).overwrite(issuerName),

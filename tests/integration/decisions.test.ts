@@ -120,7 +120,11 @@ describe("a decision", () => {
 
   test("keeps its number to itself within the year of its issuer", async () => {
     await issued({}, [cell("a2", 100n)]);
-    expect(await createDecision(unit("Q"), head(), manager, NOW)).toEqual({ ok: false, reason: "duplicate" });
+    const again = (change: Partial<DecisionHead>) => createDecision(unit("Q"), head(change), manager, NOW);
+    expect(await again({})).toEqual({ ok: false, reason: "duplicate" });
+    // However it is typed.
+    for (const number of ["1/qđ-bhxh", "1/QD-BHXH", " 1 / QĐ - BHXH "])
+      expect(await again({ number })).toEqual({ ok: false, reason: "duplicate" });
     const later = head({ decidedOn: "2027-01-05", effectiveOn: "2027-01-05" });
     expect(await createDecision(unit("Q"), later, manager, NOW)).toMatchObject({ ok: true });
   });
