@@ -22,6 +22,7 @@ import { CascadeSheet, spreadsOf, type Spread } from "./cascade-sheet";
 import type { CascadeAnswer } from "./cascade-state";
 import { readChoice, readStep } from "./cascade-start";
 import { readCascadeView } from "./cascade-read";
+import type { CascadeView } from "./cascade-view";
 import { saveWords, spreadWords } from "./cascade-words";
 
 /** The cells stay raw here: a cell that is no number must come back as it was typed. */
@@ -103,7 +104,7 @@ async function redraw(input: Input, actor: Actor): Promise<CascadeAnswer> {
   const sheet = new CascadeSheet(view);
   sheet.take("", readTypedTargets(fields));
   const choice = readChoice(fields, view, sheet.own);
-  const spread = spreadOf(input.intent, view.kind);
+  const spread = spreadOf(input.intent, view);
   const answer =
     spread && sheet.spread(spread, totalOf(choice, view, sheet.own), readStep(fields, view.kind));
   const texts = new Map(Object.entries(fields).filter(([, text]) => typeof text === "string"));
@@ -128,7 +129,7 @@ async function redraw(input: Input, actor: Actor): Promise<CascadeAnswer> {
 const totalWords = (kind: TargetKind, total: bigint | null) =>
   total === null ? "chưa có" : formatTarget(kind, total);
 
-function spreadOf(intent: string, kind: TargetKind): Spread | null {
+function spreadOf(intent: string, view: Pick<CascadeView, "kind" | "to">): Spread | null {
   if (intent === "rest") return "rest";
-  return spreadsOf({ kind }).find((one) => intent === `propose.${one}`) ?? null;
+  return spreadsOf(view).find((one) => intent === `propose.${one}`) ?? null;
 }
