@@ -2,6 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import type { ReviewNumber } from "@/lib/domain/decision-review";
+import { lastInstantOf, type Day } from "@/lib/domain/day";
 import { DECISION_STATUSES, mayRecord, type DecisionState } from "@/lib/domain/decision";
 import { isIndicatorId } from "@/lib/domain/indicator";
 import { can, type Actor } from "@/lib/domain/policy";
@@ -95,11 +96,13 @@ export async function getDecision(reader: Actor, id: string, tx: RawTx = db): Pr
 /**
  * The decisions of a unit, the newest first: those that decide for it, and those that give it a target.
  * @param scope only those with a number for this time; all if null
+ * @param known only those that were recorded by the end of this day, as issued as they were then; all if null
  */
 export async function listDecisions(
   reader: Actor,
   unit: Pick<Unit, "id" | "provinceId">,
   scope: TargetScope | null,
+  known: Day | null = null,
 ): Promise<Decision[]> {
   const found = await readHeads(
     db,
@@ -111,11 +114,13 @@ export async function listDecisions(
           OR d.status = 'draft'))
        OR d.id IN (SELECT t.decision_id FROM targets t
           WHERE t.province_id = $3 AND t.unit_id = $2 AND ($4::text IS NULL OR t.scope = $4)))
+       AND ($5::timestamptz IS NULL OR coalesce(d.issued_at, d.recorded_at) <= $5)
      ORDER BY d.effective_on DESC, d.decided_on DESC, d.id DESC LIMIT 200`,
     reader.scope.paths,
     unit.id,
     unit.provinceId,
     scope,
+    known === null ? null : lastInstantOf(known),
   );
   return found.filter(visibleTo(reader));
 }

@@ -215,6 +215,9 @@ describe("who may", () => {
     await issueDecision(await seen(draft.id), manager, NOW);
     expect(await getDecision(viewer, draft.id)).toMatchObject({ id: draft.id });
     expect(await listDecisions(viewer, unit("a2"), YEAR)).toMatchObject([{ id: draft.id }]);
+    // As of what was recorded by the end of a day.
+    expect(await listDecisions(viewer, unit("a2"), YEAR, "2026-01-10")).toMatchObject([{ id: draft.id }]);
+    expect(await listDecisions(viewer, unit("a2"), YEAR, "2026-01-09")).toEqual([]);
     const outsider = { ...viewer, scope: { ...viewer.scope, paths: ["/vn/r/"] } } as Actor;
     expect(await getDecision(outsider, draft.id)).toBeNull();
     expect(await getDecision(viewer, "khong-phai-ma")).toBeNull();

@@ -1,3 +1,4 @@
+import { parseTargetSelection } from "@/app/(app)/targets/selection";
 import { describe, expect, test } from "vitest";
 import { lastInstantOf } from "@/lib/domain/day";
 import { otherTargets, planWords } from "@/lib/domain/plan-words";
@@ -120,6 +121,15 @@ test("the times to choose from are those with numbers, this year and the next, t
   expect(scopeChoices([], "1980-01-01")).toEqual([]);
   expect([yearScope("1980-01-01"), yearScope("2150-06-30")]).toEqual(["1990", "2099"]);
   expect(previousScope(targetScopeSchema.parse("1990"))).toBeNull();
+});
+
+test("the address of the list names its time as a scope, and a year as a year too", () => {
+  const fallback = { unitId: "60", today: "2026-11-22" };
+  const scopeOf = (search: Record<string, string>) => parseTargetSelection(search, fallback)?.scope;
+  expect(scopeOf({ year: "2024" })).toBe("2024");
+  expect(scopeOf({ year: "2024", scope: "SY2025" })).toBe("SY2025");
+  expect(scopeOf({})).toBe("2026");
+  expect(parseTargetSelection({ year: "hai nghìn" }, fallback)).toBeNull();
 });
 
 test("a decision gives numbers for the time in which it takes effect before those of today", () => {
