@@ -186,19 +186,6 @@ export function stateOf({ status, issuer, unit, paperName, targets }: Decision):
   return { status, issuer, unit, hasPaper: paperName !== null, targets };
 }
 
-export type Paper = { fileName: string; content: Uint8Array<ArrayBuffer> };
-
-/** The scan, whole; null where there is none or the decision is not for this reader. */
-export async function getPaper(reader: Actor, decisionId: string): Promise<Paper | null> {
-  const decision = await getDecision(reader, decisionId);
-  if (!decision || decision.paperName === null) return null;
-  const paper = await db.decisionPaper.findUnique({
-    where: { decisionId },
-    select: { fileName: true, content: true },
-  });
-  return paper && { fileName: paper.fileName, content: new Uint8Array(paper.content) };
-}
-
 /** The units that a decision of this unit may give targets to, as they stand on a day: itself, territories, offices. */
 export async function listReceivers(unit: Pick<Unit, "id">, on: string): Promise<Unit[]> {
   const rows = await db.$queryRawUnsafe(

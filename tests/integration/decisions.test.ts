@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { getCascade } from "@/lib/data/cascade";
 import { db } from "@/lib/data/db";
-import { attachPaper } from "@/lib/data/decision-papers";
+import { attachPaper, openPaper } from "@/lib/data/decision-papers";
 import {
   createDecision,
   discardDecision,
@@ -10,7 +10,6 @@ import {
 } from "@/lib/data/decision-changes";
 import {
   getDecision,
-  getPaper,
   listReadableDecisionIds,
   listDecisions,
   listDecisionTargets,
@@ -229,10 +228,25 @@ describe("the scan", () => {
 
   test("arrives whole and is served to those who may read the decision", async () => {
     const draft = await drafted();
-    const paper = { fileName: "qd-1.pdf", content: pdf("x".repeat(5_000)) };
-    expect(await attachPaper(draft, paper, manager, NOW)).toEqual({ ok: true });
-    expect(await getPaper(manager, draft.id)).toEqual(paper);
-    expect(await getPaper(viewer, draft.id)).toBeNull();
+    // In several pieces each way, the last one no whole one.
+    const content = pdf(Array.from({ length: 900_000 }, (_, at) => String(at)).join(" "));
+    expect(await attachPaper(draft, { fileName: "qd-1.pdf", content }, manager, NOW)).toEqual({ ok: true });
+    const paper = await openPaper(manager, draft.id);
+    expect(paper).toMatchObject({ fileName: "qd-1.pdf", size: content.length });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of paper?.pieces() ?? []) pieces.push(piece);
+    expect(Buffer.concat(pieces).equals(content)).toBe(true);
+    expect(await openPaper(viewer, draft.id)).toBeNull();
+  });
+
+  test("that is replaced while it is given back ends there, and is never put together from two", async () => {
+    const draft = await drafted();
+    const long = (text: string) => pdf(text.repeat(2_000_000));
+    await attachPaper(draft, { fileName: "a.pdf", content: long("a") }, manager, NOW);
+    const pieces = (await openPaper(manager, draft.id))?.pieces();
+    expect((await pieces?.next())?.done).toBe(false);
+    await attachPaper(await seen(draft.id), { fileName: "b.pdf", content: long("b") }, manager, NOW);
+    await expect(pieces?.next()).rejects.toThrow();
   });
 
   test.each([

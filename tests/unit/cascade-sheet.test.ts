@@ -93,7 +93,7 @@ describe("the sheet", () => {
   test("offers equal shares to recipients, of whom nothing may be known", () => {
     expect(spreadsOf(view())).not.toContain("equal");
     const sheet = new CascadeSheet(
-      view({ to: "recipients", lines: [line("a", null), line("b", null), line("c", null)] }),
+      view({ to: "recipients", lines: ["a", "b", "c"].map((id) => line(id, 0n, { value: null })) }),
     );
     expect(spreadsOf(sheet.view)).toContain("equal");
     expect(sheet.spread("growth", 100n, 1n)).toEqual({ ok: false, reason: "no-basis" });
