@@ -173,6 +173,7 @@ test("a scan comes whole or is refused, and comes back as a file", async ({
   const path = `/api/v1/decisions/${id}/paper`;
   const answer = await page.request.get(path);
   expect((await answer.body()).equals(large)).toBe(true);
+  expect(answer.headers()["content-length"]).toBe(String(large.length));
   expect(answer.headers()["content-disposition"]).toBe(
     "attachment; filename=\"Quyet dinh.pdf\"; filename*=UTF-8''Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh.pdf",
   );
@@ -392,5 +393,15 @@ test.describe("on a phone", () => {
         .soft([path, await page.evaluate(() => document.documentElement.scrollWidth)])
         .toEqual([path, 390]);
     }
+  });
+
+  test("every target is read without swiping", async ({ page, login }) => {
+    await login(MANAGER);
+    await page.goto("/targets?unit=68-2025&year=2026");
+    await expect(page).toHaveTitle(/Chỉ tiêu/);
+    const numbers = page.getByRole("region", { name: "Bảng chỉ tiêu được giao" }).locator("td.strong");
+    for (const box of await Promise.all((await numbers.all()).map((one) => one.boundingBox())))
+      expect((box?.x ?? 390) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+    expect(await numbers.count()).toBeGreaterThan(0);
   });
 });

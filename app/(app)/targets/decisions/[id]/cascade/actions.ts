@@ -69,7 +69,7 @@ async function save(input: Input, actor: Actor): Promise<CascadeAnswer> {
     return result.reason === "stale" ? stale(input, actor) : final(saveWords(result, (one) => one));
   const done = { lockVersion: result.lockVersion, at: now.toISOString() };
   if (wrong > 0) return { ok: false, message: `Còn ${wrong} ô chưa lưu vì chưa phải là số.`, ...done };
-  return { ok: true, message: "Đã lưu bản nháp.", ...done };
+  return { ok: true, message: "Đã lưu dự thảo.", ...done };
 }
 
 function toCell(
@@ -89,7 +89,7 @@ async function stale(input: Input, actor: Actor): Promise<CascadeAnswer> {
   const held = await listDraftCells(decision, tableOf(input), input.to === "units" ? "unit" : "recipient");
   return {
     ok: false,
-    message: "Bản nháp đã có người sửa trước. Chưa lưu ô nào.",
+    message: "Dự thảo đã có người sửa trước. Chưa lưu ô nào.",
     theirs: held.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
     lockVersion: decision.lockVersion,
   };
@@ -118,7 +118,7 @@ async function redraw(input: Input, actor: Actor): Promise<CascadeAnswer> {
   const values = Object.fromEntries(texts);
   if (answer && !answer.ok) return { ok: false, message: spreadWords(answer), values };
   if (answer)
-    return { ok: true, message: "Đã điền số theo cách chia. Xem lại rồi bấm Lưu nháp để giữ.", values };
+    return { ok: true, message: "Đã điền số theo cách chia. Xem lại rồi bấm Lưu dự thảo để giữ.", values };
   return {
     ok: true,
     message: `Tổng cần giao: ${totalWords(view.kind, totalOf(choice, view, sheet.own))}.`,
