@@ -6,23 +6,39 @@ import type { Actor } from "@/lib/domain/policy";
 import { paperProblem } from "@/lib/domain/decision";
 import { writeAudit } from "./audit";
 import { permitted, type DecisionProblem } from "./decision-changes";
-import { db } from "./db";
+import { db, type Tx } from "./db";
 import { getDecision, type Decision } from "./decisions";
 import { inTransaction } from "./transaction";
 
 export type PaperProblem = NonNullable<ReturnType<typeof paperProblem>>;
 export type AttachResult = { ok: true } | { ok: false; reason: DecisionProblem | PaperProblem };
 
-/** On its way to the database a scan is copied many times over: never more of it than this at once. */
-const WRITTEN = 4 * 1024 * 1024;
-const READ = 1024 * 1024;
+/**
+ * On its way to and from the database a piece is copied many times over. Pieces of this size are freed again at once;
+ * those of a whole scan add up to hundreds of megabytes.
+ */
+const PIECE = 48 * 1024;
 
-function slicesOf(content: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
-  const count = Math.ceil(content.length / WRITTEN);
-  return Array.from({ length: count }, (_, at) => content.subarray(at * WRITTEN, (at + 1) * WRITTEN));
+/** Collects the pieces in a large object of this transaction: added to the row itself each would write all of it anew. */
+async function upload(tx: Tx, content: Uint8Array): Promise<number> {
+  const rows = await tx.$queryRawUnsafe("SELECT lo_create(0)::int8::text AS object");
+  const [made] = z.array(z.object({ object: z.coerce.number() })).parse(rows);
+  if (!made) throw new Error("No object to collect the scan in");
+  for (let at = 0; at < content.length; at += PIECE)
+    await tx.$executeRawUnsafe(
+      "SELECT lo_put($1::oid, $2::int8, $3::bytea)",
+      made.object,
+      at,
+      content.subarray(at, at + PIECE),
+    );
+  return made.object;
 }
 
-const APPEND = "UPDATE decision_papers SET content = content || $2 WHERE decision_id = $1::uuid";
+const KEEP = `
+  INSERT INTO decision_papers (decision_id, file_name, sha256, content, uploaded_by, uploaded_at)
+  VALUES ($1::uuid, $2, $3::bytea, lo_get($4::oid), $5::uuid, $6::timestamptz)
+  ON CONFLICT (decision_id) DO UPDATE SET file_name = excluded.file_name, sha256 = excluded.sha256,
+    content = excluded.content, uploaded_by = excluded.uploaded_by, uploaded_at = excluded.uploaded_at`;
 
 /** Whole or not at all. */
 export async function attachPaper(
@@ -38,15 +54,17 @@ export async function attachPaper(
     const answer = await permitted(tx, seen, "attach", actor);
     if (!answer.ok) return answer;
     const { decision } = answer;
-    const [first = new Uint8Array(), ...others] = slicesOf(paper.content);
-    const data = { fileName: paper.fileName, content: first, sha256, uploadedBy: actor.id, uploadedAt: now };
-    await tx.decisionPaper.upsert({
-      where: { decisionId: decision.id },
-      create: { decisionId: decision.id, ...data },
-      update: data,
-      select: { decisionId: true },
-    });
-    for (const slice of others) await tx.$executeRawUnsafe(APPEND, decision.id, slice);
+    const object = await upload(tx, paper.content);
+    await tx.$executeRawUnsafe(
+      KEEP,
+      decision.id,
+      paper.fileName,
+      sha256,
+      object,
+      actor.id,
+      now.toISOString(),
+    );
+    await tx.$executeRawUnsafe("SELECT lo_unlink($1::oid)", object);
     await tx.decision.update({ where: { id: decision.id }, data: { lockVersion: { increment: 1 } } });
     await writeAudit(tx, {
       provinceId: decision.unit.provinceId,
@@ -85,14 +103,14 @@ export async function openPaper(reader: Actor, decisionId: string): Promise<Pape
 }
 
 async function* piecesOf(id: string, { size, sha256 }: z.infer<typeof headSchema>) {
-  for (let at = 0; at < size; at += READ) {
+  for (let at = 0; at < size; at += PIECE) {
     const rows = await db.$queryRawUnsafe(
       `SELECT substring(content FROM $3::int FOR $4::int) AS piece FROM decision_papers
        WHERE decision_id = $1::uuid AND sha256 = decode($2, 'hex')`,
       id,
       sha256,
       at + 1,
-      READ,
+      PIECE,
     );
     const [found] = z.array(pieceSchema).parse(rows);
     if (!found) throw new Error("The scan was replaced while it was given back");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formParts } from "@/app/api/v1/decisions/[id]/paper/form-parts";
-import { readForm } from "@/app/api/v1/decisions/[id]/paper/upload";
+import { inTurn, readForm, whileFew } from "@/app/api/v1/decisions/[id]/paper/upload";
 
 const TYPE = "multipart/form-data; boundary=x";
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -42,5 +42,32 @@ describe("a posted form", () => {
     ["of a part without a name", TYPE, "--x\r\nContent-Type: text/plain\r\n\r\nabc\r\n--x--"],
   ])("%s is none", (_, type, text) => {
     expect(formParts(type, bytes(text))).toBeNull();
+  });
+});
+
+describe("scans that arrive at once", () => {
+  test("are few: one more is turned away, and taken once another is done", async () => {
+    const ends: (() => void)[] = [];
+    const running = [1, 2, 3].map(() =>
+      whileFew(() => new Promise<string>((done) => ends.push(() => done("done")))),
+    );
+    expect(await whileFew(async () => "more")).toBeNull();
+    for (const end of ends) end();
+    expect(await Promise.all(running)).toEqual(["done", "done", "done"]);
+    expect(await whileFew(async () => "more")).toBe("more");
+  });
+
+  test("are stored one after the other, whatever becomes of the one before", async () => {
+    const seen: string[] = [];
+    const run = (name: string) => async () => {
+      seen.push(`${name} begins`);
+      await Promise.resolve();
+      seen.push(`${name} ends`);
+      if (name === "a") throw new Error("broken");
+    };
+    const [a, b] = [inTurn(run("a")), inTurn(run("b"))];
+    await expect(a).rejects.toThrow("broken");
+    await b;
+    expect(seen).toEqual(["a begins", "a ends", "b begins", "b ends"]);
   });
 });

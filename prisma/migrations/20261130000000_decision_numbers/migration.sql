@@ -16,6 +16,3 @@ CREATE UNIQUE INDEX decisions_unit_id_issuer_number_year_key ON decisions (
   lower(translate(regexp_replace(issuer, '\s+', '', 'g'), 'Đđ', 'dd')),
   lower(translate(regexp_replace(number, '\s+', '', 'g'), 'Đđ', 'dd')),
   (extract(year FROM decided_on)));
-
--- A scan does not get smaller by packing, and is given back piece by piece.
-ALTER TABLE decision_papers ALTER COLUMN content SET STORAGE EXTERNAL;

@@ -26,9 +26,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return new Response(streamOf(paper.pieces()), {
     headers: {
       "Content-Type": "application/pdf",
-      "Content-Length": String(paper.size),
       "Content-Disposition": attachmentHeader(paper.fileName),
-      "Cache-Control": "private, no-store",
+      // Packing a scan again saves nothing.
+      "Cache-Control": "private, no-store, no-transform",
       Vary: "Cookie, Authorization",
     },
   });

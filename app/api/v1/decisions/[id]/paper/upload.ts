@@ -2,7 +2,7 @@
 import { formParts, type FormPart } from "./form-parts";
 
 /** More would be as many times 20 MB. */
-const MOST = 5;
+const MOST = 3;
 let arriving = 0;
 let last: Promise<unknown> = Promise.resolve();
 
