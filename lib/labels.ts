@@ -137,12 +137,13 @@ export const DECISION_PROBLEMS: Record<IssueProblem, string> = {
 };
 
 /** Why a file is not taken as the scan of a decision. */
-export const PAPER_PROBLEMS: Record<PaperProblem | "interrupted", string> = {
+export const PAPER_PROBLEMS: Record<PaperProblem | "interrupted" | "busy", string> = {
   empty: "Chưa chọn tệp, hoặc tệp rỗng.",
   "too-large": "Tệp lớn quá 20 MB. Quét lại với độ phân giải thấp hơn.",
   "not-pdf": "Tệp không phải PDF. Chọn bản quét dạng PDF.",
   "cut-off": "Tệp PDF bị cụt, thiếu phần cuối. Quét hoặc tải lại tệp rồi gửi lại.",
   interrupted: "Tệp đến không đủ, chưa lưu gì. Gửi lại.",
+  busy: "Nhiều bản quét đang được gửi cùng lúc, chưa lưu gì. Đợi một phút rồi gửi lại.",
 };
 
 /** What kind of news a line of the inbox is. */

@@ -35,11 +35,11 @@ const RECIPIENTS = `
   WHERE province_id = $1 AND unit_id = $2 AND valid_from <= $3::date AND coalesce(valid_to, 'infinity') >= $3::date
   ORDER BY kind, name, id`;
 
-/** The newest month before the target's time of which any of them has a result. */
+/** The newest month before the target's time of which any of them has a result; where there is none the first one after. */
 const NEWEST = `
   SELECT r.period_id AS id FROM recipient_results r JOIN periods p ON p.id = r.period_id
-  WHERE r.province_id = $1 AND r.recipient_id = ANY ($2) AND r.indicator_id = $3 AND p.as_of <= $4::date
-  ORDER BY p.as_of DESC LIMIT 1`;
+  WHERE r.province_id = $1 AND r.recipient_id = ANY ($2) AND r.indicator_id = $3
+  ORDER BY p.as_of > $4::date, CASE WHEN p.as_of > $4::date THEN p.as_of END, p.as_of DESC LIMIT 1`;
 
 const RESULTS = `
   SELECT recipient_id AS id, sum(value)::text AS value FROM recipient_results

@@ -19,6 +19,7 @@ import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
 import { getDecision, listDecisionTargets, stateOf, type Decision, type DecisionTarget } from "./decisions";
 import { notify } from "./notifications";
+import { paperKeySql } from "./paper-key";
 import { listStrangers } from "./target-receivers";
 import { inTransaction } from "./transaction";
 
@@ -59,7 +60,8 @@ export async function permitted(
 
 const numberTaken = `
   SELECT 1 FROM decisions
-  WHERE unit_id = $1 AND issuer = $2 AND number = $3 AND extract(year FROM decided_on) = extract(year FROM $4::date)
+  WHERE unit_id = $1 AND ${paperKeySql("issuer")} = ${paperKeySql("$2")} AND ${paperKeySql("number")} = ${paperKeySql("$3")}
+    AND extract(year FROM decided_on) = extract(year FROM $4::date)
     AND id <> $5::uuid`;
 
 /** What of a head cannot be written down: the number is taken, or the decision it replaces is none that it may. */

@@ -2,6 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import type { ReviewNumber } from "@/lib/domain/decision-review";
+import { lastInstantOf, type Day } from "@/lib/domain/day";
 import { DECISION_STATUSES, mayRecord, type DecisionState } from "@/lib/domain/decision";
 import { isIndicatorId } from "@/lib/domain/indicator";
 import { can, type Actor } from "@/lib/domain/policy";
@@ -95,11 +96,13 @@ export async function getDecision(reader: Actor, id: string, tx: RawTx = db): Pr
 /**
  * The decisions of a unit, the newest first: those that decide for it, and those that give it a target.
  * @param scope only those with a number for this time; all if null
+ * @param known only those that were recorded by the end of this day, as issued as they were then; all if null
  */
 export async function listDecisions(
   reader: Actor,
   unit: Pick<Unit, "id" | "provinceId">,
   scope: TargetScope | null,
+  known: Day | null = null,
 ): Promise<Decision[]> {
   const found = await readHeads(
     db,
@@ -111,11 +114,13 @@ export async function listDecisions(
           OR d.status = 'draft'))
        OR d.id IN (SELECT t.decision_id FROM targets t
           WHERE t.province_id = $3 AND t.unit_id = $2 AND ($4::text IS NULL OR t.scope = $4)))
+       AND ($5::timestamptz IS NULL OR coalesce(d.issued_at, d.recorded_at) <= $5)
      ORDER BY d.effective_on DESC, d.decided_on DESC, d.id DESC LIMIT 200`,
     reader.scope.paths,
     unit.id,
     unit.provinceId,
     scope,
+    known === null ? null : lastInstantOf(known),
   );
   return found.filter(visibleTo(reader));
 }
@@ -179,19 +184,6 @@ export async function listDecisionTargets(
 /** What the rules ask about a decision. */
 export function stateOf({ status, issuer, unit, paperName, targets }: Decision): DecisionState {
   return { status, issuer, unit, hasPaper: paperName !== null, targets };
-}
-
-export type Paper = { fileName: string; content: Uint8Array<ArrayBuffer> };
-
-/** The scan, whole; null where there is none or the decision is not for this reader. */
-export async function getPaper(reader: Actor, decisionId: string): Promise<Paper | null> {
-  const decision = await getDecision(reader, decisionId);
-  if (!decision || decision.paperName === null) return null;
-  const paper = await db.decisionPaper.findUnique({
-    where: { decisionId },
-    select: { fileName: true, content: true },
-  });
-  return paper && { fileName: paper.fileName, content: new Uint8Array(paper.content) };
 }
 
 /** The units that a decision of this unit may give targets to, as they stand on a day: itself, territories, offices. */

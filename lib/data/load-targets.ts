@@ -1,11 +1,13 @@
 /** Loads targets and the decisions that assign them; a decision is one paper, so its number has one date. */
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
+import { paperKey } from "@/lib/domain/decision";
 import { rowOf } from "@/lib/domain/load-form";
 import type { FileLog } from "@/lib/domain/load-issue";
 import { readTarget, type LoadedTarget } from "@/lib/domain/load-target";
 import type { UnitIndex } from "@/lib/domain/unit-index";
 import type { FileChange } from "./load-audit";
+import { paperKeySql } from "./paper-key";
 import { readSource, type SourceFacts } from "./load-source";
 import { rowsParameter, type RawTx } from "./raw";
 
@@ -13,9 +15,9 @@ export type TargetLine = LoadedTarget & { line: number };
 
 /** Offices number their papers anew each year. */
 const paperOf = ({ decidingUnitId, issuer, decisionNumber, decidedOn }: LoadedTarget) =>
-  JSON.stringify([decidingUnitId, issuer, decisionNumber, decidedOn.slice(0, 4)]);
+  JSON.stringify([decidingUnitId, paperKey(issuer), paperKey(decisionNumber), decidedOn.slice(0, 4)]);
 const assignmentOf = ({ unitId, scope, indicator, kind, issuer }: LoadedTarget) =>
-  JSON.stringify([unitId, scope, indicator, kind, issuer]);
+  JSON.stringify([unitId, scope, indicator, kind, paperKey(issuer)]);
 
 export async function readTargetFile(
   path: string,
@@ -61,7 +63,7 @@ type Decision = z.infer<typeof decisionSchema>;
 export type KnownDecisions = ReadonlyMap<string, Decision>;
 
 const keyOf = ({ unitId, issuer, number, decidedOn }: Decision) =>
-  JSON.stringify([unitId, issuer, number, decidedOn.slice(0, 4)]);
+  JSON.stringify([unitId, paperKey(issuer), paperKey(number), decidedOn.slice(0, 4)]);
 
 /** The papers of these rows that are known, by key; tells rows that contradict them. */
 export async function matchDecisions(
@@ -71,8 +73,8 @@ export async function matchDecisions(
 ): Promise<KnownDecisions> {
   const found = await tx.$queryRawUnsafe(
     `SELECT id::text, unit_id AS "unitId", issuer, number, decided_on::text AS "decidedOn", status = 'draft' AS "isDraft"
-     FROM decisions WHERE number = ANY ($1::text[])`,
-    [...new Set(rows.map(({ decisionNumber }) => decisionNumber))],
+     FROM decisions WHERE ${paperKeySql("number")} = ANY ($1::text[])`,
+    [...new Set(rows.map(({ decisionNumber }) => paperKey(decisionNumber)))],
   );
   const known = new Map(
     z

@@ -9,10 +9,10 @@ import { asOfDay, type PeriodId } from "@/lib/domain/period";
 import { scopeDays, scopeName, type TargetScope } from "@/lib/domain/target-scope";
 import type { TargetTemplate } from "@/lib/domain/target-template";
 import type {
-  SheetChange,
   SheetContext,
   SheetOutsider,
   SheetReceiver,
+  SheetTarget,
   SheetValues,
 } from "@/lib/domain/target-sheet";
 import { existsOn, type Unit } from "@/lib/domain/unit";
@@ -171,7 +171,7 @@ export async function saveSheetChanges(
   seen: Pick<Decision, "id" | "lockVersion" | "status">,
   scope: TargetScope,
   to: To,
-  changes: readonly SheetChange[],
+  changes: readonly SheetTarget[],
   actor: Actor,
   now: Date,
 ): Promise<SaveResult> {

@@ -41,11 +41,15 @@ export function targetValue(kind: TargetKind, text: string): bigint | null {
 export function targetError(kind: TargetKind, text: string): string | null {
   const parsed = parse(kind, text);
   if (parsed.kind !== "error") return null;
+  if (kind === "rate") return NEGATIVE.test(text.trim()) ? "Chỉ tiêu không được âm" : parsed.message;
+  return countProblem(text, "Chỉ tiêu", kind === "amount" ? "đồng" : "người") ?? parsed.message;
+}
+
+/** What is wrong with a number that is below nothing or no whole one; null for other text. */
+export function countProblem(text: string, name: string, unit = "người"): string | null {
   const trimmed = text.trim();
-  if (NEGATIVE.test(trimmed)) return "Chỉ tiêu không được âm";
-  if (kind !== "rate" && FRACTION.test(trimmed))
-    return kind === "amount" ? "Nhập số đồng nguyên, không có số lẻ" : "Nhập số người nguyên, không có số lẻ";
-  return parsed.message;
+  if (NEGATIVE.test(trimmed)) return `${name} không được âm`;
+  return FRACTION.test(trimmed) ? `Nhập số ${unit} nguyên, không có số lẻ` : null;
 }
 
 /** As it stands in its cell: 1.052.062, of a rate 92,25. */

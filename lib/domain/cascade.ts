@@ -3,7 +3,7 @@ import { apportion } from "./apportion";
 import { divideRounded, divideUp } from "./ratio";
 
 /** How a number may be proposed for each unit. */
-export const PROPOSALS = ["growth", "plan", "population", "labour_force", "headroom"] as const;
+export const PROPOSALS = ["growth", "plan", "population", "labour_force", "headroom", "equal"] as const;
 export type Proposal = (typeof PROPOSALS)[number];
 
 /** What a proposal needs to know of a unit; null where it is not known. Whole people, or đồng. */
@@ -80,6 +80,7 @@ const WEIGHTS: Record<Exclude<Proposal, "headroom">, (row: CascadeFacts) => bigi
   plan: ({ plan }) => plan,
   population: ({ population }) => population,
   labour_force: ({ labourForce }) => labourForce,
+  equal: () => 1n,
 };
 
 /**
@@ -88,7 +89,8 @@ const WEIGHTS: Record<Exclude<Proposal, "headroom">, (row: CascadeFacts) => bigi
  * - `growth`: everybody grows by the same part of what they have;
  * - `plan`, `population`, `labour_force`: in proportion to last year's target, to the people, to the labour force;
  * - `headroom`: everybody keeps what they have, and the growth goes where people are not enrolled yet; where nothing is
- *   to be gained over what they have, as `growth`.
+ *   to be gained over what they have, as `growth`;
+ * - `equal`: everybody the same, whatever is known of them.
  *
  * A unit of which the basis is not known, such as an office without a population, grows like everybody together, and the
  * others share the rest. Where the numbers are increases, all of the total is growth.

@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { daySchema, type Day } from "./day";
 import { INDICATORS, type IndicatorId } from "./indicator";
-import { assignsSelf, mayIssue, RECORDING_ROLES } from "./issuer";
+import { assignsSelf, issuerName, mayIssue, RECORDING_ROLES } from "./issuer";
 import { can, isWithin, type Actor } from "./policy";
 import type { TargetKind } from "./target";
-import { scopeDays, type TargetScope } from "./target-scope";
+import { SCOPE_DAYS, scopeDays, type TargetScope } from "./target-scope";
 import { plainText } from "./text";
 import type { Unit } from "./unit";
 
@@ -15,12 +15,23 @@ export type DecisionStatus = (typeof DECISION_STATUSES)[number];
 const words = (label: string, max: number) =>
   z.string().overwrite(plainText).min(1, `Ghi ${label}`).max(max, `${label} dài quá ${max} ký tự`);
 
+/** A day of a paper: within the years that targets are for. */
+const paperDaySchema = daySchema.refine(
+  (day) => day >= SCOPE_DAYS.from && day <= SCOPE_DAYS.to,
+  "Năm của quyết định phải từ 1990 đến 2099",
+);
+
+/** A number or an issuer however it is typed: "12/QĐ-BHXH" and "12/qd - bhxh" are one. */
+export function paperKey(text: string): string {
+  return text.replace(/\s+/g, "").replace(/[Đđ]/g, "d").toLowerCase();
+}
+
 /** What the head of a decision says. */
 export const decisionHeadSchema = z.object({
-  issuer: words("nơi ban hành", 100),
+  issuer: words("nơi ban hành", 100).overwrite(issuerName),
   number: words("số quyết định", 100),
-  decidedOn: daySchema,
-  effectiveOn: daySchema,
+  decidedOn: paperDaySchema,
+  effectiveOn: paperDaySchema,
   subject: z.string().overwrite(plainText).max(500, "Trích yếu dài quá 500 ký tự"),
   /** An earlier decision of the same issuer that this one replaces where it gives other numbers. */
   supersedesId: z.union([z.uuid(), z.literal("").transform(() => null)]),

@@ -1,5 +1,6 @@
 /** Who assigns targets, for whom, and who writes their decisions down here. */
 import type { Role } from "./policy";
+import { fold } from "./search";
 import type { Unit, UnitLevel } from "./unit";
 
 type IssuerLevel = "nation" | "province" | "district";
@@ -29,11 +30,32 @@ const ISSUERS: readonly Issuer[] = [
   { name: "BHXH cơ sở", level: "district", assignsSelf: false },
 ];
 
+/** Letters alone, small and without marks: nobody becomes somebody else by spelling. */
+const letters = (name: string) => fold(name).replaceAll(" ", "");
+
+/** As `letters`, with the words of names as they are shortened. */
+const key = (name: string) =>
+  letters(name)
+    .replace("baohiemxahoi", "bhxh")
+    .replace("uybannhandan", "ubnd")
+    .replace("hoidongnhandan", "hdnd")
+    .replace(/vietnam$/, "vn");
+
+const KNOWN = new Map(ISSUERS.map((issuer) => [key(issuer.name), issuer]));
+const SPELLINGS = new Map(ISSUERS.map(({ name }) => [letters(name), name]));
+
+/** An issuer that the form knows as the form writes it: "bhxh vn" is "BHXH VN". Others as they are written. */
+export function issuerName(text: string): string {
+  return SPELLINGS.get(letters(text)) ?? text;
+}
+
 /** Issuers that decide for the whole country. Every other issuer decides for one province, whose papers it numbers. */
-const NATIONAL = /^(Quốc hội|Chính phủ|Thủ tướng|Bộ |Ban Bí thư|Trung ương)|(VN|Việt Nam)$/;
+const NATIONAL = /^(quochoi|chinhphu|thutuong|banbithu|trunguong)|vn$/;
+/** By its mark: "Bố Trạch" is no ministry. */
+const MINISTRY = /^b[oộ]\s/iu;
 
 export function isNational(issuer: string): boolean {
-  return NATIONAL.test(issuer);
+  return NATIONAL.test(key(issuer)) || MINISTRY.test(issuer.normalize("NFC").trimStart());
 }
 
 const LEVELS: Partial<Record<UnitLevel, IssuerLevel>> = {
@@ -53,14 +75,14 @@ export function issuersFor({ level, name }: Pick<Unit, "level" | "name">): strin
 
 /** Whether this issuer may decide for a unit of this level: nobody decides upward. An unknown one decides for its own level. */
 export function mayIssue(issuer: string, level: UnitLevel): boolean {
-  const known = ISSUERS.find(({ name }) => name === issuer);
+  const known = KNOWN.get(key(issuer));
   if (known) return known.level === LEVELS[level];
   return isNational(issuer) ? level === "nation" : level !== "nation" && LEVELS[level] !== undefined;
 }
 
 /** Whether it may give a target to the unit itself for which it decides. */
 export function assignsSelf(issuer: string): boolean {
-  return ISSUERS.find(({ name }) => name === issuer)?.assignsSelf ?? true;
+  return KNOWN.get(key(issuer))?.assignsSelf ?? true;
 }
 
 /** Who writes decisions down for a unit of this level. */

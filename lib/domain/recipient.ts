@@ -1,10 +1,13 @@
 /** Who receives targets below a reporting unit, and what they reached: outside the rollup, told by the month. */
 import { z } from "zod";
+import { countProblem } from "./cascade-cell";
+import { jumpBounds } from "./check-bounds";
 import { daySchema, type Day } from "./day";
 import { mayRecord } from "./decision";
 import { INDICATORS, type IndicatorId } from "./indicator";
+import { formatCount, formatPercent, parseNumber } from "./number";
 import { can, type Actor } from "./policy";
-import { ratio, type Ratio } from "./ratio";
+import { absolute, percent, ratio, type Ratio } from "./ratio";
 import type { StandingTarget } from "./target";
 import { plainText } from "./text";
 import { isReportingUnit, type Unit } from "./unit";
@@ -104,6 +107,74 @@ export function resultProgress(
   if (target.kind === "increase" && !isFlow && base.before === null) return none;
   const counted = target.kind === "increase" && !isFlow ? total - (base.before ?? 0n) : total;
   return { ratio: ratio(counted, target.value), remaining: target.value - counted };
+}
+
+/** A row of the form, as far as its total counts it. */
+export type ResultLine = {
+  target: Pick<StandingTarget, "kind" | "value"> | null;
+  lastMonth: bigint | null;
+  value: bigint | null;
+  base: ResultBase;
+};
+
+export type ResultTotal = {
+  /** How many rows it counts, and whether these are those with a target and a result. */
+  counted: number;
+  isJudged: boolean;
+  target: bigint | null;
+  lastMonth: bigint | null;
+  value: bigint | null;
+  reached: bigint | null;
+} & ResultProgress;
+
+/** Every column sums the same rows: those with a target and a result; all of them while there is none. */
+export function resultTotal(indicator: ResultIndicator, lines: readonly ResultLine[]): ResultTotal {
+  const remainingOf = ({ target, value, base }: ResultLine) =>
+    resultProgress(indicator, target, value, base).remaining;
+  const judged = lines.filter((line) => remainingOf(line) !== null);
+  const rows = judged.length > 0 ? judged : lines;
+  const target = knownSum(rows.map((line) => line.target?.value ?? null));
+  const remaining = knownSum(judged.map(remainingOf));
+  return {
+    counted: rows.length,
+    isJudged: judged.length > 0,
+    target,
+    lastMonth: knownSum(rows.map(({ lastMonth }) => lastMonth)),
+    value: knownSum(rows.map(({ value }) => value)),
+    reached: knownSum(rows.map(({ value, base }) => reached(indicator, value, base))),
+    remaining,
+    ratio: target === null || remaining === null ? null : ratio(target - remaining, target),
+  };
+}
+
+/** Null where none is known. */
+function knownSum(values: readonly (bigint | null)[]): bigint | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0n);
+}
+
+const BOUNDS = jumpBounds({});
+
+/** Said of a result that moved far since the month before, as of a unit's figure; it is saved all the same. */
+export function resultWarning(
+  indicator: ResultIndicator,
+  value: bigint | null,
+  lastMonth: bigint | null,
+): string | null {
+  const { month, floor } = BOUNDS[indicator];
+  if (value === null || lastMonth === null || month === null) return null;
+  const move = absolute(value - lastMonth);
+  if (move <= BigInt(floor) || move * 100n <= BigInt(month) * lastMonth) return null;
+  const by = percent(ratio(move, lastMonth), 1);
+  const how = `${value < lastMonth ? "Giảm" : "Tăng"} ${by === null ? formatCount(move) : formatPercent(by)}`;
+  return `${how} so với tháng trước (${formatCount(lastMonth)}). Vẫn lưu được; kiểm tra lại.`;
+}
+
+/** Why a typed result is refused; null if it is a number or empty. */
+export function resultError(text: string): string | null {
+  const parsed = parseNumber(text);
+  if (parsed.kind !== "error") return null;
+  return countProblem(text, "Kết quả") ?? parsed.message;
 }
 
 /** A pasted column: one number a line, of each line only the first cell; the line end after the last is none. */

@@ -61,11 +61,10 @@ export function isNumbering({ cells }: SheetRow): boolean {
   );
 }
 
+type UnitColumns = { code: number | null; name: number | null; firstRow: number | null };
+
 /** The columns in which units are named, as their values tell. */
-function unitColumns(
-  { rows, width, at }: Grid,
-  index: ReceiverIndex,
-): { code: number | null; name: number | null; firstRow: number | null } {
+function unitColumns({ rows, width, at }: Grid, index: ReceiverIndex): UnitColumns {
   const some = rows.slice(0, 400).filter((row) => !isNumbering(row));
   const counts = Array.from({ length: Math.min(width, 20) }, (_, column) => {
     const filled = some.flatMap(({ row, cells }) => {
@@ -112,10 +111,11 @@ function isCounted(cells: readonly SheetCell[]): boolean {
   );
 }
 
-function firstDataRow({ rows }: Grid, named: number | null): number {
+function firstDataRow(grid: Grid, units: UnitColumns): number {
+  const { rows } = grid;
   const total = rows.find(({ cells }) => cells.some(isTotal) && cells.some(isNumber))?.row;
-  const start = named ?? total;
-  if (start !== undefined) return Math.min(start, total ?? start);
+  const start = units.firstRow ?? total;
+  if (start !== undefined) return firstCounted(grid, units, Math.min(start, total ?? start));
   const guess = rows.find(
     (row) =>
       !isNumbering(row) &&
@@ -123,6 +123,45 @@ function firstDataRow({ rows }: Grid, named: number | null): number {
       row.cells.some((cell) => cell?.kind === "text" && !isNumber(cell)),
   );
   return guess?.row ?? (rows[0]?.row ?? 0) + 1;
+}
+
+/**
+ * The data begin no later than the first row with a number where the known rows have theirs: a unit that nobody knows
+ * is a wrong row, never a part of the heading.
+ */
+function firstCounted({ rows }: Grid, { code, name }: UnitColumns, start: number): number {
+  const isUnit = (column: number) => column === code || column === name;
+  const known = rows.filter(({ row }) => row >= start).slice(0, 400);
+  const counted = new Set(
+    known.flatMap(({ cells }) => cells.flatMap((cell, column) => (isNumber(cell) ? [column] : []))),
+  );
+  const above = rows.filter(({ row }) => row < start);
+  const first = above.find((row, at) => {
+    const numbers = row.cells.filter(
+      (cell, column) => counted.has(column) && !isUnit(column) && isNumber(cell),
+    );
+    if (numbers.length === 0 || isNumbering(row)) return false;
+    return !numbers.every(isYear) || isBelowHeading(row, above.slice(0, at), isUnit);
+  });
+  return first?.row ?? start;
+}
+
+const isYear = (cell: SheetCell | null) => cell !== null && /^(19[89]|20\d)\d$/.test(cell.shown);
+
+/** Years are a heading, unless they stand beside a name and what is named was said in a row above. */
+function isBelowHeading(
+  { cells }: SheetRow,
+  above: readonly SheetRow[],
+  isUnit: (column: number) => boolean,
+): boolean {
+  const isNamed = (row: SheetRow["cells"]) => row.some((cell, column) => isUnit(column) && cell !== null);
+  return (
+    isNamed(cells) &&
+    above.some(
+      (row) =>
+        isNamed(row.cells) && row.cells.some((cell, column) => !isUnit(column) && cell?.kind === "text"),
+    )
+  );
 }
 
 /** The rows above the data that have words in more than one place, without those that only count columns. */
@@ -242,7 +281,7 @@ export function readHeading(
 ): SheetHeading {
   const grid = gridOf(sheet);
   const units = unitColumns(grid, new ReceiverIndex(context));
-  const firstRow = firstDataRow(grid, units.firstRow);
+  const firstRow = firstDataRow(grid, units);
   const rows = headingRows(grid, firstRow);
   const told = Array.from({ length: grid.width }, (_, column) => ({
     column,

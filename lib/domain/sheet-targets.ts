@@ -12,11 +12,13 @@ import { SheetSums } from "./sheet-sums";
 import { isTotal } from "./sheet-total";
 import type { TargetKind } from "./target";
 import {
+  growthOf,
   SHEET_FIELDS,
   type SheetChange,
   type SheetColumns,
   type SheetContext,
   type SheetField,
+  type SheetGrowth,
   type SheetMapping,
   type SheetReading,
   type SheetReadRow,
@@ -158,17 +160,18 @@ class Reading {
       const [value, column, kind] = [values[field], columns[field], kindOf(indicator, field)];
       if (value === null || column === null || kind === null) continue;
       count += 1;
-      this.change({ receiverId: id, indicator, kind, value }, cellAddress(row, column));
+      const said = kind === "rate" ? null : growthOf(values);
+      this.change({ receiverId: id, indicator, kind, value }, cellAddress(row, column), said);
     }
     if (count > 0) return;
     const column = columns.target ?? columns.increase ?? columns.rate ?? 0;
     this.issues.add("warning", row, column, `${name} để trống chỉ tiêu ${INDICATORS[indicator].name}`);
   }
 
-  private change(target: SheetTarget, cell: string): void {
+  private change(target: SheetTarget, cell: string, said: SheetGrowth | null): void {
     const before = this.current.get(targetKey(target)) ?? null;
     if (before === target.value) this.unchanged += 1;
-    else this.changes.push({ ...target, before, cell });
+    else this.changes.push({ ...target, before, cell, said });
   }
 
   private checkMissing(): void {

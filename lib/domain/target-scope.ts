@@ -57,27 +57,39 @@ export function scopeName(scope: TargetScope): string {
   return `năm ${year}`;
 }
 
-/** The same time a year earlier; null for a drive. */
+/** The same time a year earlier; null for a drive, and where there is no earlier year. */
 export function previousScope(scope: TargetScope): TargetScope | null {
   const year = scopeYear(scope);
-  return year === null ? null : targetScopeSchema.parse(scope.replace(String(year), String(year - 1)));
+  if (year === null) return null;
+  return targetScopeSchema.safeParse(scope.replace(String(year), String(year - 1))).data ?? null;
 }
 
-/** The school year and the quarter of a day. */
+/** The first and the last day of the years that targets are for. */
+export const SCOPE_DAYS = { from: "1990-01-01", to: "2099-12-31" } as const;
+
+/** The year of a day; of a day beyond all years that targets are for the nearest of them. */
+export function yearScope(day: Day): TargetScope {
+  const nearest = day < SCOPE_DAYS.from ? SCOPE_DAYS.from : day > SCOPE_DAYS.to ? SCOPE_DAYS.to : day;
+  return targetScopeSchema.parse(nearest.slice(0, 4));
+}
+
+/** The year of a day and the next, the school year and the quarter; none beyond the years that targets are for. */
 function scopesOf(day: Day): TargetScope[] {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
-  const names = [`SY${month >= 9 ? year : year - 1}`, `${year}-Q${Math.ceil(month / 3)}`];
-  return names.map((name) => targetScopeSchema.parse(name));
+  const quarter = `${year}-Q${Math.ceil(month / 3)}`;
+  const names = [String(year), String(year + 1), `SY${month >= 9 ? year : year - 1}`, quarter];
+  return names.flatMap((name) => targetScopeSchema.safeParse(name).data ?? []);
 }
 
 const KINDS_IN_ORDER: readonly ScopeKind[] = ["year", "school-year", "quarter", "drive"];
 
 /** What times can be picked: those with numbers, this year and the next, the school year and the quarter of the day; newest first. */
 export function scopeChoices(known: readonly TargetScope[], today: Day): TargetScope[] {
-  const year = Number(today.slice(0, 4));
-  const years = [year, year + 1].map((one) => targetScopeSchema.parse(String(one)));
   const order = (scope: TargetScope) => KINDS_IN_ORDER.indexOf(scopeKind(scope));
-  return [...new Set([...known, ...years, ...scopesOf(today)])].sort(
-    (a, b) => order(a) - order(b) || (a < b ? 1 : -1),
-  );
+  return [...new Set([...known, ...scopesOf(today)])].sort((a, b) => order(a) - order(b) || (a < b ? 1 : -1));
+}
+
+/** For what times a decision may give numbers: those of the day it takes effect first, then those of today. */
+export function decisionScopes(effectiveOn: Day, today: Day): TargetScope[] {
+  return [...new Set([yearScope(effectiveOn), ...scopeChoices([], effectiveOn), ...scopeChoices([], today)])];
 }

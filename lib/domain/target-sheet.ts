@@ -3,6 +3,8 @@ import { z } from "zod";
 import { kindsOf } from "./decision";
 import { isIndicatorId, type IndicatorId } from "./indicator";
 import type { IssueLevel } from "./load-issue";
+import { formatCount, formatSignedCount, formatSignedPercent, NO_VALUE } from "./number";
+import { percent, ratio } from "./ratio";
 import { MAX_SHEET_COLUMNS } from "./sheet";
 import type { TargetKind } from "./target";
 
@@ -130,8 +132,28 @@ export type SheetValues = {
 
 export type SheetReadRow = { row: number; receiver: SheetReceiver; values: readonly SheetValues[] };
 
-/** Before is null where the decision gives no such number yet. */
-export type SheetChange = SheetTarget & { before: bigint | null; cell: string };
+/** What the sheet itself says beside a number: what there was, and how many come on top. */
+export type SheetGrowth = { base: bigint | null; growth: bigint | null };
+
+/** Before is null where the decision gives no such number yet; `said` where the sheet says nothing beside it. */
+export type SheetChange = SheetTarget & { before: bigint | null; cell: string; said: SheetGrowth | null };
+
+/** The year's number against what there was; else what the sheet calls growth itself. */
+export function growthOf({ base, increase, target }: Omit<SheetValues, "indicator">): SheetGrowth | null {
+  const growth = target !== null && base !== null ? target - base : increase;
+  return base === null && growth === null ? null : { base, growth };
+}
+
+/** "5.792" and "+1.801 (+31,1%)". */
+export function growthWords(said: SheetGrowth | null): { base: string; growth: string } {
+  if (said === null) return { base: NO_VALUE, growth: NO_VALUE };
+  const { base, growth } = said;
+  const share = percent(ratio(growth, base), 1);
+  return {
+    base: formatCount(base),
+    growth: formatSignedCount(growth) + (share === null ? "" : ` (${formatSignedPercent(share)})`),
+  };
+}
 
 export type SheetReading = {
   rows: readonly SheetReadRow[];

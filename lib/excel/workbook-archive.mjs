@@ -17,6 +17,7 @@ const END_SIZE = 22;
 const LONGEST_COMMENT = 0xffff;
 const MOST_ENTRIES = 5_000;
 const IS_ENCRYPTED = 1;
+const WIDE = 0xffffffff;
 
 /**
  * @typedef {{ name: string, method: number, crc: number, packed: number, size: number, at: number }} Entry
@@ -44,6 +45,8 @@ export function entriesOf(zip) {
     if (zip.readUInt16LE(at + 8) & IS_ENCRYPTED) throw new Refused("encrypted");
     // Two parts of one name: which of them counts is a matter of opinion.
     if (entries.has(name)) throw new Refused("damaged");
+    // What needs the sizes of Zip64 is a part of 4 GB or more.
+    if (zip.readUInt32LE(at + 24) === WIDE) throw new Refused("too-large-inside");
     const [method, crc, packed, size] = [
       zip.readUInt16LE(at + 10),
       zip.readUInt32LE(at + 16),

@@ -42,7 +42,7 @@ export class SheetScan {
     const cut = Math.max(text.lastIndexOf("<row"), text.lastIndexOf("<x:row"), text.lastIndexOf("<c "));
     const until = cut > 0 ? cut : text.lastIndexOf(">") + 1;
     this.#rest = text.slice(until);
-    if (this.#rest.length > LONGEST_TAG + piece.length) throw new Refused("damaged");
+    if (this.#rest.length > LONGEST_TAG + piece.length) throw new Refused("too-large-inside");
     return this.#keep(text.slice(0, until));
   }
 

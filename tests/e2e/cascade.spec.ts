@@ -66,7 +66,7 @@ test("2027 is assigned to all provinces from the 2026 plan plus growth, to the l
   await expect(cells(page).first()).toHaveValue("");
   await page.getByLabel("Làm tròn đến").selectOption("1");
   await page.getByRole("button", { name: "Tăng đều" }).click();
-  await page.getByRole("button", { name: "Lưu nháp" }).click();
+  await page.getByRole("button", { name: "Lưu dự thảo" }).click();
   await expect(savedState(page)).toContainText("Đã lưu lúc");
   expect(await savedSum(sql, id)).toEqual({ sum: String(total), count, locked: 0 });
   await page.reload();
@@ -155,7 +155,7 @@ test("two people in one cell both see both numbers, and nothing is lost", async 
   await other.goto(pathOf(id, BHYT_2026));
   await cells(other).nth(0).fill("111");
   await cells(other).nth(1).fill("222");
-  await other.getByRole("button", { name: "Lưu nháp" }).click();
+  await other.getByRole("button", { name: "Lưu dự thảo" }).click();
   await expect(savedState(other)).toContainText("Đã lưu lúc");
   await cells(page).nth(0).fill("999");
   await expect(page.getByText(`${user.displayName} lúc`)).toBeVisible();
@@ -271,14 +271,14 @@ test.describe("without JavaScript", () => {
     await expect(page.locator(".cascade-total")).toContainText("khớp đúng tổng");
     await expect(cells(page).nth(0)).toHaveValue("50.000");
     await cells(page).nth(2).fill("1,5");
-    await page.getByRole("button", { name: "Lưu nháp" }).click();
+    await page.getByRole("button", { name: "Lưu dự thảo" }).click();
     await expect(page.getByRole("alert")).toContainText("Còn 1 ô chưa lưu vì chưa phải là số");
     await expect(cells(page).nth(2)).toHaveValue("1,5");
     await cells(page).nth(2).fill("");
     await page.getByRole("button", { name: "Chia phần còn lại" }).click();
     await expect(page.locator(".cascade-total")).toContainText("khớp đúng tổng");
-    await page.getByRole("button", { name: "Lưu nháp" }).click();
-    await expect(page.getByText("Đã lưu bản nháp.")).toBeVisible();
+    await page.getByRole("button", { name: "Lưu dự thảo" }).click();
+    await expect(page.getByText("Đã lưu dự thảo.")).toBeVisible();
     const { locked, sum } = await savedSum(sql, id);
     expect(locked).toBe(1);
     await expect(page.locator(".cascade-total dl")).toContainText(formatCount(BigInt(sum)));

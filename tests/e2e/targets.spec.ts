@@ -393,4 +393,14 @@ test.describe("on a phone", () => {
         .toEqual([path, 390]);
     }
   });
+
+  test("every target is read without swiping", async ({ page, login }) => {
+    await login(MANAGER);
+    await page.goto("/targets?unit=68-2025&year=2026");
+    await expect(page).toHaveTitle(/Chỉ tiêu/);
+    const numbers = page.getByRole("region", { name: "Bảng chỉ tiêu được giao" }).locator("td.strong");
+    for (const box of await Promise.all((await numbers.all()).map((one) => one.boundingBox())))
+      expect((box?.x ?? 390) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+    expect(await numbers.count()).toBeGreaterThan(0);
+  });
 });

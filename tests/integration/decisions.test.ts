@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { getCascade } from "@/lib/data/cascade";
 import { db } from "@/lib/data/db";
-import { attachPaper } from "@/lib/data/decision-papers";
+import { attachPaper, openPaper } from "@/lib/data/decision-papers";
 import {
   createDecision,
   discardDecision,
@@ -10,7 +10,6 @@ import {
 } from "@/lib/data/decision-changes";
 import {
   getDecision,
-  getPaper,
   listReadableDecisionIds,
   listDecisions,
   listDecisionTargets,
@@ -120,7 +119,11 @@ describe("a decision", () => {
 
   test("keeps its number to itself within the year of its issuer", async () => {
     await issued({}, [cell("a2", 100n)]);
-    expect(await createDecision(unit("Q"), head(), manager, NOW)).toEqual({ ok: false, reason: "duplicate" });
+    const again = (change: Partial<DecisionHead>) => createDecision(unit("Q"), head(change), manager, NOW);
+    expect(await again({})).toEqual({ ok: false, reason: "duplicate" });
+    // However it is typed.
+    for (const number of ["1/qđ-bhxh", "1/QD-BHXH", " 1 / QĐ - BHXH "])
+      expect(await again({ number })).toEqual({ ok: false, reason: "duplicate" });
     const later = head({ decidedOn: "2027-01-05", effectiveOn: "2027-01-05" });
     expect(await createDecision(unit("Q"), later, manager, NOW)).toMatchObject({ ok: true });
   });
@@ -211,6 +214,9 @@ describe("who may", () => {
     await issueDecision(await seen(draft.id), manager, NOW);
     expect(await getDecision(viewer, draft.id)).toMatchObject({ id: draft.id });
     expect(await listDecisions(viewer, unit("a2"), YEAR)).toMatchObject([{ id: draft.id }]);
+    // As of what was recorded by the end of a day.
+    expect(await listDecisions(viewer, unit("a2"), YEAR, "2026-01-10")).toMatchObject([{ id: draft.id }]);
+    expect(await listDecisions(viewer, unit("a2"), YEAR, "2026-01-09")).toEqual([]);
     const outsider = { ...viewer, scope: { ...viewer.scope, paths: ["/vn/r/"] } } as Actor;
     expect(await getDecision(outsider, draft.id)).toBeNull();
     expect(await getDecision(viewer, "khong-phai-ma")).toBeNull();
@@ -222,10 +228,25 @@ describe("the scan", () => {
 
   test("arrives whole and is served to those who may read the decision", async () => {
     const draft = await drafted();
-    const paper = { fileName: "qd-1.pdf", content: pdf("x".repeat(5_000)) };
-    expect(await attachPaper(draft, paper, manager, NOW)).toEqual({ ok: true });
-    expect(await getPaper(manager, draft.id)).toEqual(paper);
-    expect(await getPaper(viewer, draft.id)).toBeNull();
+    // In several pieces each way, the last one no whole one.
+    const content = pdf(Array.from({ length: 900_000 }, (_, at) => String(at)).join(" "));
+    expect(await attachPaper(draft, { fileName: "qd-1.pdf", content }, manager, NOW)).toEqual({ ok: true });
+    const paper = await openPaper(manager, draft.id);
+    expect(paper).toMatchObject({ fileName: "qd-1.pdf", size: content.length });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of paper?.pieces() ?? []) pieces.push(piece);
+    expect(Buffer.concat(pieces).equals(content)).toBe(true);
+    expect(await openPaper(viewer, draft.id)).toBeNull();
+  });
+
+  test("that is replaced while it is given back ends there, and is never put together from two", async () => {
+    const draft = await drafted();
+    const long = (text: string) => pdf(text.repeat(2_000_000));
+    await attachPaper(draft, { fileName: "a.pdf", content: long("a") }, manager, NOW);
+    const pieces = (await openPaper(manager, draft.id))?.pieces();
+    expect((await pieces?.next())?.done).toBe(false);
+    await attachPaper(await seen(draft.id), { fileName: "b.pdf", content: long("b") }, manager, NOW);
+    await expect(pieces?.next()).rejects.toThrow();
   });
 
   test.each([

@@ -315,6 +315,18 @@ describe("targets", () => {
     expect(decisions[0]?.supersedesId).toBeNull();
   });
 
+  test("of a known decision join it however its number and its issuer are typed", async () => {
+    await examples();
+    const loaded = await load({
+      targets: file(
+        "593,2023,BHYT,headcount,250000,bhxh vn,kh  2023,2023-01-03",
+        "594,2023,BHYT,headcount,1000,BHXH VN,Số 5/QĐ,2023-02-03",
+        "595,2023,BHYT,headcount,1000,BHXH VN,số 5/qđ,2023-02-03",
+      ),
+    });
+    expect(loaded).toMatchObject({ kind: "done", counts: { "decisions created": 1, "targets written": 3 } });
+  });
+
   test("of an older decision that is loaded later are superseded by the newer", async () => {
     await examples();
     await load({ targets: file("60,2023,BHYT,headcount,1,BHXH VN,KH 2022,2022-12-20") });

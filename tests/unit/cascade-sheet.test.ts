@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { CascadeSheet } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-sheet";
+import { CascadeSheet, spreadsOf } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-sheet";
+import { spreadWords } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-words";
 import type { CascadeAnswer } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-state";
 import { CascadeStore } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-store";
 import type { CascadeView, LineView } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-view";
@@ -71,15 +72,33 @@ describe("the sheet", () => {
     expect(sheet.undo()).toBeNull();
     expect(sheet.unsaved.size).toBe(0);
   });
-  test("keeps text that is no number where it is, counts nothing for it, and lets no proposal go over it", () => {
+  test("keeps text that is no number where it is, counts nothing for it, and spreads nothing until it is a number", () => {
     const sheet = new CascadeSheet(view());
     sheet.paste(["a", "b", "c"], ["1,5", "300", "-2"]);
     expect(texts(sheet)).toEqual(["1,5", "300", "-2"]);
     expect([...sheet.wrong]).toEqual(["a", "c"]);
     expect(sheet.sum).toBe(300n);
     sheet.lock(["b"], false);
+    const refused = { ok: false, reason: "unreadable", names: ["a", "c"] } as const;
+    for (const how of ["rest", "growth"] as const) expect(sheet.spread(how, 900n, 1n)).toEqual(refused);
+    expect(texts(sheet)).toEqual(["1,5", "300", "-2"]);
+    expect(spreadWords(refused)).toBe(
+      "Ô của a, c chưa phải là số nên chưa chia. Sửa hoặc xóa ô đó rồi chia lại.",
+    );
+    sheet.type("a", "");
+    sheet.type("c", "2");
     sheet.spread("rest", 900n, 1n);
-    expect(texts(sheet)).toEqual(["1,5", "900", "-2"]);
+    expect(texts(sheet)).toEqual(["0", "898", "2"]);
+  });
+  test("offers equal shares to recipients, of whom nothing may be known", () => {
+    expect(spreadsOf(view())).not.toContain("equal");
+    const sheet = new CascadeSheet(
+      view({ to: "recipients", lines: ["a", "b", "c"].map((id) => line(id, 0n, { value: null })) }),
+    );
+    expect(spreadsOf(sheet.view)).toContain("equal");
+    expect(sheet.spread("growth", 100n, 1n)).toEqual({ ok: false, reason: "no-basis" });
+    expect(sheet.spread("equal", 100n, 1n)).toMatchObject({ ok: true });
+    expect(texts(sheet)).toEqual(["34", "33", "33"]);
   });
   test("counts the unit's own number apart from the sum", () => {
     const sheet = new CascadeSheet(view({ lines: [line("nation", 9n, { isOwn: true }), line("a", 1n)] }));

@@ -146,6 +146,10 @@ describe("a proposal", () => {
     ];
     expect(assigned(propose(all, 97n, "growth"))).toEqual({ a: 50n, b: 7n, c: 30n, d: 10n });
   });
+  test("in equal shares asks nothing of anybody, and leaves the locked ones", () => {
+    const all = [row("a"), row("b", { value: 9n }), row("c", { assigned: 10n, isLocked: true }), row("d")];
+    expect(assigned(propose(all, 30n, "equal"))).toEqual({ a: 7n, b: 7n, c: 10n, d: 6n });
+  });
   test("is refused where nothing is known to share by", () => {
     expect(propose([row("a"), row("b")], 10n, "plan")).toEqual({ ok: false, reason: "no-basis" });
   });

@@ -8,7 +8,7 @@ import {
   supersedingProblem,
   type DecisionState,
 } from "@/lib/domain/decision";
-import { issuersFor, mayIssue } from "@/lib/domain/issuer";
+import { assignsSelf, issuersFor, mayIssue } from "@/lib/domain/issuer";
 import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
 import { scopeDays, scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
 
@@ -82,6 +82,26 @@ describe("who writes decisions down", () => {
     ]);
     expect(issuersFor({ level: "district", name: "BHXH cơ sở Phan Thiết" })).toContain("BHXH cơ sở");
   });
+
+  test.each([
+    "bhxh vn",
+    "BHXHVN",
+    "B.H.X.H  V.N",
+    "Bảo hiểm xã hội Việt Nam",
+    "THỦ TƯỚNG",
+    "thu tuong",
+    "bộ tài chính",
+  ])("a province does not become %s by spelling", (issuer) => {
+    expect(mayIssue(issuer, "province")).toBe(false);
+    expect(mayIssue(issuer, "nation")).toBe(true);
+  });
+  test("nor a district its province, and a name that only sounds alike stays its own", () => {
+    expect(mayIssue("ubnd  tỉnh", "district")).toBe(false);
+    expect(mayIssue("Ủy ban nhân dân tỉnh", "district")).toBe(false);
+    expect(mayIssue("bhxh tinh", "province")).toBe(true);
+    expect(assignsSelf("bhxh TỈNH")).toBe(false);
+    expect(mayIssue("Bố Trạch", "district")).toBe(true);
+  });
 });
 
 describe("a decision", () => {
@@ -139,8 +159,20 @@ describe("a decision", () => {
       supersedesId: "",
     };
     expect(decisionHeadSchema.parse(head)).toMatchObject({ issuer: "BHXH tỉnh", supersedesId: null });
+    expect(decisionHeadSchema.parse({ ...head, issuer: "bhxh  tinh" }).issuer).toBe("BHXH tỉnh");
+    expect(decisionHeadSchema.parse({ ...head, issuer: "Sở Y tế" }).issuer).toBe("Sở Y tế");
     for (const wrong of [{ number: "  " }, { decidedOn: "2026-02-30" }, { supersedesId: "1" }])
       expect(decisionHeadSchema.safeParse({ ...head, ...wrong }).success).toBe(false);
+    const far = (change: object) =>
+      decisionHeadSchema.safeParse({ ...head, ...change }).error?.issues[0]?.message;
+    expect(
+      ["1980-01-01", "2100-01-01"].map((day) => [far({ effectiveOn: day }), far({ decidedOn: day })]),
+    ).toEqual(
+      Array.from({ length: 2 }, () =>
+        Array.from({ length: 2 }, () => "Năm của quyết định phải từ 1990 đến 2099"),
+      ),
+    );
+    expect(far({ effectiveOn: "2099-12-31", decidedOn: "1990-01-01" })).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sheetOfPaste, type Sheet } from "@/lib/domain/sheet";
 import { readHeading } from "@/lib/domain/sheet-heading";
 import { readTargetSheet } from "@/lib/domain/sheet-targets";
-import { sheetIssueText, type SheetContext, type SheetReading } from "@/lib/domain/target-sheet";
+import { growthWords, sheetIssueText, type SheetContext, type SheetReading } from "@/lib/domain/target-sheet";
 import { readWorkbook } from "@/lib/excel/read-workbook";
 import { appendix, appendixRows, FIRST_ROW, HAI_DUONG, ROWS } from "@/tests/support/hai-duong";
 import { RECORDS } from "./published/records";
@@ -21,6 +21,7 @@ async function sheetOf(rows = ROWS): Promise<Sheet> {
 
 const WHOLE = ROWS.slice(0, 8);
 const EIGHT: SheetContext = { ...HAI_DUONG, receivers: HAI_DUONG.receivers.slice(0, 8) };
+const grouped = (count: number) => count.toLocaleString("vi-VN");
 const plain = (rows: readonly (readonly unknown[])[]) =>
   rows.map((row) => row.map((cell) => cell ?? "").join("\t")).join("\r\n");
 const pasted = (text: string): Sheet => {
@@ -87,8 +88,25 @@ test("every published row is read, and reproduces its growth", async () => {
     value: 7593n,
     before: null,
     cell: "D7",
+    said: { base: 5792n, growth: 1801n },
   });
   expect(reading.canWrite).toBe(true);
+});
+
+test("the preview shows what every published row had, and the growth that it was given", async () => {
+  const { changes } = read(await sheetOf(WHOLE), EIGHT);
+  const shown = changes.map(({ cell, said }) => [cell, growthWords(said)]);
+  const published = WHOLE.flatMap(({ voluntary, household }, at) =>
+    [voluntary, household].map(([base = 0, , increase = 0], side) => [
+      `${side === 0 ? "D" : "G"}${FIRST_ROW + at}`,
+      {
+        base: grouped(base),
+        growth: expect.stringMatching(`^\\+${grouped(increase)} \\(\\+\\d+(,\\d)?%\\)$`),
+      },
+    ]),
+  );
+  expect(shown).toEqual(published);
+  expect(growthWords(changes[0]?.said ?? null)).toEqual({ base: "5.792", growth: "+1.801 (+31,1%)" });
 });
 
 test("the row that was cut off is taken as far as it goes, and what is missing is said", async () => {

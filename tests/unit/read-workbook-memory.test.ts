@@ -58,8 +58,14 @@ const number = (at: number) => `<row r="${at}"><c r="A${at}"><v>${at}</v></c></r
 
 test("more than 1 GB of one letter is refused while it is inflated", { timeout: 120_000 }, async () => {
   const { reason, peakMb } = await readApart(await sheet(repeated(Buffer.alloc(MB, "a"), 1200 * MB)));
-  expect(reason).toBe("damaged");
+  expect(reason).toBe("too-large-inside");
   expect(peakMb).toBeLessThan(ALLOWED_MB);
+});
+
+test("a part of more than 4 GB is refused by what its archive says of it", async () => {
+  const small = await packedStream("xl/worksheets/sheet1.xml", rows(3, number));
+  const { reason } = await readApart(zip([...workbookParts(), { ...small, size: 0xffffffff }]));
+  expect(reason).toBe("too-large-inside");
 });
 
 test("more than 1 GB of empty tags is refused while it is inflated", { timeout: 120_000 }, async () => {

@@ -4,7 +4,10 @@ import {
   newRecipientSchema,
   pastedColumn,
   reached,
+  resultError,
   resultProgress,
+  resultTotal,
+  resultWarning,
 } from "@/lib/domain/recipient";
 
 const headcount = (value: bigint) => ({ kind: "headcount" as const, value });
@@ -41,6 +44,64 @@ describe("what a recipient reached", () => {
   test("has no percentage of a target of 0, and none of a rate", () => {
     expect(resultProgress("BHYT", headcount(0n), 3n, nothing)).toEqual({ ratio: null, remaining: -3n });
     expect(resultProgress("BHYT", { kind: "rate", value: 9_000n }, 3n, nothing).remaining).toBeNull();
+  });
+});
+
+describe("the total of a month", () => {
+  const line = (target: bigint | null, value: bigint | null, lastMonth: bigint | null = 100n) => ({
+    target: target === null ? null : headcount(target),
+    value,
+    lastMonth,
+    base: nothing,
+  });
+
+  test("sums the same recipients in every column: those with a target and a result", () => {
+    const total = resultTotal("BHXH_TN", [
+      line(1_000n, 900n),
+      line(830n, null),
+      line(null, 50n),
+      line(500n, 600n),
+    ]);
+    expect(total).toEqual({
+      ...{ counted: 2, isJudged: true, target: 1_500n, lastMonth: 200n, value: 1_500n, reached: 1_500n },
+      ...{ remaining: 0n, ratio: { numerator: 1_500n, denominator: 1_500n } },
+    });
+  });
+
+  test("sums everybody while nobody can be judged, and judges nobody", () => {
+    expect(resultTotal("BHXH_TN", [line(null, 50n), line(80n, null, null)])).toMatchObject({
+      ...{ counted: 2, isJudged: false, target: 80n, lastMonth: 100n, value: 50n },
+      ...{ remaining: null, ratio: null },
+    });
+    expect(resultTotal("TN_MOI", [])).toMatchObject({ counted: 0, value: null });
+  });
+});
+
+describe("a typed result", () => {
+  test("that falls or rises far is warned of, and no other", () => {
+    expect(resultWarning("BHYT", 999n, 22_345n)).toBe(
+      "Giảm 95,5% so với tháng trước (22.345). Vẫn lưu được; kiểm tra lại.",
+    );
+    expect(resultWarning("BHXH_TN", 150n, 100n)).toMatch(/^Tăng 50% /);
+    expect(resultWarning("BHXH_TN", 30n, 0n)).toMatch(/^Tăng 30 so/);
+    for (const [value, before] of [
+      [108n, 100n],
+      [24_000n, 22_345n],
+      [10n, 25n],
+      [null, 100n],
+      [100n, null],
+    ] as const)
+      expect(resultWarning("BHYT", value, before)).toBeNull();
+  });
+
+  test("that is no whole number is told what is wrong with it", () => {
+    expect(["-3", "1,5", "12", "", "mười"].map(resultError)).toEqual([
+      "Kết quả không được âm",
+      "Nhập số người nguyên, không có số lẻ",
+      null,
+      null,
+      "Nhập số nguyên không dấu, ví dụ 1052062 hoặc 1.052.062",
+    ]);
   });
 });
 

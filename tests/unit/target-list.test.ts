@@ -1,9 +1,16 @@
+import { parseTargetSelection } from "@/app/(app)/targets/selection";
 import { describe, expect, test } from "vitest";
 import { lastInstantOf } from "@/lib/domain/day";
 import { otherTargets, planWords } from "@/lib/domain/plan-words";
 import { recordedBy, type Target } from "@/lib/domain/target";
 import { targetList, targetListSummary, type TargetListFacts } from "@/lib/domain/target-list";
-import { scopeChoices, targetScopeSchema } from "@/lib/domain/target-scope";
+import {
+  decisionScopes,
+  previousScope,
+  scopeChoices,
+  targetScopeSchema,
+  yearScope,
+} from "@/lib/domain/target-scope";
 import { shapeIndicator } from "@/lib/domain/dashboard";
 import { contextOf, factsOf, target } from "@/tests/support/dashboard-facts";
 
@@ -109,6 +116,28 @@ test("the times to choose from are those with numbers, this year and the next, t
   const known = ["2021", "SY2020", "2026-Q4"].map((scope) => targetScopeSchema.parse(scope));
   expect(scopeChoices(known, "2026-11-22")).toEqual(["2027", "2026", "2021", "SY2026", "SY2020", "2026-Q4"]);
   expect(scopeChoices([], "2026-08-31")).toContain("SY2025");
+  expect(scopeChoices([], "2099-12-31")).toEqual(["2099", "SY2099", "2099-Q4"]);
+  expect(scopeChoices([], "1990-01-01")).toEqual(["1991", "1990", "1990-Q1"]);
+  expect(scopeChoices([], "1980-01-01")).toEqual([]);
+  expect([yearScope("1980-01-01"), yearScope("2150-06-30")]).toEqual(["1990", "2099"]);
+  expect(previousScope(targetScopeSchema.parse("1990"))).toBeNull();
+});
+
+test("the address of the list names its time as a scope, and a year as a year too", () => {
+  const fallback = { unitId: "60", today: "2026-11-22" };
+  const scopeOf = (search: Record<string, string>) => parseTargetSelection(search, fallback)?.scope;
+  expect(scopeOf({ year: "2024" })).toBe("2024");
+  expect(scopeOf({ year: "2024", scope: "SY2025" })).toBe("SY2025");
+  expect(scopeOf({})).toBe("2026");
+  expect(parseTargetSelection({ year: "hai nghìn" }, fallback)).toBeNull();
+});
+
+test("a decision gives numbers for the time in which it takes effect before those of today", () => {
+  expect(decisionScopes("2023-01-15", "2026-11-22")).toEqual([
+    ...["2023", "2024", "SY2022", "2023-Q1"],
+    ...["2027", "2026", "SY2026", "2026-Q4"],
+  ]);
+  expect(decisionScopes("2026-11-22", "2026-11-22")).toEqual(["2026", "2027", "SY2026", "2026-Q4"]);
 });
 
 test("a percentage of plan names the issuer and the paper of the plan, then what else was given", () => {

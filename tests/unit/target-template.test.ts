@@ -62,7 +62,17 @@ describe("the form", () => {
     expect(read.issues.filter(({ level }) => level === "error")).toEqual([]);
     expect(read.unchanged).toBe(1);
     expect(read.changes).toEqual([
-      { receiverId: "290", indicator: "BHYT_HGD", kind: "headcount", value: 0n, before: null, cell: "H6" },
+      {
+        ...{
+          receiverId: "290",
+          indicator: "BHYT_HGD",
+          kind: "headcount",
+          value: 0n,
+          before: null,
+          cell: "H6",
+        },
+        said: null,
+      },
     ]);
     expect(read.rows[0]?.values[2]?.base).toBe(12_000_000_000_000n);
   });

@@ -39,7 +39,7 @@ export default async function TargetsPage({ searchParams }: Props) {
   const on = selection.on ?? today;
   const [list, decisions, ancestors, children] = await Promise.all([
     getUnitTargets(unit, scope, on, known),
-    listDecisions(actor, unit, scope),
+    listDecisions(actor, unit, scope, known),
     listAncestors(unit),
     listChildren(unit, existsOn(unit, on) ? on : (unit.validTo ?? unit.validFrom)),
   ]);

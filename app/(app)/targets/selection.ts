@@ -23,13 +23,14 @@ export const firstOf = (value: string | readonly string[] | undefined) =>
 
 const dayOf = (text: string | undefined): Day | null => daySchema.safeParse(text).data ?? null;
 
-/** Null for what cannot be: a malformed unit or time, an indicator that does not exist. A mistyped day is no day. */
+/** The time as `scope`, a year as `year` too. Null for what cannot be: a malformed unit or time, an indicator that does not exist. A mistyped day is no day. */
 export function parseTargetSelection(
   search: SearchParams,
   fallback: { unitId: string; today: Day },
 ): TargetSelection | null {
   const unitId = unitIdSchema.safeParse(firstOf(search.unit) ?? fallback.unitId);
-  const scope = targetScopeSchema.safeParse(firstOf(search.scope) ?? fallback.today.slice(0, 4));
+  const asked = firstOf(search.scope) ?? firstOf(search.year);
+  const scope = targetScopeSchema.safeParse(asked ?? fallback.today.slice(0, 4));
   const indicator = firstOf(search.indicator) ?? null;
   if (!unitId.success || !scope.success || (indicator !== null && !isIndicatorId(indicator))) return null;
   return {

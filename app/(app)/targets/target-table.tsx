@@ -31,7 +31,7 @@ export function TargetTable({ groups, ...shared }: Props) {
       label="Bảng chỉ tiêu được giao"
       canCopy
     >
-      <table className="data flat target-table">
+      <table className="data flat target-table stacked">
         <thead>
           <tr>
             <th scope="col">Nơi giao</th>
@@ -73,8 +73,8 @@ function Row({ one, hasRivals, ...shared }: Shared & { one: ListedTarget; hasRiv
   return (
     <tr {...(target.isHeadline ? { className: "is-headline" } : {})}>
       <th scope="row">{target.issuer}</th>
-      <td>{TARGET_KIND_LABELS[kind]}</td>
-      <td className="n strong">
+      <td data-l="Loại">{TARGET_KIND_LABELS[kind]}</td>
+      <td className="n strong" data-l="Chỉ tiêu">
         {targetAmount(indicator, kind, value)}
         {means && (
           <small>
@@ -84,14 +84,16 @@ function Row({ one, hasRivals, ...shared }: Shared & { one: ListedTarget; hasRiv
         )}
         {kind === "rate" && !means && <small>chưa có mẫu số</small>}
       </td>
-      <td>
+      <td data-l="Quyết định">
         <Papers one={one} {...shared} />
       </td>
-      <td className="num">{formatDay(target.effectiveOn)}</td>
-      <td>
+      <td className="num" data-l="Hiệu lực từ">
+        {formatDay(target.effectiveOn)}
+      </td>
+      <td data-l="Trạng thái">
         <Marks one={one} hasRivals={hasRivals} {...shared} />
       </td>
-      <td>
+      <td data-l="Thay cho">
         {replaced ? <Before target={replaced} {...shared} /> : NO_VALUE}
         {next && (
           <small>

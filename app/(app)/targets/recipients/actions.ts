@@ -20,6 +20,7 @@ import {
   newRecipientSchema,
   recipientNameSchema,
   RESULT_INDICATORS,
+  resultError,
 } from "@/lib/domain/recipient";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved, type FormState } from "@/lib/form-state";
@@ -102,7 +103,8 @@ export const saveResultsAction = keepingValues(
       const recipientId = fieldOf(name, VALUE);
       if (recipientId === null) return [];
       const parsed = parseNumber(fields[name] ?? "");
-      if (parsed.kind === "error") notes[recipientId] = { error: parsed.message };
+      const error = resultError(fields[name] ?? "");
+      if (error !== null) notes[recipientId] = { error };
       const seen = digits(fields[`${SEEN}${recipientId}`]);
       const value = parsed.kind === "value" ? parsed.value : null;
       return parsed.kind === "error" || value === seen ? [] : [{ recipientId, value, seen }];
@@ -118,7 +120,7 @@ export const saveResultsAction = keepingValues(
     if (open > 0)
       return {
         ok: false,
-        message: `Đã lưu ${result.changed} ô, còn ${open} ô chưa lưu. Xem từng ô bên dưới.`,
+        message: `Đã lưu ${result.changed} ô, còn ${open} ô chưa lưu: xem lời nhắc ngay tại ô trong bảng.`,
         notes,
       };
     return saved(result.changed === 0 ? "Không có ô nào thay đổi." : `Đã lưu ${result.changed} ô.`);

@@ -1,7 +1,13 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
-import { formatCount, formatPercent, NO_VALUE, parseNumber } from "@/lib/domain/number";
-import { percent } from "@/lib/domain/ratio";
-import { reached, resultProgress, type ResultIndicator } from "@/lib/domain/recipient";
+import { formatCount, formatFixed, NO_VALUE, parseNumber } from "@/lib/domain/number";
+import { percent, type Ratio } from "@/lib/domain/ratio";
+import {
+  reached,
+  resultError,
+  resultProgress,
+  resultWarning,
+  type ResultIndicator,
+} from "@/lib/domain/recipient";
 import type { TargetKind } from "@/lib/domain/target";
 import { SEEN, VALUE, type CellNote } from "./results-state";
 
@@ -35,8 +41,9 @@ export function ResultRow(props: Props) {
   const base = { before: row.before === null ? null : BigInt(row.before) };
   const goal = target && { kind: target.kind, value: BigInt(target.value) };
   const progress = resultProgress(indicator, goal, value, base);
-  const parsed = parseNumber(text);
-  const message = messageOf(note, text) ?? (parsed.kind === "error" ? parsed.message : null);
+  const message = messageOf(note, text) ?? resultError(text);
+  const warning =
+    message === null ? resultWarning(indicator, value, lastMonth === null ? null : BigInt(lastMonth)) : null;
   const isConflict = note !== undefined && "theirs" in note;
   const shown = value === null ? text : formatCount(value);
   return (
@@ -72,13 +79,14 @@ export function ResultRow(props: Props) {
           onBlur={() => shown !== text && onType(shown)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
-          {...(message ? { "aria-invalid": true, "aria-describedby": `note-${id}` } : {})}
+          {...(message ? { "aria-invalid": true } : {})}
+          {...((message ?? warning) ? { "aria-describedby": `note-${id}` } : {})}
         />
         {/* Saving again over what was shown is meant. */}
         <input type="hidden" name={`${SEEN}${id}`} value={isConflict ? note.theirs : (row.value ?? "")} />
-        {message && (
-          <small id={`note-${id}`} className="result-note">
-            {message}
+        {(message ?? warning) && (
+          <small id={`note-${id}`} className={message ? "result-note" : "result-note unusual"}>
+            {message ?? warning}
           </small>
         )}
       </td>
@@ -88,7 +96,7 @@ export function ResultRow(props: Props) {
         </td>
       )}
       <td className="n" data-l="% chỉ tiêu">
-        {progress.ratio ? formatPercent(percent(progress.ratio, 1)) : NO_VALUE}
+        {shareWords(progress.ratio)}
       </td>
       <td className="n" data-l="Còn thiếu">
         {remainingWords(progress.remaining)}
@@ -100,7 +108,10 @@ export function ResultRow(props: Props) {
   );
 }
 
-const remainingWords = (remaining: bigint | null) => {
+/** A column keeps its zeros: 97,0%. */
+export const shareWords = (share: Ratio | null) =>
+  share === null ? NO_VALUE : `${formatFixed(percent(share, 1))}%`;
+export const remainingWords = (remaining: bigint | null) => {
   if (remaining === null) return NO_VALUE;
   return remaining < 0n ? `vượt ${formatCount(-remaining)}` : formatCount(remaining);
 };

@@ -3,11 +3,10 @@
 import { useActionState, useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
-import { formatCount, formatPercent, NO_VALUE, parseNumber } from "@/lib/domain/number";
-import { percent } from "@/lib/domain/ratio";
-import { pastedColumn, reached, resultProgress, type ResultIndicator } from "@/lib/domain/recipient";
+import { formatCount, parseNumber } from "@/lib/domain/number";
+import { pastedColumn, resultTotal, type ResultIndicator } from "@/lib/domain/recipient";
 import { saveResultsAction } from "./actions";
-import { ResultRow, type RowView } from "./result-row";
+import { remainingWords, ResultRow, shareWords, type RowView } from "./result-row";
 import { notesOf, VALUE } from "./results-state";
 
 type Group = { kind: string; label: string; rows: readonly RowView[] };
@@ -153,56 +152,46 @@ type TotalProps = {
 
 /** Those with a target against their targets; the sum of the others would say nothing about it. */
 function Total({ rows, valueOf, indicator, isFlow }: TotalProps) {
-  const sum = (values: readonly (bigint | null)[]) => {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : known.reduce((total, value) => total + value, 0n);
-  };
-  const base = ({ before }: RowView) => ({ before: before === null ? null : BigInt(before) });
-  const judged = rows.filter(
-    (row) =>
-      row.target !== null &&
-      resultProgress(indicator, kindOf(row), valueOf(row), base(row)).remaining !== null,
+  const total = resultTotal(
+    indicator,
+    rows.map((row) => ({
+      target: row.target && { kind: row.target.kind, value: BigInt(row.target.value) },
+      lastMonth: row.lastMonth === null ? null : BigInt(row.lastMonth),
+      value: valueOf(row),
+      base: { before: row.before === null ? null : BigInt(row.before) },
+    })),
   );
-  const goal = sum(judged.map(({ target }) => (target ? BigInt(target.value) : null)));
-  const remaining = sum(
-    judged.map((row) => resultProgress(indicator, kindOf(row), valueOf(row), base(row)).remaining),
-  );
-  const done =
-    goal !== null && remaining !== null && goal > 0n
-      ? { numerator: goal - remaining, denominator: goal }
-      : null;
   return (
     <tfoot>
       <tr className="total">
         <th scope="row">
-          Tổng <small>{judged.length} bên nhận có chỉ tiêu và kết quả</small>
+          Tổng{" "}
+          <small>
+            {total.counted} bên nhận{total.isJudged && " có chỉ tiêu và kết quả"}
+          </small>
         </th>
         <td className="n" data-l="Chỉ tiêu">
-          {formatCount(sum(rows.map(({ target }) => (target ? BigInt(target.value) : null))))}
+          {formatCount(total.target)}
         </td>
         <td className="n" data-l="Tháng trước">
-          {formatCount(sum(rows.map(({ lastMonth }) => (lastMonth === null ? null : BigInt(lastMonth)))))}
+          {formatCount(total.lastMonth)}
         </td>
         <td className="n" data-l="Kết quả">
-          {formatCount(sum(rows.map(valueOf)))}
+          {formatCount(total.value)}
         </td>
         {isFlow && (
           <td className="n" data-l="Lũy kế năm">
-            {formatCount(sum(rows.map((row) => reached(indicator, valueOf(row), base(row)))))}
+            {formatCount(total.reached)}
           </td>
         )}
         <td className="n" data-l="% chỉ tiêu">
-          {done ? formatPercent(percent(done, 1)) : NO_VALUE}
+          {shareWords(total.ratio)}
         </td>
         <td className="n" data-l="Còn thiếu">
-          {remaining === null ? NO_VALUE : remainingText(remaining)}
+          {remainingWords(total.remaining)}
         </td>
         <td />
       </tr>
     </tfoot>
   );
 }
-
-const kindOf = ({ target }: RowView) => target && { kind: target.kind, value: BigInt(target.value) };
-const remainingText = (remaining: bigint) =>
-  remaining < 0n ? `vượt ${formatCount(-remaining)}` : formatCount(remaining);

@@ -11,7 +11,7 @@ import { INDICATOR_IDS, INDICATORS, isValidOn, type IndicatorId } from "@/lib/do
 import { issuersFor } from "@/lib/domain/issuer";
 import type { Actor } from "@/lib/domain/policy";
 import { TARGET_KINDS } from "@/lib/domain/target";
-import { scopeChoices, scopeName } from "@/lib/domain/target-scope";
+import { decisionScopes, scopeName, yearScope } from "@/lib/domain/target-scope";
 import { capital } from "@/lib/domain/wording";
 import { GROUP_LABELS, TARGET_KIND_LABELS } from "@/lib/labels";
 import { ReviewTables } from "./review-table";
@@ -57,8 +57,7 @@ const kindWords = (indicator: IndicatorId) =>
 
 /** Chooses which numbers to give; the numbers themselves are given on their own screen. A plain GET form. */
 function AddTarget({ decision: { id, unit, effectiveOn }, today }: Pick<Props, "decision" | "today">) {
-  const day = effectiveOn > today ? effectiveOn : today;
-  const offered = INDICATOR_IDS.filter((one) => isValidOn(one, day));
+  const offered = INDICATOR_IDS.filter((one) => isValidOn(one, effectiveOn));
   const groups = [...new Set(offered.map((one) => INDICATORS[one].group))];
   return (
     <form
@@ -97,8 +96,8 @@ function AddTarget({ decision: { id, unit, effectiveOn }, today }: Pick<Props, "
       </Field>
       <Field name="scope" label="Thời gian" form="add">
         {(control) => (
-          <select {...control} defaultValue={day.slice(0, 4)}>
-            {scopeChoices([], day).map((one) => (
+          <select {...control} defaultValue={yearScope(effectiveOn)}>
+            {decisionScopes(effectiveOn, today).map((one) => (
               <option key={one} value={one}>
                 {capital(scopeName(one))}
               </option>

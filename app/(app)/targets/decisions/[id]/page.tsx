@@ -18,7 +18,7 @@ import { unitTitle } from "@/lib/domain/dashboard-words";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { decideOnDecision, mayRecord } from "@/lib/domain/decision";
 import { isIndicatorId } from "@/lib/domain/indicator";
-import { targetScopeSchema } from "@/lib/domain/target-scope";
+import { yearScope } from "@/lib/domain/target-scope";
 import { PAPER_PROBLEMS } from "@/lib/labels";
 import { DecisionFacts } from "./decision-facts";
 import { DraftBody } from "./draft-body";
@@ -43,7 +43,7 @@ export default async function DecisionPage({ params, searchParams }: Props) {
   const today = dayInVietnam(new Date());
   const indicator = firstOf(search.indicator);
   const left = Number(firstOf(search.left) ?? 0);
-  const scope = targetScopeSchema.parse(decision.effectiveOn.slice(0, 4));
+  const scope = yearScope(decision.effectiveOn);
   return (
     <>
       <PageHeader

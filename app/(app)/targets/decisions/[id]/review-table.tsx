@@ -23,7 +23,7 @@ export function ReviewTables({ tables, draftId }: Props) {
       note="Thừa, thiếu so với số của đơn vị; nơi ban hành quyết định."
       label="Bảng chỉ tiêu trong quyết định"
     >
-      <table className="data flat review-table">
+      <table className="data flat review-table stacked">
         <thead>
           <tr>
             <th scope="col">Chỉ tiêu</th>
@@ -74,15 +74,15 @@ function Row({ table, draftId }: { table: ReviewTable; draftId: string | null })
         )}
         {to === "recipient" && <small>xã, phường, tổ chức</small>}
       </th>
-      <td>{scopeName(scope)}</td>
-      <td className="n">
+      <td data-l="Thời gian">{scopeName(scope)}</td>
+      <td className="n" data-l="Nơi nhận">
         {numbers.length === 0 ? "1" : numbers.length}
         {numbers.length === 0 && <small>chính đơn vị</small>}
         {below.length > 0 && <small>và {below.length} cấp dưới</small>}
         {kept.count > 0 && <small>{kept.count} nơi khác giữ số cũ</small>}
         {missing.length > 0 && <small>{missing.length} nơi chưa có số</small>}
       </td>
-      <td className="n">
+      <td className="n" data-l="Tổng giao">
         {sum !== null
           ? targetAmount(indicator, kind, sum)
           : own !== null && numbers.length === 0
@@ -91,11 +91,11 @@ function Row({ table, draftId }: { table: ReviewTable; draftId: string | null })
         {sum !== null && kept.count > 0 && <small>cùng số cũ {formatCount(sum + kept.sum)}</small>}
         {kind === "rate" && numbers.length > 0 && <small>tỷ lệ không cộng</small>}
       </td>
-      <td className="n">
+      <td className="n" data-l="Số của đơn vị">
         {parent ? targetAmount(indicator, kind, parent.value) : NO_VALUE}
         {parent && <small>{parent.isOwn ? "trong quyết định này" : `${parent.issuer} giao`}</small>}
       </td>
-      <td className="n">
+      <td className="n" data-l="Thừa, thiếu">
         <Difference table={table} />
       </td>
     </tr>

@@ -4,14 +4,14 @@ import type { DecisionReview } from "@/lib/data/decision-review";
 import type { Decision } from "@/lib/data/decisions";
 import type { TargetTable } from "@/lib/data/target-drafts";
 import { sheetReceivers } from "@/lib/data/target-sheet";
-import { scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
+import { scopeName, yearScope } from "@/lib/domain/target-scope";
 
 type Props = { decision: Decision; review: DecisionReview };
 
 /** From a draft to its form in Excel and back: of the time that it has most numbers for, else of the year it takes effect. */
 export function SheetLinks({ decision, review: { tables } }: Props) {
   const { id, effectiveOn } = decision;
-  const scope = tables[0]?.scope ?? targetScopeSchema.parse(effectiveOn.slice(0, 4));
+  const scope = tables[0]?.scope ?? yearScope(effectiveOn);
   const to = sheetReceivers(decision, tables[0]?.to);
   const own = tables.filter((table) => table.scope === scope && table.to === to);
   const drafted = [...new Set(own.map(({ indicator }) => indicator))];

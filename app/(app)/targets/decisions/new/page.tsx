@@ -11,7 +11,7 @@ import { unitTitle } from "@/lib/domain/dashboard-words";
 import { dayInVietnam } from "@/lib/domain/day";
 import { mayRecord } from "@/lib/domain/decision";
 import { issuersFor } from "@/lib/domain/issuer";
-import { targetScopeSchema } from "@/lib/domain/target-scope";
+import { yearScope } from "@/lib/domain/target-scope";
 import { unitIdSchema } from "@/lib/domain/unit";
 
 export const metadata: Metadata = { title: "Lập quyết định giao chỉ tiêu" };
@@ -29,7 +29,7 @@ export default async function NewDecisionPage({ searchParams }: Props) {
   const earlier = supersedes === undefined ? null : await getDecision(actor, supersedes);
   if (supersedes !== undefined && (earlier?.unit.id !== unit.id || earlier.status !== "issued")) notFound();
   const today = dayInVietnam(new Date());
-  const scope = targetScopeSchema.parse(today.slice(0, 4));
+  const scope = yearScope(today);
   return (
     <>
       <PageHeader

@@ -22,6 +22,7 @@ import { CascadeSheet, spreadsOf, type Spread } from "./cascade-sheet";
 import type { CascadeAnswer } from "./cascade-state";
 import { readChoice, readStep } from "./cascade-start";
 import { readCascadeView } from "./cascade-read";
+import type { CascadeView } from "./cascade-view";
 import { saveWords, spreadWords } from "./cascade-words";
 
 /** The cells stay raw here: a cell that is no number must come back as it was typed. */
@@ -68,7 +69,7 @@ async function save(input: Input, actor: Actor): Promise<CascadeAnswer> {
     return result.reason === "stale" ? stale(input, actor) : final(saveWords(result, (one) => one));
   const done = { lockVersion: result.lockVersion, at: now.toISOString() };
   if (wrong > 0) return { ok: false, message: `Còn ${wrong} ô chưa lưu vì chưa phải là số.`, ...done };
-  return { ok: true, message: "Đã lưu bản nháp.", ...done };
+  return { ok: true, message: "Đã lưu dự thảo.", ...done };
 }
 
 function toCell(
@@ -88,7 +89,7 @@ async function stale(input: Input, actor: Actor): Promise<CascadeAnswer> {
   const held = await listDraftCells(decision, tableOf(input), input.to === "units" ? "unit" : "recipient");
   return {
     ok: false,
-    message: "Bản nháp đã có người sửa trước. Chưa lưu ô nào.",
+    message: "Dự thảo đã có người sửa trước. Chưa lưu ô nào.",
     theirs: held.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
     lockVersion: decision.lockVersion,
   };
@@ -103,7 +104,7 @@ async function redraw(input: Input, actor: Actor): Promise<CascadeAnswer> {
   const sheet = new CascadeSheet(view);
   sheet.take("", readTypedTargets(fields));
   const choice = readChoice(fields, view, sheet.own);
-  const spread = spreadOf(input.intent, view.kind);
+  const spread = spreadOf(input.intent, view);
   const answer =
     spread && sheet.spread(spread, totalOf(choice, view, sheet.own), readStep(fields, view.kind));
   const texts = new Map(Object.entries(fields).filter(([, text]) => typeof text === "string"));
@@ -117,7 +118,7 @@ async function redraw(input: Input, actor: Actor): Promise<CascadeAnswer> {
   const values = Object.fromEntries(texts);
   if (answer && !answer.ok) return { ok: false, message: spreadWords(answer), values };
   if (answer)
-    return { ok: true, message: "Đã điền số theo cách chia. Xem lại rồi bấm Lưu nháp để giữ.", values };
+    return { ok: true, message: "Đã điền số theo cách chia. Xem lại rồi bấm Lưu dự thảo để giữ.", values };
   return {
     ok: true,
     message: `Tổng cần giao: ${totalWords(view.kind, totalOf(choice, view, sheet.own))}.`,
@@ -128,7 +129,7 @@ async function redraw(input: Input, actor: Actor): Promise<CascadeAnswer> {
 const totalWords = (kind: TargetKind, total: bigint | null) =>
   total === null ? "chưa có" : formatTarget(kind, total);
 
-function spreadOf(intent: string, kind: TargetKind): Spread | null {
+function spreadOf(intent: string, view: Pick<CascadeView, "kind" | "to">): Spread | null {
   if (intent === "rest") return "rest";
-  return spreadsOf({ kind }).find((one) => intent === `propose.${one}`) ?? null;
+  return spreadsOf(view).find((one) => intent === `propose.${one}`) ?? null;
 }

@@ -33,7 +33,7 @@ export function CascadeBar({ store }: { store: CascadeStore }) {
         )}
       </p>
       <Button primary name="intent" value="save">
-        Lưu nháp
+        Lưu dự thảo
       </Button>
     </div>
   );

@@ -78,7 +78,7 @@ export function CascadeForm(props: Props) {
       <Hidden id={id} typist={typist} lockVersion={lockVersion} table={table} view={view} />
       {/* The Enter key presses the first button of a form: without script it saves. */}
       <button className="sr" name="intent" value="save" tabIndex={-1} aria-hidden="true">
-        Lưu nháp
+        Lưu dự thảo
       </button>
       {posted && <PostedMessage answer={posted} />}
       <CascadeConflict store={store} />
@@ -94,7 +94,7 @@ export function CascadeForm(props: Props) {
 function PostedMessage({ answer }: { answer: NonNullable<CascadeAnswer> }) {
   if (!("theirs" in answer)) return <FormMessage state={answer} />;
   const names = [...new Set(answer.theirs.flatMap(({ by }) => by ?? []))].join(", ");
-  const message = `${answer.message} Người sửa gần nhất: ${names || "người khác"}. Số đã nhập còn trong bảng: bấm Lưu nháp để ghi đè, hoặc tải lại trang để lấy số mới.`;
+  const message = `${answer.message} Người sửa gần nhất: ${names || "người khác"}. Số đã nhập còn trong bảng: bấm Lưu dự thảo để ghi đè, hoặc tải lại trang để lấy số mới.`;
   return <FormMessage state={{ ok: false, message }} />;
 }
 

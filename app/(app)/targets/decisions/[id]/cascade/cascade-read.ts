@@ -5,7 +5,7 @@ import { getRecipientCascade } from "@/lib/data/cascade-recipients";
 import { getDecision, type Decision } from "@/lib/data/decisions";
 import type { TargetTable } from "@/lib/data/target-drafts";
 import type { Actor } from "@/lib/domain/policy";
-import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
+import { yearScope, type TargetScope } from "@/lib/domain/target-scope";
 import { toCascadeView, type CascadeView, type Receiver } from "./cascade-view";
 
 /** @param table without a time it is for the year in which the decision takes effect */
@@ -18,7 +18,7 @@ export async function readCascadeView(
   const decision = await getDecision(actor, id);
   if (!decision) return null;
   const { unit } = decision;
-  const year = targetScopeSchema.parse(decision.effectiveOn.slice(0, 4));
+  const year = yearScope(decision.effectiveOn);
   const table = { ...rest, scope: scope ?? year };
   // Below a reporting unit there are only recipients.
   const to = unit.level === "district" || unit.level === "office" ? "recipients" : (asked ?? "units");

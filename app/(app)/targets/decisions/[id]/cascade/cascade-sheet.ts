@@ -37,11 +37,17 @@ type Step = { label: string; typedId: string | null; changes: Change[] };
 /** What cannot be done, or what was done. */
 export type SheetAnswer =
   | { ok: true; touched: readonly string[]; label: string }
-  | { ok: false; reason: CascadeRefusal | "no-total" };
+  | { ok: false; reason: CascadeRefusal | "no-total" }
+  /** Cells hold text that is no number: what is left for the others is not known. */
+  | { ok: false; reason: "unreadable"; names: readonly string[] };
 
 export type Spread = Proposal | RateProposal | "rest";
-export const spreadsOf = ({ kind }: Pick<CascadeView, "kind">): readonly (Proposal | RateProposal)[] =>
-  kind === "rate" ? RATE_PROPOSALS : PROPOSALS;
+/** Of units something is always known; recipients may have nothing to share by but that they are so many. */
+export const spreadsOf = ({
+  kind,
+  to,
+}: Pick<CascadeView, "kind" | "to">): readonly (Proposal | RateProposal)[] =>
+  kind === "rate" ? RATE_PROPOSALS : PROPOSALS.filter((one) => one !== "equal" || to === "recipients");
 
 const MOST_STEPS = 200;
 const isRateSpread = (spread: Spread): spread is RateProposal | "rest" =>
@@ -60,7 +66,7 @@ export class CascadeSheet {
   #filled = 0;
   #left = { count: 0, sum: 0n };
 
-  constructor(readonly view: Pick<CascadeView, "kind" | "lines" | "denominator">) {
+  constructor(readonly view: Pick<CascadeView, "kind" | "to" | "lines" | "denominator">) {
     this.#lines = new Map(view.lines.map((line) => [line.id, line]));
     this.#held = new Map(view.lines.map(({ id, held }) => [id, held]));
     this.#cells = new Map();
@@ -164,6 +170,8 @@ export class CascadeSheet {
   spread(how: Spread, total: bigint | null, step: bigint): SheetAnswer {
     if (total === null) return { ok: false, reason: "no-total" };
     const rows = this.rows();
+    const unreadable = rows.filter(({ id }) => this.#wrong.has(id)).map(({ id }) => this.#name(id));
+    if (unreadable.length > 0) return { ok: false, reason: "unreadable", names: unreadable };
     const result = this.#spread(how, rows, total, step);
     if (!result.ok) return result;
     const { kind } = this.view;
@@ -227,12 +235,7 @@ export class CascadeSheet {
   rows(): CascadeRow[] {
     return this.view.lines
       .filter(({ isOwn }) => !isOwn)
-      .map((line) => ({ ...line, assigned: this.value(line.id), isLocked: this.#isFixed(line.id) }));
-  }
-
-  /** Text that is no number stays where it is until somebody corrects it. */
-  #isFixed(id: string): boolean {
-    return this.cell(id).isLocked || this.#wrong.has(id);
+      .map((line) => ({ ...line, assigned: this.value(line.id), isLocked: this.cell(line.id).isLocked }));
   }
 
   #change(label: string, ids: readonly string[], next: (id: string) => SheetCell): string[] {

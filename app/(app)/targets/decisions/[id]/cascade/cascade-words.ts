@@ -1,5 +1,5 @@
 /** What the cascade says: how numbers are spread, what was done, what was refused and what to do about it. */
-import type { Proposal, RateProposal } from "@/lib/domain/cascade";
+import type { CascadeRefusal, Proposal, RateProposal } from "@/lib/domain/cascade";
 import type { SaveProblem } from "@/lib/data/target-drafts";
 import type { TargetKind } from "@/lib/domain/target";
 import type { SheetAnswer } from "./cascade-sheet";
@@ -13,12 +13,13 @@ export const SPREAD_WORDS: Record<Proposal | RateProposal, { name: string; rule:
     rule: "Theo tỷ trọng lao động; nơi không có số này tăng đều.",
   },
   headroom: { name: "dư địa", rule: "Giữ số đang có, phần tăng chia theo số người chưa tham gia." },
+  equal: { name: "chia đều", rule: "Mọi nơi cùng một số; số lẻ chia cho các dòng đầu." },
   same: { name: "cùng tỷ lệ", rule: "Mọi nơi cùng tỷ lệ của cấp trên." },
   points: { name: "cùng số điểm %", rule: "Mọi nơi thêm cùng số điểm %, vừa đủ số người của cấp trên." },
   gap: { name: "khoảng còn thiếu", rule: "Mọi nơi bù cùng một phần của khoảng còn thiếu đến 100%." },
 };
 
-const REFUSED: Record<Extract<SheetAnswer, { ok: false }>["reason"], string> = {
+const REFUSED: Record<CascadeRefusal | "no-total", string> = {
   "no-total": "Chưa có tổng cần giao. Chọn chỉ tiêu của cấp trên hoặc nhập số.",
   "nothing-to-spread": "Các ô đã khóa nhiều hơn tổng cần giao. Mở khóa bớt hoặc tăng tổng.",
   "all-locked": "Không còn ô nào để chia. Mở khóa ít nhất một ô.",
@@ -26,10 +27,16 @@ const REFUSED: Record<Extract<SheetAnswer, { ok: false }>["reason"], string> = {
 };
 
 export function spreadWords(answer: SheetAnswer): string {
-  if (!answer.ok) return REFUSED[answer.reason];
+  if (!answer.ok)
+    return answer.reason === "unreadable" ? unreadableWords(answer.names) : REFUSED[answer.reason];
   return answer.touched.length === 0
     ? "Số đã đúng theo cách chia này, không ô nào đổi."
     : `Đã đổi ${answer.touched.length} ô; số cũ hiện dưới mỗi ô. Hoàn tác được bằng Ctrl+Z.`;
+}
+
+function unreadableWords(names: readonly string[]): string {
+  const more = names.length > 3 ? ` và ${names.length - 3} ô khác` : "";
+  return `Ô của ${names.slice(0, 3).join(", ")}${more} chưa phải là số nên chưa chia. Sửa hoặc xóa ô đó rồi chia lại.`;
 }
 
 /** @param beyond what was pasted and found no cell */

@@ -120,7 +120,7 @@ function AsOf({ decision: { unit, subject, effectiveOn, status } }: { decision: 
     <>
       {unit.name}. {subject && `${subject}. `}Có hiệu lực {formatDay(effectiveOn)}{" "}
       <Badge kind={status === "issued" ? "stated" : "provisional"}>
-        {status === "issued" ? "đã ban hành" : "bản nháp"}
+        {status === "issued" ? "đã ban hành" : "dự thảo"}
       </Badge>
     </>
   );

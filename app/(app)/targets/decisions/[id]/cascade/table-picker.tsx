@@ -19,7 +19,7 @@ function scopesAround({ effectiveOn }: Decision, current: TargetScope): TargetSc
   const years = [year - 1, year, year + 1];
   const quarters = [1, 2, 3, 4].map((quarter) => `${scopeYear(current) ?? year}-Q${quarter}`);
   const all = [...years.map(String), ...years.map((one) => `SY${one}`), ...quarters, current];
-  return [...new Set(all)].map((scope) => targetScopeSchema.parse(scope));
+  return [...new Set(all)].flatMap((scope) => targetScopeSchema.safeParse(scope).data ?? []);
 }
 
 type Props = { decision: Decision; table: TargetTable; to: Receiver };

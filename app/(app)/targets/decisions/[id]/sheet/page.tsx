@@ -9,7 +9,13 @@ import { sheetReceivers } from "@/lib/data/target-sheet";
 import { formatDay } from "@/lib/domain/day";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { INDICATOR_IDS, isValidOn, type IndicatorId } from "@/lib/domain/indicator";
-import { scopeChoices, scopeName, targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
+import {
+  scopeChoices,
+  scopeName,
+  targetScopeSchema,
+  yearScope,
+  type TargetScope,
+} from "@/lib/domain/target-scope";
 import { SheetForm } from "./sheet-form";
 import { TemplateForm } from "./template-form";
 
@@ -25,8 +31,8 @@ export default async function SheetPage({ params, searchParams }: Props) {
   if (decision.status === "issued") redirect(decisionHref(decision.id));
   if (!decideOnDecision(stateOf(decision), "edit", actor).ok) notFound();
   const search = await searchParams;
-  const year = decision.effectiveOn.slice(0, 4);
-  const scope = targetScopeSchema.safeParse(firstOf(search.scope)).data ?? targetScopeSchema.parse(year);
+  const year = yearScope(decision.effectiveOn);
+  const scope = targetScopeSchema.safeParse(firstOf(search.scope)).data ?? year;
   const to = sheetReceivers(decision, firstOf(search.to) === "recipients" ? "recipient" : "unit");
   const drafted = await listDraftedIndicators(decision, scope);
   return (
@@ -50,7 +56,7 @@ export default async function SheetPage({ params, searchParams }: Props) {
         <TemplateForm
           id={decision.id}
           scope={scope}
-          scopes={scopeChoices([scope, targetScopeSchema.parse(year)], decision.effectiveOn)}
+          scopes={scopeChoices([scope, year], decision.effectiveOn)}
           to={to}
           offered={INDICATOR_IDS.filter((one) => isValidOn(one, decision.effectiveOn))}
           checked={drafted.length > 0 ? drafted : ["BHYT", "BHXH_TN"]}

@@ -3,6 +3,7 @@ import { SheetIssues } from "@/components/sheet/sheet-issues";
 import { Button } from "@/components/ui/button";
 import { TableBox } from "@/components/ui/table";
 import { SheetColumnsField } from "./sheet-columns-field";
+import { NO_VALUE } from "@/lib/domain/number";
 import type { SheetPreview } from "./sheet-state";
 
 type Props = {
@@ -62,6 +63,7 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
 }
 
 function Changes({ preview: { changes, unchanged } }: { preview: SheetPreview }) {
+  const hasGrowth = changes.some(({ said }) => said !== null);
   const note = unchanged > 0 ? `${unchanged} số khác trong bảng giống dự thảo.` : "Trước, sau trong dự thảo.";
   return (
     <TableBox as="h2" title={`${changes.length} thay đổi`} note={note} label="Bảng thay đổi">
@@ -75,18 +77,36 @@ function Changes({ preview: { changes, unchanged } }: { preview: SheetPreview })
             <th scope="col" className="n">
               Sau
             </th>
+            {hasGrowth && (
+              <>
+                <th scope="col" className="n">
+                  Thực hiện
+                  <small>theo bảng</small>
+                </th>
+                <th scope="col" className="n">
+                  Tăng thêm
+                  <small>so với thực hiện</small>
+                </th>
+              </>
+            )}
             <th scope="col">Chỉ tiêu</th>
             <th scope="col">Ô</th>
           </tr>
         </thead>
         <tbody>
-          {changes.map(({ cell, unit, target, before, after }) => (
+          {changes.map(({ cell, unit, target, before, after, said }) => (
             <tr key={cell}>
               <th scope="row">{unit}</th>
               <td className="n">{before}</td>
               <td className="n">
                 <b>{after}</b>
               </td>
+              {hasGrowth && (
+                <>
+                  <td className="n">{said?.base ?? NO_VALUE}</td>
+                  <td className="n">{said?.growth ?? NO_VALUE}</td>
+                </>
+              )}
               <td>{target}</td>
               <td>{cell}</td>
             </tr>

@@ -11,6 +11,7 @@ import { useOf, type ColumnsAnswer } from "@/lib/domain/sheet-columns";
 import { readHeading, type SheetHeading } from "@/lib/domain/sheet-heading";
 import { readTargetSheet } from "@/lib/domain/sheet-targets";
 import {
+  growthWords,
   sheetIssueText,
   sheetMappingSchema,
   type SheetChange,
@@ -117,8 +118,9 @@ function columnsOf(
 
 function changesOf(changes: readonly SheetChange[], { receivers }: SheetContext): PreviewChange[] {
   const names = new Map(receivers.map(({ id, name }) => [id, name]));
-  return changes.map(({ receiverId, indicator, kind, before, value, cell }) => ({
+  return changes.map(({ receiverId, indicator, kind, before, value, cell, said }) => ({
     cell,
+    said: said && growthWords(said),
     unit: names.get(receiverId) ?? receiverId,
     target: `${INDICATORS[indicator].short}, ${TARGET_KIND_LABELS[kind]}`,
     before: before === null ? "–" : targetAmount(indicator, kind, before),

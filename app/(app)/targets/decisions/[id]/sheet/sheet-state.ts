@@ -3,7 +3,15 @@ import type { FormState } from "@/lib/form-state";
 import type { ColumnUse } from "@/lib/domain/sheet-columns";
 
 export type PreviewColumn = { column: number; label: string; use: ColumnUse };
-export type PreviewChange = { cell: string; unit: string; target: string; before: string; after: string };
+export type PreviewChange = {
+  cell: string;
+  unit: string;
+  target: string;
+  before: string;
+  after: string;
+  /** What the sheet says beside the number: what there was, what comes on top. */
+  said: { base: string; growth: string } | null;
+};
 
 export type SheetPreview = {
   /** The sheet itself, for the next step. */

@@ -7,11 +7,12 @@ import { z } from "zod";
 import { refuse } from "@/app/api/v1/answers";
 import { decisionHref } from "@/app/(app)/targets/selection";
 import { requireApiActor } from "@/lib/auth/session";
-import { attachPaper } from "@/lib/data/decision-papers";
-import { getDecision, getPaper, stateOf, type Decision } from "@/lib/data/decisions";
+import { attachPaper, openPaper } from "@/lib/data/decision-papers";
+import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { attachmentHeader, paperName } from "@/lib/domain/paper-name";
 import { DECISION_PROBLEMS, PAPER_PROBLEMS } from "@/lib/labels";
+import { inTurn, readForm, whileFew } from "./upload";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -20,24 +21,35 @@ const refusePaper = () => refuse(404, "paper_not_found", "Không có bản quét
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await requireApiActor(request);
   if (actor instanceof Response) return actor;
-  const paper = await getPaper(actor, (await params).id);
+  const paper = await openPaper(actor, (await params).id);
   if (!paper) return refusePaper();
-  return new Response(paper.content, {
+  return new Response(streamOf(paper.pieces()), {
     headers: {
       "Content-Type": "application/pdf",
-      "Content-Length": String(paper.content.length),
       "Content-Disposition": attachmentHeader(paper.fileName),
-      "Cache-Control": "private, no-store",
+      // Packing a scan again saves nothing.
+      "Cache-Control": "private, no-store, no-transform",
       Vary: "Cookie, Authorization",
     },
   });
 }
 
-const formSchema = z.object({
-  file: z.instanceof(File),
-  /** Absent in what a program sends: then the decision as it is now is meant. */
-  lockVersion: z.coerce.number().int().min(0).optional(),
-});
+/** Read as fast as it is sent, so that no more than a piece of it is held. */
+function streamOf(pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
+/** Absent in what a program sends: then the decision as it is now is meant. */
+const lockVersionSchema = z.coerce.number().int().min(0).optional();
 
 type Code = "saved" | "refused" | keyof typeof PAPER_PROBLEMS;
 type Outcome = { status: number; error: string; message: string; code: Code };
@@ -57,10 +69,12 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!decision) return refusePaper();
   const may = decideOnDecision(stateOf(decision), "attach", actor);
   const outcome = may.ok
-    ? await takePaper(request, decision, async (seen, paper) => {
-        const result = await attachPaper(seen, paper, actor, new Date());
-        return result.ok ? null : result.reason;
-      })
+    ? ((await whileFew(() =>
+        takePaper(request, decision, async (seen, paper) => {
+          const result = await inTurn(() => attachPaper(seen, paper, actor, new Date()));
+          return result.ok ? null : result.reason;
+        }),
+      )) ?? problem("busy", 503))
     : refusal(may.reason);
   if (outcome.code === "saved") revalidatePath(decisionHref(id));
   return answer(request, id, outcome);
@@ -79,31 +93,18 @@ type Attach = (
 ) => Promise<keyof typeof DECISION_PROBLEMS | keyof typeof PAPER_PROBLEMS | null>;
 
 async function takePaper(request: Request, decision: Decision, attach: Attach): Promise<Outcome> {
-  const form = await readWhole(request);
+  const form = await readForm(request);
   if (form === null) return problem("interrupted", 400);
-  const parsed = formSchema.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return problem("empty");
-  const { file, lockVersion = decision.lockVersion } = parsed.data;
-  const content = new Uint8Array(await file.arrayBuffer());
-  const reason = await attach({ id: decision.id, lockVersion }, { fileName: paperName(file.name), content });
+  const file = form.find(({ name, fileName }) => name === "file" && fileName !== null);
+  const field = form.find(({ name }) => name === "lockVersion");
+  const version = lockVersionSchema.safeParse(field && Buffer.from(field.content).toString("utf8"));
+  if (!file || !version.success) return problem("empty");
+  const seen = { id: decision.id, lockVersion: version.data ?? decision.lockVersion };
+  const reason = await attach(seen, { fileName: paperName(file.fileName ?? ""), content: file.content });
   if (reason === null) return { status: 200, error: "", message: "Đã lưu bản quét.", code: "saved" };
   return reason in PAPER_PROBLEMS
     ? problem(reason as keyof typeof PAPER_PROBLEMS)
     : refusal(reason as keyof typeof DECISION_PROBLEMS);
-}
-
-/** The posted form, if all bytes that were announced have come; null otherwise. */
-async function readWhole(request: Request): Promise<FormData | null> {
-  const announced = Number(request.headers.get("content-length") ?? Number.NaN);
-  const type = request.headers.get("content-type") ?? "";
-  try {
-    const bytes = await request.arrayBuffer();
-    if (bytes.byteLength !== announced) return null;
-    return await new Response(bytes, { headers: { "Content-Type": type } }).formData();
-  } catch {
-    // A connection that broke, or what is no form.
-    return null;
-  }
 }
 
 /** JSON for programs and scripts; the page again, with a message, for a plain form. */

@@ -1,0 +1,47 @@
+/** A posted scan as it arrives: held once, read whole or not at all, and only a few at a time. */
+import { formParts, type FormPart } from "./form-parts";
+
+/** More would be as many times 20 MB. */
+const MOST = 3;
+let arriving = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Null where too many scans arrive at once. */
+export async function whileFew<T>(run: () => Promise<T>): Promise<T | null> {
+  if (arriving >= MOST) return null;
+  arriving += 1;
+  try {
+    return await run();
+  } finally {
+    arriving -= 1;
+  }
+}
+
+/** What takes a scan further waits until the one before it is done: memory is bounded for one. */
+export function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  const mine = last.then(run);
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
+/** The posted form, if all bytes that were announced have come; null otherwise. */
+export async function readForm(request: Request): Promise<FormPart[] | null> {
+  const announced = Number(request.headers.get("content-length") ?? Number.NaN);
+  // What is longer was refused before.
+  if (!Number.isSafeInteger(announced) || announced <= 0 || request.body === null) return null;
+  const bytes = new Uint8Array(announced);
+  let at = 0;
+  try {
+    for (const reader = request.body.getReader(); ;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (at + value.length > announced) return null;
+      bytes.set(value, at);
+      at += value.length;
+    }
+  } catch {
+    // A connection that broke.
+    return null;
+  }
+  return at === announced ? formParts(request.headers.get("content-type") ?? "", bytes) : null;
+}
