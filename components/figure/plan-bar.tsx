@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import type { IndicatorView } from "@/lib/domain/dashboard";
 import type { DebtView } from "@/lib/domain/dashboard-debt";
+import { doubtWords } from "@/lib/domain/dashboard-measure";
 import { pctOfPlan, planOf } from "@/lib/domain/dashboard-rows";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatPercent } from "@/lib/domain/number";
@@ -32,6 +33,7 @@ export function PlanBar({ view, debt, traceTo }: Props) {
       </div>
     );
   const { expectedOfPlan, progress } = plan;
+  const doubt = doubtWords(view.measure);
   return (
     <div className="kpi-plan">
       <p>
@@ -41,6 +43,7 @@ export function PlanBar({ view, debt, traceTo }: Props) {
           </PlanLink>{" "}
           kế hoạch
         </span>
+        {doubt && <span className="need">{doubt}</span>}
         {expectedOfPlan && (
           <span className="need">
             cần có{" "}

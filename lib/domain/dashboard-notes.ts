@@ -1,10 +1,13 @@
 /** What deserves attention among the units below, in words: who is behind, what is missing, who moved, what is not final. */
 import { isShort } from "./attainment";
 import type { IndicatorView } from "./dashboard";
+import { doubtOf } from "./dashboard-measure";
 import { rankName, ranks } from "./dashboard-ranks";
 import {
+  knownRemaining,
   pctOfPlan,
   planOf,
+  planWithoutFigure,
   remainingOf,
   remainingOfAll,
   territories,
@@ -58,16 +61,19 @@ export function notesOf(view: DashboardView, work: NoteWork): Note[] {
 /** Those that miss their target. */
 function shortOf(rows: readonly ChildRow[], direction: Indicator["direction"]): ChildRow[] {
   return rows.filter(({ view }) => {
-    const left = remainingOf(view);
+    const left = knownRemaining(view);
     return left !== null && isShort(left, direction);
   });
 }
 
 const statusOf = (row: ChildRow) => planOf(row.view)?.progress?.status;
 
+/** Of these a verdict can be told: a figure of this period, and nothing of it missing. */
+const judgedRows = (rows: readonly ChildRow[]) => rows.filter(({ view }) => doubtOf(view.measure) === null);
+
 /** Worst first: what has least of its plan, or most of what should be little. */
 function byPlan(rows: readonly ChildRow[], direction: Indicator["direction"]) {
-  const known = rows.flatMap((row) => {
+  const known = judgedRows(rows).flatMap((row) => {
     const pct = pctOfPlan(row.view);
     return pct ? [{ row, pct }] : [];
   });
@@ -80,7 +86,7 @@ function laggards(rows: readonly ChildRow[], noun: string): Note | null {
   if (!first) return null;
   const { direction } = INDICATORS[first.view.id];
   const known = byPlan(rows, direction);
-  if (known.length === 0) return withoutPlan(rows);
+  if (known.length === 0) return rows.some(({ view }) => planOf(view)) ? null : withoutPlan(rows);
   const isLimit = direction === "lower";
   const count = (status: string) => rows.filter((row) => statusOf(row) === status).length;
   const behind = isLimit ? shortOf(rows, direction).length : count("behind");
@@ -88,11 +94,13 @@ function laggards(rows: readonly ChildRow[], noun: string): Note | null {
   const words = isLimit ? "trên mức giao" : "chậm tiến độ";
   const head = behind === 0 ? `Không ${noun} nào ${words}` : `${behind}/${rows.length} ${noun} ${words}`;
   const near = risk > 0 ? `, ${risk} ${noun} có nguy cơ` : "";
+  const open = rows.filter((row) => planOf(row.view) && doubtOf(row.view.measure)).length;
+  const unjudged = open > 0 ? `; ${open} ${noun} chưa có đủ số kỳ này nên chưa xếp` : "";
   return {
     kind: behind === 0 ? "ok" : "behind",
     parts: [
       strong(head),
-      plain(`${near}. ${isLimit ? "Cao nhất" : "Thấp nhất"}: `),
+      plain(`${near}${unjudged}. ${isLimit ? "Cao nhất" : "Thấp nhất"}: `),
       ...listed(
         known.slice(0, WORST).map(({ row, pct }) => ({ row, text: ` ${formatPercent(percent(pct))}` })),
       ),
@@ -103,7 +111,7 @@ function laggards(rows: readonly ChildRow[], noun: string): Note | null {
 
 /** Without any plan the lowest coverage is what stands out. */
 function withoutPlan(rows: readonly ChildRow[]): Note | null {
-  const known = rows
+  const known = judgedRows(rows)
     .flatMap((row) => (row.view.coverage ? [{ row, ratio: row.view.coverage.ratio }] : []))
     .toSorted((a, b) => compareRatios(a.ratio, b.ratio));
   if (known.length === 0) return null;
@@ -168,13 +176,31 @@ function remaining({ chosen }: DashboardView, rows: readonly ChildRow[], noun: s
     over && over.net !== head && over.net !== over.gross
       ? `; bù trừ với nơi vượt thì ${missingWords(chosen, over.net)}`
       : "";
+  const without = chosen.measure.unknown > 0 ? planWithoutFigure(rows) : null;
   return {
     kind: "remaining",
     parts: [
-      strong(`${capital(missingWords(chosen, head))}.`),
+      strong(`${capital(missingWords(chosen, head))}${chosen.measure.unknown > 0 ? "," : "."}`),
+      ...(chosen.measure.unknown > 0 ? withoutFigure(chosen, without, noun) : []),
       plain(`${gross && `${gross}${net}.`}${paceWords(chosen)}`),
     ],
   };
+}
+
+/** " trong đó 17.530 người là chỉ tiêu của 1 đơn vị chưa có số (Lý Sơn).": so much of it says nothing of who has reported. */
+function withoutFigure(
+  view: IndicatorView,
+  without: ReturnType<typeof planWithoutFigure>,
+  noun: string,
+): NotePart[] {
+  if (without === null) return [plain(` chưa gồm số của ${view.measure.unknown} đơn vị chưa có số.`)];
+  return [
+    plain(
+      ` trong đó ${amountWords(view, without.plan)} là chỉ tiêu của ${without.rows.length} ${noun} chưa có số (`,
+    ),
+    ...names(without.rows, noun),
+    plain(")."),
+  ];
 }
 
 function paceWords(view: IndicatorView): string {

@@ -2,6 +2,7 @@
 import { attainment } from "./attainment";
 import { coverage } from "./coverage";
 import { complete, denominatorIn, measureIn, valueIn, type UnitFacts } from "./dashboard";
+import { doubtOf, judged } from "./dashboard-measure";
 import type { DashboardContext } from "./dashboard-context";
 import { pctOfPlan, type ChildRow, type SortKey } from "./dashboard-rows";
 import { decemberBefore } from "./comparison";
@@ -9,12 +10,12 @@ import { INDICATORS, type IndicatorId } from "./indicator";
 import { compareRatios, type Ratio } from "./ratio";
 import { planNoun } from "./wording";
 
-/** What a unit had in the period of the comparator; null where it is unknown or a part of it is missing. */
+/** What a unit had in the period of the comparator; null where it is unknown, carried, or a part of it is missing. */
 export type Before = { value: bigint | null; plan: Ratio | null; coverage: Ratio | null };
 
 export function before(facts: UnitFacts, id: IndicatorId, { bases, comparator }: DashboardContext): Before {
   const { periodId } = bases[comparator];
-  const value = complete(valueIn(facts, id, periodId));
+  const value = judged(valueIn(facts, id, periodId));
   const denominator = denominatorIn(facts, id, periodId);
   const target = facts.targetsBefore?.find(({ indicator, kind }) => indicator === id && kind !== "rate");
   const yearEndBefore = complete(measureIn(facts, id, decemberBefore(periodId)));
@@ -54,6 +55,7 @@ const exact = (value: bigint | null): Ratio | null =>
   value === null ? null : { numerator: value, denominator: 1n };
 
 function now({ view }: ChildRow, key: RankKey): Ratio | null {
+  if (doubtOf(view.measure) !== null) return null;
   if (key === "plan") return pctOfPlan(view);
   return key === "coverage" ? (view.coverage?.ratio ?? null) : exact(view.measure.value);
 }
@@ -74,7 +76,7 @@ function places(scores: readonly Score[], lowerIsBetter: boolean): Map<string, n
   );
 }
 
-/** By unit id; a unit without a value has no place. */
+/** By unit id; a unit without a value of this period, or with a part of it missing, has no place. */
 export function ranks(rows: readonly ChildRow[], key: RankKey): Map<string, Rank> {
   const [first] = rows;
   if (!first) return new Map();

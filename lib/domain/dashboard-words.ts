@@ -2,6 +2,7 @@
 import type { Comparator } from "./comparison";
 import type { DenominatorKind } from "./coverage";
 import type { IndicatorView, TargetView } from "./dashboard";
+import { doubtWords } from "./dashboard-measure";
 import { pctOfPlan, planOf } from "./dashboard-rows";
 import { shareOfYear } from "./dashboard-progress";
 import { INDICATORS, indicator } from "./indicator";
@@ -116,7 +117,8 @@ export function standing(view: IndicatorView, period?: PeriodId): Phrase[] {
   const plan = planOf(view);
   const remaining = plan?.attainment.remaining ?? null;
   const rest = remaining === null ? "" : `, ${missingWords(view, remaining)}`;
-  return [...reached(view, value), plain(`${rest}${coverageWords(view)}.`)];
+  const doubt = doubtWords(view.measure);
+  return [...reached(view, value), plain(`${rest}${coverageWords(view)}${doubt ? ` (${doubt})` : ""}.`)];
 }
 
 /** "BHYT đạt 92,5% kế hoạch"; of what is better low "Chậm đóng 434,1 tỷ đồng, bằng 109,07% mức giao". */
@@ -137,7 +139,8 @@ function coverageWords({ coverage, targets }: IndicatorView): string {
   if (!coverage) return "";
   const words = `; bao phủ ${formatPercent(percent(coverage.ratio))} ${DENOMINATORS[coverage.denominator.kind]}`;
   const target = targets.find(({ attainment }) => attainment.kind === "rate");
-  return target ? `${words}, ${rateWords(target)}` : words;
+  const against = target ? rateWords(target) : "";
+  return against === "" ? words : `${words}, ${against}`;
 }
 
 /** "tăng 0,52 điểm % so với cùng kỳ: do số người +0,80, do dân số −0,28"; null while the denominator is the same. */

@@ -35,6 +35,21 @@ export function methodWords(projection: Projection, id: IndicatorId, period: Per
   );
 }
 
+/** "Tính từ số đủ của tháng 09/2026: tháng 10/2026 có 450 đơn vị lấy số kỳ trước."; null where the page's own period is complete. */
+export function startWords(
+  from: PeriodId,
+  held: { carried: number; missing: number } | null,
+  period: PeriodId,
+): string | null {
+  if (held === null) return null;
+  const why = [
+    held.carried > 0 ? `${held.carried} đơn vị lấy số kỳ trước` : null,
+    held.missing > 0 ? `${held.missing} đơn vị chưa có số` : null,
+  ].filter((part) => part !== null);
+  const told = why.length === 0 ? "chưa đủ số liệu" : `có ${why.join(", ")}`;
+  return `Tính từ số đủ của ${periodName(from)}: ${periodName(period)} ${told}.`;
+}
+
 /** What rounds to nothing is still an error. */
 function errorWords({ meanError }: Projection): string {
   const rounded = percent(meanError);

@@ -1,5 +1,5 @@
 /** Where the value should be by now, what remains, and the pace needed and reached, as formulas. */
-import { remainingOfAll, remainingOf, type ChildRow, type RemainingOver } from "./dashboard-rows";
+import { knownRemaining, remainingOfAll, type ChildRow, type RemainingOver } from "./dashboard-rows";
 import {
   broughtRecently,
   complete,
@@ -10,6 +10,7 @@ import {
   type UnitFacts,
 } from "./dashboard";
 import { monthsUpTo, type DashboardContext } from "./dashboard-context";
+import { doubtWords } from "./dashboard-measure";
 import { shareOfYear } from "./dashboard-progress";
 import { decemberBefore } from "./comparison";
 import { addDays, type Day } from "./day";
@@ -40,7 +41,7 @@ export function tracePace(
 ): PaceTrace {
   const over = remainingOfAll(children);
   const rows = children.flatMap((row) => {
-    const remaining = remainingOf(row.view);
+    const remaining = knownRemaining(row.view);
     return remaining === null ? [] : [{ row, remaining }];
   });
   const positions = view.targets.flatMap((one) => positionOf(one, view, facts, context) ?? []);
@@ -55,17 +56,20 @@ export function tracePace(
 
 function noPosition({ id, measure }: IndicatorView, facts: UnitFacts, { period }: DashboardContext): string {
   if (measure.value === null) return "Chưa có số thực hiện nên chưa tính được mức cần có";
+  const doubt = doubtWords(measure);
+  if (doubt !== null) return `Chưa xếp tiến độ: số thực hiện ${doubt}`;
   const december = decemberBefore(period);
   return yearBase(facts, id, period) === null
     ? `Chưa có đủ số ${periodName(december)} nên chưa tính được mức cần có`
     : "Chưa có mẫu số của tỷ lệ giao nên chưa tính được mức cần có";
 }
 
-function noPace({ id, targets }: IndicatorView): string {
+function noPace({ id, targets, measure }: IndicatorView): string {
   if (INDICATORS[id].direction === "lower")
     return "Mức giao là mức trần, giữ cả năm, nên không tính tốc độ mỗi ngày";
   const [headline] = targets;
   if (!headline) return "Chưa giao chỉ tiêu nên không tính tốc độ";
+  if (measure.unknown > 0) return `Số thực hiện ${doubtWords(measure) ?? ""} nên chưa tính tốc độ`;
   return headline.attainment.remaining === null
     ? "Chưa tính được phần còn thiếu nên chưa tính tốc độ"
     : "Đã đạt chỉ tiêu chính, không còn phần phải làm thêm";

@@ -3,6 +3,7 @@ import type { Comparator } from "@/lib/domain/comparison";
 import type { Coverage } from "@/lib/domain/coverage";
 import type { IndicatorView, Pace } from "@/lib/domain/dashboard";
 import type { DebtView } from "@/lib/domain/dashboard-debt";
+import { doubtWords } from "@/lib/domain/dashboard-measure";
 import { planOf, remainingOf } from "@/lib/domain/dashboard-rows";
 import { rateChangeWords, rateWords } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
@@ -43,6 +44,7 @@ function CoverageFact({ view, comparator, traceTo }: Pick<FactsProps, "view" | "
   const { coverage, targets } = view;
   const change = rateChangeWords(view, comparator);
   const target = targets.find(({ attainment }) => attainment.kind === "rate");
+  const doubt = view.measure.unknown > 0 ? doubtWords(view.measure) : null;
   return (
     <div>
       <dt>Bao phủ</dt>
@@ -55,8 +57,9 @@ function CoverageFact({ view, comparator, traceTo }: Pick<FactsProps, "view" | "
           {coverage?.denominator.kind === "labour_force" && <abbr title="lực lượng lao động">LLLĐ</abbr>}
         </span>
         <small>
-          {coverage && target && `${rateWords(target)} (${target.target.issuer})`}
-          {coverage && !target && `mẫu số năm ${coverage.denominator.year}`}
+          {coverage && doubt}
+          {coverage && !doubt && target && `${rateWords(target)} (${target.target.issuer})`}
+          {coverage && !doubt && !target && `mẫu số năm ${coverage.denominator.year}`}
           {!coverage && "chưa có mẫu số"}
         </small>
         {change && <small>{change}</small>}
@@ -128,7 +131,9 @@ function RemainingFact({ view, debt, traceTo }: Pick<FactsProps, "view" | "debt"
         </TraceLink>{" "}
         <span>{unitOf(id)}</span>
         <small>
-          {pace ? (
+          {view.measure.unknown > 0 ? (
+            doubtWords(view.measure)
+          ) : pace ? (
             <TraceLink href={traceTo("pace")} isQuiet>
               <PaceWords id={id} pace={pace} />
             </TraceLink>

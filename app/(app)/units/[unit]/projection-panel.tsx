@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { ProjectionView } from "@/lib/domain/dashboard-projection";
-import { chanceWords, methodWords, projectionAxis } from "@/lib/domain/projection-words";
+import { chanceWords, methodWords, projectionAxis, startWords } from "@/lib/domain/projection-words";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { formatPercent } from "@/lib/domain/number";
 import { yearOf, type PeriodId } from "@/lib/domain/period";
@@ -16,9 +16,7 @@ export function ProjectionPanel({ id, view, period, isDemo }: Props) {
   return (
     <section className="panel projection" aria-labelledby="projection-title">
       <h3 id="projection-title" className="badged">
-        Dự báo cuối năm {yearOf(period)}{" "}
-        {view.kind === "projection" && view.isProvisional && <Badge kind="provisional">tạm tính</Badge>}
-        {isDemo && <Badge kind="sample">minh họa</Badge>}
+        Dự báo cuối năm {yearOf(period)} {isDemo && <Badge kind="sample">minh họa</Badge>}
       </h3>
       {view.kind === "none" ? (
         <p className="projection-none">{view.reason}.</p>
@@ -32,7 +30,8 @@ export function ProjectionPanel({ id, view, period, isDemo }: Props) {
 type ToldProps = Props & { view: Extract<ProjectionView, { kind: "projection" }> };
 
 function Told({ id, view, period, isDemo }: ToldProps) {
-  const { projection, goals } = view;
+  const { projection, goals, from, held } = view;
+  const start = startWords(from, held, period);
   const { low, high } = rangeOf(projection);
   const axis = projectionAxis(
     projection,
@@ -51,6 +50,7 @@ function Told({ id, view, period, isDemo }: ToldProps) {
       <p className="projection-range">
         trong khoảng {amount(id, low)} đến {amount(id, high)}
       </p>
+      {start && <p className="projection-start">{start}</p>}
       <div className="range" style={style} aria-hidden="true">
         <i />
         <b />
@@ -78,8 +78,8 @@ function Told({ id, view, period, isDemo }: ToldProps) {
         </dl>
       )}
       <p className="src">
-        {methodWords(projection, id, period)} Theo đường thẳng, không tính mùa vụ:{" "}
-        {amount(id, projection.line)} {unitOf(id)}.
+        {methodWords(projection, id, from)} Theo đường thẳng, không tính mùa vụ: {amount(id, projection.line)}{" "}
+        {unitOf(id)}.
         {isDemo &&
           " Số liệu trình diễn do một quy tắc cố định tạo ra, nên dự báo là minh họa và khoảng hẹp hơn thực tế."}
       </p>
