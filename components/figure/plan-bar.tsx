@@ -15,9 +15,9 @@ const share = (ratio: Ratio | null) =>
   ratio === null ? "0%" : `${Math.min(100, Math.max(0, Number(percent(ratio).scaled) / 100))}%`;
 
 /** % of plan with the place where it should be by now; where lower is better, the limit. */
-type Props = { view: IndicatorView; debt: DebtView; traceTo?: TraceTo | undefined };
+type Props = { view: IndicatorView; debt: DebtView; traceTo?: TraceTo | undefined; why?: string | null };
 
-export function PlanBar({ view, debt, traceTo }: Props) {
+export function PlanBar({ view, debt, traceTo, why }: Props) {
   if (INDICATORS[view.id].direction === "lower")
     return <LimitBar view={view} debt={debt} traceTo={traceTo} />;
   const plan = planOf(view);
@@ -38,7 +38,7 @@ export function PlanBar({ view, debt, traceTo }: Props) {
     <div className="kpi-plan">
       <p>
         <span>
-          <PlanLink view={view} href={traceTo?.("plan")}>
+          <PlanLink view={view} href={traceTo?.("plan")} why={why}>
             <b>{formatPercent(percent(pct))}</b>
           </PlanLink>{" "}
           kế hoạch

@@ -2,6 +2,7 @@
 import { isShort } from "./attainment";
 import type { IndicatorView } from "./dashboard";
 import { doubtOf } from "./dashboard-measure";
+import { isYearOver } from "./dashboard-progress";
 import { rankName, ranks } from "./dashboard-ranks";
 import {
   knownRemaining,
@@ -16,6 +17,7 @@ import {
 } from "./dashboard-rows";
 import type { DashboardView } from "./dashboard-view";
 import { amountWords, missingWords } from "./dashboard-words";
+import { seasonWords } from "./projection-season";
 import { INDICATORS, type Indicator } from "./indicator";
 import { formatPercent } from "./number";
 import { absolute, compareRatios, percent } from "./ratio";
@@ -24,7 +26,8 @@ import { capital, planNoun } from "./wording";
 
 /** Text, or the name of a unit that leads to its page. */
 type NotePart = { text: string; isStrong?: true; unitId?: string };
-export type NoteKind = "ok" | "behind" | "over" | "remaining" | "rank" | "missing" | "adjusted" | "reopened";
+export type NoteKind =
+  "ok" | "behind" | "over" | "season" | "remaining" | "rank" | "missing" | "adjusted" | "reopened";
 export type Note = { kind: NoteKind; parts: readonly NotePart[] };
 
 /** What is known of the work on a unit's month. */
@@ -48,8 +51,9 @@ export function notesOf(view: DashboardView, work: NoteWork): Note[] {
   if (rows.length === 0) return [];
   const noun = view.unit.level === "nation" ? "tỉnh" : "đơn vị";
   return [
-    laggards(rows, noun),
-    finished(rows, noun),
+    laggards(rows, noun, isYearOver(view.context.asOf)),
+    finished(rows, noun, isYearOver(view.context.asOf)),
+    season(view),
     remaining(view, rows, noun),
     movers(view, rows),
     missing(view.children),
@@ -81,7 +85,7 @@ function byPlan(rows: readonly ChildRow[], direction: Indicator["direction"]) {
   return known.toSorted((a, b) => turn * compareRatios(a.pct, b.pct));
 }
 
-function laggards(rows: readonly ChildRow[], noun: string): Note | null {
+function laggards(rows: readonly ChildRow[], noun: string, isOver: boolean): Note | null {
   const [first] = rows;
   if (!first) return null;
   const { direction } = INDICATORS[first.view.id];
@@ -91,8 +95,9 @@ function laggards(rows: readonly ChildRow[], noun: string): Note | null {
   const count = (status: string) => rows.filter((row) => statusOf(row) === status).length;
   const behind = isLimit ? shortOf(rows, direction).length : count("behind");
   const risk = isLimit ? 0 : count("risk");
-  const words = isLimit ? "trên mức giao" : "chậm tiến độ";
-  const head = behind === 0 ? `Không ${noun} nào ${words}` : `${behind}/${rows.length} ${noun} ${words}`;
+  const words = isLimit ? "trên mức giao" : isOver ? "không đạt kế hoạch" : "chậm tiến độ";
+  const none = isOver && !isLimit ? `Mọi ${noun} đều đạt kế hoạch` : `Không ${noun} nào ${words}`;
+  const head = behind === 0 ? none : `${behind}/${rows.length} ${noun} ${words}`;
   const near = risk > 0 ? `, ${risk} ${noun} có nguy cơ` : "";
   const open = rows.filter((row) => planOf(row.view) && doubtOf(row.view.measure)).length;
   const unjudged = open > 0 ? `; ${open} ${noun} chưa có đủ số kỳ này nên chưa xếp` : "";
@@ -144,13 +149,14 @@ function names(rows: readonly ChildRow[], noun: string): NotePart[] {
   return [...listed(shown.map((row) => ({ row }))), ...(rest > 1 ? [plain(` và ${rest} ${noun} khác`)] : [])];
 }
 
-function finished(rows: readonly ChildRow[], noun: string): Note | null {
+function finished(rows: readonly ChildRow[], noun: string, isOver: boolean): Note | null {
   const [first] = rows;
   if (!first || INDICATORS[first.view.id].direction === "lower") return null;
   const known = byPlan(rows, "higher").toReversed();
   if (known.length === 0) return null;
   const done = known.filter(({ pct }) => pct.numerator >= pct.denominator).map(({ row }) => row);
-  if (done.length === 0) return { kind: "over", parts: [strong(`Chưa ${noun} nào hoàn thành kế hoạch.`)] };
+  const none = `${isOver ? "Không" : "Chưa"} ${noun} nào hoàn thành kế hoạch.`;
+  if (done.length === 0) return { kind: "over", parts: [strong(none)] };
   return {
     kind: "over",
     parts: [
@@ -159,6 +165,12 @@ function finished(rows: readonly ChildRow[], noun: string): Note | null {
       plain("."),
     ],
   };
+}
+
+/** Where the status of the unit and the season of its past years do not say the same. */
+function season({ chosen, detail }: DashboardView): Note | null {
+  const words = seasonWords(chosen, detail.projection);
+  return words && { kind: "season", parts: [strong("Dự báo khác tiến độ: "), plain(words)] };
 }
 
 /** Of the unit itself, then of those that miss their own, which no surplus of another fills, and the pace needed. */

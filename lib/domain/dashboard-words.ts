@@ -4,7 +4,8 @@ import type { DenominatorKind } from "./coverage";
 import type { IndicatorView, TargetView } from "./dashboard";
 import { doubtWords } from "./dashboard-measure";
 import { pctOfPlan, planOf } from "./dashboard-rows";
-import { shareOfYear } from "./dashboard-progress";
+import { isYearOver, shareOfYear } from "./dashboard-progress";
+import type { Day } from "./day";
 import { INDICATORS, indicator } from "./indicator";
 import {
   formatCount,
@@ -15,8 +16,8 @@ import {
   inBillions,
   NO_VALUE,
 } from "./number";
-import { asOfDay, periodName, type PeriodId } from "./period";
-import { compareRatios, percent, rate } from "./ratio";
+import { asOfDay, periodName, yearOf, type PeriodId } from "./period";
+import { compareRatios, percent, rate, type Ratio } from "./ratio";
 import type { Unit } from "./unit";
 import { capital, pointsWords, remainingWords } from "./wording";
 
@@ -76,12 +77,14 @@ const firstWithValue = (views: readonly IndicatorView[]) =>
   views.find(({ measure }) => measure.value !== null);
 
 function manyOnTrack(views: readonly IndicatorView[], period: PeriodId): Phrase[] {
+  const isOver = isYearOver(asOfDay(period));
   const statuses = views.map((view) => headlineOf(view)?.progress?.status);
   const count = (status: string) => statuses.filter((one) => one === status).length;
   const [ok, over] = [count("ok"), count("over")];
   const total = inWords(views.length);
-  const first =
-    ok === 0 && over === 0
+  const first = isOver
+    ? yearWords(ok + over, views.length, period)
+    : ok === 0 && over === 0
       ? `Chưa chỉ tiêu nào trong ${total} chỉ tiêu đúng tiến độ.`
       : ok === 0
         ? `${capital(inWords(over))} trong ${total} chỉ tiêu đã vượt kế hoạch.`
@@ -90,12 +93,35 @@ function manyOnTrack(views: readonly IndicatorView[], period: PeriodId): Phrase[
   if (!worst) return [strong(first)];
   const name = INDICATORS[worst.view.id].short;
   const gone = formatPercent(percent(shareOfYear(asOfDay(period)), 0));
-  const grown = formatPercent(percent(worst.grown, 0));
+  const when = isOver ? "" : ` khi đã qua ${gone} thời gian`;
   return [
     plain(`${first} `),
-    strong(`${name} chậm nhất:`),
-    plain(` mới thực hiện ${grown} phần phải tăng thêm khi đã qua ${gone} thời gian.`),
+    strong(`${name} ${isOver ? "còn xa chỉ tiêu nhất" : "chậm nhất"}:`),
+    plain(` ${grownWords(worst, isOver)}${when}.`),
   ];
+}
+
+/** When the year is over: "Hai trong sáu chỉ tiêu đạt kế hoạch năm 2023." */
+function yearWords(reached: number, total: number, period: PeriodId): string {
+  const year = `kế hoạch năm ${yearOf(period)}`;
+  if (reached === 0) return `Không chỉ tiêu nào trong ${inWords(total)} chỉ tiêu đạt ${year}.`;
+  return `${capital(inWords(reached))} trong ${inWords(total)} chỉ tiêu đạt ${year}.`;
+}
+
+/** "mới thực hiện 20% phần phải tăng thêm"; of what fell "giảm 26 người thay vì tăng thêm 55 người". */
+function grownWords({ view, grown }: { view: IndicatorView; grown: Ratio }, isOver: boolean): string {
+  const { numerator, denominator } = grown;
+  if (numerator < 0n)
+    return `giảm ${amountWords(view, -numerator)} thay vì tăng thêm ${amountWords(view, denominator)}`;
+  return `${isOver ? "" : "mới "}thực hiện ${formatPercent(percent(grown, 0))} phần phải tăng thêm`;
+}
+
+/** "Đã tăng thêm 79,2% phần phải tăng thêm, khi 83,3% thời gian của năm đã qua": what the status is told from. */
+export function statusWhy({ targets }: IndicatorView, asOf: Day): string | null {
+  const grown = targets[0]?.progress?.grown ?? null;
+  if (grown === null) return null;
+  const [part, gone] = [formatPercent(percent(grown, 1)), formatPercent(percent(shareOfYear(asOf), 1))];
+  return `Xếp tiến độ theo phần tăng thêm: đã được ${part} phần phải tăng trong năm, ${gone} thời gian đã qua`;
 }
 
 /** Of the indicators that lag, the one that has the least of its growth. */

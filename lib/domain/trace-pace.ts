@@ -94,7 +94,9 @@ function positionOf(
     return {
       view: one,
       formulas,
-      note: `Từ ${rule.okPercent}% là sát mức giao, dưới nữa là cao hơn mức giao.`,
+      note: progress.isFinal
+        ? "Đã hết năm: trên mức giao là không đạt."
+        : `Từ ${rule.okPercent}% là sát mức giao, dưới nữa là cao hơn mức giao.`,
     };
   }
   const december = yearBase(facts, view.id, period);
@@ -102,7 +104,14 @@ function positionOf(
   const start = isIncrease ? 0n : december;
   const counted = isIncrease ? (december === null ? null : value - december) : value;
   if (start === null || counted === null || progress.expected === null)
-    return { view: one, formulas: [], note: "Đã đạt chỉ tiêu; chưa có đủ số liệu cuối năm trước." };
+    return {
+      view: one,
+      formulas: [],
+      note:
+        progress.status === "over"
+          ? "Đã đạt chỉ tiêu; chưa có đủ số liệu cuối năm trước."
+          : "Đã hết năm, chưa tới chỉ tiêu; chưa có đủ số liệu cuối năm trước.",
+    };
   if (goal <= start)
     return {
       view: one,
@@ -128,7 +137,9 @@ function positionOf(
       difference(goalTerm, from, "phải tăng thêm"),
       paceShare({ got, need, gone, days }, "so với tiến độ"),
     ],
-    note: `Đúng tiến độ từ ${rule.okPercent}%, có nguy cơ chậm từ ${rule.riskPercent}%, dưới nữa là chậm; đạt chỉ tiêu là hoàn thành hoặc vượt.`,
+    note: progress.isFinal
+      ? "Đã hết năm: đạt chỉ tiêu là hoàn thành hoặc vượt, chưa tới là không đạt."
+      : `Đúng tiến độ từ ${rule.okPercent}%, có nguy cơ chậm từ ${rule.riskPercent}%, dưới nữa là chậm; đạt chỉ tiêu là hoàn thành hoặc vượt.`,
   };
 }
 

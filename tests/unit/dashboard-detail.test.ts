@@ -5,6 +5,7 @@ import { detailPeriods } from "@/lib/domain/dashboard-detail";
 import { shapeProjection } from "@/lib/domain/dashboard-projection";
 import { shapeDebtSeries, shapeYear } from "@/lib/domain/dashboard-series";
 import type { IndicatorId } from "@/lib/domain/indicator";
+import { seasonWords } from "@/lib/domain/projection-season";
 import { startWords } from "@/lib/domain/projection-words";
 import { rateSplitWords } from "@/lib/domain/rate-words";
 import {
@@ -59,6 +60,44 @@ describe("the projection of a unit", () => {
       ],
       from: "2023-06",
       held: null,
+    });
+  });
+
+  describe("beside a status that counts days evenly", () => {
+    /** December before, June of the past years and now; the target, and where past years ended. */
+    const season = (june: bigint, end: bigint, now: bigint, goal: bigint) => {
+      const seasonal = factsOf(
+        [
+          ["BHYT", "2019-12", cell(100n)],
+          ...[2020, 2021, 2022].flatMap((year) => [
+            ["BHYT", `${year}-06`, cell(june)] as const,
+            ["BHYT", `${year}-12`, cell(end)] as const,
+          ]),
+          ["BHYT", "2023-06", cell(now)],
+        ],
+        { targets: [target({ value: goal })] },
+      );
+      return seasonWords(
+        shapeIndicator(seasonal, "BHYT", contextOf("2023-06")),
+        projected(seasonal, "2023-06"),
+      );
+    };
+
+    test("says where years fall towards their end", () => {
+      expect(season(120n, 100n, 121n, 140n)).toBe(
+        "tính đều theo ngày thì đúng tiến độ, nhưng theo nhịp các tháng cuối năm của những năm trước thì tháng 12 chỉ khoảng 102 người, thấp hơn cả số hiện nay, dưới chỉ tiêu 140 người.",
+      );
+    });
+
+    test("says where years catch up towards their end", () => {
+      expect(season(80n, 100n, 88n, 110n)).toMatch(
+        /^tính đều theo ngày thì chậm, nhưng các năm trước cuối năm tăng nhanh hơn: .* đạt chỉ tiêu 110 người\.$/,
+      );
+    });
+
+    test("says nothing where both agree", () => {
+      expect(season(100n, 100n, 130n, 110n)).toBeNull();
+      expect(season(100n, 100n, 90n, 110n)).toBeNull();
     });
   });
 

@@ -20,6 +20,7 @@ const ICONS: Record<NoteKind, IconName> = {
   ok: "ok",
   behind: "behind",
   over: "over",
+  season: "warning",
   remaining: "clock",
   rank: "right",
   missing: "warning",
@@ -30,6 +31,7 @@ const TONES: Partial<Record<NoteKind, string>> = {
   ok: "ok",
   behind: "behind",
   over: "over",
+  season: "risk",
   missing: "risk",
 };
 

@@ -2,17 +2,20 @@ import type { CSSProperties } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { ProjectionView } from "@/lib/domain/dashboard-projection";
 import { chanceWords, methodWords, projectionAxis, startWords } from "@/lib/domain/projection-words";
-import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
+import { seasonWords } from "@/lib/domain/projection-season";
+import type { IndicatorView } from "@/lib/domain/dashboard";
+import { INDICATORS } from "@/lib/domain/indicator";
+import { capital } from "@/lib/domain/wording";
 import { formatPercent } from "@/lib/domain/number";
 import { yearOf, type PeriodId } from "@/lib/domain/period";
 import { rangeOf } from "@/lib/domain/projection";
 import { rate } from "@/lib/domain/ratio";
 import { amount, unitOf } from "@/components/figure/format";
 
-type Props = { id: IndicatorId; view: ProjectionView; period: PeriodId; isDemo: boolean };
+type Props = { of: IndicatorView; view: ProjectionView; period: PeriodId; isDemo: boolean };
 
 /** Where the year will end: a range, the targets beside it, and in words how it was told and how wrong it has been. */
-export function ProjectionPanel({ id, view, period, isDemo }: Props) {
+export function ProjectionPanel({ of, view, period, isDemo }: Props) {
   return (
     <section className="panel projection" aria-labelledby="projection-title">
       <h3 id="projection-title" className="badged">
@@ -21,7 +24,7 @@ export function ProjectionPanel({ id, view, period, isDemo }: Props) {
       {view.kind === "none" ? (
         <p className="projection-none">{view.reason}.</p>
       ) : (
-        <Told id={id} view={view} period={period} isDemo={isDemo} />
+        <Told of={of} view={view} period={period} isDemo={isDemo} />
       )}
     </section>
   );
@@ -29,9 +32,11 @@ export function ProjectionPanel({ id, view, period, isDemo }: Props) {
 
 type ToldProps = Props & { view: Extract<ProjectionView, { kind: "projection" }> };
 
-function Told({ id, view, period, isDemo }: ToldProps) {
+function Told({ of, view, period, isDemo }: ToldProps) {
+  const { id } = of;
   const { projection, goals, from, held } = view;
   const start = startWords(from, held, period);
+  const season = seasonWords(of, view);
   const { low, high } = rangeOf(projection);
   const axis = projectionAxis(
     projection,
@@ -51,6 +56,7 @@ function Told({ id, view, period, isDemo }: ToldProps) {
         trong khoảng {amount(id, low)} đến {amount(id, high)}
       </p>
       {start && <p className="projection-start">{start}</p>}
+      {season && <p className="projection-start">{capital(season)}</p>}
       <div className="range" style={style} aria-hidden="true">
         <i />
         <b />
