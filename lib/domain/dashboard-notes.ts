@@ -170,7 +170,7 @@ function finished(rows: readonly ChildRow[], noun: string, isOver: boolean): Not
 /** Where the status of the unit and the season of its past years do not say the same. */
 function season({ chosen, detail }: DashboardView): Note | null {
   const words = seasonWords(chosen, detail.projection);
-  return words && { kind: "season", parts: [strong("Dự báo khác tiến độ: "), plain(words)] };
+  return words === null ? null : { kind: "season", parts: [strong("Dự báo khác tiến độ: "), plain(words)] };
 }
 
 /** Of the unit itself, then of those that miss their own, which no surplus of another fills, and the pace needed. */

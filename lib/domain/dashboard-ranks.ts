@@ -2,7 +2,7 @@
 import { attainment } from "./attainment";
 import { coverage } from "./coverage";
 import { complete, denominatorIn, measureIn, valueIn, type UnitFacts } from "./dashboard";
-import { doubtOf, judged } from "./dashboard-measure";
+import { carriedIn, doubtOf, judged } from "./dashboard-measure";
 import type { DashboardContext } from "./dashboard-context";
 import { pctOfPlan, type ChildRow, type SortKey } from "./dashboard-rows";
 import { decemberBefore } from "./comparison";
@@ -76,6 +76,9 @@ function places(scores: readonly Score[], lowerIsBetter: boolean): Map<string, n
   );
 }
 
+const isLate = ({ id, measure }: ChildRow["view"]) =>
+  INDICATORS[id].nature === "cumulative" && carriedIn(measure) > 0;
+
 /** By unit id; a unit without a value of this period, or with a part of it missing, has no place. */
 export function ranks(rows: readonly ChildRow[], key: RankKey): Map<string, Rank> {
   const [first] = rows;
@@ -87,7 +90,9 @@ export function ranks(rows: readonly ChildRow[], key: RankKey): Map<string, Rank
       return one === null ? [] : [{ id: row.unit.id, score: one }];
     });
   const [current, past] = [score(now), score(then)];
-  const known = new Set(past.map(({ id }) => id));
+  // What lacks the last month in parts stands lower only because it is late.
+  const late = new Set(rows.filter(({ view }) => isLate(view)).map(({ unit }) => unit.id));
+  const known = new Set(past.map(({ id }) => id).filter((id) => !late.has(id)));
   const both = current.filter(({ id }) => known.has(id));
   const common = new Set(both.map(({ id }) => id));
   const [shown, nowPlaces, thenPlaces] = [

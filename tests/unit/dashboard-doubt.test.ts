@@ -170,6 +170,22 @@ describe("among units", () => {
     ]);
   });
 
+  test("what is counted from 1 January has moved nowhere while a part of it is carried", () => {
+    const late = rowsOf(
+      [
+        { id: "A", value: 90n, before: 80n, plan: 100n },
+        { id: "B", value: 70n, before: 94n, plan: 100n, change: { carried: 1, expected: 2 } },
+        { id: "C", value: 80n, before: 70n, plan: 100n },
+      ],
+      "THU",
+    );
+    expect([...ranks(late, "plan")].map(([id, { place, moved }]) => [id, place, moved])).toEqual([
+      ["A", 1, 0],
+      ["B", 3, null],
+      ["C", 2, 0],
+    ]);
+  });
+
   test("neither is among the lowest, and how many are not judged is said", () => {
     expect(said("behind") || said("ok")).toMatch(
       /; 3 tỉnh chưa có đủ số kỳ này nên chưa xếp\. Thấp nhất: A 90%, B 95% kế hoạch\.$/,
