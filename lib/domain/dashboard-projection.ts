@@ -26,8 +26,9 @@ export type ProjectionView =
       kind: "projection";
       projection: Projection;
       goals: readonly Goal[];
-      /** The newest period of which nothing is carried or missing. */
+      /** The newest period of which nothing is missing and next to nothing carried, and of how many units it is. */
       from: PeriodId;
+      units: { carried: number; expected: number };
       /** Of the page's own period what keeps it from being told from, null if it is told from. */
       held: { carried: number; missing: number } | null;
     }
@@ -42,6 +43,11 @@ const pastYears = Array.from({ length: PAST_YEARS }, (_, index) => PAST_YEARS - 
 
 /** Figures are carried over so many months at most: one of them is complete, or nothing is told. */
 const LOOK_BACK = 3;
+
+/** Of hundreds of units some are always late: so few of them, in percent, move no sum that is rounded to be told. */
+const CARRIED_PERCENT = 2;
+
+const isNearlyWhole = (one: Measure) => carriedIn(one) * 100 <= CARRIED_PERCENT * one.reporting.expected;
 
 /** The period and the months before it within its year, newest first. */
 const starts = (period: PeriodId) =>
@@ -99,15 +105,20 @@ export function shapeProjection(
       : [{ target: one.target, goal, chance: chanceToReach(projection, goal, direction) }];
   });
   const held = start.period === period ? null : { carried: carriedIn(measure), missing: measure.unknown };
-  return { kind: "projection", projection, goals, from: start.period, held };
+  return { kind: "projection", projection, goals, from: start.period, units: start.units, held };
 }
 
-/** The newest period that holds no earlier figure and misses none: who is late must not move the end of the year. */
+/** The newest period that misses no figure and holds next to no earlier one: who is late must not move the end of the year. */
 function startOf(facts: UnitFacts, id: IndicatorId, period: PeriodId) {
   for (const one of starts(period)) {
     const its = valueIn(facts, id, one);
     const value = whole(its);
-    if (its !== null && value !== null && carriedIn(its) === 0) return { period: one, value };
+    if (its !== null && value !== null && isNearlyWhole(its))
+      return {
+        period: one,
+        value,
+        units: { carried: carriedIn(its), expected: its.reporting.expected },
+      };
   }
   return null;
 }

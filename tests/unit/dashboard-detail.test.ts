@@ -121,10 +121,12 @@ describe("the projection of a unit", () => {
         from: "2023-05",
         held: { carried: 2, missing: 0 },
       });
-      expect(startWords(period("2023-05"), { carried: 2, missing: 0 }, period("2023-06"))).toBe(
-        "Tính từ số đủ của tháng 05/2023: tháng 06/2023 có 2 đơn vị lấy số kỳ trước.",
+      const said = (one: typeof told, month: string) =>
+        one.kind === "projection" ? startWords(one, period(month)) : null;
+      expect(said(told, "2023-06")).toBe(
+        "Tính từ số đủ của tháng 05/2023; tháng 06/2023 có 2 đơn vị lấy số kỳ trước.",
       );
-      expect(startWords(period("2023-06"), null, period("2023-06"))).toBeNull();
+      expect(said(projected(late(cell(110n)), "2023-05"), "2023-05")).toBeNull();
     });
 
     test("stands where it stood, however few have reported the open month", () => {
@@ -133,6 +135,16 @@ describe("the projection of a unit", () => {
       expect(open.kind === "projection" && open.projection).toEqual(
         before.kind === "projection" && before.projection,
       );
+    });
+
+    test("is told from a month in which so few of many are late that it says nothing, and counts them", () => {
+      const few = (carried: number) =>
+        projected(late(cell(110n, { reported: 200 - carried, carried, expected: 200 })), "2023-06");
+      const told = few(4);
+      expect(told.kind === "projection" && startWords(told, period("2023-06"))).toBe(
+        "Tính từ số tháng 05/2023 của 196/200 đơn vị, 4 đơn vị lấy số kỳ trước; tháng 06/2023 có 2 đơn vị lấy số kỳ trước.",
+      );
+      expect(few(5).kind).toBe("none");
     });
 
     test("is refused where no month that its figures may come from was complete", () => {

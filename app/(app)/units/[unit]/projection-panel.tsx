@@ -34,8 +34,8 @@ type ToldProps = Props & { view: Extract<ProjectionView, { kind: "projection" }>
 
 function Told({ of, view, period, isDemo }: ToldProps) {
   const { id } = of;
-  const { projection, goals, from, held } = view;
-  const start = startWords(from, held, period);
+  const { projection, goals, from } = view;
+  const start = startWords(view, period);
   const season = seasonWords(of, view);
   const { low, high } = rangeOf(projection);
   const axis = projectionAxis(
