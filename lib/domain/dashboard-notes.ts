@@ -16,7 +16,7 @@ import {
   type RowUnit,
 } from "./dashboard-rows";
 import type { DashboardView } from "./dashboard-view";
-import { amountWords, missingWords } from "./dashboard-words";
+import { amountWords, missingWords, perDayWords } from "./dashboard-words";
 import { seasonWords } from "./projection-season";
 import { INDICATORS, type Indicator } from "./indicator";
 import { formatPercent } from "./number";
@@ -221,7 +221,7 @@ function paceWords(view: IndicatorView): string {
   const recent =
     pace.recent === null
       ? ""
-      : `; ba tháng qua mỗi ngày ${pace.recent < 0n ? "giảm" : "thêm"} ${amountWords(view, absolute(pace.recent))}`;
+      : `; ba tháng qua mỗi ngày ${pace.recent.scaled < 0n ? "giảm" : "thêm"} ${perDayWords(view, pace.recent)}`;
   return ` Phải thêm ${amountWords(view, pace.needed)} mỗi ngày làm việc${recent}.`;
 }
 

@@ -7,7 +7,7 @@ import type { DashboardContext } from "./dashboard-context";
 import { pctOfPlan, type ChildRow, type SortKey } from "./dashboard-rows";
 import { decemberBefore } from "./comparison";
 import { INDICATORS, type IndicatorId } from "./indicator";
-import { compareRatios, type Ratio } from "./ratio";
+import { compareRatios, percent, type Ratio } from "./ratio";
 import { planNoun } from "./wording";
 
 /** What a unit had in the period of the comparator; null where it is unknown, carried, or a part of it is missing. */
@@ -45,14 +45,23 @@ export function rankKey(sort: SortKey, rows: readonly ChildRow[]): RankKey {
 }
 
 export type Rank = {
-  /** 1 is best; those who are equal share a place. */
+  /** 1 is best; those of whom the same number is printed share a place. */
   place: number;
+  isTied: boolean;
   /** Places gained since the comparator's period among the units known in both; null without a value then. */
   moved: number | null;
 };
 
 const exact = (value: bigint | null): Ratio | null =>
   value === null ? null : { numerator: value, denominator: 1n };
+
+/** As a column prints it: what cannot be told apart there is no better place. */
+const PRINTED: Partial<Record<RankKey, number>> = { plan: 2, coverage: 1 };
+
+function printed(score: Ratio, key: RankKey): Ratio {
+  const decimals = PRINTED[key];
+  return decimals === undefined ? score : { numerator: percent(score, decimals).scaled, denominator: 1n };
+}
 
 function now({ view }: ChildRow, key: RankKey): Ratio | null {
   if (doubtOf(view.measure) !== null) return null;
@@ -87,7 +96,7 @@ export function ranks(rows: readonly ChildRow[], key: RankKey): Map<string, Rank
   const score = (read: (row: ChildRow, key: RankKey) => Ratio | null) =>
     rows.flatMap((row) => {
       const one = read(row, key);
-      return one === null ? [] : [{ id: row.unit.id, score: one }];
+      return one === null ? [] : [{ id: row.unit.id, score: printed(one, key) }];
     });
   const [current, past] = [score(now), score(then)];
   // What lacks the last month in parts stands lower only because it is late.
@@ -106,7 +115,8 @@ export function ranks(rows: readonly ChildRow[], key: RankKey): Map<string, Rank
   return new Map(
     [...shown].map(([id, place]) => {
       const [from, to] = [thenPlaces.get(id), nowPlaces.get(id)];
-      return [id, { place, moved: from === undefined || to === undefined ? null : from - to }];
+      const isTied = [...shown.values()].filter((other) => other === place).length > 1;
+      return [id, { place, isTied, moved: from === undefined || to === undefined ? null : from - to }];
     }),
   );
 }

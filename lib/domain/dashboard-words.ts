@@ -17,7 +17,7 @@ import {
   NO_VALUE,
 } from "./number";
 import { asOfDay, periodName, yearOf, type PeriodId } from "./period";
-import { compareRatios, percent, rate, type Ratio } from "./ratio";
+import { absolute, compareRatios, divideRounded, percent, rate, type Ratio, type Rounded } from "./ratio";
 import type { Unit } from "./unit";
 import { capital, pointsWords, remainingWords } from "./wording";
 
@@ -56,6 +56,14 @@ export function moneyWords(dong: bigint | null): string {
 export function amountWords(view: Pick<IndicatorView, "id">, value: bigint): string {
   const { unit } = INDICATORS[view.id];
   return unit === "đồng" ? `${moneyWords(value)} tỷ đồng` : `${formatCount(value)} ${unit}`;
+}
+
+/** What a day brought, without its sign; below ten people with one decimal: "0,4 người". */
+export function perDayWords(view: Pick<IndicatorView, "id">, recent: Rounded): string {
+  const size = { ...recent, scaled: absolute(recent.scaled) };
+  const { unit } = INDICATORS[view.id];
+  if (unit !== "đồng" && size.decimals > 0) return `${formatTrimmed(size)} ${unit}`;
+  return amountWords(view, divideRounded(size.scaled, 10n ** BigInt(size.decimals)));
 }
 
 /** "còn thiếu 85.302 người", "còn thiếu 285,4 tỷ đồng" */

@@ -35,7 +35,7 @@ import type { Ancestor } from "./dashboard-targets";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { neededPerDay, recentBase, recentPace, workingDays } from "./pace";
 import { asOfDay, yearOf, type PeriodId } from "./period";
-import { ratio, type Ratio } from "./ratio";
+import { ratio, type Ratio, type Rounded } from "./ratio";
 import type { StandingTarget } from "./target";
 import { existsOn, type Unit } from "./unit";
 
@@ -72,7 +72,7 @@ export type TargetView = {
 export type Comparison = { base: ComparisonBase; growth: Growth };
 
 /** Per working day: what the rest of the year must bring, and what the last three months brought. */
-export type Pace = { daysLeft: number; needed: bigint | null; recent: bigint | null };
+export type Pace = { daysLeft: number; needed: bigint | null; recent: Rounded | null };
 
 export type IndicatorView = {
   id: IndicatorId;

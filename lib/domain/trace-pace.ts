@@ -175,6 +175,7 @@ function paceOf(view: IndicatorView, facts: UnitFacts, context: DashboardContext
               whole(BigInt(recentDays), `ngày làm việc từ sau ${periodName(recentBase(period))}`),
               "đang đạt mỗi ngày",
               "half",
+              pace.recent.decimals,
             ),
           ]),
     ],

@@ -7,8 +7,8 @@ import { doubtWords } from "@/lib/domain/dashboard-measure";
 import { planOf, remainingOf } from "@/lib/domain/dashboard-rows";
 import { rateChangeWords, rateWords } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { formatPercent, NO_VALUE } from "@/lib/domain/number";
-import { absolute, percent } from "@/lib/domain/ratio";
+import { formatPercent, formatTrimmed, NO_VALUE } from "@/lib/domain/number";
+import { absolute, divideRounded, percent, type Rounded } from "@/lib/domain/ratio";
 import { pointsWords } from "@/lib/domain/wording";
 import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { amount, isMoney, unitOf } from "@/components/figure/format";
@@ -155,10 +155,16 @@ function EmptyFact() {
   );
 }
 
+/** Of people below ten with one decimal. */
+function dayAmount(id: IndicatorView["id"], recent: Rounded): string {
+  if (!isMoney(id) && recent.decimals > 0) return formatTrimmed(recent);
+  return amount(id, divideRounded(recent.scaled, 10n ** BigInt(recent.decimals)));
+}
+
 /** "cần 2.409/ngày, đang đạt 6.344/ngày" */
 export function PaceWords({ id, pace }: { id: IndicatorView["id"]; pace: Pace }) {
   const unit = isMoney(id) ? " tỷ" : "";
-  const recent = pace.recent === null ? "" : `, đang đạt ${amount(id, pace.recent)}${unit}/ngày`;
+  const recent = pace.recent === null ? "" : `, đang đạt ${dayAmount(id, pace.recent)}${unit}/ngày`;
   if (pace.needed === null) return <>không còn ngày làm việc</>;
   return <>{`cần ${amount(id, pace.needed)}${unit}/ngày${recent}`}</>;
 }

@@ -124,13 +124,13 @@ function AsOf({ selection, dashboard, readerId }: AsOfProps) {
       {updatedAt && `, cập nhật ${timeInVietnam(updatedAt)} ngày ${formatDay(dayInVietnam(updatedAt))}`}{" "}
       {measures.some(({ isProvisional, value }) => isProvisional && value !== null) && (
         <Badge kind="provisional">tạm tính</Badge>
-      )}
-      {measures.some(({ isEstimate }) => isEstimate) && <Badge kind="estimate">ước</Badge>}
+      )}{" "}
+      {measures.some(({ isEstimate }) => isEstimate) && <Badge kind="estimate">ước</Badge>}{" "}
       {view.unit.reportingKind === null && reopened > 0 && (
         <Badge kind="reopened">{reopened} đơn vị đang mở lại</Badge>
-      )}
-      {isOwnReopened && <Badge kind="reopened">đang mở lại</Badge>}
-      {isAdjusted && <Badge kind="corrected">đã điều chỉnh</Badge>}
+      )}{" "}
+      {isOwnReopened && <Badge kind="reopened">đang mở lại</Badge>}{" "}
+      {isAdjusted && <Badge kind="corrected">đã điều chỉnh</Badge>}{" "}
       {period.isLocked && <Badge kind="locked">đã khóa</Badge>}{" "}
       <Freshness
         unitId={view.unit.id}
