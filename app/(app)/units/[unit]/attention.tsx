@@ -74,7 +74,8 @@ type ViewProps = { selection: Selection; view: DashboardView };
 
 /** Bars from 0: here the sizes themselves are compared. */
 function Gaps({ selection, view }: ViewProps) {
-  const gaps = largestGaps(view);
+  // Beside the map there is room for more.
+  const gaps = largestGaps(view, view.unit.level === "nation" ? 8 : 5);
   const { id } = view.chosen;
   if (gaps.length === 0) return null;
   const hasPace = gaps.some(({ row }) => (row.view.pace?.needed ?? null) !== null);
