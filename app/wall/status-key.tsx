@@ -8,7 +8,9 @@ const STATUSES = ["over", "ok", "risk", "behind"] as const;
 /** What the shapes before the names say, as far as they are on the panel. */
 export function StatusKey({ rows }: { rows: readonly ChildRow[] }) {
   const [first] = rows;
-  const found = new Set(rows.map(({ view }) => planOf(view)?.progress?.status));
+  const all = rows.map(({ view }) => planOf(view)?.progress);
+  const found = new Set(all.map((progress) => progress?.status));
+  const isFinal = all.some((progress) => progress?.isFinal);
   if (!first || (found.size === 1 && found.has(undefined))) return null;
   const { direction } = INDICATORS[first.view.id];
   return (
@@ -16,7 +18,7 @@ export function StatusKey({ rows }: { rows: readonly ChildRow[] }) {
       {direction === "lower" ? "So với mức giao:" : "Tiến độ kế hoạch:"}
       {STATUSES.filter((status) => found.has(status)).map((status) => (
         <Status key={status} tone={status}>
-          {progressWords({ status, isExact: false }, direction, true)}
+          {progressWords({ status, isExact: false, isFinal }, direction, true)}
         </Status>
       ))}
     </p>

@@ -13,13 +13,13 @@ export function MeasureBadges({ measure }: { measure: Measure }) {
         <Badge kind="stated" title="Số nêu trong văn bản, chưa có số liệu của từng đơn vị">
           số công bố
         </Badge>
-      )}
+      )}{" "}
       {isOneCarried ? (
         <Badge kind="carried">chuyển kỳ</Badge>
       ) : (
         isProvisional && <Badge kind="provisional">tạm tính</Badge>
-      )}
-      {isEstimate && <Badge kind="estimate">ước</Badge>}
+      )}{" "}
+      {isEstimate && <Badge kind="estimate">ước</Badge>}{" "}
       {statedDifference !== null && statedDifference !== 0n && (
         <Badge kind="stated" title="Tổng các đơn vị trừ số công bố">
           {`lệch số công bố ${formatSignedCount(statedDifference)}`}

@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import type { IndicatorView } from "@/lib/domain/dashboard";
 import type { DebtView } from "@/lib/domain/dashboard-debt";
+import { doubtWords } from "@/lib/domain/dashboard-measure";
 import { pctOfPlan, planOf } from "@/lib/domain/dashboard-rows";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatPercent } from "@/lib/domain/number";
@@ -14,9 +15,9 @@ const share = (ratio: Ratio | null) =>
   ratio === null ? "0%" : `${Math.min(100, Math.max(0, Number(percent(ratio).scaled) / 100))}%`;
 
 /** % of plan with the place where it should be by now; where lower is better, the limit. */
-type Props = { view: IndicatorView; debt: DebtView; traceTo?: TraceTo | undefined };
+type Props = { view: IndicatorView; debt: DebtView; traceTo?: TraceTo | undefined; why?: string | null };
 
-export function PlanBar({ view, debt, traceTo }: Props) {
+export function PlanBar({ view, debt, traceTo, why }: Props) {
   if (INDICATORS[view.id].direction === "lower")
     return <LimitBar view={view} debt={debt} traceTo={traceTo} />;
   const plan = planOf(view);
@@ -32,15 +33,17 @@ export function PlanBar({ view, debt, traceTo }: Props) {
       </div>
     );
   const { expectedOfPlan, progress } = plan;
+  const doubt = doubtWords(view.measure);
   return (
     <div className="kpi-plan">
       <p>
         <span>
-          <PlanLink view={view} href={traceTo?.("plan")}>
+          <PlanLink view={view} href={traceTo?.("plan")} why={why}>
             <b>{formatPercent(percent(pct))}</b>
           </PlanLink>{" "}
           kế hoạch
         </span>
+        {doubt && <span className="need">{doubt}</span>}
         {expectedOfPlan && (
           <span className="need">
             cần có{" "}

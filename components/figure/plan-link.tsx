@@ -3,10 +3,16 @@ import type { IndicatorView } from "@/lib/domain/dashboard";
 import { planWords } from "@/lib/domain/plan-words";
 import { TraceLink } from "./trace-link";
 
-type Props = { view: IndicatorView; href: string | undefined; children: ReactNode };
+type Props = {
+  view: IndicatorView;
+  href: string | undefined;
+  /** What the status is told from. */
+  why?: string | null | undefined;
+  children: ReactNode;
+};
 
 /** A percentage of plan that says whose plan it is, by which paper, and what else was given: on hover, on focus, and read out. */
-export function PlanLink({ view, href, children }: Props) {
+export function PlanLink({ view, href, why, children }: Props) {
   const id = useId();
   const [plan, ...others] = planWords(view);
   if (plan === undefined || href === undefined)
@@ -25,6 +31,7 @@ export function PlanLink({ view, href, children }: Props) {
         {others.map((other) => (
           <span key={other}>Cùng giao: {other}.</span>
         ))}
+        {why && <span>{why}.</span>}
       </span>
     </span>
   );

@@ -3,12 +3,13 @@ import type { Indicator } from "@/lib/domain/indicator";
 
 /** "Đúng tiến độ" on a card; tables take the short form "Chậm". */
 export function progressWords(
-  { status, isExact }: Pick<Progress, "status" | "isExact">,
+  { status, isExact, isFinal }: Pick<Progress, "status" | "isExact" | "isFinal">,
   direction: Indicator["direction"],
   short = false,
 ): string {
   if (direction === "lower") return LIMITS[status];
   if (status === "over") return isExact ? "Hoàn thành" : short ? "Vượt" : "Vượt kế hoạch";
+  if (isFinal) return "Không đạt";
   return (short ? SHORT : LONG)[status];
 }
 

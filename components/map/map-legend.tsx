@@ -27,7 +27,7 @@ export function LegendClasses({ map }: { map: MapView }) {
       {map.none > 0 && (
         <li>
           <i className="none" />
-          chưa có số liệu <span>{map.none} tỉnh</span>
+          chưa đủ số liệu <span>{map.none} tỉnh</span>
         </li>
       )}
     </ol>

@@ -49,6 +49,8 @@ type Shared = {
   relatives: { before: readonly Relative[]; after: readonly Relative[] };
   crumbs: readonly Unit[];
   periods: readonly DashboardPeriod[];
+  /** Those before it began, in which what went into it whole stands for it, in today's tree. */
+  earlier: readonly DashboardPeriod[];
   work: ReadonlyMap<string, ChildWork>;
   /** The figures are made up: what is foretold from them is too. */
   isDemo: boolean;
@@ -176,11 +178,12 @@ async function readDashboard(
     isDemo(),
   ]);
   const { lineage } = facts.own;
-  const since = isToday ? lineage.map(({ validFrom }) => validFrom).toSorted()[0] : undefined;
-  const [periods, work] = await Promise.all([
+  const since = lineage.map(({ validFrom }) => validFrom).toSorted()[0];
+  const [all, work] = await Promise.all([
     listUnitPeriods(unit, since),
     isToday ? readWorkOfToday(unit, facts, query.period, context.asOf) : listWork(unit, query.period),
   ]);
+  const earlier = all.filter(({ asOf }) => asOf < unit.validFrom);
   const moved = work.filter(({ unitId }) => !isReportingUnit(unit) || unitId === unit.id);
   const newest = Math.max(...moved.map(({ updatedAt }) => updatedAt?.getTime() ?? 0), 0);
   return {
@@ -189,7 +192,8 @@ async function readDashboard(
     tree,
     relatives: { before, after },
     crumbs,
-    periods,
+    periods: isToday ? all : all.filter(({ asOf }) => asOf >= unit.validFrom),
+    earlier,
     work: new Map(work.map((one) => [one.unitId, one])),
     isDemo: demo,
     updatedAt: newest === 0 ? null : new Date(newest),

@@ -28,6 +28,8 @@ export type Facts = {
   yearEndBefore: bigint | null;
   /** Asked for by targets of kind `rate`. */
   denominator: ChosenDenominator | null;
+  /** Units of it are missing, but not of the denominator: there are no points. */
+  isIncomplete?: boolean;
 };
 
 type Direction = Indicator["direction"];
@@ -43,8 +45,8 @@ export function attainment(target: Pick<Target, "kind" | "value">, facts: Facts)
   };
 }
 
-function rateAttainment(rate: bigint, { value, denominator }: Facts): Attainment {
-  const rounded = percent(coverage(value, denominator)?.ratio ?? null);
+function rateAttainment(rate: bigint, { value, denominator, isIncomplete = false }: Facts): Attainment {
+  const rounded = isIncomplete ? null : percent(coverage(value, denominator)?.ratio ?? null);
   const headcount = denominator && headcountOfRate(rate, denominator.value);
   return {
     kind: "rate",

@@ -1,6 +1,7 @@
 /** Chậm đóng: its ratios, each with its denominator's name, the limit that was set, and the part that bears interest. */
 import { debtRatios, type DebtBase } from "./attainment";
 import type { IndicatorView } from "./dashboard";
+import type { Measure } from "./dashboard-measure";
 import { planOf } from "./dashboard-rows";
 import { divideRounded, percent, ratio, type Ratio, type Rounded } from "./ratio";
 import type { StandingTarget } from "./target";
@@ -35,13 +36,18 @@ export function shapeDebt({ debt, interest, collected, due }: Views): DebtView {
   const bearing = interest.measure.value;
   return {
     ratios,
-    limit: target ? { target, ...against(target.value, value, planned, ratios.plan) } : null,
+    limit: target ? { target, ...against(target.value, debt.measure, planned, ratios.plan) } : null,
     interest: bearing === null ? null : { value: bearing, share: ratio(bearing, value) },
   };
 }
 
-function against(limit: bigint, debt: bigint | null, planned: bigint | null, exact: Ratio | null) {
-  const points = exact && { scaled: percent(exact).scaled - limit, decimals: 2 };
+function against(
+  limit: bigint,
+  { value: debt, unknown }: Measure,
+  planned: bigint | null,
+  exact: Ratio | null,
+) {
+  const points = unknown > 0 ? null : exact && { scaled: percent(exact).scaled - limit, decimals: 2 };
   const allowed = planned === null ? null : divideRounded(planned * limit, 10_000n);
   return { points, allowed, excess: debt === null || allowed === null ? null : debt - allowed };
 }

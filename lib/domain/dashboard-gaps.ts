@@ -1,6 +1,6 @@
 /** Where most is missing: the units that miss their target by most, for bars beside the notes. */
 import { isShort } from "./attainment";
-import { remainingOf, territories, type ChildRow } from "./dashboard-rows";
+import { knownRemaining, territories, type ChildRow } from "./dashboard-rows";
 import type { DashboardView } from "./dashboard-view";
 import { INDICATORS } from "./indicator";
 import { absolute, ratio, type Ratio } from "./ratio";
@@ -12,7 +12,7 @@ export function largestGaps(view: DashboardView, count = 5): Shortfall[] {
   const { direction } = INDICATORS[view.chosen.id];
   const short = territories(view)
     .flatMap((row) => {
-      const left = remainingOf(row.view);
+      const left = knownRemaining(row.view);
       return left !== null && isShort(left, direction) ? [{ row, size: absolute(left) }] : [];
     })
     .toSorted((a, b) => Number(b.size - a.size))

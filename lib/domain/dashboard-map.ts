@@ -1,6 +1,7 @@
 /** The map of provinces: what colours it, its round classes with counts, and the extremes that are named on it. */
 import { denominatorKind } from "./coverage";
 import type { IndicatorView } from "./dashboard";
+import { doubtOf } from "./dashboard-measure";
 import { pctOfPlan, type ChildRow, type RowUnit } from "./dashboard-rows";
 import { INDICATORS } from "./indicator";
 import { formatSigned, formatTrimmed, NO_VALUE } from "./number";
@@ -57,20 +58,26 @@ const HIGHEST = 2;
 export function shapeMap(rows: readonly ChildRow[], metric: MapMetric): MapView {
   const decimals = DECIMALS[metric];
   const placed = rows.map(({ unit, view, growth }) => {
-    const exact = ratioOf(view, growth, metric);
-    return { unit, value: exact && percent(exact, decimals).scaled };
+    // A sum without one of its units is no class among whole ones.
+    const exact = view.measure.unknown > 0 ? null : ratioOf(view, growth, metric);
+    return {
+      unit,
+      value: exact && percent(exact, decimals).scaled,
+      isRanked: doubtOf(view.measure) === null,
+    };
   });
   const known = placed.flatMap(({ value }) => value ?? []).toSorted((a, b) => Number(b - a));
+  const ranked = placed.flatMap(({ value, isRanked }) => (isRanked ? (value ?? []) : []));
   const bounds = classBounds(known, decimals, metric === "growth");
   const shades = classShades(bounds, metric === "growth" ? (known[0] ?? 0n) : null);
   const classOf = (value: bigint) => bounds.filter((bound) => value >= bound).length;
   return {
     metric,
-    places: placed.map(({ unit, value }) => ({
+    places: placed.map(({ unit, value, isRanked }) => ({
       unit,
       text: value === null ? NO_VALUE : valueText({ scaled: value, decimals }, metric),
       shade: value === null ? null : (shades[classOf(value)] ?? null),
-      rank: value === null ? null : known.indexOf(value) + 1,
+      rank: value === null || !isRanked ? null : ranked.filter((one) => one > value).length + 1,
     })),
     classes: shades.flatMap((shade, index) => ({
       label: classLabel(bounds, index, decimals),
@@ -78,7 +85,7 @@ export function shapeMap(rows: readonly ChildRow[], metric: MapMetric): MapView 
       shade,
     })),
     none: placed.length - known.length,
-    extremes: extremes(placed),
+    extremes: extremes(placed.filter(({ isRanked }) => isRanked)),
   };
 }
 

@@ -111,6 +111,28 @@ export function yearToDate(periods: readonly { id: PeriodId; measure: Measure | 
   };
 }
 
+/** Why a number is no ground for a verdict: units of it are missing, or all of it is of an earlier period. */
+export type Doubt = { kind: "missing"; units: number } | { kind: "carried" };
+
+export function doubtOf({ unknown, isStated, reporting }: Measure): Doubt | null {
+  if (unknown > 0) return { kind: "missing", units: unknown };
+  return !isStated && reporting.reported === 0 && reporting.carried > 0 ? { kind: "carried" } : null;
+}
+
+/** "chưa gồm 1 đơn vị chưa có số", "chưa nộp kỳ này": stands beside a number in place of a verdict. */
+export function doubtWords(measure: Measure): string | null {
+  const doubt = doubtOf(measure);
+  if (doubt === null) return null;
+  if (doubt.kind === "missing") return `chưa gồm ${doubt.units} đơn vị chưa có số`;
+  return measure.reporting.expected === 1 ? "chưa nộp kỳ này" : "chưa đơn vị nào nộp kỳ này";
+}
+
+/** Parts of the sum that are of an earlier period. */
+export const carriedIn = ({ isStated, reporting }: Measure) => (isStated ? 0 : reporting.carried);
+
+/** The value where it may be judged. */
+export const judged = (one: Measure | null) => (one === null || doubtOf(one) !== null ? null : one.value);
+
 /** One side of a comparison. A stated total counts as complete, so nothing of it is missing. */
 export function side(one: Measure | null): Side {
   return { value: one?.value ?? null, missing: one?.unknown ?? 0, isStated: false };

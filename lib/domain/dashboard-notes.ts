@@ -1,10 +1,14 @@
 /** What deserves attention among the units below, in words: who is behind, what is missing, who moved, what is not final. */
 import { isShort } from "./attainment";
 import type { IndicatorView } from "./dashboard";
+import { doubtOf } from "./dashboard-measure";
+import { isYearOver } from "./dashboard-progress";
 import { rankName, ranks } from "./dashboard-ranks";
 import {
+  knownRemaining,
   pctOfPlan,
   planOf,
+  planWithoutFigure,
   remainingOf,
   remainingOfAll,
   territories,
@@ -12,7 +16,8 @@ import {
   type RowUnit,
 } from "./dashboard-rows";
 import type { DashboardView } from "./dashboard-view";
-import { amountWords, missingWords } from "./dashboard-words";
+import { amountWords, missingWords, perDayWords } from "./dashboard-words";
+import { seasonWords } from "./projection-season";
 import { INDICATORS, type Indicator } from "./indicator";
 import { formatPercent } from "./number";
 import { absolute, compareRatios, percent } from "./ratio";
@@ -21,7 +26,8 @@ import { capital, planNoun } from "./wording";
 
 /** Text, or the name of a unit that leads to its page. */
 type NotePart = { text: string; isStrong?: true; unitId?: string };
-export type NoteKind = "ok" | "behind" | "over" | "remaining" | "rank" | "missing" | "adjusted" | "reopened";
+export type NoteKind =
+  "ok" | "behind" | "over" | "season" | "remaining" | "rank" | "missing" | "adjusted" | "reopened";
 export type Note = { kind: NoteKind; parts: readonly NotePart[] };
 
 /** What is known of the work on a unit's month. */
@@ -45,8 +51,9 @@ export function notesOf(view: DashboardView, work: NoteWork): Note[] {
   if (rows.length === 0) return [];
   const noun = view.unit.level === "nation" ? "tỉnh" : "đơn vị";
   return [
-    laggards(rows, noun),
-    finished(rows, noun),
+    laggards(rows, noun, isYearOver(view.context.asOf)),
+    finished(rows, noun, isYearOver(view.context.asOf)),
+    season(view),
     remaining(view, rows, noun),
     movers(view, rows),
     missing(view.children),
@@ -58,16 +65,19 @@ export function notesOf(view: DashboardView, work: NoteWork): Note[] {
 /** Those that miss their target. */
 function shortOf(rows: readonly ChildRow[], direction: Indicator["direction"]): ChildRow[] {
   return rows.filter(({ view }) => {
-    const left = remainingOf(view);
+    const left = knownRemaining(view);
     return left !== null && isShort(left, direction);
   });
 }
 
 const statusOf = (row: ChildRow) => planOf(row.view)?.progress?.status;
 
+/** Of these a verdict can be told: a figure of this period, and nothing of it missing. */
+const judgedRows = (rows: readonly ChildRow[]) => rows.filter(({ view }) => doubtOf(view.measure) === null);
+
 /** Worst first: what has least of its plan, or most of what should be little. */
 function byPlan(rows: readonly ChildRow[], direction: Indicator["direction"]) {
-  const known = rows.flatMap((row) => {
+  const known = judgedRows(rows).flatMap((row) => {
     const pct = pctOfPlan(row.view);
     return pct ? [{ row, pct }] : [];
   });
@@ -75,24 +85,27 @@ function byPlan(rows: readonly ChildRow[], direction: Indicator["direction"]) {
   return known.toSorted((a, b) => turn * compareRatios(a.pct, b.pct));
 }
 
-function laggards(rows: readonly ChildRow[], noun: string): Note | null {
+function laggards(rows: readonly ChildRow[], noun: string, isOver: boolean): Note | null {
   const [first] = rows;
   if (!first) return null;
   const { direction } = INDICATORS[first.view.id];
   const known = byPlan(rows, direction);
-  if (known.length === 0) return withoutPlan(rows);
+  if (known.length === 0) return rows.some(({ view }) => planOf(view)) ? null : withoutPlan(rows);
   const isLimit = direction === "lower";
   const count = (status: string) => rows.filter((row) => statusOf(row) === status).length;
   const behind = isLimit ? shortOf(rows, direction).length : count("behind");
   const risk = isLimit ? 0 : count("risk");
-  const words = isLimit ? "trên mức giao" : "chậm tiến độ";
-  const head = behind === 0 ? `Không ${noun} nào ${words}` : `${behind}/${rows.length} ${noun} ${words}`;
+  const words = isLimit ? "trên mức giao" : isOver ? "không đạt kế hoạch" : "chậm tiến độ";
+  const none = isOver && !isLimit ? `Mọi ${noun} đều đạt kế hoạch` : `Không ${noun} nào ${words}`;
+  const head = behind === 0 ? none : `${behind}/${rows.length} ${noun} ${words}`;
   const near = risk > 0 ? `, ${risk} ${noun} có nguy cơ` : "";
+  const open = rows.filter((row) => planOf(row.view) && doubtOf(row.view.measure)).length;
+  const unjudged = open > 0 ? `; ${open} ${noun} chưa có đủ số kỳ này nên chưa xếp` : "";
   return {
     kind: behind === 0 ? "ok" : "behind",
     parts: [
       strong(head),
-      plain(`${near}. ${isLimit ? "Cao nhất" : "Thấp nhất"}: `),
+      plain(`${near}${unjudged}. ${isLimit ? "Cao nhất" : "Thấp nhất"}: `),
       ...listed(
         known.slice(0, WORST).map(({ row, pct }) => ({ row, text: ` ${formatPercent(percent(pct))}` })),
       ),
@@ -103,7 +116,7 @@ function laggards(rows: readonly ChildRow[], noun: string): Note | null {
 
 /** Without any plan the lowest coverage is what stands out. */
 function withoutPlan(rows: readonly ChildRow[]): Note | null {
-  const known = rows
+  const known = judgedRows(rows)
     .flatMap((row) => (row.view.coverage ? [{ row, ratio: row.view.coverage.ratio }] : []))
     .toSorted((a, b) => compareRatios(a.ratio, b.ratio));
   if (known.length === 0) return null;
@@ -136,13 +149,14 @@ function names(rows: readonly ChildRow[], noun: string): NotePart[] {
   return [...listed(shown.map((row) => ({ row }))), ...(rest > 1 ? [plain(` và ${rest} ${noun} khác`)] : [])];
 }
 
-function finished(rows: readonly ChildRow[], noun: string): Note | null {
+function finished(rows: readonly ChildRow[], noun: string, isOver: boolean): Note | null {
   const [first] = rows;
   if (!first || INDICATORS[first.view.id].direction === "lower") return null;
   const known = byPlan(rows, "higher").toReversed();
   if (known.length === 0) return null;
   const done = known.filter(({ pct }) => pct.numerator >= pct.denominator).map(({ row }) => row);
-  if (done.length === 0) return { kind: "over", parts: [strong(`Chưa ${noun} nào hoàn thành kế hoạch.`)] };
+  const none = `${isOver ? "Không" : "Chưa"} ${noun} nào hoàn thành kế hoạch.`;
+  if (done.length === 0) return { kind: "over", parts: [strong(none)] };
   return {
     kind: "over",
     parts: [
@@ -151,6 +165,12 @@ function finished(rows: readonly ChildRow[], noun: string): Note | null {
       plain("."),
     ],
   };
+}
+
+/** Where the status of the unit and the season of its past years do not say the same. */
+function season({ chosen, detail }: DashboardView): Note | null {
+  const words = seasonWords(chosen, detail.projection);
+  return words === null ? null : { kind: "season", parts: [strong("Dự báo khác tiến độ: "), plain(words)] };
 }
 
 /** Of the unit itself, then of those that miss their own, which no surplus of another fills, and the pace needed. */
@@ -168,13 +188,31 @@ function remaining({ chosen }: DashboardView, rows: readonly ChildRow[], noun: s
     over && over.net !== head && over.net !== over.gross
       ? `; bù trừ với nơi vượt thì ${missingWords(chosen, over.net)}`
       : "";
+  const without = chosen.measure.unknown > 0 ? planWithoutFigure(rows) : null;
   return {
     kind: "remaining",
     parts: [
-      strong(`${capital(missingWords(chosen, head))}.`),
+      strong(`${capital(missingWords(chosen, head))}${chosen.measure.unknown > 0 ? "," : "."}`),
+      ...(chosen.measure.unknown > 0 ? withoutFigure(chosen, without, noun) : []),
       plain(`${gross && `${gross}${net}.`}${paceWords(chosen)}`),
     ],
   };
+}
+
+/** " trong đó 17.530 người là chỉ tiêu của 1 đơn vị chưa có số (Lý Sơn).": so much of it says nothing of who has reported. */
+function withoutFigure(
+  view: IndicatorView,
+  without: ReturnType<typeof planWithoutFigure>,
+  noun: string,
+): NotePart[] {
+  if (without === null) return [plain(` chưa gồm số của ${view.measure.unknown} đơn vị chưa có số.`)];
+  return [
+    plain(
+      ` trong đó ${amountWords(view, without.plan)} là chỉ tiêu của ${without.rows.length} ${noun} chưa có số (`,
+    ),
+    ...names(without.rows, noun),
+    plain(")."),
+  ];
 }
 
 function paceWords(view: IndicatorView): string {
@@ -183,7 +221,7 @@ function paceWords(view: IndicatorView): string {
   const recent =
     pace.recent === null
       ? ""
-      : `; ba tháng qua mỗi ngày ${pace.recent < 0n ? "giảm" : "thêm"} ${amountWords(view, absolute(pace.recent))}`;
+      : `; ba tháng qua mỗi ngày ${pace.recent.scaled < 0n ? "giảm" : "thêm"} ${perDayWords(view, pace.recent)}`;
   return ` Phải thêm ${amountWords(view, pace.needed)} mỗi ngày làm việc${recent}.`;
 }
 

@@ -12,6 +12,8 @@ export type Progress = {
   status: ProgressStatus;
   /** The target is reached exactly: "Hoàn thành" rather than "Vượt". */
   isExact: boolean;
+  /** The year is over: what is not reached is missed, and nothing is "at risk" any more. */
+  isFinal: boolean;
   /** Where the value should stand by now; null where lower is better: there the target is a limit all year. */
   expected: bigint | null;
   /** Growth so far of growth needed; null where nothing needs to grow. */
@@ -35,10 +37,14 @@ export function shareOfYear(asOf: Day): { numerator: bigint; denominator: bigint
   return { numerator: BigInt(daysBetween(lastYear, asOf)), denominator: BigInt(days) };
 }
 
+/** Its last day has come: nothing can be made up for. */
+export const isYearOver = (asOf: Day) => asOf.endsWith("-12-31");
+
 /** Null where it cannot be said: the beginning of the year is not known and the target is not reached. */
 export function progress(facts: Facts, rule: ProgressRule): Progress | null {
   const { value, base, target, direction, asOf } = facts;
-  if (direction === "lower") return underLimit(value, target, rule);
+  const isFinal = isYearOver(asOf);
+  if (direction === "lower") return underLimit(value, target, isFinal, rule);
   const gone = shareOfYear(asOf);
   const needed = base === null ? null : target - base;
   const expected =
@@ -48,18 +54,19 @@ export function progress(facts: Facts, rule: ProgressRule): Progress | null {
         ? target
         : base + divideRounded(needed * gone.numerator, gone.denominator);
   const grown = base === null || needed === null || needed <= 0n ? null : ratio(value - base, needed);
-  if (value >= target) return { status: "over", isExact: value === target, expected, grown };
+  if (value >= target) return { status: "over", isExact: value === target, isFinal, expected, grown };
+  if (isFinal) return { status: "behind", isExact: false, isFinal, expected, grown };
   if (needed === null) return null;
-  if (grown === null) return { status: "behind", isExact: false, expected, grown };
+  if (grown === null) return { status: "behind", isExact: false, isFinal, expected, grown };
   const reaches = (percent: number) =>
     grown.numerator * gone.denominator * 100n >= BigInt(percent) * grown.denominator * gone.numerator;
   const status = reaches(rule.okPercent) ? "ok" : reaches(rule.riskPercent) ? "risk" : "behind";
-  return { status, isExact: false, expected, grown };
+  return { status, isExact: false, isFinal, expected, grown };
 }
 
-/** Lower is better: within the limit, somewhat above it, or far above it. */
-function underLimit(value: bigint, limit: bigint, rule: ProgressRule): Progress {
+/** Lower is better: within the limit, somewhat above it, or far above it; when the year is over within or above it. */
+function underLimit(value: bigint, limit: bigint, isFinal: boolean, rule: ProgressRule): Progress {
   const isNear = limit * 100n >= value * BigInt(rule.okPercent);
-  const status = value <= limit ? "ok" : isNear ? "risk" : "behind";
-  return { status, isExact: value === limit, expected: null, grown: null };
+  const status = value <= limit ? "ok" : isNear && !isFinal ? "risk" : "behind";
+  return { status, isExact: value === limit, isFinal, expected: null, grown: null };
 }

@@ -3,7 +3,7 @@ import { decemberBefore } from "./comparison";
 import { measureIn, valueIn, type IndicatorView, type UnitFacts } from "./dashboard";
 import { periodsOfYear, type DashboardContext } from "./dashboard-context";
 import type { DebtView } from "./dashboard-debt";
-import type { Measure } from "./dashboard-measure";
+import { carriedIn, type Measure } from "./dashboard-measure";
 import { INDICATORS, isValidOn, type IndicatorId } from "./indicator";
 import { addMonths, asOfDay, periodKind, type PeriodId } from "./period";
 import {
@@ -22,7 +22,16 @@ const PAST_YEARS = 5;
 type Goal = { target: StandingTarget; goal: bigint; chance: Chance };
 
 export type ProjectionView =
-  | { kind: "projection"; projection: Projection; goals: readonly Goal[]; isProvisional: boolean }
+  | {
+      kind: "projection";
+      projection: Projection;
+      goals: readonly Goal[];
+      /** The newest period of which nothing is missing and next to nothing carried, and of how many units it is. */
+      from: PeriodId;
+      units: { carried: number; expected: number };
+      /** Of the page's own period what keeps it from being told from, null if it is told from. */
+      held: { carried: number; missing: number } | null;
+    }
   | { kind: "none"; reason: string };
 
 const isFromZero = (id: IndicatorId) => {
@@ -32,15 +41,29 @@ const isFromZero = (id: IndicatorId) => {
 
 const pastYears = Array.from({ length: PAST_YEARS }, (_, index) => PAST_YEARS - index);
 
-/** Of each past year the same month and December, of a flow all months. */
+/** Figures are carried over so many months at most: one of them is complete, or nothing is told. */
+const LOOK_BACK = 3;
+
+/** Of hundreds of units some are always late: so few of them, in percent, move no sum that is rounded to be told. */
+const CARRIED_PERCENT = 2;
+
+const isNearlyWhole = (one: Measure) => carriedIn(one) * 100 <= CARRIED_PERCENT * one.reporting.expected;
+
+/** The period and the months before it within its year, newest first. */
+const starts = (period: PeriodId) =>
+  periodsOfYear(period)
+    .toReversed()
+    .slice(0, LOOK_BACK + 1);
+
+/** Of each past year the months that may be told from and December, of a flow all months. */
 export function projectionPeriods(id: IndicatorId, period: PeriodId): PeriodId[] {
   if (periodKind(period) === "flash") return [];
   const { nature } = INDICATORS[id];
   return pastYears.flatMap((back) => {
-    const same = addMonths(period, -12 * back);
-    const december = decemberBefore(addMonths(same, 12));
+    const same = starts(period).map((start) => addMonths(start, -12 * back));
+    const december = decemberBefore(addMonths(period, 12 - 12 * back));
     if (nature === "flow") return periodsOfYear(december);
-    return nature === "cumulative" ? [same, december] : [decemberBefore(same), same, december];
+    return nature === "cumulative" ? [...same, december] : [decemberBefore(december), ...same, december];
   });
 }
 
@@ -64,11 +87,11 @@ export function shapeProjection(
 ): ProjectionView {
   const { id, measure } = view;
   const base = isFromZero(id) ? 0n : whole(measureIn(facts, id, decemberBefore(period)));
-  const value = whole(measure);
-  const why = refusal(id, period, measure, base);
-  if (why !== null || value === null || base === null) return { kind: "none", reason: why ?? UNKNOWN };
-  const past = pastYears.flatMap((back) => pastYear(facts, id, addMonths(period, -12 * back)) ?? []);
-  const projection = project({ base, value }, Number(period.slice(5, 7)), past);
+  const start = startOf(facts, id, period);
+  const why = refusal(id, period, measure, base, start);
+  if (why !== null || start === null || base === null) return { kind: "none", reason: why ?? UNKNOWN };
+  const past = pastYears.flatMap((back) => pastYear(facts, id, addMonths(start.period, -12 * back)) ?? []);
+  const projection = project({ base, value: start.value }, Number(start.period.slice(5, 7)), past);
   if (projection === null)
     return {
       kind: "none",
@@ -81,21 +104,49 @@ export function shapeProjection(
       ? []
       : [{ target: one.target, goal, chance: chanceToReach(projection, goal, direction) }];
   });
-  return { kind: "projection", projection, goals, isProvisional: measure.isProvisional };
+  const held = start.period === period ? null : { carried: carriedIn(measure), missing: measure.unknown };
+  return { kind: "projection", projection, goals, from: start.period, units: start.units, held };
+}
+
+/** The newest period that misses no figure and holds next to no earlier one: who is late must not move the end of the year. */
+function startOf(facts: UnitFacts, id: IndicatorId, period: PeriodId) {
+  for (const one of starts(period)) {
+    const its = valueIn(facts, id, one);
+    const value = whole(its);
+    if (its !== null && value !== null && isNearlyWhole(its))
+      return {
+        period: one,
+        value,
+        units: { carried: carriedIn(its), expected: its.reporting.expected },
+      };
+  }
+  return null;
 }
 
 const UNKNOWN = "Chưa có số liệu của kỳ này";
 
 /** Why nothing is foretold; null if it can be tried. */
-function refusal(id: IndicatorId, period: PeriodId, measure: Measure, base: bigint | null): string | null {
+function refusal(
+  id: IndicatorId,
+  period: PeriodId,
+  measure: Measure,
+  base: bigint | null,
+  start: { value: bigint } | null,
+): string | null {
   const december = decemberBefore(addMonths(period, 12));
   if (periodKind(period) === "flash") return "Chỉ dự báo từ số liệu cuối tháng, không từ báo cáo nhanh";
   if (period === december) return "Đã hết năm, không còn gì để dự báo";
   if (!isValidOn(id, asOfDay(december))) return "Chỉ tiêu này kết thúc trước cuối năm";
+  if (start === null) return incomplete(measure);
+  return base === null ? "Chưa có đủ số liệu tháng 12 năm trước" : null;
+}
+
+/** Of this period, and no month before it was complete either. */
+function incomplete(measure: Measure): string {
   if (measure.unknown > 0) return `Kỳ này còn thiếu số liệu của ${measure.unknown} đơn vị`;
   if (measure.absent.length > 0) return `Chưa có số liệu của ${measure.absent.length} tháng trong năm`;
   if (measure.value === null) return UNKNOWN;
-  return base === null ? "Chưa có đủ số liệu tháng 12 năm trước" : null;
+  return `Kỳ này có ${carriedIn(measure)} đơn vị lấy số kỳ trước, các tháng trước cũng chưa đủ`;
 }
 
 /** What the December must reach: people for a rate, what stood in December before for an increase. */

@@ -2,19 +2,20 @@
 import { attainment } from "./attainment";
 import { coverage } from "./coverage";
 import { complete, denominatorIn, measureIn, valueIn, type UnitFacts } from "./dashboard";
+import { carriedIn, doubtOf, judged } from "./dashboard-measure";
 import type { DashboardContext } from "./dashboard-context";
 import { pctOfPlan, type ChildRow, type SortKey } from "./dashboard-rows";
 import { decemberBefore } from "./comparison";
 import { INDICATORS, type IndicatorId } from "./indicator";
-import { compareRatios, type Ratio } from "./ratio";
+import { compareRatios, percent, type Ratio } from "./ratio";
 import { planNoun } from "./wording";
 
-/** What a unit had in the period of the comparator; null where it is unknown or a part of it is missing. */
+/** What a unit had in the period of the comparator; null where it is unknown, carried, or a part of it is missing. */
 export type Before = { value: bigint | null; plan: Ratio | null; coverage: Ratio | null };
 
 export function before(facts: UnitFacts, id: IndicatorId, { bases, comparator }: DashboardContext): Before {
   const { periodId } = bases[comparator];
-  const value = complete(valueIn(facts, id, periodId));
+  const value = judged(valueIn(facts, id, periodId));
   const denominator = denominatorIn(facts, id, periodId);
   const target = facts.targetsBefore?.find(({ indicator, kind }) => indicator === id && kind !== "rate");
   const yearEndBefore = complete(measureIn(facts, id, decemberBefore(periodId)));
@@ -44,8 +45,9 @@ export function rankKey(sort: SortKey, rows: readonly ChildRow[]): RankKey {
 }
 
 export type Rank = {
-  /** 1 is best; those who are equal share a place. */
+  /** 1 is best; those of whom the same number is printed share a place. */
   place: number;
+  isTied: boolean;
   /** Places gained since the comparator's period among the units known in both; null without a value then. */
   moved: number | null;
 };
@@ -53,7 +55,16 @@ export type Rank = {
 const exact = (value: bigint | null): Ratio | null =>
   value === null ? null : { numerator: value, denominator: 1n };
 
+/** As a column prints it: what cannot be told apart there is no better place. */
+const PRINTED: Partial<Record<RankKey, number>> = { plan: 2, coverage: 1 };
+
+function printed(score: Ratio, key: RankKey): Ratio {
+  const decimals = PRINTED[key];
+  return decimals === undefined ? score : { numerator: percent(score, decimals).scaled, denominator: 1n };
+}
+
 function now({ view }: ChildRow, key: RankKey): Ratio | null {
+  if (doubtOf(view.measure) !== null) return null;
   if (key === "plan") return pctOfPlan(view);
   return key === "coverage" ? (view.coverage?.ratio ?? null) : exact(view.measure.value);
 }
@@ -74,7 +85,10 @@ function places(scores: readonly Score[], lowerIsBetter: boolean): Map<string, n
   );
 }
 
-/** By unit id; a unit without a value has no place. */
+const isLate = ({ id, measure }: ChildRow["view"]) =>
+  INDICATORS[id].nature === "cumulative" && carriedIn(measure) > 0;
+
+/** By unit id; a unit without a value of this period, or with a part of it missing, has no place. */
 export function ranks(rows: readonly ChildRow[], key: RankKey): Map<string, Rank> {
   const [first] = rows;
   if (!first) return new Map();
@@ -82,10 +96,12 @@ export function ranks(rows: readonly ChildRow[], key: RankKey): Map<string, Rank
   const score = (read: (row: ChildRow, key: RankKey) => Ratio | null) =>
     rows.flatMap((row) => {
       const one = read(row, key);
-      return one === null ? [] : [{ id: row.unit.id, score: one }];
+      return one === null ? [] : [{ id: row.unit.id, score: printed(one, key) }];
     });
   const [current, past] = [score(now), score(then)];
-  const known = new Set(past.map(({ id }) => id));
+  // What lacks the last month in parts stands lower only because it is late.
+  const late = new Set(rows.filter(({ view }) => isLate(view)).map(({ unit }) => unit.id));
+  const known = new Set(past.map(({ id }) => id).filter((id) => !late.has(id)));
   const both = current.filter(({ id }) => known.has(id));
   const common = new Set(both.map(({ id }) => id));
   const [shown, nowPlaces, thenPlaces] = [
@@ -99,7 +115,8 @@ export function ranks(rows: readonly ChildRow[], key: RankKey): Map<string, Rank
   return new Map(
     [...shown].map(([id, place]) => {
       const [from, to] = [thenPlaces.get(id), nowPlaces.get(id)];
-      return [id, { place, moved: from === undefined || to === undefined ? null : from - to }];
+      const isTied = [...shown.values()].filter((other) => other === place).length > 1;
+      return [id, { place, isTied, moved: from === undefined || to === undefined ? null : from - to }];
     }),
   );
 }

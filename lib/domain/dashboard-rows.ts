@@ -95,15 +95,31 @@ export function sortRows(rows: readonly ChildRow[], { key, descending }: Sort): 
   });
 }
 
+/** What remains where the value is whole: what a missing unit has reached is not what is left to do. */
+export function knownRemaining(view: IndicatorView): bigint | null {
+  return view.measure.unknown > 0 ? null : remainingOf(view);
+}
+
+/** What was given to the units without any figure: in the remaining of the unit above all of it is still to be done. */
+export function planWithoutFigure(rows: readonly ChildRow[]): { plan: bigint; rows: ChildRow[] } | null {
+  const without = rows.flatMap((row) => {
+    const plan = planOf(row.view)?.target;
+    const isCounted = row.view.measure.value === null && plan !== undefined && plan.kind !== "increase";
+    return isCounted ? [{ row, plan: plan.value }] : [];
+  });
+  if (without.length === 0) return null;
+  return { plan: without.reduce((sum, { plan }) => sum + plan, 0n), rows: without.map(({ row }) => row) };
+}
+
 /** What is missing over all units, and in the `units` that miss their target alone. */
 export type RemainingOver = { net: bigint; gross: bigint; units: number };
 
-/** Null where no unit has a target. */
+/** Of the units with a whole value; null where none has a target. */
 export function remainingOfAll(rows: readonly ChildRow[]): RemainingOver | null {
   const [first] = rows;
   if (!first) return null;
   const { direction } = INDICATORS[first.view.id];
-  const each = rows.map(({ view }) => remainingOf(view)).filter((one) => one !== null);
+  const each = rows.map(({ view }) => knownRemaining(view)).filter((one) => one !== null);
   const total = remainingOver(
     each.map((remaining) => ({ target: remaining, value: 0n })),
     direction,

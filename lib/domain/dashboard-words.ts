@@ -2,8 +2,10 @@
 import type { Comparator } from "./comparison";
 import type { DenominatorKind } from "./coverage";
 import type { IndicatorView, TargetView } from "./dashboard";
+import { doubtWords } from "./dashboard-measure";
 import { pctOfPlan, planOf } from "./dashboard-rows";
-import { shareOfYear } from "./dashboard-progress";
+import { isYearOver, shareOfYear } from "./dashboard-progress";
+import type { Day } from "./day";
 import { INDICATORS, indicator } from "./indicator";
 import {
   formatCount,
@@ -14,8 +16,8 @@ import {
   inBillions,
   NO_VALUE,
 } from "./number";
-import { asOfDay, periodName, type PeriodId } from "./period";
-import { compareRatios, percent, rate } from "./ratio";
+import { asOfDay, periodName, yearOf, type PeriodId } from "./period";
+import { absolute, compareRatios, divideRounded, percent, rate, type Ratio, type Rounded } from "./ratio";
 import type { Unit } from "./unit";
 import { capital, pointsWords, remainingWords } from "./wording";
 
@@ -56,6 +58,14 @@ export function amountWords(view: Pick<IndicatorView, "id">, value: bigint): str
   return unit === "đồng" ? `${moneyWords(value)} tỷ đồng` : `${formatCount(value)} ${unit}`;
 }
 
+/** What a day brought, without its sign; below ten people with one decimal: "0,4 người". */
+export function perDayWords(view: Pick<IndicatorView, "id">, recent: Rounded): string {
+  const size = { ...recent, scaled: absolute(recent.scaled) };
+  const { unit } = INDICATORS[view.id];
+  if (unit !== "đồng" && size.decimals > 0) return `${formatTrimmed(size)} ${unit}`;
+  return amountWords(view, divideRounded(size.scaled, 10n ** BigInt(size.decimals)));
+}
+
 /** "còn thiếu 85.302 người", "còn thiếu 285,4 tỷ đồng" */
 export function missingWords(view: Pick<IndicatorView, "id">, remaining: bigint): string {
   return remainingWords(remaining, INDICATORS[view.id], (size) => amountWords(view, size));
@@ -75,12 +85,14 @@ const firstWithValue = (views: readonly IndicatorView[]) =>
   views.find(({ measure }) => measure.value !== null);
 
 function manyOnTrack(views: readonly IndicatorView[], period: PeriodId): Phrase[] {
+  const isOver = isYearOver(asOfDay(period));
   const statuses = views.map((view) => headlineOf(view)?.progress?.status);
   const count = (status: string) => statuses.filter((one) => one === status).length;
   const [ok, over] = [count("ok"), count("over")];
   const total = inWords(views.length);
-  const first =
-    ok === 0 && over === 0
+  const first = isOver
+    ? yearWords(ok + over, views.length, period)
+    : ok === 0 && over === 0
       ? `Chưa chỉ tiêu nào trong ${total} chỉ tiêu đúng tiến độ.`
       : ok === 0
         ? `${capital(inWords(over))} trong ${total} chỉ tiêu đã vượt kế hoạch.`
@@ -89,12 +101,35 @@ function manyOnTrack(views: readonly IndicatorView[], period: PeriodId): Phrase[
   if (!worst) return [strong(first)];
   const name = INDICATORS[worst.view.id].short;
   const gone = formatPercent(percent(shareOfYear(asOfDay(period)), 0));
-  const grown = formatPercent(percent(worst.grown, 0));
+  const when = isOver ? "" : ` khi đã qua ${gone} thời gian`;
   return [
     plain(`${first} `),
-    strong(`${name} chậm nhất:`),
-    plain(` mới thực hiện ${grown} phần phải tăng thêm khi đã qua ${gone} thời gian.`),
+    strong(`${name} ${isOver ? "còn xa chỉ tiêu nhất" : "chậm nhất"}:`),
+    plain(` ${grownWords(worst, isOver)}${when}.`),
   ];
+}
+
+/** When the year is over: "Hai trong sáu chỉ tiêu đạt kế hoạch năm 2023." */
+function yearWords(reached: number, total: number, period: PeriodId): string {
+  const year = `kế hoạch năm ${yearOf(period)}`;
+  if (reached === 0) return `Không chỉ tiêu nào trong ${inWords(total)} chỉ tiêu đạt ${year}.`;
+  return `${capital(inWords(reached))} trong ${inWords(total)} chỉ tiêu đạt ${year}.`;
+}
+
+/** "mới thực hiện 20% phần phải tăng thêm"; of what fell "giảm 26 người thay vì tăng thêm 55 người". */
+function grownWords({ view, grown }: { view: IndicatorView; grown: Ratio }, isOver: boolean): string {
+  const { numerator, denominator } = grown;
+  if (numerator < 0n)
+    return `giảm ${amountWords(view, -numerator)} thay vì tăng thêm ${amountWords(view, denominator)}`;
+  return `${isOver ? "" : "mới "}thực hiện ${formatPercent(percent(grown, 0))} phần phải tăng thêm`;
+}
+
+/** "Đã tăng thêm 79,2% phần phải tăng thêm, khi 83,3% thời gian của năm đã qua": what the status is told from. */
+export function statusWhy({ targets }: IndicatorView, asOf: Day): string | null {
+  const grown = targets[0]?.progress?.grown ?? null;
+  if (grown === null) return null;
+  const [part, gone] = [formatPercent(percent(grown, 1)), formatPercent(percent(shareOfYear(asOf), 1))];
+  return `Xếp tiến độ theo phần tăng thêm: đã được ${part} phần phải tăng trong năm, ${gone} thời gian đã qua`;
 }
 
 /** Of the indicators that lag, the one that has the least of its growth. */
@@ -116,7 +151,8 @@ export function standing(view: IndicatorView, period?: PeriodId): Phrase[] {
   const plan = planOf(view);
   const remaining = plan?.attainment.remaining ?? null;
   const rest = remaining === null ? "" : `, ${missingWords(view, remaining)}`;
-  return [...reached(view, value), plain(`${rest}${coverageWords(view)}.`)];
+  const doubt = doubtWords(view.measure);
+  return [...reached(view, value), plain(`${rest}${coverageWords(view)}${doubt ? ` (${doubt})` : ""}.`)];
 }
 
 /** "BHYT đạt 92,5% kế hoạch"; of what is better low "Chậm đóng 434,1 tỷ đồng, bằng 109,07% mức giao". */
@@ -137,7 +173,8 @@ function coverageWords({ coverage, targets }: IndicatorView): string {
   if (!coverage) return "";
   const words = `; bao phủ ${formatPercent(percent(coverage.ratio))} ${DENOMINATORS[coverage.denominator.kind]}`;
   const target = targets.find(({ attainment }) => attainment.kind === "rate");
-  return target ? `${words}, ${rateWords(target)}` : words;
+  const against = target ? rateWords(target) : "";
+  return against === "" ? words : `${words}, ${against}`;
 }
 
 /** "tăng 0,52 điểm % so với cùng kỳ: do số người +0,80, do dân số −0,28"; null while the denominator is the same. */

@@ -19,13 +19,23 @@ import {
   type Denominator,
 } from "./coverage";
 import { monthsUpTo, periodsOfYear, type DashboardContext } from "./dashboard-context";
-import { measure, side, together, yearToDate, type Cell, type Measure } from "./dashboard-measure";
+import {
+  carriedIn,
+  doubtOf,
+  judged,
+  measure,
+  side,
+  together,
+  yearToDate,
+  type Cell,
+  type Measure,
+} from "./dashboard-measure";
 import { progress, type Progress } from "./dashboard-progress";
 import type { Ancestor } from "./dashboard-targets";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { neededPerDay, recentBase, recentPace, workingDays } from "./pace";
 import { asOfDay, yearOf, type PeriodId } from "./period";
-import { ratio, type Ratio } from "./ratio";
+import { ratio, type Ratio, type Rounded } from "./ratio";
 import type { StandingTarget } from "./target";
 import { existsOn, type Unit } from "./unit";
 
@@ -53,6 +63,7 @@ export function cellKey(id: IndicatorId, period: PeriodId): string {
 export type TargetView = {
   target: StandingTarget;
   attainment: Attainment;
+  /** Null also of a number that is no ground for a verdict. */
   progress: Progress | null;
   /** Where the value should be by now, of the target. */
   expectedOfPlan: Ratio | null;
@@ -61,7 +72,7 @@ export type TargetView = {
 export type Comparison = { base: ComparisonBase; growth: Growth };
 
 /** Per working day: what the rest of the year must bring, and what the last three months brought. */
-export type Pace = { daysLeft: number; needed: bigint | null; recent: bigint | null };
+export type Pace = { daysLeft: number; needed: bigint | null; recent: Rounded | null };
 
 export type IndicatorView = {
   id: IndicatorId;
@@ -116,8 +127,13 @@ export function shapeIndicator(facts: UnitFacts, id: IndicatorId, context: Dashb
   const targets = facts.targets
     .filter(({ indicator }) => indicator === id)
     .map((target): TargetView => {
-      const reached = attainment(target, { value: current.value, yearEndBefore: base, denominator });
-      return { target, attainment: reached, ...position(target, reached, current.value, base, id, context) };
+      const reached = attainment(target, {
+        value: current.value,
+        yearEndBefore: base,
+        denominator,
+        isIncomplete: current.unknown > 0,
+      });
+      return { target, attainment: reached, ...position(target, reached, current, base, id, context) };
     });
   const covered = coverage(current.value, denominator);
   const comparisons = Object.fromEntries(
@@ -130,7 +146,7 @@ export function shapeIndicator(facts: UnitFacts, id: IndicatorId, context: Dashb
     targets,
     comparisons,
     rateChange: compareRates(facts, id, covered, comparisons[context.comparator]),
-    pace: pace(facts, id, context, targets[0]),
+    pace: pace(facts, id, context, current, targets[0]),
   };
 }
 
@@ -138,12 +154,13 @@ export function shapeIndicator(facts: UnitFacts, id: IndicatorId, context: Dashb
 function position(
   target: StandingTarget,
   reached: Attainment,
-  value: bigint | null,
+  current: Measure,
   base: bigint | null,
   id: IndicatorId,
   { asOf, rule }: DashboardContext,
 ): Pick<TargetView, "progress" | "expectedOfPlan"> {
   const goal = reached.kind === "rate" ? reached.headcount : target.value;
+  const value = judged(current);
   const isIncrease = target.kind === "increase";
   const start = isIncrease ? 0n : base;
   const counted = isIncrease && base !== null && value !== null ? value - base : isIncrease ? null : value;
@@ -172,7 +189,15 @@ function compare(
   const read = comparator === "mom" ? measureIn : valueIn;
   const current = read(facts, id, period);
   const before = read(facts, id, base.periodId);
-  return { base, growth: gap(current) ?? gap(before) ?? growth(side(current), side(before)) };
+  const told = gap(current) ?? gap(before) ?? growth(side(current), side(before));
+  if (told.kind === "none" || nature !== "cumulative") return { base, growth: told };
+  return { base, growth: late(current, "") ?? late(before, "Kỳ so sánh có ") ?? told };
+}
+
+/** What is counted from 1 January grows each month: a part of an earlier one lacks what the time since has brought. */
+function late(one: Measure | null, where: string): Growth | null {
+  const carried = one === null ? 0 : carriedIn(one);
+  return carried > 0 ? { kind: "none", reason: `${where}${carried} đơn vị lấy số kỳ trước` } : null;
 }
 
 /** Why a flow from 1 January cannot be compared: whole periods of the year are not there. */
@@ -207,17 +232,20 @@ export function denominatorIn(facts: UnitFacts, id: IndicatorId, period: PeriodI
   return choose(theirs, before) ?? choose(denominators, []);
 }
 
-/** Only while something remains to be reached. */
+/** Only while something remains to be reached, and what was reached is known. */
 function pace(
   facts: UnitFacts,
   id: IndicatorId,
   context: DashboardContext,
+  current: Measure,
   headline: TargetView | undefined,
 ): Pace | null {
   const { direction } = INDICATORS[id];
   const { period, asOf, holidays } = context;
   const remaining = headline?.attainment.remaining ?? null;
   if (direction === "lower" || remaining === null || !isShort(remaining, direction)) return null;
+  // What a missing unit has reached is not what is left to do.
+  if (doubtOf(current)?.kind === "missing") return null;
   const daysLeft = workingDays(asOf, `${asOf.slice(0, 4)}-12-31`, holidays);
   return {
     daysLeft,
@@ -229,7 +257,10 @@ function pace(
 /** What the time since the month three before brought, also across a turn of the year; null if a part of it is unknown. */
 export function broughtRecently(facts: UnitFacts, id: IndicatorId, period: PeriodId): bigint | null {
   const { nature } = INDICATORS[id];
-  const value = (one: PeriodId) => complete(measureIn(facts, id, one));
+  const value = (one: PeriodId) => {
+    const its = measureIn(facts, id, one);
+    return nature === "cumulative" && its !== null && carriedIn(its) > 0 ? null : judged(its);
+  };
   if (nature === "flow") return added(monthsUpTo(period, 3).map(value));
   const [before, now] = [value(recentBase(period)), value(period)];
   const grown = added([now, before === null ? null : -before]);

@@ -1,7 +1,7 @@
 /** Pace: how many working days are left, what each of them must bring, and what each of the last ones brought. */
 import { addDays, daysBetween, type Day } from "./day";
 import { addMonths, asOfDay, type PeriodId } from "./period";
-import { divideRounded, divideUp } from "./ratio";
+import { absolute, divideUp, ratio, times, type Rounded } from "./ratio";
 
 const A_MONDAY: Day = "2024-01-01";
 
@@ -34,7 +34,11 @@ export function recentPace(
   period: PeriodId,
   brought: bigint | null,
   holidays: ReadonlySet<Day>,
-): bigint | null {
+): Rounded | null {
   const days = workingDays(asOfDay(recentBase(period)), asOfDay(period), holidays);
-  return brought === null || days === 0 ? null : divideRounded(brought, BigInt(days));
+  return times(ratio(brought, BigInt(days)), paceDecimals(brought ?? 0n, days));
 }
+
+/** Below ten a day a whole number would hide most of it: 26 people in 63 days are 0,4 a day, not none. */
+export const paceDecimals = (brought: bigint, days: number) =>
+  absolute(brought) < 10n * BigInt(days) ? 1 : 0;

@@ -1,4 +1,5 @@
 /** How a projection is said: its method, its chance, and where its range stands beside the targets. */
+import type { ProjectionView } from "./dashboard-projection";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { formatPercent } from "./number";
 import { decemberBefore } from "./comparison";
@@ -33,6 +34,22 @@ export function methodWords(projection: Projection, id: IndicatorId, period: Per
     `rồi kéo dài mức tăng ${start} đến tháng 12. Khoảng là mức lệch của chính các năm ấy; nếu năm nay như mọi năm thì đúng khoảng ${held.times} trong ${held.of} lần. ` +
     `Thử lại trên các năm ấy, sai số trung bình ${errorWords(projection)}.`
   );
+}
+
+type Start = Pick<Extract<ProjectionView, { kind: "projection" }>, "from" | "units" | "held">;
+
+/** "Tính từ số đủ của tháng 09/2026: tháng 10/2026 có 450 đơn vị lấy số kỳ trước."; null where the page's own period is complete. */
+export function startWords({ from, units, held }: Start, period: PeriodId): string | null {
+  const { carried, expected } = units;
+  const some = `${expected - carried}/${expected} đơn vị, ${carried} đơn vị lấy số kỳ trước`;
+  if (held === null) return carried === 0 ? null : `Tính từ số của ${some}.`;
+  const why = [
+    held.carried > 0 ? `${held.carried} đơn vị lấy số kỳ trước` : null,
+    held.missing > 0 ? `${held.missing} đơn vị chưa có số` : null,
+  ].filter((part) => part !== null);
+  const told = why.length === 0 ? "chưa đủ số liệu" : `có ${why.join(", ")}`;
+  const start = carried === 0 ? `số đủ của ${periodName(from)}` : `số ${periodName(from)} của ${some}`;
+  return `Tính từ ${start}; ${periodName(period)} ${told}.`;
 }
 
 /** What rounds to nothing is still an error. */

@@ -105,6 +105,19 @@ export function readQuery(text: string): { words: string; period: PeriodId | nul
   return { words: words.replace(/(?:^| )(ky|thang|ngay)$/, "").trim(), period: id };
 }
 
+/** "lâm đồng 2023", "lâm đồng năm 2023": the unit and December of the year, else the newest period that there is of it. */
+export function readYear(
+  text: string,
+  periods: readonly PeriodId[],
+): { words: string; period: PeriodId } | null {
+  const [, words, year] = /^(.+?)(?: nam)? (\d{4})$/.exec(fold(text).slice(0, 80)) ?? [];
+  if (words === undefined || year === undefined) return null;
+  const ofYear = periods.filter((id) => id.startsWith(`${year}-`));
+  const period =
+    ofYear.find((id) => id === `${year}-12`) ?? ofYear.find((id) => id === monthOf(id)) ?? ofYear[0];
+  return period === undefined ? null : { words, period };
+}
+
 function reversed(parts: (string | undefined)[] | undefined): (string | undefined)[] | undefined {
   return parts?.toReversed();
 }
@@ -125,8 +138,11 @@ type Ranked = { result: SearchResult; order: readonly number[] };
 /** At most `limit` results, the best first. The same query always answers the same. */
 export function search(source: SearchSource, text: string, limit = 20): SearchResult[] {
   const { words, period } = readQuery(text);
+  const year = period === null ? readYear(text, source.periods) : null;
+  const named = rankUnits(source, words, period);
   const ranked = [
-    ...rankUnits(source, words, period),
+    // "68 2025" is the id of a unit before it is a unit and a year.
+    ...(named.length === 0 && year !== null ? rankUnits(source, year.words, year.period) : named),
     ...rankPeriods(source, words, period),
     ...rankScreens(source, words),
   ];
@@ -187,7 +203,7 @@ function rankUnits(
 }
 
 export function unitResult(unit: SearchUnit, isEnded: boolean, period: PeriodId | null = null): SearchResult {
-  const query = period === null ? "" : `?period=${period}`;
+  const query = period === null ? "" : periodQuery(unit, period);
   const life = isEnded ? lifeWords(unit) : null;
   return {
     kind: "unit",
@@ -199,6 +215,10 @@ export function unitResult(unit: SearchUnit, isEnded: boolean, period: PeriodId 
     isEnded,
   };
 }
+
+/** Before it began a unit is what went into it, told in today's tree. */
+const periodQuery = (unit: Pick<Unit, "validFrom"> | undefined, period: PeriodId) =>
+  `?period=${period}${unit && asOfDay(period) < unit.validFrom ? "&boundaries=now" : ""}`;
 
 const levelWords = ({ level, reportingKind }: SearchUnit) =>
   level === "nation"
@@ -212,8 +232,13 @@ const levelWords = ({ level, reportingKind }: SearchUnit) =>
 const lifeWords = ({ validTo }: SearchUnit) =>
   validTo === null ? "chưa thành lập" : `đến ${validTo.split("-").toReversed().join("/")}`;
 
-function rankPeriods({ periods, homeId }: SearchSource, words: string, wanted: PeriodId | null): Ranked[] {
+function rankPeriods(
+  { periods, homeId, units }: SearchSource,
+  words: string,
+  wanted: PeriodId | null,
+): Ranked[] {
   if (wanted !== null && words !== "") return [];
+  const home = units.find(({ id }) => id === homeId);
   return periods.flatMap((id, index) => {
     const score =
       wanted === null
@@ -226,7 +251,7 @@ function rankPeriods({ periods, homeId }: SearchSource, words: string, wanted: P
     if (score === null) return [];
     const result: SearchResult = {
       kind: "period",
-      href: `/units/${encodeURIComponent(homeId)}?period=${id}`,
+      href: `/units/${encodeURIComponent(homeId)}${periodQuery(home, id)}`,
       title: capital(periodName(id)),
       detail: "Kỳ số liệu",
       isEnded: false,

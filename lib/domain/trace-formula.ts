@@ -1,6 +1,6 @@
 /** A formula with its numbers in it: what was divided by what, how it was rounded, and what came out. */
 import type { IndicatorId } from "./indicator";
-import { formatCount, formatFixed, formatPercent, formatSigned } from "./number";
+import { formatCount, formatFixed, formatPercent, formatSigned, formatTrimmed } from "./number";
 import type { PeriodId } from "./period";
 import { divideRounded, divideUp, percent, rate, type Ratio, type Rounded } from "./ratio";
 
@@ -133,12 +133,19 @@ export function pointsBetween(a: Operand, b: Operand, name: string): Formula {
   };
 }
 
-/** `a / b`, to a whole number: rounded half away from zero, or up so that it suffices. */
-export function quotient(a: Operand, b: Operand, name: string, rounding: "half" | "up"): Formula {
+/** `a / b`: rounded half away from zero, or up so that it suffices. */
+export function quotient(
+  a: Operand,
+  b: Operand,
+  name: string,
+  rounding: "half" | "up",
+  decimals = 0,
+): Formula {
   const divide = rounding === "up" ? divideUp : divideRounded;
+  const number = { scaled: divide(a.number.scaled * 10n ** BigInt(decimals), b.number.scaled), decimals };
   return {
     left: [a, "/", b],
-    result: exact(divide(a.number.scaled, b.number.scaled), name),
+    result: { number, text: decimals > 0 ? formatTrimmed(number) : formatCount(number.scaled), name },
     isPercent: false,
     rounding,
   };

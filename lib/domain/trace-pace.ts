@@ -1,5 +1,5 @@
 /** Where the value should be by now, what remains, and the pace needed and reached, as formulas. */
-import { remainingOfAll, remainingOf, type ChildRow, type RemainingOver } from "./dashboard-rows";
+import { knownRemaining, remainingOfAll, type ChildRow, type RemainingOver } from "./dashboard-rows";
 import {
   broughtRecently,
   complete,
@@ -10,6 +10,7 @@ import {
   type UnitFacts,
 } from "./dashboard";
 import { monthsUpTo, type DashboardContext } from "./dashboard-context";
+import { doubtWords } from "./dashboard-measure";
 import { shareOfYear } from "./dashboard-progress";
 import { decemberBefore } from "./comparison";
 import { addDays, type Day } from "./day";
@@ -40,7 +41,7 @@ export function tracePace(
 ): PaceTrace {
   const over = remainingOfAll(children);
   const rows = children.flatMap((row) => {
-    const remaining = remainingOf(row.view);
+    const remaining = knownRemaining(row.view);
     return remaining === null ? [] : [{ row, remaining }];
   });
   const positions = view.targets.flatMap((one) => positionOf(one, view, facts, context) ?? []);
@@ -55,17 +56,20 @@ export function tracePace(
 
 function noPosition({ id, measure }: IndicatorView, facts: UnitFacts, { period }: DashboardContext): string {
   if (measure.value === null) return "Chưa có số thực hiện nên chưa tính được mức cần có";
+  const doubt = doubtWords(measure);
+  if (doubt !== null) return `Chưa xếp tiến độ: số thực hiện ${doubt}`;
   const december = decemberBefore(period);
   return yearBase(facts, id, period) === null
     ? `Chưa có đủ số ${periodName(december)} nên chưa tính được mức cần có`
     : "Chưa có mẫu số của tỷ lệ giao nên chưa tính được mức cần có";
 }
 
-function noPace({ id, targets }: IndicatorView): string {
+function noPace({ id, targets, measure }: IndicatorView): string {
   if (INDICATORS[id].direction === "lower")
     return "Mức giao là mức trần, giữ cả năm, nên không tính tốc độ mỗi ngày";
   const [headline] = targets;
   if (!headline) return "Chưa giao chỉ tiêu nên không tính tốc độ";
+  if (measure.unknown > 0) return `Số thực hiện ${doubtWords(measure) ?? ""} nên chưa tính tốc độ`;
   return headline.attainment.remaining === null
     ? "Chưa tính được phần còn thiếu nên chưa tính tốc độ"
     : "Đã đạt chỉ tiêu chính, không còn phần phải làm thêm";
@@ -90,7 +94,9 @@ function positionOf(
     return {
       view: one,
       formulas,
-      note: `Từ ${rule.okPercent}% là sát mức giao, dưới nữa là cao hơn mức giao.`,
+      note: progress.isFinal
+        ? "Đã hết năm: trên mức giao là không đạt."
+        : `Từ ${rule.okPercent}% là sát mức giao, dưới nữa là cao hơn mức giao.`,
     };
   }
   const december = yearBase(facts, view.id, period);
@@ -98,7 +104,14 @@ function positionOf(
   const start = isIncrease ? 0n : december;
   const counted = isIncrease ? (december === null ? null : value - december) : value;
   if (start === null || counted === null || progress.expected === null)
-    return { view: one, formulas: [], note: "Đã đạt chỉ tiêu; chưa có đủ số liệu cuối năm trước." };
+    return {
+      view: one,
+      formulas: [],
+      note:
+        progress.status === "over"
+          ? "Đã đạt chỉ tiêu; chưa có đủ số liệu cuối năm trước."
+          : "Đã hết năm, chưa tới chỉ tiêu; chưa có đủ số liệu cuối năm trước.",
+    };
   if (goal <= start)
     return {
       view: one,
@@ -124,7 +137,9 @@ function positionOf(
       difference(goalTerm, from, "phải tăng thêm"),
       paceShare({ got, need, gone, days }, "so với tiến độ"),
     ],
-    note: `Đúng tiến độ từ ${rule.okPercent}%, có nguy cơ chậm từ ${rule.riskPercent}%, dưới nữa là chậm; đạt chỉ tiêu là hoàn thành hoặc vượt.`,
+    note: progress.isFinal
+      ? "Đã hết năm: đạt chỉ tiêu là hoàn thành hoặc vượt, chưa tới là không đạt."
+      : `Đúng tiến độ từ ${rule.okPercent}%, có nguy cơ chậm từ ${rule.riskPercent}%, dưới nữa là chậm; đạt chỉ tiêu là hoàn thành hoặc vượt.`,
   };
 }
 
@@ -160,6 +175,7 @@ function paceOf(view: IndicatorView, facts: UnitFacts, context: DashboardContext
               whole(BigInt(recentDays), `ngày làm việc từ sau ${periodName(recentBase(period))}`),
               "đang đạt mỗi ngày",
               "half",
+              pace.recent.decimals,
             ),
           ]),
     ],

@@ -155,7 +155,9 @@ function rateFormulas(
   const people = whole(coverage.denominator.value, "mẫu số", { section: "coverage" });
   const needed = rateOf(factor(target.value, goal), people, "số người phải có", "up");
   return [
-    pointsBetween(reached, points(rate(target.value), goal), "điểm %"),
+    ...(attainment.points === null
+      ? []
+      : [pointsBetween(reached, points(rate(target.value), goal), "điểm %")]),
     needed,
     difference(
       whole(attainment.headcount, "số người phải có"),
@@ -177,7 +179,15 @@ function limitFormulas(
   const goal = `mức giao ${target.scope} của ${target.issuer}`;
   return [
     share(now, planned, "trên kế hoạch thu"),
-    pointsBetween(points(percent(ratios.plan), "% kế hoạch thu"), points(rate(target.value), goal), "điểm %"),
+    ...(limit?.points
+      ? [
+          pointsBetween(
+            points(percent(ratios.plan), "% kế hoạch thu"),
+            points(rate(target.value), goal),
+            "điểm %",
+          ),
+        ]
+      : []),
     rateOf(factor(target.value, goal), planned, "mức được phép", "half"),
     difference(now, whole(allowed, "mức được phép"), "còn phải giảm (dưới 0: thấp hơn mức giao)"),
   ];

@@ -77,8 +77,8 @@ test("a unit's place moves against last year's plan and figures", async () => {
   if (dashboard.kind !== "dashboard") throw new Error(dashboard.kind);
   const places = ranks(dashboard.view.children, "plan");
   expect([places.get("593"), places.get("594")]).toEqual([
-    { place: 2, moved: -1 },
-    { place: 1, moved: 1 },
+    { place: 2, isTied: false, moved: -1 },
+    { place: 1, isTied: false, moved: 1 },
   ]);
 });
 

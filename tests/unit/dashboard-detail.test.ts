@@ -5,6 +5,8 @@ import { detailPeriods } from "@/lib/domain/dashboard-detail";
 import { shapeProjection } from "@/lib/domain/dashboard-projection";
 import { shapeDebtSeries, shapeYear } from "@/lib/domain/dashboard-series";
 import type { IndicatorId } from "@/lib/domain/indicator";
+import { seasonWords } from "@/lib/domain/projection-season";
+import { startWords } from "@/lib/domain/projection-words";
 import { rateSplitWords } from "@/lib/domain/rate-words";
 import {
   cell,
@@ -56,16 +58,101 @@ describe("the projection of a unit", () => {
         { goal: 121n, chance: { reached: 0, of: 3 } },
         { goal: 120n, chance: { reached: 3, of: 3 } },
       ],
-      isProvisional: false,
+      from: "2023-06",
+      held: null,
     });
   });
 
-  test("of a month that carries figures is provisional", () => {
-    const carried = factsOf([
-      ...stored.slice(0, -1),
-      ["BHYT", "2023-06", cell(99n, { reported: 0, carried: 1 })],
+  describe("beside a status that counts days evenly", () => {
+    /** December before, June of the past years and now; the target, and where past years ended. */
+    const season = (june: bigint, end: bigint, now: bigint, goal: bigint) => {
+      const seasonal = factsOf(
+        [
+          ["BHYT", "2019-12", cell(100n)],
+          ...[2020, 2021, 2022].flatMap((year) => [
+            ["BHYT", `${year}-06`, cell(june)] as const,
+            ["BHYT", `${year}-12`, cell(end)] as const,
+          ]),
+          ["BHYT", "2023-06", cell(now)],
+        ],
+        { targets: [target({ value: goal })] },
+      );
+      return seasonWords(
+        shapeIndicator(seasonal, "BHYT", contextOf("2023-06")),
+        projected(seasonal, "2023-06"),
+      );
+    };
+
+    test("says where years fall towards their end", () => {
+      expect(season(120n, 100n, 121n, 140n)).toBe(
+        "tính đều theo ngày thì đúng tiến độ, nhưng theo nhịp các tháng cuối năm của những năm trước thì tháng 12 chỉ khoảng 102 người, thấp hơn cả số hiện nay, dưới chỉ tiêu 140 người.",
+      );
+    });
+
+    test("says where years catch up towards their end", () => {
+      expect(season(80n, 100n, 88n, 110n)).toMatch(
+        /^tính đều theo ngày thì chậm, nhưng các năm trước cuối năm tăng nhanh hơn: .* đạt chỉ tiêu 110 người\.$/,
+      );
+    });
+
+    test("says nothing where both agree", () => {
+      expect(season(100n, 100n, 130n, 110n)).toBeNull();
+      expect(season(100n, 100n, 90n, 110n)).toBeNull();
+    });
+  });
+
+  describe("of a month to which figures were carried", () => {
+    const months = [2020, 2021, 2022].flatMap((year) => [
+      ["BHYT", `${year}-05`, cell(110n)] as const,
+      ["BHYT", `${year}-12`, cell(120n)] as const,
     ]);
-    expect(projected(carried, "2023-06")).toMatchObject({ kind: "projection", isProvisional: true });
+    const late = (may: ReturnType<typeof cell>) =>
+      factsOf([
+        ["BHYT", "2019-12", cell(120n)],
+        ...months,
+        ["BHYT", "2023-05", may],
+        ["BHYT", "2023-06", cell(50n, { reported: 1, carried: 2, expected: 3 })],
+      ]);
+
+    test("is told from the newest month that is complete, and says so", () => {
+      const told = projected(late(cell(110n)), "2023-06");
+      expect(told).toMatchObject({
+        projection: { december: 120n },
+        from: "2023-05",
+        held: { carried: 2, missing: 0 },
+      });
+      const said = (one: typeof told, month: string) =>
+        one.kind === "projection" ? startWords(one, period(month)) : null;
+      expect(said(told, "2023-06")).toBe(
+        "Tính từ số đủ của tháng 05/2023; tháng 06/2023 có 2 đơn vị lấy số kỳ trước.",
+      );
+      expect(said(projected(late(cell(110n)), "2023-05"), "2023-05")).toBeNull();
+    });
+
+    test("stands where it stood, however few have reported the open month", () => {
+      const before = projected(late(cell(110n)), "2023-05");
+      const open = projected(late(cell(110n)), "2023-06");
+      expect(open.kind === "projection" && open.projection).toEqual(
+        before.kind === "projection" && before.projection,
+      );
+    });
+
+    test("is told from a month in which so few of many are late that it says nothing, and counts them", () => {
+      const few = (carried: number) =>
+        projected(late(cell(110n, { reported: 200 - carried, carried, expected: 200 })), "2023-06");
+      const told = few(4);
+      expect(told.kind === "projection" && startWords(told, period("2023-06"))).toBe(
+        "Tính từ số tháng 05/2023 của 196/200 đơn vị, 4 đơn vị lấy số kỳ trước; tháng 06/2023 có 2 đơn vị lấy số kỳ trước.",
+      );
+      expect(few(5).kind).toBe("none");
+    });
+
+    test("is refused where no month that its figures may come from was complete", () => {
+      expect(projected(late(cell(90n, { missing: 1, expected: 2 })), "2023-06")).toEqual({
+        kind: "none",
+        reason: "Kỳ này có 2 đơn vị lấy số kỳ trước, các tháng trước cũng chưa đủ",
+      });
+    });
   });
 
   test("is refused with a reason: too few years, an incomplete sum, December, a flash period", () => {
@@ -113,10 +200,10 @@ describe("the projection of a unit", () => {
     });
   });
 
-  test("a flow asks for every month of the years it is told from, a stock for three of each", () => {
+  test("a flow asks for every month of the years it is told from, a stock for two Decembers and four months of each", () => {
     const between = { from: period("2022-12"), to: period("2023-06") };
     expect(detailPeriods("TN_MOI", period("2023-06"), between).get("TN_MOI")).toHaveLength(60);
-    expect(detailPeriods("BHXH_TN", period("2023-06"), between).get("BHXH_TN")).toHaveLength(15);
+    expect(detailPeriods("BHXH_TN", period("2023-06"), between).get("BHXH_TN")).toHaveLength(30);
   });
 
   test("a rate of debt is held against what it allows of the plan", () => {

@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { largestGaps } from "@/lib/domain/dashboard-gaps";
 import { notesOf, type NoteWork } from "@/lib/domain/dashboard-notes";
 import { shapeDashboard, type DashboardView } from "@/lib/domain/dashboard-view";
-import type { ChildRow } from "@/lib/domain/dashboard-rows";
+import { shapeIndicator } from "@/lib/domain/dashboard";
+import { childRows, type ChildRow } from "@/lib/domain/dashboard-rows";
 import type { Unit } from "@/lib/domain/unit";
 import { NOVEMBER, rowsOf } from "@/tests/support/child-rows";
-import { factsOf, NO_DETAIL, province } from "@/tests/support/dashboard-facts";
+import { cell, contextOf, factsOf, NO_DETAIL, province, target } from "@/tests/support/dashboard-facts";
 
 const nation: Unit = { ...province, id: "VN", level: "nation", parentId: null, path: "/vn/" };
 
@@ -70,6 +71,29 @@ test("nobody has finished: that is said too", () => {
   expect(words(viewOf(rowsOf([{ id: "A", value: 1n, plan: 2n }]))).over).toBe(
     "Chưa tỉnh nào hoàn thành kế hoạch.",
   );
+});
+
+test("when the year is over units have missed their plan, and none is at risk", () => {
+  const december = contextOf("2023-12", "mom");
+  const closed = ["A", "B"].map((id, index) => {
+    const facts = factsOf(
+      [
+        ["BHYT", "2022-12", cell(50n)],
+        ["BHYT", "2023-12", cell(index === 0 ? 99n : 100n)],
+      ],
+      { targets: [target({ value: 100n })] },
+    );
+    return {
+      unit: { ...province, id, code: id, shortName: id },
+      mergedFrom: [],
+      view: shapeIndicator(facts, "BHYT", december),
+      before: { value: null, plan: null, coverage: null },
+    };
+  });
+  const [first] = closed;
+  const { rows: over } = first ? childRows(closed, first.view, december) : { rows: [] };
+  const view = { ...viewOf(over), context: december };
+  expect(words(view).behind).toBe("1/2 tỉnh không đạt kế hoạch. Thấp nhất: [A] 99%, [B] 100% kế hoạch.");
 });
 
 test("many names are cut, and the rest counted", () => {

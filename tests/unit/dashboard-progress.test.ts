@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { progressWords } from "@/components/figure/progress-words";
 import { progress, shareOfYear } from "@/lib/domain/dashboard-progress";
 
 const rule = { okPercent: 95, riskPercent: 75 };
@@ -17,7 +18,7 @@ test("where a stock should be by now lies between December and the target", () =
 
 test("95% of the growth needed by now is on track, 75% at risk, below it behind", () => {
   const at = (value: bigint) =>
-    progress({ direction: "higher", asOf: "2023-12-31", value, base: 0n, target: 100n }, rule)?.status;
+    progress({ direction: "higher", asOf: "2023-12-30", value, base: 0n, target: 100n }, rule)?.status;
   expect([at(95n), at(94n), at(75n), at(74n)]).toEqual(["ok", "risk", "risk", "behind"]);
 });
 
@@ -29,6 +30,25 @@ test("the target reached is past the plan, and exactly reached is complete", () 
   expect(progress({ ...higher, value: 100n, base: 50n, target: 100n }, rule)).toMatchObject({
     isExact: true,
   });
+});
+
+test("when the year is over a target is reached or missed, and nothing is at risk", () => {
+  const at = (value: bigint, direction: "higher" | "lower" = "higher", base: bigint | null = 0n) =>
+    progress({ direction, asOf: "2023-12-31", value, base, target: 100n }, rule);
+  expect([at(100n), at(99n), at(50n)].map((one) => [one?.status, one?.isFinal])).toEqual([
+    ["over", true],
+    ["behind", true],
+    ["behind", true],
+  ]);
+  expect(at(99n, "higher", null)?.status).toBe("behind");
+  expect([at(101n, "lower")?.status, at(100n, "lower")?.status]).toEqual(["behind", "ok"]);
+  const missed = { status: "behind", isExact: false, isFinal: true } as const;
+  expect([progressWords(missed, "higher"), progressWords(missed, "higher", true)]).toEqual([
+    "Không đạt",
+    "Không đạt",
+  ]);
+  expect(progressWords({ status: "over", isExact: true, isFinal: true }, "higher")).toBe("Hoàn thành");
+  expect(progressWords({ ...missed, isFinal: false }, "higher")).toBe("Chậm tiến độ");
 });
 
 test("a target below December's value is behind as soon as it is missed", () => {

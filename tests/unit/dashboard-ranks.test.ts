@@ -71,6 +71,19 @@ describe("places", () => {
     ]);
   });
 
+  test("those of whom the same percentage is printed share a place, and it is said", () => {
+    const near = rowsOf(
+      child("a", 996_701n, 1_000_000n),
+      child("b", 996_699n, 1_000_000n),
+      child("c", 996_000n, 1_000_000n),
+    );
+    expect([...ranks(near, "plan").values()].map(({ place, isTied }) => [place, isTied])).toEqual([
+      [1, true],
+      [1, true],
+      [3, false],
+    ]);
+  });
+
   test("a change of place counts only those who are known in both periods", () => {
     const places = ranks(rows, "plan");
     expect(["Anh Sơn", "Bảo Lâm", "Cát Tiên"].map((id) => places.get(id)?.moved)).toEqual([-1, 1, null]);

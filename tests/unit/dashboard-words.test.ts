@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { shapeIndicator } from "@/lib/domain/dashboard";
-import { lede, missingWords, moneyWords, rateWords, standing, unitTitle } from "@/lib/domain/dashboard-words";
+import {
+  lede,
+  missingWords,
+  moneyWords,
+  rateWords,
+  standing,
+  statusWhy,
+  unitTitle,
+} from "@/lib/domain/dashboard-words";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import {
   cell,
@@ -89,6 +97,42 @@ describe("the answer on top", () => {
     );
     expect(read(lede([over, over], over, period("2023-11")))).toBe(
       "Hai trong hai chỉ tiêu đã vượt kế hoạch.",
+    );
+  });
+
+  test("of what fell says by how much, and by how much it had to grow", () => {
+    const fell = viewOf("BHXH_TN", 900n, 853n, 1_000n);
+    expect(read(lede([ok, fell], ok, period("2023-11")))).toContain(
+      "BHXH tự nguyện chậm nhất: giảm 47 người thay vì tăng thêm 100 người khi đã qua 92% thời gian.",
+    );
+  });
+
+  test("when the year is over says what was reached, and no time that has gone", () => {
+    const december = contextOf("2023-12");
+    const at = (id: IndicatorId, value: bigint) =>
+      shapeIndicator(
+        factsOf(
+          [
+            [id, "2022-12", cell(900n)],
+            [id, "2023-12", cell(value)],
+          ],
+          { targets: [target({ indicator: id, value: 1_000n })] },
+        ),
+        id,
+        december,
+      );
+    const [reached, missed] = [at("BHYT", 1_000n), at("BHXH_TN", 990n)];
+    expect(read(lede([reached, missed], missed, period("2023-12")))).toBe(
+      "Một trong hai chỉ tiêu đạt kế hoạch năm 2023. BHXH tự nguyện còn xa chỉ tiêu nhất: thực hiện 90% phần phải tăng thêm.",
+    );
+    expect(read(lede([missed, missed], missed, period("2023-12")))).toContain(
+      "Không chỉ tiêu nào trong hai chỉ tiêu đạt kế hoạch năm 2023.",
+    );
+  });
+
+  test("the share of growth that a status is told from can be read", () => {
+    expect(statusWhy(behind, "2023-11-30")).toBe(
+      "Xếp tiến độ theo phần tăng thêm: đã được 20% phần phải tăng trong năm, 91,5% thời gian đã qua",
     );
   });
 

@@ -144,7 +144,7 @@ describe("targets of kind increase and pace", () => {
 
   test("the pace says what each working day left must bring and what the last three months brought", () => {
     const { pace } = shapeIndicator(facts, "BHYT", contextOf("2023-11"));
-    expect(pace).toEqual({ daysLeft: 21, needed: 3n, recent: 0n });
+    expect(pace).toEqual({ daysLeft: 21, needed: 3n, recent: { scaled: 5n, decimals: 1 } });
   });
 
   describe("in the first months of a year", () => {
@@ -166,13 +166,17 @@ describe("targets of kind increase and pace", () => {
     );
     // From 1 December to 28 February there are 64 days from Monday to Friday.
     test("a cumulative value adds what December had brought before it began anew", () => {
-      expect(shapeIndicator(cumulative, "THU", contextOf("2023-02")).pace?.recent).toBe(
-        (60n * 19n) / 64n + 1n,
-      );
+      expect(shapeIndicator(cumulative, "THU", contextOf("2023-02")).pace?.recent).toEqual({
+        scaled: (60n * 19n) / 64n + 1n,
+        decimals: 0,
+      });
     });
 
     test("a flow adds its last three months", () => {
-      expect(shapeIndicator(flow, "TN_MOI", contextOf("2023-02")).pace?.recent).toBe(1n);
+      expect(shapeIndicator(flow, "TN_MOI", contextOf("2023-02")).pace?.recent).toEqual({
+        scaled: 10n,
+        decimals: 1,
+      });
     });
 
     test("without December there is none", () => {

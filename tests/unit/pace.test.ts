@@ -37,8 +37,12 @@ describe("pace", () => {
   });
   test("of the last three months is growth per working day", () => {
     expect(recentBase(november)).toBe("2023-08");
-    expect(recentPace(november, 1_052_062n - 1_039_192n, none)).toBe(198n);
-    expect(recentPace(november, -100n, none)).toBe(-2n);
+    expect(recentPace(november, 1_052_062n - 1_039_192n, none)).toEqual({ scaled: 198n, decimals: 0 });
+    expect(recentPace(november, -100n, none)).toEqual({ scaled: -15n, decimals: 1 });
+  });
+  test("below ten a day is told with a decimal", () => {
+    expect(recentPace(november, 26n, none)).toEqual({ scaled: 4n, decimals: 1 });
+    expect(recentPace(november, 650n, none)?.decimals).toBe(0);
   });
   test("is unknown where it is not known what they brought", () => {
     expect(recentPace(november, null, none)).toBeNull();

@@ -146,6 +146,27 @@ describe("finding periods and screens", () => {
     expect(readQuery(text)).toEqual({ words, period: id });
   });
 
+  test("before the unit began a month leads to history told in today's tree", () => {
+    expect(first("10/2023")?.href).toBe("/units/46-2025?period=2023-10&boundaries=now");
+    const hrefs = (text: string) => search(source, text).map(({ href }) => href);
+    expect(hrefs("lâm đồng 10/2023")).toEqual([
+      "/units/68?period=2023-10",
+      "/units/68-2025?period=2023-10&boundaries=now",
+    ]);
+  });
+
+  test("a unit and a year mean December of it, else the newest month that there is", () => {
+    const periods = [...source.periods, period("2022-12"), period("2022-11")];
+    const hrefs = (text: string) => search({ ...source, periods }, text).map(({ href }) => href);
+    expect(hrefs("lam dong 2022")[0]).toBe("/units/68?period=2022-12");
+    expect(hrefs("lâm đồng năm 2023")).toEqual([
+      "/units/68?period=2023-10",
+      "/units/68-2025?period=2023-10&boundaries=now",
+    ]);
+    expect(hrefs("68-2025")).toEqual(["/units/68-2025"]);
+    expect(hrefs("lam dong 1999")).toEqual([]);
+  });
+
   test("a period alone leads to the unit that one is looking at", () => {
     expect(first("10/2025")).toMatchObject({
       kind: "period",

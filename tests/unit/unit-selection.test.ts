@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { hrefOf, parseSelection, queryOf, submissionHref } from "@/app/(app)/units/[unit]/selection";
+import {
+  hrefOf,
+  parseSelection,
+  queryOf,
+  submissionHref,
+  takesEitherTree,
+} from "@/app/(app)/units/[unit]/selection";
 import { period } from "@/tests/support/dashboard-facts";
 
 const whole = {
@@ -35,6 +41,15 @@ describe("reading the address", () => {
       from: null,
       to: null,
     });
+  });
+
+  test("control characters are no part of what is searched for", () => {
+    expect(parseSelection("VN", { q: "\u0000Hà\u0007 Nội\u009f" })?.filter.text).toBe("Hà Nội");
+  });
+
+  test("a list of periods that reaches back beyond the unit leaves the tree open", () => {
+    expect(parseSelection("VN", { boundaries: "any" })?.boundaries).toBe("then");
+    expect([takesEitherTree({ boundaries: "any" }), takesEitherTree({})]).toEqual([true, false]);
   });
 
   test("the periods of the waterfall are read and written, and what is no period falls back", () => {

@@ -5,10 +5,11 @@ import { getShortcuts, listSearchPeriods, listSearchUnits } from "@/lib/data/sea
 import { dayInVietnam } from "@/lib/domain/day";
 import type { Actor } from "@/lib/domain/policy";
 import { search, SEARCH_KINDS, unitResult, type SearchResult, type SearchUnit } from "@/lib/domain/search";
+import { plainText } from "@/lib/domain/text";
 import { existsOn, unitIdSchema } from "@/lib/domain/unit";
 
 export const searchQuerySchema = z.object({
-  q: z.string().max(100).default(""),
+  q: z.string().max(100).default("").transform(plainText),
   /** The unit that one is looking at: a period alone is meant for it. */
   at: unitIdSchema.optional().catch(undefined),
 });

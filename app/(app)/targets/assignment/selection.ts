@@ -3,6 +3,7 @@ import { ASSIGNMENT_ONLY, ASSIGNMENT_SORTS } from "@/lib/domain/assignment-view"
 import type { AssignmentFilter, AssignmentSort } from "@/lib/domain/assignment-view";
 import { INDICATOR_IDS, INDICATORS, isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
+import { plainText } from "@/lib/domain/text";
 import { unitIdSchema } from "@/lib/domain/unit";
 import type { Day } from "@/lib/domain/day";
 
@@ -46,7 +47,7 @@ export function parseAssignment(search: SearchParams, today: Day): AssignmentSel
     province,
     sort: parseSort(first(search.sort) ?? DEFAULT_SORT),
     filter: {
-      text: (first(search.q) ?? "").slice(0, FILTER_MAX).trim(),
+      text: plainText(first(search.q) ?? "").slice(0, FILTER_MAX),
       only: ASSIGNMENT_ONLY.find((one) => one === first(search.only)) ?? null,
     },
   };

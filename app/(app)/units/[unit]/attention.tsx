@@ -20,6 +20,7 @@ const ICONS: Record<NoteKind, IconName> = {
   ok: "ok",
   behind: "behind",
   over: "over",
+  season: "warning",
   remaining: "clock",
   rank: "right",
   missing: "warning",
@@ -30,6 +31,7 @@ const TONES: Partial<Record<NoteKind, string>> = {
   ok: "ok",
   behind: "behind",
   over: "over",
+  season: "risk",
   missing: "risk",
 };
 
@@ -72,7 +74,8 @@ type ViewProps = { selection: Selection; view: DashboardView };
 
 /** Bars from 0: here the sizes themselves are compared. */
 function Gaps({ selection, view }: ViewProps) {
-  const gaps = largestGaps(view);
+  // Beside the map there is room for more.
+  const gaps = largestGaps(view, view.unit.level === "nation" ? 8 : 5);
   const { id } = view.chosen;
   if (gaps.length === 0) return null;
   const hasPace = gaps.some(({ row }) => (row.view.pace?.needed ?? null) !== null);

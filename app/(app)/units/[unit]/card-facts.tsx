@@ -3,11 +3,12 @@ import type { Comparator } from "@/lib/domain/comparison";
 import type { Coverage } from "@/lib/domain/coverage";
 import type { IndicatorView, Pace } from "@/lib/domain/dashboard";
 import type { DebtView } from "@/lib/domain/dashboard-debt";
+import { doubtWords } from "@/lib/domain/dashboard-measure";
 import { planOf, remainingOf } from "@/lib/domain/dashboard-rows";
 import { rateChangeWords, rateWords } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { formatPercent, NO_VALUE } from "@/lib/domain/number";
-import { absolute, percent } from "@/lib/domain/ratio";
+import { formatPercent, formatTrimmed, NO_VALUE } from "@/lib/domain/number";
+import { absolute, divideRounded, percent, type Rounded } from "@/lib/domain/ratio";
 import { pointsWords } from "@/lib/domain/wording";
 import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { amount, isMoney, unitOf } from "@/components/figure/format";
@@ -43,6 +44,7 @@ function CoverageFact({ view, comparator, traceTo }: Pick<FactsProps, "view" | "
   const { coverage, targets } = view;
   const change = rateChangeWords(view, comparator);
   const target = targets.find(({ attainment }) => attainment.kind === "rate");
+  const doubt = view.measure.unknown > 0 ? doubtWords(view.measure) : null;
   return (
     <div>
       <dt>Bao phủ</dt>
@@ -55,8 +57,9 @@ function CoverageFact({ view, comparator, traceTo }: Pick<FactsProps, "view" | "
           {coverage?.denominator.kind === "labour_force" && <abbr title="lực lượng lao động">LLLĐ</abbr>}
         </span>
         <small>
-          {coverage && target && `${rateWords(target)} (${target.target.issuer})`}
-          {coverage && !target && `mẫu số năm ${coverage.denominator.year}`}
+          {coverage && doubt}
+          {coverage && !doubt && target && `${rateWords(target)} (${target.target.issuer})`}
+          {coverage && !doubt && !target && `mẫu số năm ${coverage.denominator.year}`}
           {!coverage && "chưa có mẫu số"}
         </small>
         {change && <small>{change}</small>}
@@ -128,7 +131,9 @@ function RemainingFact({ view, debt, traceTo }: Pick<FactsProps, "view" | "debt"
         </TraceLink>{" "}
         <span>{unitOf(id)}</span>
         <small>
-          {pace ? (
+          {view.measure.unknown > 0 ? (
+            doubtWords(view.measure)
+          ) : pace ? (
             <TraceLink href={traceTo("pace")} isQuiet>
               <PaceWords id={id} pace={pace} />
             </TraceLink>
@@ -150,10 +155,16 @@ function EmptyFact() {
   );
 }
 
+/** Of people below ten with one decimal. */
+function dayAmount(id: IndicatorView["id"], recent: Rounded): string {
+  if (!isMoney(id) && recent.decimals > 0) return formatTrimmed(recent);
+  return amount(id, divideRounded(recent.scaled, 10n ** BigInt(recent.decimals)));
+}
+
 /** "cần 2.409/ngày, đang đạt 6.344/ngày" */
 export function PaceWords({ id, pace }: { id: IndicatorView["id"]; pace: Pace }) {
   const unit = isMoney(id) ? " tỷ" : "";
-  const recent = pace.recent === null ? "" : `, đang đạt ${amount(id, pace.recent)}${unit}/ngày`;
+  const recent = pace.recent === null ? "" : `, đang đạt ${dayAmount(id, pace.recent)}${unit}/ngày`;
   if (pace.needed === null) return <>không còn ngày làm việc</>;
   return <>{`cần ${amount(id, pace.needed)}${unit}/ngày${recent}`}</>;
 }

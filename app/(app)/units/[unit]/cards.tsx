@@ -4,6 +4,7 @@ import { COMPARATORS } from "@/lib/domain/comparison";
 import { RESTARTS, type IndicatorView } from "@/lib/domain/dashboard";
 import { planOf } from "@/lib/domain/dashboard-rows";
 import type { Spark } from "@/lib/domain/dashboard-trend";
+import { statusWhy } from "@/lib/domain/dashboard-words";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
@@ -85,7 +86,12 @@ function Card({ view, spark, dashboard, selection, href }: CardProps) {
           <MeasureBadges measure={measure} />
         </p>
       </div>
-      <PlanBar view={view} debt={dashboard.debt} traceTo={traceTo} />
+      <PlanBar
+        view={view}
+        debt={dashboard.debt}
+        traceTo={traceTo}
+        why={statusWhy(view, dashboard.context.asOf)}
+      />
       <Facts view={view} debt={dashboard.debt} comparator={selection.comparator} traceTo={traceTo} />
       <dl className="comps">
         {COMPARATORS.map((comparator) => {

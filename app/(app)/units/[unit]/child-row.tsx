@@ -6,6 +6,7 @@ import type { UnitDashboard } from "@/lib/data/dashboard";
 import { isShort } from "@/lib/domain/attainment";
 import type { IndicatorView } from "@/lib/domain/dashboard";
 import { pctOfPlan, planOf, remainingOf, type ChildRow, type GapBar } from "@/lib/domain/dashboard-rows";
+import { doubtWords } from "@/lib/domain/dashboard-measure";
 import type { Rank } from "@/lib/domain/dashboard-ranks";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { NO_VALUE } from "@/lib/domain/number";
@@ -47,6 +48,7 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
   const { id, measure } = view;
   const { direction } = INDICATORS[id];
   const progress = planOf(view)?.progress ?? null;
+  const doubt = measure.value === null ? null : doubtWords(measure);
   const isCarried = isReportingUnit(unit) && measure.reporting.carried > 0;
   const to = (section: TraceSection) => traceHref(selection, section, { unit, indicator: id });
   return (
@@ -106,6 +108,7 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
       {columns.hasPlan && (
         <td>
           {progress && <Status tone={progress.status}>{progressWords(progress, direction, true)}</Status>}
+          {doubt && <span className="quiet">{doubt}</span>}
         </td>
       )}
     </tr>

@@ -18,7 +18,7 @@ export function DetailPanels({ selection, dashboard }: Props) {
   return (
     <>
       <div className="pair">
-        <ProjectionPanel id={chosen.id} view={detail.projection} period={period} isDemo={isDemo} />
+        <ProjectionPanel of={chosen} view={detail.projection} period={period} isDemo={isDemo} />
         <RateSplit
           view={chosen}
           comparator={selection.comparator}

@@ -19,7 +19,7 @@ export function MapFigure({ selection, dashboard }: { selection: Selection; dash
   if (metric === undefined) return null;
   const map = shapeMap(rows, metric);
   const edition = editionOf(tree);
-  const known = rows.length - map.none;
+  const known = map.places.filter(({ rank }) => rank !== null).length;
   const extremes = new Set(map.extremes);
   return (
     <figure className="mapbox" id={MAP_ANCHOR}>
@@ -55,7 +55,7 @@ export function MapFigure({ selection, dashboard }: { selection: Selection; dash
         <Legend view={view} map={map} />
       </div>
       <figcaption>
-        Số liệu của bản đồ ở <a href={`#${CHILDREN_ANCHOR}`}>bảng {rows.length} tỉnh, thành phố</a> bên dưới.
+        Số liệu của bản đồ ở <a href={`#${CHILDREN_ANCHOR}`}>bảng {rows.length} tỉnh, thành phố</a> bên dưới.{" "}
         {BORDERS}
       </figcaption>
     </figure>
@@ -72,8 +72,8 @@ function Legend({ view, map }: { view: DashboardView; map: MapView }) {
   return (
     <div className="legend">
       <p>
-        <b>{mapTitle(view.chosen, map.metric)}</b>
-        {legendUnit(view, map.metric)}, {formatDay(view.context.asOf)}
+        <b>{mapTitle(view.chosen, map.metric)}</b> {legendUnit(view, map.metric)},{" "}
+        {formatDay(view.context.asOf)}
       </p>
       <LegendClasses map={map} />
     </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { cache, Fragment } from "react";
@@ -11,6 +12,7 @@ import { dayInVietnam } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { indicator } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
+import type { Actor } from "@/lib/domain/policy";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { Answer } from "./answer";
 import { AssignmentBlock } from "./assignment-block";
@@ -25,10 +27,12 @@ import { IndicatorTable } from "./indicator-table";
 import { BeforeTable, Lineage } from "./lineage";
 import { MapFigure } from "./map-figure";
 import { refusal } from "./refusal";
+import { Refused } from "./refused";
 import {
   dashboardQuery,
   DETAIL_ANCHOR,
   parseSelection,
+  takesEitherTree,
   type SearchParams,
   type Selection,
 } from "./selection";
@@ -49,11 +53,27 @@ const load = cache(async (unitId: string, search: string): Promise<Loaded | NoDa
   const selection = parseSelection(unitId, JSON.parse(search) as SearchParams);
   const actor = await requireActor();
   if (!selection) return NOT_FOUND;
-  const dashboard = await getUnitDashboard(actor, dashboardQuery(selection, dayInVietnam(new Date())));
-  if (dashboard.kind !== "dashboard") return dashboard;
-  const extras = await loadExtras(actor, selection, dashboard);
-  return { selection: { ...selection, period: dashboard.period.id }, dashboard, extras };
+  const found = await find(actor, selection, takesEitherTree(JSON.parse(search) as SearchParams));
+  if ("kind" in found) return found;
+  const { dashboard } = found;
+  const extras = await loadExtras(actor, found.selection, dashboard);
+  return { selection: { ...found.selection, period: dashboard.period.id }, dashboard, extras };
 });
+
+/** Whoever picks a period from before the unit began means history told in today's tree. */
+async function find(
+  actor: Actor,
+  selection: Selection,
+  inEitherTree: boolean,
+): Promise<{ selection: Selection; dashboard: UnitDashboard } | NoDashboard> {
+  const dashboard = await getUnitDashboard(actor, dashboardQuery(selection, dayInVietnam(new Date())));
+  if (dashboard.kind === "dashboard") return { selection, dashboard };
+  if (!inEitherTree || dashboard.kind !== "not-valid" || dashboard.direction !== "before") return dashboard;
+  return find(actor, { ...selection, boundaries: "now" }, false);
+}
+
+/** A page that the reader is already on asks for its parts; what not-found.tsx said of the last period would stay. */
+const isWithinPage = async () => (await headers()).get("sec-fetch-dest") === "empty";
 
 const loadFrom = async ({ params, searchParams }: Props) =>
   load((await params).unit, JSON.stringify(await searchParams));
@@ -76,6 +96,7 @@ export default async function UnitPage(props: Props) {
       return <Dashboard {...loaded} />;
     }
     refusal().settle(loaded);
+    if (await isWithinPage()) return <Refused reason={loaded} />;
   } finally {
     refusal().settle(null);
   }
@@ -117,7 +138,7 @@ function Dashboard({ selection, dashboard, extras }: Loaded) {
           <AssignmentBlock selection={selection} assignment={extras.assignment} />
           {view.unit.level !== "nation" && <Attention selection={selection} dashboard={dashboard} />}
           <DetailPanels selection={selection} dashboard={dashboard} />
-          <BeforeTable selection={selection} dashboard={dashboard} />
+          <BeforeTable selection={selection} dashboard={dashboard} today={extras.today} />
           <Compare selection={selection} units={extras.compared} />
           {isLeaf ? (
             // Before it began others reported; their submissions are theirs.

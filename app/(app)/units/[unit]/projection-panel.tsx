@@ -1,29 +1,30 @@
 import type { CSSProperties } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { ProjectionView } from "@/lib/domain/dashboard-projection";
-import { chanceWords, methodWords, projectionAxis } from "@/lib/domain/projection-words";
-import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
+import { chanceWords, methodWords, projectionAxis, startWords } from "@/lib/domain/projection-words";
+import { seasonWords } from "@/lib/domain/projection-season";
+import type { IndicatorView } from "@/lib/domain/dashboard";
+import { INDICATORS } from "@/lib/domain/indicator";
+import { capital } from "@/lib/domain/wording";
 import { formatPercent } from "@/lib/domain/number";
 import { yearOf, type PeriodId } from "@/lib/domain/period";
 import { rangeOf } from "@/lib/domain/projection";
 import { rate } from "@/lib/domain/ratio";
 import { amount, unitOf } from "@/components/figure/format";
 
-type Props = { id: IndicatorId; view: ProjectionView; period: PeriodId; isDemo: boolean };
+type Props = { of: IndicatorView; view: ProjectionView; period: PeriodId; isDemo: boolean };
 
 /** Where the year will end: a range, the targets beside it, and in words how it was told and how wrong it has been. */
-export function ProjectionPanel({ id, view, period, isDemo }: Props) {
+export function ProjectionPanel({ of, view, period, isDemo }: Props) {
   return (
     <section className="panel projection" aria-labelledby="projection-title">
       <h3 id="projection-title" className="badged">
-        Dự báo cuối năm {yearOf(period)}{" "}
-        {view.kind === "projection" && view.isProvisional && <Badge kind="provisional">tạm tính</Badge>}
-        {isDemo && <Badge kind="sample">minh họa</Badge>}
+        Dự báo cuối năm {yearOf(period)} {isDemo && <Badge kind="sample">minh họa</Badge>}
       </h3>
       {view.kind === "none" ? (
         <p className="projection-none">{view.reason}.</p>
       ) : (
-        <Told id={id} view={view} period={period} isDemo={isDemo} />
+        <Told of={of} view={view} period={period} isDemo={isDemo} />
       )}
     </section>
   );
@@ -31,8 +32,11 @@ export function ProjectionPanel({ id, view, period, isDemo }: Props) {
 
 type ToldProps = Props & { view: Extract<ProjectionView, { kind: "projection" }> };
 
-function Told({ id, view, period, isDemo }: ToldProps) {
-  const { projection, goals } = view;
+function Told({ of, view, period, isDemo }: ToldProps) {
+  const { id } = of;
+  const { projection, goals, from } = view;
+  const start = startWords(view, period);
+  const season = seasonWords(of, view);
   const { low, high } = rangeOf(projection);
   const axis = projectionAxis(
     projection,
@@ -51,6 +55,8 @@ function Told({ id, view, period, isDemo }: ToldProps) {
       <p className="projection-range">
         trong khoảng {amount(id, low)} đến {amount(id, high)}
       </p>
+      {start && <p className="projection-start">{start}</p>}
+      {season && <p className="projection-start">{capital(season)}</p>}
       <div className="range" style={style} aria-hidden="true">
         <i />
         <b />
@@ -78,8 +84,8 @@ function Told({ id, view, period, isDemo }: ToldProps) {
         </dl>
       )}
       <p className="src">
-        {methodWords(projection, id, period)} Theo đường thẳng, không tính mùa vụ:{" "}
-        {amount(id, projection.line)} {unitOf(id)}.
+        {methodWords(projection, id, from)} Theo đường thẳng, không tính mùa vụ: {amount(id, projection.line)}{" "}
+        {unitOf(id)}.
         {isDemo &&
           " Số liệu trình diễn do một quy tắc cố định tạo ra, nên dự báo là minh họa và khoảng hẹp hơn thực tế."}
       </p>

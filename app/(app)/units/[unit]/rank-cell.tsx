@@ -6,7 +6,8 @@ export function RankCell({ rank }: { rank: Rank | undefined }) {
     <td className="n rank">
       {rank && (
         <>
-          <b>{rank.place}</b>
+          <b title={rank.isTied ? "đồng hạng" : undefined}>{rank.place}</b>
+          {rank.isTied && <span className="sr"> đồng hạng</span>}
           <Move moved={rank.moved} />
         </>
       )}

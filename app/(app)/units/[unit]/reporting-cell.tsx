@@ -26,8 +26,8 @@ export function ReportingCell({ row, dashboard }: { row: ChildRow; dashboard: Un
   const isReopened = (dashboard.work.get(unit.id)?.reopened ?? 0) > 0;
   const words = (
     <>
-      {carried > 0 && <Badge kind="carried">chuyển kỳ</Badge>}
-      {isReopened && <Badge kind="reopened">đang mở lại</Badge>}
+      {carried > 0 && <Badge kind="carried">chuyển kỳ</Badge>}{" "}
+      {isReopened && <Badge kind="reopened">đang mở lại</Badge>}{" "}
       {reported > 0 && !isReopened && (
         <span className="quiet">
           <Icon name="check" />

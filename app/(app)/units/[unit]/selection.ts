@@ -7,6 +7,7 @@ import { parseSort, type Sort } from "@/lib/domain/dashboard-rows";
 import { daySchema, type Day } from "@/lib/domain/day";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { isPeriodId, type PeriodId } from "@/lib/domain/period";
+import { plainText } from "@/lib/domain/text";
 import { submissionId } from "@/lib/domain/submission";
 import { unitIdSchema, type Unit } from "@/lib/domain/unit";
 
@@ -58,6 +59,10 @@ const NO_FILTER: RowFilter = { text: "", only: null };
 const FILTER_MAX = 60;
 const periodOf = (text: string | undefined) => (text !== undefined && isPeriodId(text) ? text : null);
 
+/** As a list of periods sends it that reaches back beyond the unit: the tree of the period, else today's. */
+export const EITHER_TREE = "any";
+export const takesEitherTree = (search: SearchParams) => first(search.boundaries) === EITHER_TREE;
+
 /** Null for what cannot be: a malformed unit, a period that is no period, an indicator that does not exist. */
 export function parseSelection(unit: string, search: SearchParams): Selection | null {
   const period = first(search.period) ?? null;
@@ -76,7 +81,7 @@ export function parseSelection(unit: string, search: SearchParams): Selection | 
     map: parseMapMetric(first(search.map)),
     sort: parseSort(first(search.sort) ?? DEFAULTS.sort),
     filter: {
-      text: (first(search.q) ?? "").slice(0, FILTER_MAX).trim(),
+      text: plainText(first(search.q) ?? "").slice(0, FILTER_MAX),
       only: ONLY.find((one) => one === first(search.only)) ?? null,
     },
     allRows: first(search.rows) === "all",
@@ -142,5 +147,6 @@ export function dashboardQuery({ boundaries, on, ...selection }: Selection, toda
 export const CHILDREN_ANCHOR = "don-vi";
 export const DETAIL_ANCHOR = "chi-tiet";
 export const MAP_ANCHOR = "ban-do";
+export const BEFORE_ANCHOR = "khi-do";
 export const COMPARE_ANCHOR = "so-sanh";
 export const PAYERS_ANCHOR = "nhom-dong";

@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { IndicatorView, TargetView } from "@/lib/domain/dashboard";
+import { doubtWords } from "@/lib/domain/dashboard-measure";
 import type { DebtView } from "@/lib/domain/dashboard-debt";
 import { rateWords } from "@/lib/domain/dashboard-words";
 import { formatDay } from "@/lib/domain/day";
@@ -123,6 +124,7 @@ function TargetFacts({ view, one, to }: FactsProps) {
   const isRate = attainment.kind === "rate";
   const { direction } = INDICATORS[id];
   const { remaining } = attainment;
+  const doubt = doubtWords(measure);
   const kind = coverage ? DENOMINATOR_LABELS[coverage.denominator.kind] : "";
   return (
     <dl>
@@ -144,12 +146,15 @@ function TargetFacts({ view, one, to }: FactsProps) {
               <TraceLink href={to("coverage")} isQuiet>
                 {coverage ? `${formatPercent(percent(coverage.ratio))} ${kind}` : NO_VALUE}
               </TraceLink>
-              <small>{rateWords(one)}</small>
+              <small>{measure.unknown > 0 ? doubtWords(measure) : rateWords(one)}</small>
             </>
           ) : (
-            <TraceLink href={to("value")} isQuiet>
-              {`${amount(id, measure.value)} ${unitOf(id)}`}
-            </TraceLink>
+            <>
+              <TraceLink href={to("value")} isQuiet>
+                {`${amount(id, measure.value)} ${unitOf(id)}`}
+              </TraceLink>
+              {doubt && <small>{doubt}</small>}
+            </>
           )}
         </dd>
       </div>

@@ -1,5 +1,6 @@
 import { Status } from "@/components/ui/status";
 import type { UnitDashboard } from "@/lib/data/dashboard";
+import { doubtWords } from "@/lib/domain/dashboard-measure";
 import { pctOfPlan, planOf } from "@/lib/domain/dashboard-rows";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { INDICATORS } from "@/lib/domain/indicator";
@@ -33,6 +34,7 @@ export function TotalRow({ selection, dashboard, columns, title, hasCounts }: Pr
   const { direction } = INDICATORS[id];
   const progress = planOf(chosen)?.progress ?? null;
   const { reported, expected } = measure.reporting;
+  const doubt = measure.value === null ? null : doubtWords(measure);
   const growth = chosen.comparisons[selection.comparator].growth;
   const to = (section: TraceSection) => traceHref(selection, section, { unit: view.unit, indicator: id });
   return (
@@ -80,6 +82,7 @@ export function TotalRow({ selection, dashboard, columns, title, hasCounts }: Pr
       {columns.hasPlan && (
         <td>
           {progress && <Status tone={progress.status}>{progressWords(progress, direction, true)}</Status>}
+          {doubt && <span className="quiet">{doubt}</span>}
         </td>
       )}
     </tr>

@@ -14,7 +14,7 @@ import { EXPORT_TABLES } from "@/lib/domain/export-table";
 import { DownloadMenu } from "./download-menu";
 import type { Extras } from "./extras";
 import { FavouriteForm } from "./favourite-form";
-import { hrefOf, queryOf, type Selection } from "./selection";
+import { EITHER_TREE, hrefOf, queryOf, type Selection } from "./selection";
 
 export const COMPARATOR_LABELS: Record<Comparator, string> = {
   yoy: "Cùng kỳ",
@@ -25,9 +25,13 @@ export const COMPARATOR_LABELS: Record<Comparator, string> = {
 type Props = { selection: Selection; dashboard: UnitDashboard; extras: Extras };
 
 export function UnitHeader({ selection, dashboard, extras }: Props) {
-  const { view, crumbs, periods, period } = dashboard;
+  const { view, crumbs, period } = dashboard;
+  const isThen = selection.boundaries === "then";
+  const periods = isThen ? [...dashboard.periods, ...dashboard.earlier] : dashboard.periods;
   const at = periods.findIndex(({ id }) => id === period.id);
   const [newer, older] = [periods[at - 1], periods[at + 1]];
+  const isBefore = older !== undefined && dashboard.earlier.includes(older);
+  const keep = queryOf({ ...selection, period: null });
   return (
     <PageHeader
       title={unitTitle(view.unit)}
@@ -47,9 +51,13 @@ export function UnitHeader({ selection, dashboard, extras }: Props) {
             action={`/units/${view.unit.id}`}
             current={period.id}
             periods={periods.map(({ id }) => ({ id, label: periodTitle(id) }))}
-            previousHref={older ? hrefOf(selection, { period: older.id }) : null}
+            previousHref={
+              older
+                ? hrefOf(selection, { period: older.id, ...(isBefore ? { boundaries: "now" } : {}) })
+                : null
+            }
             nextHref={newer ? hrefOf(selection, { period: newer.id }) : null}
-            keep={queryOf({ ...selection, period: null })}
+            keep={isThen && dashboard.earlier.length > 0 ? { ...keep, boundaries: EITHER_TREE } : keep}
           />
           <BoundarySegments selection={selection} dashboard={dashboard} />
           <Segments
@@ -120,13 +128,13 @@ function AsOf({ selection, dashboard, readerId }: AsOfProps) {
       {updatedAt && `, cập nhật ${timeInVietnam(updatedAt)} ngày ${formatDay(dayInVietnam(updatedAt))}`}{" "}
       {measures.some(({ isProvisional, value }) => isProvisional && value !== null) && (
         <Badge kind="provisional">tạm tính</Badge>
-      )}
-      {measures.some(({ isEstimate }) => isEstimate) && <Badge kind="estimate">ước</Badge>}
+      )}{" "}
+      {measures.some(({ isEstimate }) => isEstimate) && <Badge kind="estimate">ước</Badge>}{" "}
       {view.unit.reportingKind === null && reopened > 0 && (
         <Badge kind="reopened">{reopened} đơn vị đang mở lại</Badge>
-      )}
-      {isOwnReopened && <Badge kind="reopened">đang mở lại</Badge>}
-      {isAdjusted && <Badge kind="corrected">đã điều chỉnh</Badge>}
+      )}{" "}
+      {isOwnReopened && <Badge kind="reopened">đang mở lại</Badge>}{" "}
+      {isAdjusted && <Badge kind="corrected">đã điều chỉnh</Badge>}{" "}
       {period.isLocked && <Badge kind="locked">đã khóa</Badge>}{" "}
       <Freshness
         href={`/api/v1/units/${encodeURIComponent(view.unit.id)}/version?${new URLSearchParams(versionQuery(selection, period.id))}`}

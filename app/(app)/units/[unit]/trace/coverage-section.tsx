@@ -17,7 +17,7 @@ export function CoverageSection({ trace, place }: Props) {
   if (coverage === null)
     return (
       <Section section="coverage">
-        <p>Chưa tính được tỷ lệ bao phủ: kỳ này chưa có giá trị hoặc chưa có mẫu số.</p>
+        <p>{uncovered(trace.dashboard.view.chosen.measure.value)}</p>
       </Section>
     );
   const { denominator, formula, parts } = coverage;
@@ -58,6 +58,12 @@ export function CoverageSection({ trace, place }: Props) {
     </Section>
   );
 }
+
+/** Which of the two there is not. */
+const uncovered = (value: bigint | null) =>
+  value === null
+    ? "Chưa tính được tỷ lệ bao phủ: kỳ này chưa có giá trị."
+    : "Chưa tính được tỷ lệ bao phủ: đơn vị chưa có mẫu số (dân số hoặc lực lượng lao động) của năm này hay năm trước.";
 
 /** Only where the reader may see the units themselves. */
 function Parts({
