@@ -43,6 +43,11 @@ const typedOf = ({ text, isEstimate, note, explanation }: TypedCell): TypedCell 
   note,
   explanation,
 });
+/** The same with its number as it is shown. */
+function grouped(cell: TypedCell): TypedCell {
+  const value = typedValue(cell.text);
+  return { ...typedOf(cell), text: value === null ? cell.text : formatCount(value) };
+}
 
 export class GridSheet {
   readonly #rows: RowState[];
@@ -109,8 +114,15 @@ export class GridSheet {
     const to = { ...typedOf(cell), ...patch };
     const last = this.#done.at(-1);
     if (last?.typed === key(row, id)) last.changes = last.changes.map((change) => ({ ...change, to }));
-    else this.#remember({ label, typed: key(row, id), changes: [{ row, id, from: typedOf(cell), to }] });
+    else this.#remember({ label, typed: key(row, id), changes: [{ row, id, from: grouped(cell), to }] });
     this.#write(row, id, to);
+  }
+
+  /** What stands in the cell is edited: a number as plain digits, or taking one away would leave none. */
+  begin(row: number, id: IndicatorId): void {
+    const cell = this.cell(row, id);
+    const value = cell && typedValue(cell.text);
+    if (cell && typeof value === "bigint") this.#write(row, id, { ...typedOf(cell), text: String(value) });
   }
 
   /** Done with a cell: its number is grouped, and the next key in it is another step. */
@@ -120,16 +132,18 @@ export class GridSheet {
       last.typed = null;
       if (last.changes.every(({ from, to }) => isSameTyped(from, to))) this.#done.pop();
     }
+    this.#group(row, id);
+  }
+
+  #group(row: number, id: IndicatorId): void {
     const cell = this.cell(row, id);
-    const value = cell && typedValue(cell.text);
-    if (cell && typeof value === "bigint" && formatCount(value) !== cell.text)
-      this.#write(row, id, { ...typedOf(cell), text: formatCount(value) });
+    if (cell && grouped(cell).text !== cell.text) this.#write(row, id, grouped(cell));
   }
 
   /** Takes back what was typed into this cell since it was entered, as if it had never been. */
   cancel(row: number, id: IndicatorId): void {
     const last = this.#done.at(-1);
-    if (last?.typed !== key(row, id)) return;
+    if (last?.typed !== key(row, id)) return this.#group(row, id);
     this.#done.pop();
     for (const { from } of last.changes) this.#write(row, id, from);
   }

@@ -142,7 +142,7 @@ test("a stand-in acts under a bar that says for whom, approves, and the history 
 
   await absent.page.goto("/stand-ins");
   await absent.page.getByRole("button", { name: `Thu hồi ủy quyền của ${absent.user.displayName}` }).click();
-  await expect(absent.page.getByText("Đã thu hồi.")).toBeVisible();
+  await expect(absent.page.getByText(`${absent.user.displayName} thu hồi`)).toBeVisible();
   await page.goto("/submissions");
   await expect(page.getByText("Việc làm thay đã kết thúc")).toBeVisible();
   await expectAccessible(page);

@@ -119,16 +119,16 @@ test("central opens the weekly reports of a quarter at once, edits one day and l
   await expect(page.getByText("thứ Ba").nth(1)).toBeVisible();
   const all = await days.count();
   expect(all).toBeGreaterThanOrEqual(12);
-  await page.getByLabel("Mở dòng 2").uncheck();
-  await page.getByLabel("Hạn nộp dòng 1").fill("2020-01-01");
+  await page.getByLabel("Mở dòng 2", { exact: true }).uncheck();
+  await page.getByLabel("Hạn nộp dòng 1", { exact: true }).fill("2020-01-01");
   await page.getByRole("button", { name: "Mở các kỳ đã chọn" }).click();
   await expect(page.getByText("Hạn nộp không thể trước ngày chốt số liệu.")).toBeVisible();
-  await expect(page.getByLabel("Mở dòng 2")).not.toBeChecked();
-  await expect(page.getByLabel("Hạn nộp dòng 1")).toHaveValue("2020-01-01");
+  await expect(page.getByLabel("Mở dòng 2", { exact: true })).not.toBeChecked();
+  await expect(page.getByLabel("Hạn nộp dòng 1", { exact: true })).toHaveValue("2020-01-01");
   // Half of the days lie too far ahead; those are left out too.
   for (let row = 3; row <= all; row += 1) await page.getByLabel(`Mở dòng ${row}`, { exact: true }).uncheck();
   const first = await days.first().inputValue();
-  await page.getByLabel("Hạn nộp dòng 1").fill(first);
+  await page.getByLabel("Hạn nộp dòng 1", { exact: true }).fill(first);
   await page.getByLabel("Chỉ các tỉnh, đơn vị đánh dấu dưới đây").check();
   await page.getByLabel("Huế", { exact: true }).check();
   await page.getByRole("button", { name: "Mở các kỳ đã chọn" }).click();

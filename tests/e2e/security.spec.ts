@@ -195,6 +195,10 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/inbox",
     "/stand-ins",
     "/admin/checks",
+    "/admin/audit",
+    "/api/v1/audit/export",
+    "/periods/new",
+    "/periods/current",
     "/targets",
     "/targets/decisions/new",
     "/targets/assignment",
@@ -235,7 +239,7 @@ test("no door takes a post from another site, or one too large", async ({ subjec
       const foreign = await manager.request.post(address, { headers, data: "a=1", maxRedirects: 0 });
       expect.soft([address, foreign.status()]).toEqual([address, 403]);
     }
-    const limit = address.endsWith("/paper") ? 21 : /\/sheet(\?|$)/.test(address) ? 14 : 1;
+    const limit = address.endsWith("/paper") ? 21 : /\/sheets?(\?|$)/.test(address) ? 14 : 1;
     const large = await manager.request.post(address, {
       headers: { origin: E2E_URL },
       data: "a".repeat(limit * 1024 * 1024 + 1),

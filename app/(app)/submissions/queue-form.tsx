@@ -110,9 +110,11 @@ function Answers({ message, asking, quiet, href, isPending }: AnswersProps) {
   const total = asking.length + quiet.length;
   return (
     <section className="panel pad bulk-answers" aria-labelledby="bulk-answers">
-      <h2 id="bulk-answers" className="h3" role="alert">
-        {message}
-      </h2>
+      <div role="alert">
+        <h2 id="bulk-answers" className="h3">
+          {message}
+        </h2>
+      </div>
       {quiet.map(({ id, lockVersion }) => (
         <input key={id} type="hidden" name={pickField(id)} value={lockVersion} />
       ))}

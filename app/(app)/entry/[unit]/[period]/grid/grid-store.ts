@@ -180,7 +180,8 @@ export class GridStore {
     if (!column) return;
     const refusal = this.refusal(active.row, column.id);
     if (refusal !== null) return this.say(`Không nhập được ô này: ${refusal}`);
-    if (text !== undefined) this.type({ text });
+    if (text === undefined) this.sheet.begin(active.row, column.id);
+    else this.type({ text });
     this.isOverwriting = text !== undefined;
     this.#set({ isEditing: true, anchor: active, message: null });
     this.touch([active.row]);
