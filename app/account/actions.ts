@@ -9,9 +9,10 @@ import { hashPassword } from "@/lib/auth/password";
 import { endSession, startSession } from "@/lib/auth/session-cookie";
 import { stopStandingIn } from "@/lib/auth/stand-in";
 import { revokeToken } from "@/lib/data/tokens";
-import { endSessions, setUserMail, setUserPassword } from "@/lib/data/user-changes";
+import { endSessions, setUserMail, setUserPassword, setUserPhone } from "@/lib/data/user-changes";
 import { getCredentials } from "@/lib/data/users";
 import { mailChoiceSchema } from "@/lib/domain/mail";
+import { phoneChoiceSchema } from "@/lib/domain/phone";
 import { passwordFault, PASSWORD_MAX, PASSWORD_MIN } from "@/lib/domain/sign-in";
 import { refused, saved, type FormState } from "@/lib/form-state";
 
@@ -64,6 +65,14 @@ export const revokeTokenAction = accountAction(z.object({ id: z.uuid() }), async
   revalidatePath("/account");
   return isRevoked ? saved("Đã thu hồi mã truy cập") : refused("Mã truy cập không còn hiệu lực");
 });
+
+export const savePhoneAction = keepingValues(
+  accountAction(phoneChoiceSchema, async ({ phone }, actor) => {
+    await setUserPhone(actor.username, phone, { actorId: actor.id, now: new Date() });
+    revalidatePath("/account");
+    return saved(phone === null ? "Đã bỏ số điện thoại." : "Đã lưu số điện thoại.");
+  }),
+);
 
 export const saveMailAction = keepingValues(
   accountAction(mailChoiceSchema, async (choice, actor) => {

@@ -7,7 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { requireSignedIn } from "@/lib/auth/session";
 import { listTokens } from "@/lib/data/tokens";
-import { getCredentials, getMailChoice } from "@/lib/data/users";
+import { getCredentials, getMailChoice, getPhone } from "@/lib/data/users";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { PASSWORD_MIN } from "@/lib/domain/sign-in";
 import { ROLE_LABELS } from "@/lib/labels";
@@ -15,6 +15,7 @@ import { mailServer } from "@/lib/worker/mail-server";
 import { stopStandInAction } from "./actions";
 import { MailForm } from "./mail-form";
 import { PasswordForm } from "./password-form";
+import { PhoneForm } from "./phone-form";
 import { SignOutEverywhere } from "./sign-out-everywhere";
 import { TokenList } from "./token-list";
 
@@ -72,6 +73,10 @@ export default async function AccountPage() {
           />
         </section>
       )}
+      <section className="panel pad" aria-labelledby="phone-title">
+        <h2 id="phone-title">Liên hệ</h2>
+        <PhoneForm phone={await getPhone(actor)} />
+      </section>
       <section className="panel pad" aria-labelledby="mail">
         <h2 id="mail">Thư điện tử</h2>
         <MailForm

@@ -181,6 +181,17 @@ export function setUserMail(
   });
 }
 
+/** Under which number the person is called; null takes it away. */
+export function setUserPhone(username: string, phone: string | null, by: By): Promise<UserOutcome> {
+  return changeUser(username, "user.phone", by, (user) => ({
+    ok: true,
+    data: { phone },
+    endsSessions: false,
+    before: { phone: user.phone },
+    after: { phone },
+  }));
+}
+
 export type Identity = { issuer: string; subject: string };
 
 /** Ties the user to an identity at the single sign-on provider, or unties it (null). */

@@ -131,3 +131,8 @@ export async function getMailChoice({ id }: { id: string }): Promise<MailChoice>
   const { email, mailUrgent, mailOther } = await db.user.findUniqueOrThrow({ where: { id }, select });
   return { email, urgent: mailUrgent, other: mailOther };
 }
+
+/** Under which number the person is called; null where none is known. */
+export async function getPhone({ id }: { id: string }): Promise<string | null> {
+  return (await db.user.findUniqueOrThrow({ where: { id }, select: { phone: true } })).phone;
+}

@@ -8,10 +8,12 @@ import {
   setUserIdentity,
   setUserMail,
   setUserPassword,
+  setUserPhone,
   type UserOutcome,
 } from "@/lib/data/user-changes";
 import { listUsers } from "@/lib/data/users";
 import { emailSchema } from "@/lib/domain/mail";
+import { phoneSchema } from "@/lib/domain/phone";
 import { ROLES, type Role } from "@/lib/domain/policy";
 import { usernameSchema } from "@/lib/domain/sign-in";
 import { optional, Refused, required, runCommand, type Values } from "./parts/command";
@@ -26,6 +28,7 @@ const USAGE = `Usage: npm run user -- <command> [options]
   disable  --username U
   enable   --username U
   email    --username U --email A, or --username U --clear
+  phone    --username U --phone N, or --username U --clear
   oidc     --username U --issuer URL --subject S, or --username U --clear
   list
 Roles: ${ROLES.join(", ")}. --unit takes a code or id that is valid today. A password must be changed
@@ -54,6 +57,12 @@ function emailOf(given: string): string {
   const parsed = emailSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new Refused("--email takes one address, such as name@example.org");
+}
+
+function phoneOf(given: string): string {
+  const parsed = phoneSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Refused('--phone takes a number such as "0912 345 678"');
 }
 
 /** In a demo nobody is asked to change the password. */
@@ -108,6 +117,13 @@ async function email(values: Values): Promise<string> {
   return done(username, await setUserMail(username, { email: address }, by()), message);
 }
 
+async function phone(values: Values): Promise<string> {
+  const username = usernameOf(values);
+  const number = values.clear === true ? null : phoneOf(required(values, "phone"));
+  const message = number === null ? "has no number any more" : `is called under ${number}`;
+  return done(username, await setUserPhone(username, number, by()), message);
+}
+
 async function oidc(values: Values): Promise<string> {
   const username = usernameOf(values);
   const identity =
@@ -141,6 +157,7 @@ await runCommand(USAGE, {
   disable: { options: { username: text }, run: (values) => setActive(values, false) },
   enable: { options: { username: text }, run: (values) => setActive(values, true) },
   email: { options: { username: text, email: text, clear: flag }, run: email },
+  phone: { options: { username: text, phone: text, clear: flag }, run: phone },
   oidc: { options: { username: text, issuer: text, subject: text, clear: flag }, run: oidc },
   list: { options: {}, run: list },
 });

@@ -699,6 +699,7 @@ export const OWN_ACCOUNT_ACTIONS: readonly string[] = [
   "(app)/inbox/actions.ts#markAllReadAction",
   "account/actions.ts#changePasswordAction",
   "account/actions.ts#saveMailAction",
+  "account/actions.ts#savePhoneAction",
   "account/actions.ts#signOutEverywhereAction",
   "account/actions.ts#stopStandInAction",
 ];
