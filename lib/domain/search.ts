@@ -106,7 +106,7 @@ export function readQuery(text: string): { words: string; period: PeriodId | nul
 }
 
 /** "lâm đồng 2023", "lâm đồng năm 2023": the unit and December of the year, else the newest period that there is of it. */
-export function readYear(
+function readYear(
   text: string,
   periods: readonly PeriodId[],
 ): { words: string; period: PeriodId } | null {

@@ -147,6 +147,7 @@ test("a stand-in acts under a bar that says for whom, approves, and the history 
   await expect(page.getByText("Việc làm thay đã kết thúc")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Tiếp tục với tài khoản của mình" }).click();
+  await expect(page).not.toHaveURL(/\/account/);
   await expect(page.getByLabel("Làm thay", { exact: true })).toHaveCount(0);
   expect((await page.goto("/submissions"))?.status()).toBe(404);
 });
