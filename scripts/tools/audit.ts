@@ -4,12 +4,12 @@
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import pg from "pg";
+import type pg from "pg";
 import { auditKey, auditKeyName } from "@/lib/audit-key";
 import { listAuditHeads, readAuditKeyName, verifyAudit, type AuditHead } from "@/lib/data/audit-verify";
 import { pgTx } from "@/lib/data/raw";
 import { buildUnitTrees } from "@/prisma/seed/units";
-import { failureText } from "./parts/failure";
+import { runOnDatabase } from "./parts/database-command";
 
 const USAGE = `Usage: npm run audit -- --verify [--witness FILE] | --heads
 Exit code: 0 done, 1 something was found, 2 wrong call, 3 the database or the file failed, 4 AUDIT_KEY is not the chain's`;
@@ -81,19 +81,4 @@ function chosen(): ((client: pg.Client) => Promise<number>) | null {
   }
 }
 
-const run = chosen();
-if (!run) {
-  console.error(USAGE);
-  process.exitCode = 2;
-} else {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  try {
-    await client.connect();
-    process.exitCode = await run(client);
-  } catch (error) {
-    console.error(`Error: ${failureText(error)}`);
-    process.exitCode = 3;
-  } finally {
-    await client.end();
-  }
-}
+await runOnDatabase(USAGE, chosen());

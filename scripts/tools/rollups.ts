@@ -1,10 +1,10 @@
 /** `npm run rollups -- --verify` compares every stored rollup with the pure rules; `--rebuild` sets them all anew. */
 import { parseArgs } from "node:util";
-import pg from "pg";
+import type pg from "pg";
 import { pgTx } from "@/lib/data/raw";
 import { recomputeAll } from "@/lib/data/rollups";
 import { verifyRollups } from "@/lib/data/rollup-verify";
-import { failureText } from "./parts/failure";
+import { runOnDatabase } from "./parts/database-command";
 
 const USAGE = `Usage: npm run rollups -- --verify | --rebuild
 Exit code: 0 done, 1 there are differences, 2 wrong call, 3 the database failed`;
@@ -41,19 +41,4 @@ function chosen(): ((client: pg.Client) => Promise<number>) | null {
   }
 }
 
-const run = chosen();
-if (!run) {
-  console.error(USAGE);
-  process.exitCode = 2;
-} else {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  try {
-    await client.connect();
-    process.exitCode = await run(client);
-  } catch (error) {
-    console.error(`Error: ${failureText(error)}`);
-    process.exitCode = 3;
-  } finally {
-    await client.end();
-  }
-}
+await runOnDatabase(USAGE, chosen());

@@ -1,10 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState, useState, type FormEvent, type ReactNode } from "react";
-import { MAX_SHEET_FILE, SheetSourceFields, TOO_LARGE_FILE } from "@/components/sheet/sheet-source-fields";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { useActionState, type ReactNode } from "react";
+import { SheetChooseForm } from "@/components/sheet/sheet-choose-form";
 import { FigurePreviewForm } from "./figure-preview-form";
 import type { FigurePreview, FigureSheetState } from "./figure-preview-state";
 
@@ -25,58 +23,39 @@ const ACCEPT =
 /** Two plain forms: one gives the sheet, the other shows what it would change and asks. */
 export function FigureSheetForm({ action, fields, backHref, backLabel, options, reading }: Props) {
   const [state, formAction, isPending] = useActionState<FigureSheetState, FormData>(action, null);
-  const [refusal, setRefusal] = useState<string | null>(null);
   const preview = state && "preview" in state ? state.preview : undefined;
   const hidden = Object.entries(fields).map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />
   ));
 
-  const check = (event: FormEvent<HTMLFormElement>) => {
-    const file = new FormData(event.currentTarget).get("file");
-    const isTooLarge = file instanceof File && file.size > MAX_SHEET_FILE;
-    setRefusal(isTooLarge ? TOO_LARGE_FILE : null);
-    if (isTooLarge) event.preventDefault();
+  const answer = state && {
+    kind: kindOf(state),
+    content: (
+      <>
+        <p>{state.message}</p>
+        {state.ok && !preview && <Link href={backHref}>{backLabel}</Link>}
+      </>
+    ),
   };
 
   return (
     <>
-      <form
+      <SheetChooseForm
         action={formAction}
-        onSubmit={check}
-        className="panel pad sheet-choose"
-        aria-label="Chọn bảng"
-        aria-busy={isPending}
-      >
-        <h2 className="h3">Tải lên hoặc dán bảng</h2>
-        {hidden}
-        <input type="hidden" name="intent" value="read" />
-        <SheetSourceFields
-          fileLabel="Tệp Excel hoặc CSV"
-          fileHint="Tệp .xlsx hoặc .csv, lớn nhất 10 MB. Công thức không được tính; CSV chỉ nhận chữ số."
-          accept={ACCEPT}
-          sheets={sheetsOf(state)}
-          sheet={preview?.sheet ?? ""}
-          paste={(state && "values" in state ? state.values?.paste : undefined) ?? ""}
-        />
-        {options}
-        <div className="sheet-acts">
-          <Button primary={!preview} aria-disabled={isPending}>
-            Xem trước
-          </Button>
-          <span className="quiet" role="status">
-            {isPending ? "Đang đọc bảng." : "Xem trước không ghi gì."}
-          </span>
-        </div>
-      </form>
-      <div aria-live="polite">
-        {refusal !== null && <Notice kind="error">{refusal}</Notice>}
-        {refusal === null && state && (
-          <Notice kind={kindOf(state)}>
-            <p>{state.message}</p>
-            {state.ok && !preview && <Link href={backHref}>{backLabel}</Link>}
-          </Notice>
-        )}
-      </div>
+        isPending={isPending}
+        hidden={hidden}
+        source={{
+          fileLabel: "Tệp Excel hoặc CSV",
+          fileHint: "Tệp .xlsx hoặc .csv, lớn nhất 10 MB. Công thức không được tính; CSV chỉ nhận chữ số.",
+          accept: ACCEPT,
+          sheets: sheetsOf(state),
+          sheet: preview?.sheet ?? "",
+          paste: (state && "values" in state ? state.values?.paste : undefined) ?? "",
+        }}
+        options={options}
+        hasPreview={preview !== undefined}
+        answer={answer}
+      />
       {preview && (
         <FigurePreviewForm
           key={keyOf(preview)}
