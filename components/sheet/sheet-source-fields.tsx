@@ -11,14 +11,12 @@ type Props = {
   /** Those of a workbook that was read. */
   sheets: readonly string[];
   sheet: string;
-  /** A choice besides one sheet. */
-  allSheets?: { value: string; label: string };
   paste: string;
 };
 
 /** A file or a paste; of a workbook which sheet. */
 export function SheetSourceFields(props: Props) {
-  const { fileLabel, fileHint, accept, sheets, sheet, allSheets, paste } = props;
+  const { fileLabel, fileHint, accept, sheets, sheet, paste } = props;
   return (
     <div className="sheet-sources">
       <div className="sheet-file">
@@ -29,7 +27,6 @@ export function SheetSourceFields(props: Props) {
           <Field name="sheet" label="Trang tính" hint="Chọn lại tệp khi đổi trang tính.">
             {(control) => (
               <select {...control} defaultValue={sheet}>
-                {allSheets && <option value={allSheets.value}>{allSheets.label}</option>}
                 {sheets.map((name) => (
                   <option key={name} value={name}>
                     {name}
