@@ -35,7 +35,7 @@ const ROWS = `
     (SELECT count(*) FROM period_indicators i WHERE i.period_id = s.period_id
       AND i.reporting_kind = u.reporting_kind)::int AS expected
   FROM submissions s
-  JOIN units u ON u.id = s.unit_id
+  JOIN units u ON u.province_id = s.province_id AND u.id = s.unit_id
   JOIN periods p ON p.id = s.period_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
   WHERE EXISTS (SELECT FROM unnest($1::text[]) AS scope (path) WHERE starts_with(u.path, scope.path))`;
 

@@ -70,7 +70,7 @@ export const IS_REOPENED = "(s.approved_version IS NOT NULL AND s.status <> 'app
  * Managers reach, as scopes do, the subtrees of their units and of all whole predecessors of these; a
  * manager whose unit does not exist today has no rights. Today is the database's: who may approve is asked of now, always.
  */
-const SELECT = `
+const select = (submissions: string) => `
   WITH RECURSIVE reach AS (
     SELECT us.id AS user_id, un.id AS unit_id, un.path
     FROM users us JOIN units un ON un.id = us.unit_id
@@ -95,7 +95,7 @@ const SELECT = `
     s.decided_at AS "decidedAt", ${actingSql("s.decided_by", "s.decided_for")} AS "decidedBy", s.reason,
     (SELECT count(*) FROM figure_revisions f WHERE f.province_id = s.province_id AND f.unit_id = s.unit_id
       AND f.period_id = s.period_id AND f.version = s.version AND f.explanation <> '')::int AS explanations
-  FROM submissions s
+  FROM ${submissions} s
   JOIN units u ON u.id = s.unit_id
   JOIN units pu ON pu.id = s.province_id
   JOIN periods p ON p.id = s.period_id
@@ -105,7 +105,13 @@ const SELECT = `
   ) made
   WHERE EXISTS (SELECT FROM unnest($1::text[]) AS scope (path) WHERE starts_with(u.path, scope.path))`;
 
-const ONE = `${SELECT} AND s.province_id = $3 AND s.unit_id = $4 AND s.period_id = $5`;
+/**
+ * Those of a period are read by it before anything is asked of their units: the planner expects a scope to let next to
+ * nothing through, and would look each unit of the country up by itself.
+ */
+const OF_PERIOD = "(SELECT * FROM submissions WHERE period_id = $3 OFFSET 0)";
+
+const ONE = `${select("submissions")} AND s.province_id = $3 AND s.unit_id = $4 AND s.period_id = $5`;
 
 const STATEMENTS = {
   one: ONE,
@@ -113,8 +119,8 @@ const STATEMENTS = {
   oneForDecision: prepared("submission_for_decision", `${ONE} FOR UPDATE OF s`),
   /** Typing goes on beside typing, but not beside a decision. */
   oneForTyping: `${ONE} FOR SHARE OF s`,
-  ofPeriod: `${SELECT} AND s.period_id = $3 ORDER BY pu.code, u.code`,
-  ofProvince: `${SELECT} AND s.period_id = $3 AND s.province_id = $4 ORDER BY u.code`,
+  ofPeriod: `${select(OF_PERIOD)} ORDER BY pu.code, u.code`,
+  ofProvince: `${select(OF_PERIOD)} AND s.province_id = $4 ORDER BY u.code`,
 } as const;
 
 /** Rows in scope; none for roles that never see drafts. */

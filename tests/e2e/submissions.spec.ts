@@ -29,7 +29,7 @@ test("central sees every province, page by page, and one province by its name", 
   await expect(page.getByText("Trang 1/")).toBeVisible();
   await page.getByRole("link", { name: "Trang sau" }).click();
   await expect(page.getByText("Trang 2/")).toBeVisible();
-  await page.getByLabel("Tỉnh, thành phố").selectOption({ label: "Huế" });
+  await page.getByLabel("Tỉnh, thành phố", { exact: true }).selectOption({ label: "Huế" });
   await page.getByRole("button", { name: "Lọc" }).click();
   await expect(page.getByRole("link", { name: "Thuận Hóa" })).toBeVisible();
   await expect(page.getByText("Trang 1/")).toHaveCount(0);
