@@ -279,7 +279,7 @@ test("a scan is taken from those who write the decision, and from nobody else", 
   expect(answer.headers()).toMatchObject({
     "content-disposition": expect.stringMatching(/^attachment; filename="moi\.pdf"/),
     "x-content-type-options": "nosniff",
-    "cache-control": "private, no-store",
+    "cache-control": "private, no-store, no-transform",
     "content-security-policy": expect.stringMatching(/; sandbox$/),
   });
 });
