@@ -99,6 +99,7 @@ test("a stand-in acts under a bar that says for whom, approves, and the history 
   anotherPerson,
   sql,
 }) => {
+  test.setTimeout(120_000);
   const province = "37-2025";
   const [own = "", other = ""] = await unitsOf(sql, province, 2);
   const absent = await anotherPerson({ role: "manager", unit: province });
