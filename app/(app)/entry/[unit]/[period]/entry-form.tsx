@@ -5,6 +5,7 @@ import {
   overtakenCells,
   readPostedCells,
   startCells,
+  typedEarly,
   typedValue,
   type TypedCell,
 } from "@/lib/domain/entry-cells";
@@ -55,7 +56,12 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
   const valueOf = (cell: IndicatorId) => typedValue(cells[cell]?.text ?? "");
   const unsaved = store.unsaved();
 
-  useEffect(() => store.restore(), [store]);
+  useEffect(() => {
+    const early = store.isEditable ? typedEarly(store.snapshot().cells, fieldsOf(form.current)) : {};
+    store.restore();
+    for (const [cell, typed] of Object.entries(early)) store.type(cell as IndicatorId, typed);
+    return () => store.close();
+  }, [store]);
   useEffect(() => store.renew(view.draft), [store, view.draft]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
@@ -145,6 +151,11 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
       {isEditable && <SubmitBar status={status} cells={cells} unsaved={unsaved} problems={problems} />}
     </form>
   );
+}
+
+function fieldsOf(form: HTMLFormElement | null): Record<string, string> {
+  if (!form) return {};
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 }
 
 function makeStore(
