@@ -325,3 +325,15 @@ test("a page that goes away saves what was typed last, once, and tries nothing a
   await vi.advanceTimersByTimeAsync(60_000);
   expect(post).toHaveBeenCalledTimes(1);
 });
+
+test("a submission that found no server is said to be the person's to repeat, and saving still goes on by itself", async () => {
+  const post = server(null, answered({ saved: { BHYT: seen(4, "8") } }));
+  const store = new EntryStore({ BHYT: cell(3, "7") }, { isEditable: true, post, keepsake: nothingKept });
+  expect(await store.submit()).toBeNull();
+  expect(store.snapshot().trouble).toMatch(/^Chưa gửi duyệt được.*bấm Gửi duyệt lần nữa/);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(post).toHaveBeenCalledTimes(1);
+  store.type("BHYT", { text: "8" });
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(store.snapshot().trouble).toBeNull();
+});

@@ -32,6 +32,9 @@ const AWAY = "Máy chủ chưa lưu được. Số chưa lưu vẫn ở trên m�
 const SESSION_OVER =
   "Phiên đăng nhập đã kết thúc. Số chưa lưu được giữ trên máy này, đăng nhập lại rồi mở biểu để lưu.";
 
+/** The server did not come to judge the form. */
+export const isFailure = (state: EntryState) => state === null || state.message === FAILED;
+
 /** Why nothing was saved, in words for a form that goes on by itself: nobody has to load the page anew. */
 export function troubleOf(state: Exclude<EntryState, { answers: CellAnswers }>): string {
   if (state === null) return OFFLINE;
@@ -39,7 +42,7 @@ export function troubleOf(state: Exclude<EntryState, { answers: CellAnswers }>):
 }
 
 /** What it means that the server's answer is an error: no line, somebody who is sent to sign in again, or a failure. */
-export function unansweredState(error: unknown): EntryState {
+export function failure(error: unknown): FormState | { ok: false; message: string; isFinal: true } {
   if (error instanceof TypeError) return null;
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : "";
   if (digest.startsWith("NEXT_REDIRECT")) return { ok: false, message: SESSION_OVER, isFinal: true };

@@ -18,7 +18,7 @@ import {
 } from "@/lib/domain/entry-cells";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
-import { answersOf, troubleOf, unansweredState, type EntryState } from "./entry-state";
+import { answersOf, failure, isFailure, troubleOf, type EntryState } from "./entry-state";
 import type { Keepsake } from "@/app/(app)/keepsake";
 
 type Fields = [name: string, value: string][];
@@ -46,6 +46,7 @@ export type EntrySnapshot = {
 
 const PAUSE = 1000;
 const RETRY = 10_000;
+const UNSENT = "Chưa gửi duyệt được vì máy chủ chưa trả lời. Số đã lưu đủ, bấm Gửi duyệt lần nữa.";
 
 export class EntryStore {
   #state: EntrySnapshot;
@@ -156,7 +157,8 @@ export class EntryStore {
     this.#set({ overtaken: [] });
     await this.flush();
     if (this.unsaved().length > 0) return null;
-    return this.#send("submit", []);
+    const state = await this.#send("submit", []);
+    return isFailure(state) ? null : state;
   }
 
   #due(): IndicatorId[] {
@@ -172,17 +174,22 @@ export class EntryStore {
     for (const id of due) sent[id] = sentCell(sent[id] as EntryCell);
     const fields: Fields = due.flatMap((id) => cellFields(id, sent[id] as EntryCell));
     this.#set({ saving: due.length, cells: sent });
-    this.#flight = this.ports.post([["intent", intent], ...fields]).catch(unansweredState);
+    this.#flight = this.ports.post([["intent", intent], ...fields]).catch(failure);
     const state = await this.#flight;
     this.#flight = null;
-    this.#receive(state, sent);
+    this.#receive(state, sent, intent);
     return state;
   }
 
   /** @param sent the cells as they were when they were sent: some may have been typed into since */
-  #receive(state: EntryState, sent: ByIndicator<EntryCell>) {
+  #receive(state: EntryState, sent: ByIndicator<EntryCell>, intent: "save" | "submit") {
     if (state === null || !("answers" in state)) {
       this.#isHalted = state !== null && "isFinal" in state;
+      if (intent === "submit" && isFailure(state)) {
+        // Everything is saved, and nobody submits but the person.
+        this.#set({ saving: 0, trouble: UNSENT });
+        return;
+      }
       this.#set({ saving: 0, trouble: troubleOf(state) });
       if (!this.#isHalted) this.#schedule(RETRY);
       return;
