@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { dayInVietnam } from "@/lib/domain/day";
-import { addMonths, periodIdSchema } from "@/lib/domain/period";
+import { addMonths, periodIdSchema, yearOf } from "@/lib/domain/period";
 import { prepareDatabase } from "@/prisma/prepare";
 import type { CleanUps } from "@/tests/bench/run";
 import { TEST_AUDIT_KEY } from "@/tests/support/databases";
@@ -17,9 +17,6 @@ import type { Seat } from "./typist";
 import { Server, through } from "./world";
 
 const HOST = "127.0.0.1";
-/** The demo begins so many months ago: the form compares with the months before. */
-const MONTHS = 4;
-
 export class TypingSite {
   private app: AppServer | null = null;
 
@@ -44,7 +41,8 @@ export class TypingSite {
       now,
       fingerprint: "verification",
       progress: () => undefined,
-      from: addMonths(thisMonth, -MONTHS),
+      // The form compares with the months before, and the demo's plans are of whole years.
+      from: periodIdSchema.parse(`${yearOf(addMonths(thisMonth, -1))}-01`),
     });
     const sql = new pg.Pool({ connectionString: ownerUrl, max: 2 });
     cleanUps.add(() => sql.end());
