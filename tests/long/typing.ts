@@ -82,7 +82,13 @@ export async function verifyTyping(cleanUps: CleanUps, emit: Emit, awaySeconds: 
 function tell(people: readonly Typist[], emit: Emit): void {
   const untold = people.filter(({ told }) => told.size === 0).map(({ seat }) => seat.unit);
   const words = [...new Set(people.flatMap(({ told }) => [...told]))];
-  emit({ verify: "typing-told", ok: untold.length === 0, told: people.length - untold.length, untold, words });
+  emit({
+    verify: "typing-told",
+    ok: untold.length === 0,
+    told: people.length - untold.length,
+    untold,
+    words,
+  });
 }
 
 async function returnTo(verify: string, people: readonly Typist[], emit: Emit): Promise<void> {
@@ -112,8 +118,7 @@ async function compare(site: TypingSite, people: readonly Typist[], emit: Emit):
         lost.push(`${key}: ${held?.value} instead of ${all.at(-1)}`);
       // Every save raises the version of its cell by one, and no number was typed twice.
       const most = all.length + (person.doubtful.get(cell)?.length ?? 0);
-      if (held && held.version > most)
-        doubled.push(`${key}: version ${held.version} of ${all.length}`);
+      if (held && held.version > most) doubled.push(`${key}: version ${held.version} of ${all.length}`);
     }
   }
   emit({
