@@ -60,12 +60,7 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
     const early = store.isEditable ? typedEarly(store.snapshot().cells, fieldsOf(form.current)) : {};
     store.restore();
     for (const [cell, typed] of Object.entries(early)) store.type(cell as IndicatorId, typed);
-    const online = () => void store.flush();
-    window.addEventListener("online", online);
-    return () => {
-      window.removeEventListener("online", online);
-      store.close();
-    };
+    return () => store.close();
   }, [store]);
   useEffect(() => store.renew(view.draft), [store, view.draft]);
   useEffect(() => {

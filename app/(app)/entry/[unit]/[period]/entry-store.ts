@@ -202,7 +202,8 @@ export class EntryStore {
       const settled = { ...cell, unanswered: undefined };
       const conflict = conflicts[id];
       if (saved[id]) cells[id] = { ...settled, seen: saved[id] };
-      else if (conflict && isOwnEcho(cell, conflict.theirs)) cells[id] = { ...settled, seen: conflict.theirs };
+      else if (conflict && isOwnEcho(cell, conflict.theirs))
+        cells[id] = { ...settled, seen: conflict.theirs };
       else if (conflict) cells[id] = { ...settled, conflict };
       if (refused[id] && isSameNumber(cell, sent[id] as EntryCell)) stillRefused[id] = refused[id];
     }
