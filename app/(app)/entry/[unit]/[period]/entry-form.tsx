@@ -36,6 +36,7 @@ type Props = {
 export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }: Props) {
   const [posted, postAction] = useActionState<EntryState, FormData>(entryAction, null);
   const [store] = useState(() => makeStore({ id, typist, lockVersion, view, isEditable }, posted));
+  const [drawn] = useState(() => store.snapshot().cells);
   const { cells, refused, overtaken, ...status } = useSyncExternalStore(
     store.subscribe,
     store.snapshot,
@@ -57,11 +58,15 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
   const unsaved = store.unsaved();
 
   useEffect(() => {
-    const early = store.isEditable ? typedEarly(store.snapshot().cells, fieldsOf(form.current)) : {};
+    const early = store.isEditable ? typedEarly(drawn, fieldsOf(form.current)) : {};
+    // What React has heard of already is in the store; it may have put the control back until the store is heard.
+    const unheard = (Object.keys(early) as IndicatorId[]).filter(
+      (cell) => store.snapshot().cells[cell] === drawn[cell],
+    );
     store.restore();
-    for (const [cell, typed] of Object.entries(early)) store.type(cell as IndicatorId, typed);
+    for (const cell of unheard) store.type(cell, early[cell] ?? {});
     return () => store.close();
-  }, [store]);
+  }, [store, drawn]);
   useEffect(() => store.renew(view.draft), [store, view.draft]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
