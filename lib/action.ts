@@ -5,7 +5,7 @@ import { z } from "zod";
 import { requestLog } from "@/lib/auth/request-context";
 import { requireActor, requireSignedIn } from "@/lib/auth/session";
 import type { Actor } from "@/lib/domain/policy";
-import { refused, type FormState } from "@/lib/form-state";
+import { FAILED, refused, type FormState } from "@/lib/form-state";
 
 /** React's own fields, sent by forms without JavaScript, are no input of ours. */
 function fieldsOf(form: FormData): Record<string, FormDataEntryValue> {
@@ -51,7 +51,7 @@ function guarded<Schema extends z.ZodType, State>(
     } catch (error) {
       unstable_rethrow(error);
       (await requestLog()).error({ err: error }, "action failed");
-      return refused("Chưa lưu được do lỗi hệ thống. Tải lại trang rồi làm lại.");
+      return refused(FAILED);
     }
   };
 }

@@ -26,7 +26,13 @@ export type TypedCell = { text: string; isEstimate: boolean; note: string; expla
 /** Somebody was faster: what the cell holds now, by whom and when (an ISO instant). */
 export type Conflict = { theirs: SeenCell; by: string | null; at: string };
 
-export type EntryCell = TypedCell & { seen: SeenCell; conflict: Conflict | null };
+export type EntryCell = TypedCell & {
+  seen: SeenCell;
+  conflict: Conflict | null;
+  /** What was sent since `seen` and not answered: the server may hold one of them without our knowing. */
+  unanswered?: Content[] | undefined;
+};
+type Content = Omit<SeenCell, "version">;
 export type ByIndicator<T> = Partial<Record<IndicatorId, T>>;
 
 const keptCellSchema = z.object({
@@ -35,6 +41,7 @@ const keptCellSchema = z.object({
   note: z.string(),
   explanation: z.string(),
   seen: seenCellSchema,
+  unanswered: z.array(seenCellSchema.omit({ version: true })).optional(),
 });
 const keptSchema = z.object({ turn: z.number(), cells: z.record(z.string(), keptCellSchema) });
 
@@ -103,7 +110,18 @@ export function isChanged(typed: TypedCell, seen: SeenCell): boolean {
   return content === null || !isSame(content, seen);
 }
 
-type Content = Omit<SeenCell, "version">;
+/** The cell as it is kept while it is on its way: an answer that gets lost must not make its own number a stranger's. */
+export function sentCell(cell: EntryCell): EntryCell {
+  const content = contentOf(cell);
+  const unanswered = cell.unanswered ?? [];
+  if (content === null || unanswered.some((one) => isSame(content, one))) return cell;
+  return { ...cell, unanswered: [...unanswered, content] };
+}
+
+/** Whether the number that is in the way is one that this form sent itself, whose answer never came. */
+export function isOwnEcho({ seen, unanswered = [] }: EntryCell, theirs: SeenCell): boolean {
+  return theirs.version === seen.version + 1 && unanswered.some((one) => isSame(one, theirs));
+}
 
 export function isSame(a: Content, b: Content): boolean {
   return (
@@ -182,6 +200,23 @@ export function startCells(
     cells[id] = { ...typed, seen, conflict: conflicts[id] ?? null };
   }
   return cells;
+}
+
+/**
+ * The numbers and marks that stand in the form's controls and not in its cells: a page can be typed into before its
+ * script runs.
+ */
+export function typedEarly(
+  cells: ByIndicator<TypedCell>,
+  fields: Readonly<Record<string, string>>,
+): ByIndicator<Pick<TypedCell, "text" | "isEstimate">> {
+  const early: ByIndicator<Pick<TypedCell, "text" | "isEstimate">> = {};
+  for (const { id, typed } of readPostedCells(fields) ?? []) {
+    const { text, isEstimate } = typed;
+    const cell = cells[id];
+    if (cell && (cell.text !== text || cell.isEstimate !== isEstimate)) early[id] = { text, isEstimate };
+  }
+  return early;
 }
 
 /** Somebody else changed what this person has only seen: not a conflict, but to be told. */

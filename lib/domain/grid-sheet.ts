@@ -5,7 +5,9 @@
 import {
   contentOf,
   isChanged,
+  isOwnEcho,
   renewCells,
+  sentCell,
   typedFrom,
   typedValue,
   type ByIndicator,
@@ -179,11 +181,18 @@ export class GridSheet {
   }
 
   /** What the server answered of a cell that was sent. */
+  /** On its way to the server. */
+  send(row: number, id: IndicatorId): void {
+    const cell = this.cell(row, id);
+    if (cell) this.#put(row, id, sentCell(cell));
+  }
   hold(row: number, id: IndicatorId, seen: SeenCell): void {
-    this.#patch(row, id, { seen });
+    this.#patch(row, id, { seen, unanswered: undefined });
   }
   clash(row: number, id: IndicatorId, conflict: Conflict): void {
-    this.#patch(row, id, { conflict });
+    const cell = this.cell(row, id);
+    if (cell && isOwnEcho(cell, conflict.theirs)) this.hold(row, id, conflict.theirs);
+    else this.#patch(row, id, { conflict, unanswered: undefined });
   }
   refuse(row: number, id: IndicatorId, reason: string): void {
     const state = this.row(row);

@@ -1,28 +1,50 @@
-/** `npm run verify:long [-- --rounds N]`: breaks things for minutes and counts what was entered and what is found. */
+/**
+ * `npm run verify:long [-- --part journal|typing]`: breaks things for minutes and counts what was entered and what is
+ * found.
+ */
 import { parseArgs } from "node:util";
 import { CleanUps } from "../../tests/bench/run";
 import { verifyJournal, type Finding } from "../../tests/long/journal";
+import { verifyTyping } from "../../tests/long/typing";
 import { explain, Refusal } from "../platform/refusal.mjs";
 
-const USAGE = `usage: npm run verify:long -- [--rounds N]
-  --rounds: how often something is broken, about two a second; 240 unless said otherwise`;
+const PARTS = ["journal", "typing"] as const;
+type Part = (typeof PARTS)[number];
 
-function readRounds(): number | null {
+const USAGE = `usage: npm run verify:long -- [--part ${PARTS.join("|")}] [--rounds N] [--away SECONDS]
+  --part: only this one
+  --rounds: how often the journal breaks something, about two a second; 240 unless said otherwise
+  --away: for how long the database is away while people type; 60 unless said otherwise`;
+
+type Wish = { parts: readonly Part[]; rounds: number; away: number };
+
+function whole(name: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`"${text}" is no number of ${name}`);
+  return number;
+}
+
+function readWish(): Wish | null {
   try {
-    const options = { rounds: { type: "string", default: "240" }, help: { type: "boolean" } } as const;
+    const options = {
+      part: { type: "string" },
+      rounds: { type: "string", default: "240" },
+      away: { type: "string", default: "60" },
+      help: { type: "boolean" },
+    } as const;
     const { values } = parseArgs({ options });
     if (values.help) return null;
-    const rounds = Number(values.rounds);
-    if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`"${values.rounds}" is no number of rounds`);
-    return rounds;
+    const parts = values.part === undefined ? PARTS : PARTS.filter((part) => part === values.part);
+    if (parts.length === 0) throw new Error(`there is no part "${values.part}"`);
+    return { parts, rounds: whole("rounds", values.rounds), away: whole("seconds", values.away) };
   } catch (error) {
     throw new Refusal("configuration", `${(error as Error).message}\n${USAGE}`);
   }
 }
 
 async function main(cleanUps: CleanUps): Promise<number> {
-  const rounds = readRounds();
-  if (rounds === null) {
+  const wish = readWish();
+  if (wish === null) {
     console.log(USAGE);
     return 0;
   }
@@ -31,7 +53,8 @@ async function main(cleanUps: CleanUps): Promise<number> {
     findings.push(finding);
     console.log(JSON.stringify(finding));
   };
-  await verifyJournal(cleanUps, emit, rounds);
+  if (wish.parts.includes("journal")) await verifyJournal(cleanUps, emit, wish.rounds);
+  if (wish.parts.includes("typing")) await verifyTyping(cleanUps, emit, wish.away);
   return findings.every(({ ok }) => ok) ? 0 : 1;
 }
 

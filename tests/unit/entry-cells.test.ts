@@ -8,6 +8,7 @@ import {
   readPostedCells,
   renewCells,
   startCells,
+  typedEarly,
   typedFrom,
   writeKeptCells,
   type SeenCell,
@@ -144,4 +145,13 @@ test("a form that is drawn again shows what others saved, and keeps what was typ
     THU: { ...typed, text: "7", seen: held, conflict: null },
     NO: cells.NO,
   });
+});
+
+test("what was typed before the script ran is found, and what stands as it was drawn is not", () => {
+  const cells = { BHYT: { ...typed, seen, conflict: null }, BHTN: { ...typed, seen, conflict: null } };
+  const fields = Object.fromEntries([
+    ...cellFields("BHYT", { ...cells.BHYT, text: "8" }),
+    ...cellFields("BHTN", { ...cells.BHTN, isEstimate: false }),
+  ]);
+  expect(typedEarly(cells, fields)).toEqual({ BHYT: { text: "8", isEstimate: false } });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { EntryStore } from "@/app/(app)/entry/[unit]/[period]/entry-store";
 import type { EntryState } from "@/app/(app)/entry/[unit]/[period]/entry-state";
 import { typedFrom, type EntryCell, type SeenCell } from "@/lib/domain/entry-cells";
+import { FAILED } from "@/lib/form-state";
 
 const seen = (version: number, value: string | null): SeenCell => ({
   version,
@@ -238,4 +239,101 @@ test("a page that is drawn again brings in what others saved, says so until the 
   expect(post).not.toHaveBeenCalled();
   await store.submit();
   expect(store.snapshot().overtaken).toEqual([]);
+});
+
+/** Its answers: null where the line went down before one came. */
+const server = (...answers: (EntryState | null)[]) => {
+  const post = vi.fn<(fields: [string, string][]) => Promise<EntryState>>();
+  for (const answer of answers)
+    post.mockImplementationOnce(async () => answer ?? Promise.reject(new TypeError("Failed to fetch")));
+  return post;
+};
+const conflictWith = (theirs: SeenCell) => answered({ conflicts: { BHYT: { theirs, by: "An", at } } });
+
+test("a number whose answer was lost is nobody else's: what was typed over it is saved without a question", async () => {
+  const post = server(null, conflictWith(seen(4, "8")), answered({ saved: { BHYT: seen(5, "9") } }));
+  const store = new EntryStore({ BHYT: cell(3, "7") }, { isEditable: true, post, keepsake: nothingKept });
+  store.type("BHYT", { text: "8" });
+  await vi.advanceTimersByTimeAsync(1500);
+  store.type("BHYT", { text: "9" });
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(store.snapshot().cells.BHYT).toEqual(cell(5, "9"));
+  expect(post.mock.calls[2]?.[0]).toContainEqual(["o.BHYT", JSON.stringify(seen(4, "8"))]);
+});
+
+test("the same is known to a page that is opened after the tab was closed on the way", async () => {
+  let kept = {};
+  const keepsake = { read: () => kept, write: (cells: object) => void (kept = structuredClone(cells)) };
+  const first = new EntryStore(
+    { BHYT: cell(3, "7") },
+    { isEditable: true, post: () => new Promise(() => undefined), keepsake },
+  );
+  first.type("BHYT", { text: "8" });
+  await vi.advanceTimersByTimeAsync(1500);
+  first.type("BHYT", { text: "9" });
+  const post = server(conflictWith(seen(4, "8")), answered({ saved: { BHYT: seen(5, "9") } }));
+  const second = new EntryStore({ BHYT: cell(4, "8") }, { isEditable: true, post, keepsake });
+  second.restore();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(second.snapshot().cells.BHYT).toEqual(cell(5, "9"));
+});
+
+test("what somebody else typed is a conflict, also after an answer was lost", async () => {
+  const post = server(null, conflictWith(seen(5, "8")));
+  const store = new EntryStore({ BHYT: cell(3, "7") }, { isEditable: true, post, keepsake: nothingKept });
+  store.type("BHYT", { text: "8" });
+  await vi.advanceTimersByTimeAsync(1500);
+  store.type("BHYT", { text: "9" });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(store.snapshot().cells.BHYT?.conflict?.theirs).toEqual(seen(5, "8"));
+  expect(post).toHaveBeenCalledTimes(2);
+});
+
+test("a failure of the server is said without asking for a reload, and tried again", async () => {
+  const post = server(
+    { ok: false, message: FAILED },
+    answered({ saved: { BHYT: seen(4, "8") } }),
+  ).mockImplementationOnce(async () => Promise.reject(new Error("An error occurred")));
+  const store = new EntryStore({ BHYT: cell(3, "7") }, { isEditable: true, post, keepsake: nothingKept });
+  store.type("BHYT", { text: "8" });
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(store.snapshot().trouble).toMatch(/^Máy chủ chưa lưu được.*tự lưu lại/);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(store.snapshot().trouble).toBeNull();
+  store.type("BHYT", { text: "9" });
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(store.snapshot().trouble).toMatch(/^Máy chủ chưa lưu được.*tự lưu lại/);
+});
+
+test("whoever must sign in again is not sent there a second time by the page that is gone", async () => {
+  const over = Object.assign(new Error("NEXT_REDIRECT"), { digest: "NEXT_REDIRECT;push;/login;307;" });
+  const post = vi.fn(async () => Promise.reject(over));
+  const store = new EntryStore({ BHYT: cell(3, "7") }, { isEditable: true, post, keepsake: nothingKept });
+  store.type("BHYT", { text: "8" });
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(store.snapshot().trouble).toContain("đăng nhập lại");
+  store.close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(post).toHaveBeenCalledTimes(1);
+});
+
+test("a page that goes away saves what was typed last, once, and tries nothing again", async () => {
+  const post = server(null, null);
+  const store = new EntryStore({ BHYT: cell(3, "7") }, { isEditable: true, post, keepsake: nothingKept });
+  store.type("BHYT", { text: "8" });
+  store.close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(post).toHaveBeenCalledTimes(1);
+});
+
+test("a submission that found no server is said to be the person's to repeat, and saving still goes on by itself", async () => {
+  const post = server(null, answered({ saved: { BHYT: seen(4, "8") } }));
+  const store = new EntryStore({ BHYT: cell(3, "7") }, { isEditable: true, post, keepsake: nothingKept });
+  expect(await store.submit()).toBeNull();
+  expect(store.snapshot().trouble).toMatch(/^Chưa gửi duyệt được.*bấm Gửi duyệt lần nữa/);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(post).toHaveBeenCalledTimes(1);
+  store.type("BHYT", { text: "8" });
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(store.snapshot().trouble).toBeNull();
 });

@@ -149,6 +149,25 @@ describe("saving", () => {
     expect(store.look(1).unsaved).toBeNull();
   });
 
+  test("a number whose answer was lost is nobody else's: what was typed over it is saved without a question", async () => {
+    const theirs = seen("5", 1);
+    const conflict = { theirs, by: "An", at };
+    const answers = { saved: {}, conflicts: { BHXH_BB: conflict }, refused: {} };
+    const post = vi
+      .fn<(intent: string, rows: unknown) => Promise<GridAnswer>>()
+      .mockRejectedValueOnce(new TypeError("Failed to fetch"))
+      .mockResolvedValueOnce({ ok: true, message: "", at, rows: [{ id: "P.a.2026-10", answers }] })
+      .mockImplementation(savedAll);
+    const { store, kept } = storeOf(post);
+    typeInto(store, { row: 0, column: 0 }, "5");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(kept["P.a.2026-10"]?.BHXH_BB?.unanswered).toHaveLength(1);
+    typeInto(store, { row: 0, column: 0 }, "6");
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(post.mock.calls[2]?.[1]).toMatchObject([{ cells: [{ typed: { text: "6" }, seen: theirs }] }]);
+    expect(store.status()).toMatchObject({ unsaved: 0, trouble: null });
+  });
+
   test("a text that is no number is never sent", async () => {
     const post = vi.fn(savedAll);
     const { store } = storeOf(post);

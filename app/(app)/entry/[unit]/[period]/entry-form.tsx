@@ -5,6 +5,7 @@ import {
   overtakenCells,
   readPostedCells,
   startCells,
+  typedEarly,
   typedValue,
   type TypedCell,
 } from "@/lib/domain/entry-cells";
@@ -35,6 +36,7 @@ type Props = {
 export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }: Props) {
   const [posted, postAction] = useActionState<EntryState, FormData>(entryAction, null);
   const [store] = useState(() => makeStore({ id, typist, lockVersion, view, isEditable }, posted));
+  const [drawn] = useState(() => store.snapshot().cells);
   const { cells, refused, overtaken, ...status } = useSyncExternalStore(
     store.subscribe,
     store.snapshot,
@@ -55,7 +57,16 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
   const valueOf = (cell: IndicatorId) => typedValue(cells[cell]?.text ?? "");
   const unsaved = store.unsaved();
 
-  useEffect(() => store.restore(), [store]);
+  useEffect(() => {
+    const early = store.isEditable ? typedEarly(drawn, fieldsOf(form.current)) : {};
+    // What React has heard of already is in the store; it may have put the control back until the store is heard.
+    const unheard = (Object.keys(early) as IndicatorId[]).filter(
+      (cell) => store.snapshot().cells[cell] === drawn[cell],
+    );
+    store.restore();
+    for (const cell of unheard) store.type(cell, early[cell] ?? {});
+    return () => store.close();
+  }, [store, drawn]);
   useEffect(() => store.renew(view.draft), [store, view.draft]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
@@ -145,6 +156,11 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
       {isEditable && <SubmitBar status={status} cells={cells} unsaved={unsaved} problems={problems} />}
     </form>
   );
+}
+
+function fieldsOf(form: HTMLFormElement | null): Record<string, string> {
+  if (!form) return {};
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 }
 
 function makeStore(

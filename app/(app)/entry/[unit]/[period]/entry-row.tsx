@@ -74,6 +74,7 @@ export function EntryRow({ row, cell, problem, isEditable, isActive, onType, onL
           <input
             type="checkbox"
             name={fieldName.isEstimate(id)}
+            autoComplete="off"
             checked={cell.isEstimate}
             disabled={!isEditable}
             onChange={(event) => onType(id, { isEstimate: event.target.checked })}

@@ -6,7 +6,9 @@ import {
   cellFields,
   contentOf,
   isChanged,
+  isOwnEcho,
   renewCells,
+  sentCell,
   typedFrom,
   typedValue,
   type ByIndicator,
@@ -16,7 +18,7 @@ import {
 } from "@/lib/domain/entry-cells";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
-import { answersOf, type EntryState } from "./entry-state";
+import { answersOf, failure, isFailure, troubleOf, type EntryState } from "./entry-state";
 import type { Keepsake } from "@/app/(app)/keepsake";
 
 type Fields = [name: string, value: string][];
@@ -44,7 +46,7 @@ export type EntrySnapshot = {
 
 const PAUSE = 1000;
 const RETRY = 10_000;
-const OFFLINE = "Mất kết nối. Số chưa lưu vẫn ở trên màn hình, tự lưu lại sau 10 giây.";
+const UNSENT = "Chưa gửi duyệt được vì máy chủ chưa trả lời. Số đã lưu đủ, bấm Gửi duyệt lần nữa.";
 
 export class EntryStore {
   #state: EntrySnapshot;
@@ -52,6 +54,8 @@ export class EntryStore {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flight: Promise<EntryState> | null = null;
   #isHalted: boolean;
+  /** Its page is gone: what could not be saved waits where the next page finds it. */
+  #isClosed = false;
 
   constructor(
     cells: ByIndicator<EntryCell>,
@@ -67,9 +71,13 @@ export class EntryStore {
     return () => this.#listeners.delete(listener);
   };
   snapshot = () => this.#state;
+  get isEditable() {
+    return this.ports.isEditable;
+  }
 
   /** What an earlier page of this tab typed and could not save, or saved after this page was drawn. */
   restore() {
+    this.#isClosed = false;
     const cells = { ...this.#state.cells };
     for (const [id, kept] of Object.entries(this.ports.keepsake.read()) as [IndicatorId, EntryCell][]) {
       const cell = cells[id];
@@ -79,6 +87,13 @@ export class EntryStore {
     }
     this.#set({ cells });
     this.#schedule(0);
+  }
+
+  /** The person goes elsewhere: one last save, and none that is tried again from another page. */
+  close() {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    if (!this.#state.trouble) void this.flush();
   }
 
   /** The page was drawn again. @param draft what the server holds now */
@@ -142,7 +157,8 @@ export class EntryStore {
     this.#set({ overtaken: [] });
     await this.flush();
     if (this.unsaved().length > 0) return null;
-    return this.#send("submit", []);
+    const state = await this.#send("submit", []);
+    return isFailure(state) ? null : state;
   }
 
   #due(): IndicatorId[] {
@@ -154,21 +170,27 @@ export class EntryStore {
   }
 
   async #send(intent: "save" | "submit", due: readonly IndicatorId[]): Promise<EntryState> {
-    const sent = this.#state.cells;
+    const sent = { ...this.#state.cells };
+    for (const id of due) sent[id] = sentCell(sent[id] as EntryCell);
     const fields: Fields = due.flatMap((id) => cellFields(id, sent[id] as EntryCell));
-    this.#set({ saving: due.length });
-    this.#flight = this.ports.post([["intent", intent], ...fields]).catch(() => null);
+    this.#set({ saving: due.length, cells: sent });
+    this.#flight = this.ports.post([["intent", intent], ...fields]).catch(failure);
     const state = await this.#flight;
     this.#flight = null;
-    this.#receive(state, sent);
+    this.#receive(state, sent, intent);
     return state;
   }
 
   /** @param sent the cells as they were when they were sent: some may have been typed into since */
-  #receive(state: EntryState, sent: ByIndicator<EntryCell>) {
+  #receive(state: EntryState, sent: ByIndicator<EntryCell>, intent: "save" | "submit") {
     if (state === null || !("answers" in state)) {
       this.#isHalted = state !== null && "isFinal" in state;
-      this.#set({ saving: 0, trouble: state?.message ?? OFFLINE });
+      if (intent === "submit" && isFailure(state)) {
+        // Everything is saved, and nobody submits but the person.
+        this.#set({ saving: 0, trouble: UNSENT });
+        return;
+      }
+      this.#set({ saving: 0, trouble: troubleOf(state) });
       if (!this.#isHalted) this.#schedule(RETRY);
       return;
     }
@@ -177,8 +199,12 @@ export class EntryStore {
     const stillRefused = { ...this.#state.refused };
     for (const id of ids(cells)) {
       const cell = cells[id] as EntryCell;
-      if (saved[id]) cells[id] = { ...cell, seen: saved[id] };
-      if (conflicts[id]) cells[id] = { ...cell, conflict: conflicts[id] };
+      const settled = { ...cell, unanswered: undefined };
+      const conflict = conflicts[id];
+      if (saved[id]) cells[id] = { ...settled, seen: saved[id] };
+      else if (conflict && isOwnEcho(cell, conflict.theirs))
+        cells[id] = { ...settled, seen: conflict.theirs };
+      else if (conflict) cells[id] = { ...settled, conflict };
       if (refused[id] && isSameNumber(cell, sent[id] as EntryCell)) stillRefused[id] = refused[id];
     }
     this.#set({ cells, saving: 0, trouble: null, savedAt: state.at, refused: stillRefused });
@@ -186,7 +212,7 @@ export class EntryStore {
 
   #schedule(delay: number) {
     clearTimeout(this.#timer);
-    if (!this.#isHalted) this.#timer = setTimeout(() => void this.flush(), delay);
+    if (!this.#isHalted && !this.#isClosed) this.#timer = setTimeout(() => void this.flush(), delay);
   }
 
   #set(patch: Partial<EntrySnapshot>) {

@@ -1,9 +1,10 @@
 /** Brings what was typed into the grid to the server: by itself, in batches, one at a time, and again when the line is back. */
-import { answersOf } from "@/app/(app)/entry/[unit]/[period]/entry-state";
+import { answersOf, failure } from "@/app/(app)/entry/[unit]/[period]/entry-state";
 import { contentOf, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
 import type { PostedGridRow } from "@/lib/domain/grid-post";
 import type { RowState } from "@/lib/domain/grid-sheet";
 import type { IndicatorId } from "@/lib/domain/indicator";
+import { FAILED } from "@/lib/form-state";
 import type { GridAnswer, RowAnswer } from "./grid-state";
 import type { GridPorts, GridStore } from "./grid-store";
 
@@ -14,6 +15,7 @@ const RETRY = 10_000;
 /** In one request: some answers soon, and no request too long. */
 const BATCH = 40;
 const OFFLINE = "Mất kết nối";
+const AWAY = "Máy chủ chưa lưu được, tự lưu lại sau 10 giây.";
 
 /** Of all grids of this tab: a page that was kept for the Back button may be older. */
 let newestSave = "";
@@ -98,18 +100,22 @@ export class GridSaving {
 
   async #send(due: readonly { at: number; row: PostedGridRow; state: RowState }[]): Promise<void> {
     const count = due.reduce((sum, { row }) => sum + row.cells.length, 0);
+    for (const { at, row } of due) {
+      for (const { id } of row.cells) this.store.sheet.send(at, id);
+      this.keep(at);
+    }
     this.store.told({ saving: count });
     this.#flight = this.ports
       .post(
         "save",
         due.map(({ row }) => row),
       )
-      .catch(() => null);
+      .catch(failure);
     const answer = await this.#flight;
     this.#flight = null;
     if (!answer || !("rows" in answer)) {
       this.#isHalted = answer !== null && "isFinal" in answer;
-      this.store.told({ saving: 0, trouble: answer?.message ?? OFFLINE });
+      this.store.told({ saving: 0, trouble: troubleOf(answer) });
       if (!this.#isHalted) this.schedule(RETRY);
       return;
     }
@@ -134,6 +140,12 @@ export class GridSaving {
       if (sheet.cell(at, id)?.text === sent.cells[id]?.text) sheet.refuse(at, id, reason);
     this.store.touch([at]);
   }
+}
+
+/** The grid goes on by itself: nobody has to load the page anew. */
+function troubleOf(answer: GridAnswer): string {
+  if (answer === null) return OFFLINE;
+  return answer.message === FAILED ? AWAY : answer.message;
 }
 
 const NO_STATE = { ok: true as const, message: "", isAttempted: false, at: "" };
