@@ -37,6 +37,9 @@ const LEFT = `
     (SELECT count(*) FROM figure_revisions WHERE period_id = $1)::int AS revisions,
     (SELECT count(*) FROM figures WHERE period_id = $1)::int AS figures`;
 
+const CHAINS = /^audit /;
+const MONTHS = /^(submissions|figures|figure_revisions) /;
+
 async function one<Row extends pg.QueryResultRow>(
   owner: pg.Client,
   text: string,
@@ -54,7 +57,7 @@ async function auditFindings(owner: pg.Client): Promise<{ entries: number; findi
     pgTx(owner),
     { key: auditKey(), witnessed: [], packagedUnits: [] },
     (finding) => {
-      if (finding.startsWith("audit ") || finding.includes(LAST_MONTH)) findings.push(finding);
+      if (CHAINS.test(finding) || (MONTHS.test(finding) && finding.includes(LAST_MONTH))) findings.push(finding);
     },
   );
   return { entries, findings };

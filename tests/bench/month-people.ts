@@ -9,9 +9,9 @@ import { readForm, type Field } from "./plain-form";
 import { INDICATORS, LAST_MONTH } from "./synthetic";
 
 /** How long people take between two requests, in milliseconds; each time between half and one and a half of it. */
-const TYPING = 5000;
-const QUEUE = 15_000;
-const READING = 20_000;
+const TYPING = 12_000;
+const QUEUE = 30_000;
+const READING = 60_000;
 
 /** The cells of one save, before the form is completed and submitted. */
 const SAVED: readonly IndicatorId[] = INDICATORS.slice(0, 5);

@@ -80,7 +80,8 @@ export class Visitor {
     try {
       const answer = await fetch(this.address + path, {
         ...request,
-        headers: { ...request.headers, cookie: this.cookie },
+        // A browser asks again where the server has just closed the connection that it had kept.
+        headers: { ...request.headers, cookie: this.cookie, connection: "close" },
         redirect: "manual",
         signal: AbortSignal.timeout(PATIENCE),
       });
