@@ -17,12 +17,15 @@ const READING = 60_000;
 const SAVED: readonly IndicatorId[] = INDICATORS.slice(0, 5);
 
 /** What is still going on; the last of the others stops with it. */
-export type Stage = { isTyping: boolean; isOver: boolean };
+export type Stage = { isTyping: boolean; isOver: boolean; over: Promise<unknown> };
 
 const pause = (mean: number) => sleep(mean * (0.5 + Math.random()));
 
 /** The first time everybody comes at another moment. */
 const arrive = (mean: number) => sleep(mean * Math.random());
+
+/** Typists do not all sit down in the same second. */
+export const sitDown = () => arrive(2 * TYPING);
 
 const formOf = ({ unitId }: Person) => `/entry/${unitId}/${LAST_MONTH}`;
 
@@ -88,6 +91,6 @@ export async function readOn(reader: Person, visitor: Visitor, stage: Stage, at:
   const paths = ["/units/VN", `/units/${province}`, `/units/${province}001`];
   for (let turn = at; !stage.isOver; turn++) {
     await visitor.open("read", paths[turn % paths.length] ?? "/units/VN");
-    await pause(READING);
+    await Promise.race([pause(READING), stage.over]);
   }
 }

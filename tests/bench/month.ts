@@ -1,4 +1,5 @@
 /** The busiest minutes of a month: all units submit and all managers approve through HTTP while others read. */
+import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { asOwner } from "@/prisma/migrate";
 import type { Child } from "./child";
@@ -7,7 +8,7 @@ import { atMost, median, milliseconds, quantile } from "./line";
 import { memoryOf, PROBED } from "./memory";
 import { countMonth } from "./month-count";
 import { fillMonth, type Country, type Person } from "./month-data";
-import { approveAll, enterMonth, readOn, saveFew, type Stage } from "./month-people";
+import { approveAll, enterMonth, readOn, saveFew, sitDown, type Stage } from "./month-people";
 import { Journal, Visitor } from "./month-visitor";
 import { serve } from "./page-served";
 import type { Run } from "./run";
@@ -53,6 +54,7 @@ async function typeAll(directors: readonly Person[], signIn: SignIn, journal: Jo
   const third = Math.floor(directors.length / 3);
   let entered = 0;
   const typist = async () => {
+    await sitDown();
     for (let next = left.pop(); next; next = left.pop()) {
       await enterMonth(next, await signIn(next, journal));
       if (++entered === third) onThird();
@@ -67,7 +69,8 @@ async function busy(
   signIn: SignIn,
   server: Child,
 ) {
-  const [journal, stage]: [Journal, Stage] = [new Journal(), { isTyping: true, isOver: false }];
+  const [journal, over] = [new Journal(), new EventEmitter()];
+  const stage: Stage = { isTyping: true, isOver: false, over: once(over, "over") };
   const began = performance.now();
   const end = setTimeout(() => {
     journal.fail(`not done after ${LONGEST / 60_000} minutes`);
@@ -87,6 +90,7 @@ async function busy(
   const seconds = (performance.now() - began) / 1000;
   clearTimeout(end);
   stage.isOver = true;
+  over.emit("over");
   await Promise.all(reading);
   return { journal, seconds, first: await first, last };
 }
