@@ -5,6 +5,7 @@ import { benchCascade } from "../../tests/bench/cascade";
 import { Databases } from "../../tests/bench/databases";
 import type { Line } from "../../tests/bench/line";
 import { benchGrid } from "../../tests/bench/grid";
+import { benchMonth } from "../../tests/bench/month";
 import { benchNational } from "../../tests/bench/national";
 import { benchPage } from "../../tests/bench/page";
 import { benchProjection } from "../../tests/bench/projection";
@@ -26,6 +27,7 @@ const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   wall: benchWall,
   cascade: benchCascade,
   grid: benchGrid,
+  month: benchMonth,
   projection: benchProjection,
 };
 

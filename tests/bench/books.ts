@@ -9,12 +9,12 @@ import { saveFigureChanges } from "@/lib/data/figure-upload";
 import type { FigureForm } from "@/lib/domain/figure-form";
 import { readFigureSheet, type FigureContext } from "@/lib/domain/figure-sheet";
 import { provinceTemplate, type FigureTemplate } from "@/lib/domain/figure-template";
-import { isIndicatorId, PAYER_GROUPS, type IndicatorId } from "@/lib/domain/indicator";
-import { addMonths } from "@/lib/domain/period";
+import { isIndicatorId } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
 import { readWorkbook } from "@/lib/excel/read-workbook";
 import { writeFigureTemplate } from "@/lib/excel/write-figure-template";
 import { atMost, median, milliseconds, type Part } from "./line";
+import { openQuietMonth, quietValue } from "./quiet-month";
 import { fillProvinces, INDICATORS, LAST_MONTH } from "./synthetic";
 
 const UNITS = 700;
@@ -28,34 +28,14 @@ const actor = {
   scope: { paths: [PROVINCE.path], provincePaths: [] },
 } as unknown as Actor;
 
-const PAYERS: readonly IndicatorId[] = PAYER_GROUPS.filter((id) => INDICATORS.includes(id));
-
-/** Of the right size, without contradictions, near last month's. */
-function valueOf(id: IndicatorId, unit: number): bigint {
-  const more = BigInt(unit % 97);
-  if (PAYERS.includes(id)) return 100_000n + more;
-  if (id === "BHYT") return BigInt(PAYERS.length) * (100_000n + more);
-  return 50_000n + more;
-}
-
-/** Last month's and last year's figures such that nothing jumps; the newest month is open and empty. */
+/** The newest month of the province is open and empty. */
 async function prepare(owner: pg.Client): Promise<void> {
   await fillProvinces(owner, [UNITS]);
   await owner.query(
     `INSERT INTO users (id, username, display_name, role, unit_id, created_at) VALUES ($1, 'nhap', 'Người nhập', 'manager', '01', now())`,
     [TYPIST],
   );
-  await owner.query(
-    `UPDATE figures SET value = CASE WHEN indicator_id = ANY ($2) THEN 100000 WHEN indicator_id = 'BHYT' THEN 100000 * $3 ELSE 50000 END
-     WHERE period_id = ANY ($1)`,
-    [[addMonths(LAST_MONTH, -1), addMonths(LAST_MONTH, -12)], PAYERS, PAYERS.length],
-  );
-  await owner.query(
-    `UPDATE submissions SET status = 'draft', version = 0, approved_version = NULL, approved_at = NULL,
-       first_submitted_at = NULL, submitted_at = NULL WHERE period_id = $1`,
-    [LAST_MONTH],
-  );
-  await owner.query("DELETE FROM figures WHERE period_id = $1", [LAST_MONTH]);
+  await openQuietMonth(owner);
   await owner.query("VACUUM ANALYZE");
 }
 
@@ -75,7 +55,7 @@ function filled(template: FigureTemplate): FigureTemplate {
     ...row,
     cells: row.cells.map((cell, at) => {
       const id = head[at] ?? "";
-      return isIndicatorId(id) && INDICATORS.includes(id) ? valueOf(id, unit) : cell;
+      return isIndicatorId(id) && INDICATORS.includes(id) ? quietValue(id, unit) : cell;
     }),
   }));
   return { ...template, rows };
@@ -119,7 +99,7 @@ export const bench: Part = async (emit, { ownerUrl }) => {
   const lines = forms
     .flatMap(({ provinceId, unitId, periodId }, unit) =>
       INDICATORS.map((id) =>
-        [provinceId, unitId, periodId, id, valueOf(id, unit), "f", 1, TYPIST, "2024-12-31\n"].join("\t"),
+        [provinceId, unitId, periodId, id, quietValue(id, unit), "f", 1, TYPIST, "2024-12-31\n"].join("\t"),
       ),
     )
     .join("");

@@ -9,9 +9,10 @@ export function growthLine(
   first: readonly number[],
   last: readonly number[],
   more: Record<string, unknown> = {},
+  most = MOST_GROWTH,
 ): Line {
   const [before, after] = [median(first), median(last)];
   const megabytes = (bytes: number) => Math.round(bytes / 1e5) / 10;
   const sizes = { afterFirstThirdMB: megabytes(before), afterLastThirdMB: megabytes(after) };
-  return atMost(bench, after / before, MOST_GROWTH, { ...sizes, ...more });
+  return atMost(bench, after / before, most, { ...sizes, ...more });
 }

@@ -48,5 +48,13 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/** The value that this share of all values does not exceed: 0.95 for what the slowest twentieth goes beyond. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  if (found === undefined) throw new Error("There is no quantile of nothing");
+  return found;
+}
+
 /** Milliseconds with three digits after the point, as they are printed. */
 export const milliseconds = (value: number) => Math.round(value * 1000) / 1000;

@@ -47,11 +47,21 @@ async function signIn({ ownerUrl }: Urls, secret: string): Promise<Site["cookie"
   return { name: sessionCookieName(false), value: await encodeSession(claims, secret, now) };
 }
 
-async function makeSite(run: Run): Promise<Site> {
-  const urls = await demoDatabase(run);
-  const secret = randomBytes(32).toString("base64");
+type Builds = Pick<Site, "secret" | "built">;
+const builds = new WeakMap<Run, Builds>();
+
+/** The same key and copies for all parts of a run; each copy is built when it is first served. */
+export function sharedBuilds(run: Run): Builds {
+  const known = builds.get(run);
+  if (known) return known;
   makeCopies(run);
-  return { urls, secret, cookie: await signIn(urls, secret), built: new Set() };
+  const made: Builds = { secret: randomBytes(32).toString("base64"), built: new Set() };
+  builds.set(run, made);
+  return made;
+}
+
+async function makeSite(run: Run): Promise<Site> {
+  return siteOn(sharedBuilds(run), await demoDatabase(run));
 }
 
 const sites = new WeakMap<Run, Promise<Site>>();
@@ -64,6 +74,6 @@ export function demoSite(run: Run): Promise<Site> {
 }
 
 /** The same builds and key over another database. */
-export async function siteOn(site: Site, urls: Urls): Promise<Site> {
-  return { ...site, urls, cookie: await signIn(urls, site.secret) };
+export async function siteOn({ secret, built }: Builds, urls: Urls): Promise<Site> {
+  return { secret, built, urls, cookie: await signIn(urls, secret) };
 }

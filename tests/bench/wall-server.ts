@@ -1,18 +1,13 @@
 /** The app as it is served, with a probe of its memory, and one screen that is open on it. */
-import { once } from "node:events";
-import path from "node:path";
 import { asOwner, type Urls } from "@/prisma/migrate";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Child } from "./child";
+import { memoryOf, PROBED, type Memory } from "./memory";
 import { serve } from "./page-served";
 import type { Run } from "./run";
 import type { Site } from "./site";
 
-const PROBE = path.join(import.meta.dirname, "memory-probe.mjs");
 export const COOKIE = "bao-phu.wall";
-
-/** Bytes that are left after a collection: the heap, and the buffers outside of it. */
-export type Memory = { heapUsed: number; external: number; rss: number };
 
 /** An open screen of the nation, as if a code had been typed there. */
 export async function openWall({ ownerUrl }: Urls): Promise<string> {
@@ -40,7 +35,7 @@ export class WallServer {
   ) {}
 
   static async start(run: Run, site: Site, token: string): Promise<WallServer> {
-    const { address, server } = await serve(run, "ours", site, ["--expose-gc", "--import", PROBE]);
+    const { address, server } = await serve(run, "ours", site, PROBED);
     return new WallServer(address, token, server);
   }
 
@@ -57,11 +52,8 @@ export class WallServer {
     if (answer.status !== 200 || !html.includes("wall-foot")) throw new Error(`panel ${index} is not there`);
   }
 
-  async memory(): Promise<Memory> {
-    const said = once(this.server.process, "message");
-    this.server.process.send("memory");
-    const [memory] = (await said) as [Memory];
-    return memory;
+  memory(): Promise<Memory> {
+    return memoryOf(this.server);
   }
 
   /** Milliseconds for each of `amount` requests, one after the other: a screen asks alone. */
