@@ -84,11 +84,12 @@ export default async function QueuePage({ searchParams }: Props) {
           }))}
         />
       </div>
-      {queue.rows.length > 0 ? (
-        <QueueForm
-          href={queueHref(query)}
-          selectable={queue.rows.filter((row) => pickOf(row, actor, today)?.isOpen).length}
-        >
+      {/* Also around an empty list: what the last decision did is said there. */}
+      <QueueForm
+        href={queueHref(query)}
+        selectable={queue.rows.filter((row) => pickOf(row, actor, today)?.isOpen).length}
+      >
+        {queue.rows.length > 0 ? (
           <QueueTable
             queue={queue}
             today={today}
@@ -96,14 +97,14 @@ export default async function QueuePage({ searchParams }: Props) {
             actor={actor}
             comments={comments}
           />
-        </QueueForm>
-      ) : (
-        <EmptyState title="Không có biểu nào ở mục này">
-          {query.show === "todo"
-            ? "Không có biểu quá hạn, chờ duyệt hay bị trả lại."
-            : `Chọn mục khác, hoặc xem tất cả ${queue.counts.all} biểu.`}
-        </EmptyState>
-      )}
+        ) : (
+          <EmptyState title="Không có biểu nào ở mục này">
+            {query.show === "todo"
+              ? "Không có biểu quá hạn, chờ duyệt hay bị trả lại."
+              : `Chọn mục khác, hoặc xem tất cả ${queue.counts.all} biểu.`}
+          </EmptyState>
+        )}
+      </QueueForm>
       <Pages query={query} page={queue.page} pages={queue.pages} />
       {isManager &&
         provinces.map((one) => (
