@@ -204,6 +204,27 @@ const stepArb: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(centrally("unlock")) },
 );
 
+const step = (act: Act, person: Person, value = 100n): Step => ({ act, person, value });
+/** A month that goes through everything once: whatever chance brings besides, these answers are always asked for. */
+const TOUR: Step[] = [
+  step("type", "typist"),
+  step("submit", "typist"),
+  step("approve", "typist"),
+  step("return", "manager"),
+  step("type", "manager", 101n),
+  step("submit", "typist"),
+  step("approve", "manager"),
+  step("approve", "deputy"),
+  step("type", "typist", 102n),
+  step("reopen", "manager"),
+  step("type", "typist", 102n),
+  step("lock", "central"),
+  step("submit", "typist"),
+  step("unlock", "central"),
+  step("submit", "typist"),
+  step("approve", "manager"),
+];
+
 beforeEach(emptyDatabase);
 
 test("every answer to several people is the one that the rules foretell", async () => {
@@ -237,9 +258,9 @@ test("every answer to several people is the one that the rules foretell", async 
       }
       expect(await found()).toEqual(foretold(model));
     }),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: 25, endOnFailure: true, examples: [[TOUR]] },
   );
-  // The sequences came far enough to mean something.
+  // The tour came to its end.
   for (const act of ACTS) expect([...seen]).toContain(`${act}: done`);
   for (const refused of [
     "approve: contributor",
