@@ -5,10 +5,10 @@ import { JUMP_BOUNDS_SETTING, jumpBounds, jumpBoundsSchema } from "@/lib/domain/
 import type { CheckContext } from "@/lib/domain/checks";
 import { INDICATOR_IDS, type IndicatorId } from "@/lib/domain/indicator";
 import { addMonths, monthOf, yearOf, type PeriodId } from "@/lib/domain/period";
-import { isDerivedId } from "@/lib/domain/rollup";
+import { readAsked } from "./asked";
 import { readLineageFigures, type Values } from "./lineage-figures";
 import type { RawTx } from "./raw";
-import { indicatorText, integerText } from "./submission-cells";
+import { integerText } from "./submission-cells";
 import type { Submission } from "./submissions";
 
 /** One row: two single answers. */
@@ -26,20 +26,12 @@ const factsSchema = z.tuple([
   }),
 ]);
 
-const REQUIRED = `
-  SELECT r.indicator_id AS indicator FROM period_indicators r
-  WHERE r.period_id = $1 AND r.reporting_kind = $2::reporting_kind`;
-
 /** What the period asks of the unit's kind, in form order. */
-export async function readRequired(tx: RawTx, { periodId, unit }: Submission): Promise<IndicatorId[]> {
-  const rows = await tx.$queryRawUnsafe(REQUIRED, periodId, unit.reportingKind);
-  const asked = new Set(
-    z
-      .array(z.object({ indicator: indicatorText }))
-      .parse(rows)
-      .map((row) => row.indicator),
-  );
-  return INDICATOR_IDS.filter((id) => asked.has(id) && !isDerivedId(id));
+export async function readRequired(
+  tx: RawTx,
+  { periodId, unit }: Submission,
+): Promise<readonly IndicatorId[]> {
+  return (await readAsked(tx, [periodId]))(periodId, unit.reportingKind);
 }
 
 export type Comparisons = {

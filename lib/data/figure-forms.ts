@@ -4,17 +4,17 @@
  */
 import "server-only";
 import { z } from "zod";
-import { JUMP_BOUNDS_SETTING, jumpBounds, jumpBoundsSchema } from "@/lib/domain/check-bounds";
 import { dayInVietnam, daySchema } from "@/lib/domain/day";
 import type { FigureForm } from "@/lib/domain/figure-form";
 import { INDICATOR_IDS, indicator, REPORTING_KINDS, type IndicatorId } from "@/lib/domain/indicator";
 import { addMonths, periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
-import { isDerivedId } from "@/lib/domain/rollup";
 import { lockReason, submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
 import type { SheetOutsider } from "@/lib/domain/target-sheet";
 import { existsOn, type Unit } from "@/lib/domain/unit";
+import { readAsked } from "./asked";
 import { earlierMonths, latestOf } from "./check-context";
+import { getBoundSettings } from "./check-settings";
 import { db } from "./db";
 import { readLineagesFigures } from "./lineage-figures";
 import { CELLS_OF_S, integerText } from "./submission-cells";
@@ -90,22 +90,14 @@ const formSchema = z.object({
 });
 type FormRow = z.infer<typeof formSchema>;
 
-const REQUIRED = `
-  SELECT period_id || ' ' || reporting_kind AS key, array_agg(indicator_id) AS ids,
-    (SELECT value FROM settings WHERE key = $2) AS bounds
-  FROM period_indicators WHERE period_id = ANY ($1::text[]) GROUP BY period_id, reporting_kind`;
-
-const requiredSchema = z.array(
-  z.object({ key: z.string(), ids: z.array(z.string()), bounds: jumpBoundsSchema.nullable() }),
-);
-
 const CUMULATIVE = INDICATOR_IDS.filter((id) => indicator(id).nature === "cumulative");
 
 /** What the checks compare with, for all forms at once. */
 async function readComparisons(rows: readonly FormRow[]) {
   const periods = [...new Set(rows.map(({ periodId }) => periodId))];
-  const [required, figures] = await Promise.all([
-    db.$queryRawUnsafe(REQUIRED, periods, JUMP_BOUNDS_SETTING),
+  const [asked, { bounds }, figures] = await Promise.all([
+    readAsked(db, periods),
+    getBoundSettings(),
     readLineagesFigures(
       db,
       rows.map(({ unitId }) => unitId),
@@ -113,19 +105,12 @@ async function readComparisons(rows: readonly FormRow[]) {
       { periodIds: periods.flatMap(earlierMonths), indicators: CUMULATIVE },
     ),
   ]);
-  const asked = requiredSchema.parse(required);
-  return {
-    figures,
-    bounds: jumpBounds(asked[0]?.bounds ?? {}),
-    required: new Map(
-      asked.map(({ key, ids }) => [key, INDICATOR_IDS.filter((id) => ids.includes(id) && !isDerivedId(id))]),
-    ),
-  };
+  return { figures, bounds, asked };
 }
 
 type Comparisons = Awaited<ReturnType<typeof readComparisons>>;
 
-function toForm(row: FormRow, { figures, bounds, required }: Comparisons, now: Date): FigureForm {
+function toForm(row: FormRow, { figures, bounds, asked }: Comparisons, now: Date): FigureForm {
   const { provinceId, unitId, periodId, kind, asOf, population, held, lockVersion } = row;
   const months = figures.get(unitId);
   const of = (month: PeriodId) => months?.get(month) ?? {};
@@ -145,7 +130,7 @@ function toForm(row: FormRow, { figures, bounds, required }: Comparisons, now: D
     checks: {
       kind,
       asOf,
-      required: required.get(`${periodId} ${kind}`) ?? [],
+      required: asked(periodId, kind),
       lastMonth: of(addMonths(periodId, -1)),
       sameMonthLastYear: of(addMonths(periodId, -12)),
       earlierThisYear: latestOf(earlierMonths(periodId).map(cumulative)),

@@ -11,10 +11,12 @@ import { yearOf, type PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { isDerivedId } from "@/lib/domain/rollup";
 import { canEnter, parseSubmissionId } from "@/lib/domain/submission";
+import { readAsked } from "./asked";
+import { getBoundSettings } from "./check-settings";
 import { listDenominators } from "./dashboard-plans";
 import { db } from "./db";
 import { saveDraftCells, type DraftCellInput, type SaveDraftResult } from "./drafts";
-import { listGridSubmissions, readAsked, readBounds } from "./grid";
+import { listGridSubmissions } from "./grid";
 import { readGridFacts, type GridFacts } from "./grid-facts";
 import { submitSubmission, type SubmitResult } from "./submission-decisions";
 import { readSubmissions, type Reader, type Submission } from "./submissions";
@@ -96,9 +98,9 @@ export async function listSendable(
   const unitIds = open.map(({ unitId }) => unitId);
   const indicators = INDICATOR_IDS.filter((id) => !isDerivedId(id));
   const year = yearOf(periodId);
-  const [required, bounds, facts, denominators] = await Promise.all([
-    readAsked(periodId),
-    readBounds(),
+  const [asked, { bounds }, facts, denominators] = await Promise.all([
+    readAsked(db, [periodId]),
+    getBoundSettings(),
     readGridFacts(db, { provinceId, periodId, unitIds, indicators }),
     listDenominators(
       unitIds.map((id) => ({ id, provinceId })),
@@ -116,7 +118,7 @@ export async function listSendable(
     const issues = checkCells(cells, {
       kind: unit.reportingKind,
       asOf,
-      required: required[unit.reportingKind],
+      required: asked(periodId, unit.reportingKind),
       lastMonth,
       sameMonthLastYear,
       earlierThisYear,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { attainmentOf, toFormView } from "@/app/(app)/entry/[unit]/[period]/form-view";
-import type { EntryCell } from "@/lib/data/entry-form";
+import type { EntryCell } from "@/lib/data/entry-cell";
 import { jumpBounds } from "@/lib/domain/check-bounds";
 import { entryTarget } from "@/lib/domain/entry-target";
 import type { IndicatorId } from "@/lib/domain/indicator";

@@ -1,5 +1,6 @@
 /** What the page hands to the form: the same as the data layer gave, with every number as a decimal string. */
-import type { EntryCell, EntryForm } from "@/lib/data/entry-form";
+import type { EntryCell } from "@/lib/data/entry-cell";
+import type { EntryForm } from "@/lib/data/entry-form";
 import type { EntryHistory } from "@/lib/data/entry-history";
 import type { Attainment } from "@/lib/domain/attainment";
 import type { CheckContext } from "@/lib/domain/checks";

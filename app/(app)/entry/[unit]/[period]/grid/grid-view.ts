@@ -88,7 +88,7 @@ export function toGridView({ province, period, section, grid, actor, now }: Show
     section: { key: section.key, title: section.title, unit: section.unit },
     columns: section.rows.map(({ id }) => toColumn(id, kind)),
     entered: Object.fromEntries(kinds.map((one) => [one, enteredOf(one)])),
-    required: Object.fromEntries(kinds.map((one) => [one, required[one].filter((id) => inSection.has(id))])),
+    required: Object.fromEntries(kinds.map((one) => [one, required(one).filter((id) => inSection.has(id))])),
     bounds: Object.fromEntries([...inSection].map((id) => [id, bounds[id]])),
     rows: rows.map((row) => toRow(row, actor, today)),
   };

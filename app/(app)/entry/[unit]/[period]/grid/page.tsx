@@ -6,12 +6,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Segments } from "@/components/ui/segments";
 import { requireActor } from "@/lib/auth/session";
 import { findReadableUnit } from "@/lib/data/dashboard-units";
-import { getProvinceGrid, listGridSubmissions, readAsked } from "@/lib/data/grid";
-import type { Submission } from "@/lib/data/submissions";
-import { enterable } from "@/lib/domain/checks";
+import { getProvinceGrid, listEntered, listGridSubmissions } from "@/lib/data/grid";
 import { formatDay } from "@/lib/domain/day";
 import { entrySections } from "@/lib/domain/entry-form";
-import { INDICATOR_IDS } from "@/lib/domain/indicator";
 import { periodIdSchema, periodName, type PeriodId } from "@/lib/domain/period";
 import { can, rightsOf } from "@/lib/domain/policy";
 import { unitIdSchema } from "@/lib/domain/unit";
@@ -38,21 +35,6 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: `Lưới nhập số liệu ${periodName(period)}` };
 }
 
-/** The sections of the form that any unit of the province fills in. */
-async function sectionsOf(submissions: readonly Submission[], period: PeriodId) {
-  const asked = await readAsked(period);
-  const entered = new Set(
-    submissions.flatMap(({ unit, asOf }) =>
-      enterable({ kind: unit.reportingKind, asOf, required: asked[unit.reportingKind] }),
-    ),
-  );
-  const [first] = submissions;
-  return entrySections(
-    INDICATOR_IDS.filter((id) => entered.has(id)),
-    first?.unit.reportingKind ?? "district",
-  );
-}
-
 export default async function GridPage(props: Props) {
   const actor = await requireActor();
   const { unit: unitId, period } = await readParams(props);
@@ -63,7 +45,7 @@ export default async function GridPage(props: Props) {
   const submissions = await listGridSubmissions(actor, unit.id, period);
   const [first] = submissions;
   if (!first) notFound();
-  const sections = await sectionsOf(submissions, period);
+  const sections = entrySections(await listEntered(submissions), first.unit.reportingKind);
   const asked = sectionSchema.parse((await props.searchParams).section);
   const section = sections.find(({ key }) => key === asked) ?? sections[0];
   if (!section) notFound();
