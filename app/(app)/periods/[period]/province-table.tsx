@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { SortHeader, TableBox } from "@/components/ui/table";
-import { TableFilter } from "@/components/ui/table-filter";
 import { ProgressBar } from "@/app/(app)/periods/progress-bar";
 import { formatInstant } from "@/lib/domain/day";
 import {
@@ -11,7 +10,8 @@ import {
   type ProvinceDiscipline,
 } from "@/lib/domain/discipline";
 import type { PeriodId } from "@/lib/domain/period";
-import { hrefOf, queryOf, TABLE_ANCHOR, type Selection } from "./selection";
+import { DisciplineFilter } from "./discipline-filter";
+import { hrefOf, sortingOf, TABLE_ANCHOR, type Selection } from "./selection";
 
 type Props = {
   period: PeriodId;
@@ -42,37 +42,19 @@ const ONLY = [
 
 /** Every province that owes the period; each leads to its units. */
 export function ProvinceTable({ period, selection, provinces, rows, all }: Props) {
-  const { sort, only, text } = selection;
   const shown = new Set(provinces.map(({ id }) => id));
   const total = countRows(rows.filter(({ provinceId }) => shown.has(provinceId)));
-  const sortHref = (key: DisciplineSort["key"]) =>
-    hrefOf(
-      period,
-      selection,
-      { sort: { key, descending: sort.key === key && !sort.descending } },
-      TABLE_ANCHOR,
-    );
-  const direction = (key: DisciplineSort["key"]) =>
-    sort.key !== key ? null : sort.descending ? "descending" : "ascending";
-  const kept = queryOf({ ...selection, text: "" });
+  const sorting = (key: DisciplineSort["key"]) => sortingOf(period, selection, key);
   return (
     <section id={TABLE_ANCHOR} className="discipline">
-      <div className="section-head">
-        <TableFilter
-          action={`/periods/${period}#${TABLE_ANCHOR}`}
-          id="loc-tinh"
-          label="Lọc theo tên tỉnh"
-          text={text}
-          kept={kept}
-          only={ONLY.map(([one, label]) => ({
-            href: hrefOf(period, selection, { only: one }, TABLE_ANCHOR),
-            label,
-            isCurrent: only === one,
-          }))}
-          count={only === null && text === "" ? null : `${provinces.length}/${all} dòng.`}
-          clearHref={hrefOf(period, selection, { only: null, text: "" }, TABLE_ANCHOR)}
-        />
-      </div>
+      <DisciplineFilter
+        period={period}
+        selection={selection}
+        id="loc-tinh"
+        label="Lọc theo tên tỉnh"
+        choices={ONLY}
+        count={`${provinces.length}/${all} dòng.`}
+      />
       <TableBox
         as="h2"
         title="Theo tỉnh, thành phố"
@@ -83,18 +65,14 @@ export function ProvinceTable({ period, selection, provinces, rows, all }: Props
         <table className="data flat">
           <thead>
             <tr>
-              <SortHeader href={sortHref("name")} direction={direction("name")}>
-                Tỉnh, thành phố
-              </SortHeader>
+              <SortHeader {...sorting("name")}>Tỉnh, thành phố</SortHeader>
               <th scope="col">Tiến độ</th>
               {COLUMNS.map(([key, label]) => (
-                <SortHeader key={key} href={sortHref(key)} direction={direction(key)} numeric>
+                <SortHeader key={key} {...sorting(key)} numeric>
                   {label}
                 </SortHeader>
               ))}
-              <SortHeader href={sortHref("signed")} direction={direction("signed")}>
-                Ký chốt
-              </SortHeader>
+              <SortHeader {...sorting("signed")}>Ký chốt</SortHeader>
             </tr>
           </thead>
           <tbody>

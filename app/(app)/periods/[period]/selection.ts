@@ -62,3 +62,14 @@ export function hrefOf(
   const query = new URLSearchParams(queryOf({ ...selection, ...change })).toString();
   return `/periods/${period}${query && `?${query}`}${anchor && `#${anchor}`}`;
 }
+
+/** The head of a column that sorts: in another order once more where it sorts already. */
+export function sortingOf(period: PeriodId, selection: Selection, key: DisciplineSort["key"]) {
+  const { sort } = selection;
+  const isSorted = sort.key === key;
+  const next = { key, descending: isSorted && !sort.descending };
+  return {
+    href: hrefOf(period, selection, { sort: next }, TABLE_ANCHOR),
+    direction: isSorted ? (sort.descending ? ("descending" as const) : ("ascending" as const)) : null,
+  };
+}

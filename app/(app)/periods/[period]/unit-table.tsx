@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { SortHeader, TableBox } from "@/components/ui/table";
-import { TableFilter } from "@/components/ui/table-filter";
 import { formatDay, formatInstant } from "@/lib/domain/day";
 import { timingOf, type DisciplineSort } from "@/lib/domain/discipline";
 import type { UnitLine } from "@/lib/domain/discipline-units";
@@ -9,7 +8,8 @@ import { NO_VALUE } from "@/lib/domain/number";
 import type { PeriodId } from "@/lib/domain/period";
 import { isReopened } from "@/lib/domain/submission-queue";
 import { STATUS_LABELS } from "@/lib/labels";
-import { hrefOf, queryOf, TABLE_ANCHOR, type Selection } from "./selection";
+import { DisciplineFilter } from "./discipline-filter";
+import { sortingOf, TABLE_ANCHOR, type Selection } from "./selection";
 
 type Props = {
   period: PeriodId;
@@ -38,43 +38,24 @@ const ONLY = [
 
 /** The reporting units: when each came and where it stands. */
 export function UnitTable({ period, selection, title, rows, all, isOver, isLinked }: Props) {
-  const { sort, only, text } = selection;
-  const kept = queryOf({ ...selection, text: "" });
   return (
     <section id={TABLE_ANCHOR} className="discipline">
       {all > 1 && (
-        <div className="section-head">
-          <TableFilter
-            action={`/periods/${period}#${TABLE_ANCHOR}`}
-            id="loc-don-vi"
-            label="Lọc theo tên đơn vị"
-            text={text}
-            kept={kept}
-            only={ONLY.map(([one, label]) => ({
-              href: hrefOf(period, selection, { only: one }, TABLE_ANCHOR),
-              label,
-              isCurrent: only === one,
-            }))}
-            count={only === null && text === "" ? null : `${rows.length}/${all} đơn vị.`}
-            clearHref={hrefOf(period, selection, { only: null, text: "" }, TABLE_ANCHOR)}
-          />
-        </div>
+        <DisciplineFilter
+          period={period}
+          selection={selection}
+          id="loc-don-vi"
+          label="Lọc theo tên đơn vị"
+          choices={ONLY}
+          count={`${rows.length}/${all} đơn vị.`}
+        />
       )}
       <TableBox as="h2" title={title} label={`Kỷ luật nộp số liệu, ${title}`} canCopy>
         <table className="data flat">
           <thead>
             <tr>
               {COLUMNS.map(([key, label]) => (
-                <SortHeader
-                  key={key}
-                  href={hrefOf(
-                    period,
-                    selection,
-                    { sort: { key, descending: sort.key === key && !sort.descending } },
-                    TABLE_ANCHOR,
-                  )}
-                  direction={sort.key !== key ? null : sort.descending ? "descending" : "ascending"}
-                >
+                <SortHeader key={key} {...sortingOf(period, selection, key)}>
                   {label}
                 </SortHeader>
               ))}
