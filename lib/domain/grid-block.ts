@@ -108,3 +108,23 @@ export function columnLetters(column: number): string {
   const letter = String.fromCharCode(65 + rest);
   return column <= 26 ? letter : columnLetters(Math.floor((column - 1) / 26)) + letter;
 }
+
+/**
+ * The next cell that wants somebody, going right and then down; after the last row the first again.
+ * @param open the columns of a row that want somebody
+ */
+export function nextOpenSpot<Id>(
+  from: Spot,
+  rows: number,
+  columns: readonly Id[],
+  open: (row: number) => ReadonlySet<Id>,
+): Spot | null {
+  for (let step = 0; step <= rows; step++) {
+    const row = (from.row + step) % rows;
+    const ids = open(row);
+    const first = step === 0 ? from.column + 1 : 0;
+    const column = columns.findIndex((id, at) => at >= first && ids.has(id));
+    if (column >= 0) return { row, column };
+  }
+  return null;
+}

@@ -2,7 +2,7 @@
  * A block from a spreadsheet on its way into the grid: what its text says, what each cell would change, and why a cell is not
  * taken. Nothing is changed here; a person looks at the plan first.
  */
-import type { Spot } from "./grid-block";
+import type { Block, Spot } from "./grid-block";
 import { maxFigure } from "./checks";
 import { indicator, type IndicatorId } from "./indicator";
 import { formatCount, parseNumber } from "./number";
@@ -23,6 +23,14 @@ export function readPastedTable(text: string): string[][] {
     if (source[end] === "\n") rows.push([]);
     at = end + 1;
   }
+}
+
+/** One number into a marked block fills it; any other table goes in as it is. */
+export function filling(table: string[][], { top, bottom, left, right }: Block): string[][] {
+  const [first, ...more] = table;
+  const [one, ...others] = first ?? [];
+  if (one === undefined || more.length > 0 || others.length > 0) return table;
+  return Array.from({ length: bottom - top + 1 }, () => Array<string>(right - left + 1).fill(one));
 }
 
 function nextBreak(source: string, from: number): number {

@@ -6,6 +6,7 @@ import {
   isSingle,
   MOVES,
   moved,
+  nextOpenSpot,
   spotsOf,
   stepped,
   windowOf,
@@ -79,4 +80,23 @@ describe("the rows that are drawn", () => {
 
 test("columns are named as in a spreadsheet", () => {
   expect([1, 26, 27, 52, 703].map(columnLetters)).toEqual(["A", "Z", "AA", "AZ", "AAA"]);
+});
+
+describe("the next cell that wants somebody", () => {
+  const open = (row: number) => new Set(row === 1 ? ["b"] : row === 3 ? ["a", "c"] : []);
+  const next = (row: number, column: number) => nextOpenSpot({ row, column }, 4, ["a", "b", "c"], open);
+
+  test("lies to the right, then below, then from the top again", () => {
+    expect(next(0, 0)).toEqual({ row: 1, column: 1 });
+    expect(next(1, 1)).toEqual({ row: 3, column: 0 });
+    expect(next(3, 0)).toEqual({ row: 3, column: 2 });
+    expect(next(3, 2)).toEqual({ row: 1, column: 1 });
+  });
+  test("is itself where it is the only one, and none where nobody wants anything", () => {
+    expect(nextOpenSpot({ row: 0, column: 0 }, 1, ["a"], () => new Set(["a"]))).toEqual({
+      row: 0,
+      column: 0,
+    });
+    expect(nextOpenSpot({ row: 0, column: 0 }, 2, ["a"], () => new Set())).toBeNull();
+  });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pastedError, planPaste, readPastedTable, type PasteTarget } from "@/lib/domain/grid-paste";
+import { filling, pastedError, planPaste, readPastedTable, type PasteTarget } from "@/lib/domain/grid-paste";
 import { formatCount } from "@/lib/domain/number";
 
 describe("a block of a spreadsheet", () => {
@@ -119,4 +119,14 @@ describe("the plan of a paste", () => {
       }),
     );
   });
+});
+
+test("one number fills a marked block, a table goes in as it is", () => {
+  const block = { top: 2, bottom: 3, left: 1, right: 3 };
+  expect(filling([["7"]], block)).toEqual([
+    ["7", "7", "7"],
+    ["7", "7", "7"],
+  ]);
+  expect(filling([["7", "8"]], block)).toEqual([["7", "8"]]);
+  expect(filling([["7"], ["8"]], block)).toEqual([["7"], ["8"]]);
 });

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { timeInVietnam } from "@/lib/domain/day";
-import type { GridStatus, GridStore } from "./grid-store";
+import type { GridStatus } from "./grid-look";
+import type { GridStore } from "./grid-store";
 import { useGrid } from "./use-grid";
 
 /** Always in sight: what is saved, what was done last, and the one primary button. */

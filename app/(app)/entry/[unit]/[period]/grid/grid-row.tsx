@@ -6,7 +6,8 @@ import { formatCount, NO_VALUE } from "@/lib/domain/number";
 import type { SubmissionStatus } from "@/lib/domain/submission";
 import { STATUS_LABELS } from "@/lib/labels";
 import { spotId } from "./grid-keys";
-import type { GridStore, RowLook } from "./grid-store";
+import type { RowLook } from "./grid-look";
+import type { GridStore } from "./grid-store";
 import type { GridColumn } from "./grid-view";
 
 const STATUS_ICONS = {

@@ -6,47 +6,32 @@ import type { Keepsake } from "@/app/(app)/keepsake";
 import { toTsv } from "@/lib/domain/export-tsv";
 import type { CellProblem } from "@/lib/domain/entry-problems";
 import type { TypedCell } from "@/lib/domain/entry-cells";
-import { blockOf, isSingle, moved, spotsOf, type Block, type Move, type Spot } from "@/lib/domain/grid-block";
+import {
+  blockOf,
+  isSingle,
+  moved,
+  nextOpenSpot,
+  spotsOf,
+  type Block,
+  type Move,
+  type Spot,
+} from "@/lib/domain/grid-block";
 import { sectionProblems } from "@/lib/domain/grid-checks";
-import { MAX_PASTED_TEXT, planPaste, readPastedTable, type PastePlan } from "@/lib/domain/grid-paste";
+import {
+  filling,
+  MAX_PASTED_TEXT,
+  planPaste,
+  readPastedTable,
+  type PastePlan,
+} from "@/lib/domain/grid-paste";
 import { GridSheet, type RowState } from "@/lib/domain/grid-sheet";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { COMPUTED, statusCopy, wholeCopy } from "./grid-copy";
+import { startStatus, type GridStatus, type RowLook } from "./grid-look";
 import { GridSaving, type GridPost } from "./grid-saving";
 import { contextOf, draftOf, type GridColumn, type GridRowView, type GridView } from "./grid-view";
 
 export type GridPorts = { post: GridPost; keepsakeOf: (row: GridRowView) => Keepsake };
-
-/** What one row shows. Another object whenever anything of it changes. */
-export type RowLook = {
-  state: RowState;
-  problems: readonly CellProblem[];
-  unsaved: ReadonlySet<IndicatorId> | null;
-  refusal: string | null;
-  /** Column of the active cell, if it is in this row. */
-  active: number | null;
-  /** Columns that are marked, if more than one cell is. */
-  marked: { left: number; right: number } | null;
-  isEditing: boolean;
-};
-
-export type GridStatus = {
-  active: Spot;
-  anchor: Spot;
-  isEditing: boolean;
-  saving: number;
-  unsaved: number;
-  savedAt: string | null;
-  trouble: string | null;
-  canUndo: boolean;
-  canRedo: boolean;
-  /** What the last act did, or why it did nothing. */
-  message: string | null;
-  /** A block that waits for its confirmation. */
-  plan: PastePlan | null;
-  /** Counts up with every change of a cell: for what is read from the sheet. */
-  turn: number;
-};
 
 export class GridStore {
   readonly sheet: GridSheet;
@@ -70,27 +55,8 @@ export class GridStore {
       view.columns.map(({ id }) => id),
     );
     this.saving = new GridSaving(this, ports);
-    const spot = {
-      row: 0,
-      column: Math.max(
-        0,
-        view.columns.findIndex(({ isDerived }) => !isDerived),
-      ),
-    };
-    this.#status = {
-      active: spot,
-      anchor: spot,
-      isEditing: false,
-      saving: 0,
-      unsaved: 0,
-      savedAt: null,
-      trouble: null,
-      canUndo: false,
-      canRedo: false,
-      message: null,
-      plan: null,
-      turn: 0,
-    };
+    const column = view.columns.findIndex(({ isDerived }) => !isDerived);
+    this.#status = startStatus({ row: 0, column: Math.max(0, column) });
   }
 
   subscribe = (listener: () => void) => {
@@ -252,16 +218,8 @@ export class GridStore {
     else this.#set({ plan });
   }
   #plan(table: string[][], block: Block): PastePlan {
-    const [one] = table.length === 1 && table[0]?.length === 1 ? table[0] : [];
-    // One number into a marked block fills it.
-    const filled =
-      one === undefined
-        ? table
-        : Array.from({ length: block.bottom - block.top + 1 }, () =>
-            Array<string>(block.right - block.left + 1).fill(one),
-          );
     const at = { row: block.top, column: block.left };
-    return planPaste(filled, at, {
+    return planPaste(filling(table, block), at, {
       rows: this.view.rows.length,
       columns: this.view.columns,
       refusal: (row, id) => this.refusal(row, id),
@@ -303,21 +261,17 @@ export class GridStore {
 
   /** To the next cell that keeps its form from being sent; after the last the first again. */
   nextProblem(): void {
-    const { active } = this.#status;
     const { rows, columns } = this.view;
-    for (let step = 0; step <= rows.length; step++) {
-      const row = (active.row + step) % rows.length;
-      if (this.rowView(row).refusal !== null) continue;
-      const open = new Set(
-        this.problems(row)
-          .filter(({ isBlocking, isBlank }) => isBlocking && !isBlank)
-          .map(({ id }) => id),
-      );
-      const from = step === 0 ? active.column + 1 : 0;
-      const column = columns.findIndex(({ id }, at) => at >= from && open.has(id));
-      if (column >= 0) return this.go({ row, column });
-    }
+    const ids = columns.map(({ id }) => id);
+    const next = nextOpenSpot(this.#status.active, rows.length, ids, (row) => this.#open(row));
+    if (next) return this.go(next);
     this.say("Không còn ô nào có lỗi hoặc cảnh báo chưa giải thích ở nhóm này.");
+  }
+
+  /** What keeps the form of this row from being sent and somebody may mend. */
+  #open(row: number): ReadonlySet<IndicatorId> {
+    const open = this.rowView(row).refusal === null ? this.problems(row) : [];
+    return new Set(open.filter(({ isBlocking, isBlank }) => isBlocking && !isBlank).map(({ id }) => id));
   }
 
   // Out of the grid.

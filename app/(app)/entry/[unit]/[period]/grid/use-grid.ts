@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
-import type { GridStatus, GridStore } from "./grid-store";
+import type { GridStatus } from "./grid-look";
+import type { GridStore } from "./grid-store";
 
 /** A part of the state: only what is itself another value draws again. */
 export function useGrid<T extends string | number | boolean | object | null>(

@@ -68,8 +68,7 @@ async function readChosen({ file, sheet, paste }: Chosen, draft: Draft, actor: A
   return { ok: true, message: summary(read), preview: read.preview };
 }
 
-const TOO_LARGE =
-  "Bảng quá lớn để xem trước. Chỉ sao chép bảng cần nhập sang tệp mới rồi tải lên lại.";
+const TOO_LARGE = "Bảng quá lớn để xem trước. Chỉ sao chép bảng cần nhập sang tệp mới rồi tải lên lại.";
 
 function summary({ preview }: SheetRead): string {
   const { mappingProblem, errors, changes, unchanged } = preview;

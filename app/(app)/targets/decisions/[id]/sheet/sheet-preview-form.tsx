@@ -44,7 +44,11 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
         </div>
       </section>
       <SheetIssues kind="error" title="Sửa trong bảng rồi tải lên hoặc dán lại" issues={errors} />
-      <SheetIssues kind="warning" title={`${warnings.length} điều cần xem lại, vẫn ghi được`} issues={warnings} />
+      <SheetIssues
+        kind="warning"
+        title={`${warnings.length} điều cần xem lại, vẫn ghi được`}
+        issues={warnings}
+      />
       {changes.length > 0 && <Changes preview={preview} />}
       {canWrite && (
         <div className="submit-bar sheet-write">
