@@ -48,7 +48,11 @@ export const STATUS_LABELS = {
 } as const;
 
 /** Why a month cannot be typed, sent or decided on now, and who can change that. */
-export const SUBMISSION_REFUSALS: Record<LockReason | DecisionRefusal | "stale" | "day-in-past", string> = {
+export const SUBMISSION_REFUSALS: Record<
+  LockReason | DecisionRefusal | "stale" | "day-in-past" | "not-found",
+  string
+> = {
+  "not-found": "Không có biểu này trong phạm vi của tài khoản.",
   ...LOCK_WORDS,
   forbidden: "Tài khoản này không có quyền làm việc đó ở đơn vị này.",
   contributor: "Người đã nhập số liệu không được duyệt.",
@@ -68,6 +72,7 @@ export const PERIOD_REFUSALS: Record<PeriodRefusal, string> = {
   "not-locked": "Kỳ chưa khóa nên không cần mở khóa cho đơn vị.",
   "already-signed": "Tháng này đã ký chốt.",
   "not-all-approved": "Còn biểu chưa duyệt. Chỉ ký chốt được sau khi duyệt đủ.",
+  incomplete: "Còn biểu chưa duyệt hoặc tỉnh chưa ký chốt. Đánh dấu xác nhận nếu vẫn khóa.",
   "day-in-past": "Ngày phải từ hôm nay trở đi.",
   "due-before-as-of": "Hạn nộp không thể trước ngày chốt số liệu.",
   "due-unchanged": "Hạn nộp đang là ngày này.",
@@ -195,7 +200,7 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "period.open": "Mở kỳ",
   "period.lock": "Khóa kỳ",
   "period.due": "Đổi hạn nộp",
-  "period.ask": "Đổi chỉ tiêu phải báo cáo",
+  "period.ask": "Thêm đơn vị phải nộp",
   "month.sign": "Ký chốt tháng",
   "decision.create": "Lập dự thảo quyết định",
   "decision.edit": "Sửa dự thảo quyết định",
@@ -218,7 +223,7 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "user.identity": "Đổi đăng nhập một lần",
   "user.sign_out": "Đăng xuất mọi nơi",
   "stand_in.create": "Ủy quyền",
-  "stand_in.revoke": "Thôi ủy quyền",
+  "stand_in.revoke": "Thu hồi ủy quyền",
   "token.create": "Tạo mã truy cập",
   "token.revoke": "Thu hồi mã truy cập",
   "wall.create": "Tạo màn hình",
@@ -310,7 +315,7 @@ export const BULK_REFUSALS: Record<BulkRefusal, string> = {
   "period-locked": SUBMISSION_REFUSALS["period-locked"],
   stale: "Vừa được người khác chuyển trạng thái, không đổi gì.",
   "day-in-past": SUBMISSION_REFUSALS["day-in-past"],
-  "not-found": "Không có biểu này trong phạm vi của tài khoản.",
+  "not-found": SUBMISSION_REFUSALS["not-found"],
   failed: "Chưa ghi được do lỗi hệ thống. Làm lại biểu này.",
 };
 

@@ -22,7 +22,8 @@ export type PeriodRefusal =
   | "not-locked"
   | "not-unlocked"
   | "already-signed"
-  | "not-all-approved";
+  | "not-all-approved"
+  | "incomplete";
 export type PeriodResult = { ok: true } | { ok: false; reason: PeriodRefusal };
 
 export const DONE: PeriodResult = { ok: true };

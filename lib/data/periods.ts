@@ -21,6 +21,7 @@ import {
   refuse,
   type PeriodResult,
 } from "./period-result";
+import type { RawTx } from "./raw";
 import { createPeriods, type NewPeriod } from "./period-rows";
 import { keysSchema, recomputeMany } from "./rollups";
 import { inTransaction } from "./transaction";
@@ -106,16 +107,24 @@ export async function countMissing(
   periodId: PeriodId,
 ): Promise<{ submissions: number; provinces: number }> {
   if (!mayManage(actor)) return { submissions: 0, provinces: 0 };
-  const [missing] = missingSchema.parse(await db.$queryRawUnsafe(MISSING, periodId));
+  return readMissing(db, periodId);
+}
+
+async function readMissing(tx: RawTx, periodId: PeriodId) {
+  const [missing] = missingSchema.parse(await tx.$queryRawUnsafe(MISSING, periodId));
   return missing;
 }
 
-/** Stops submissions and decisions of the period; truth still moves (late corrections are marked "đã điều chỉnh"). */
+/**
+ * Stops submissions and decisions of the period; truth still moves (late corrections are marked "đã điều chỉnh").
+ * @param onlyComplete refuses where something is missing: nobody has agreed to that
+ */
 export async function lockPeriod(
   periodId: PeriodId,
   actor: Actor,
   reason: string | null,
   now: Date,
+  { onlyComplete = false } = {},
 ): Promise<PeriodResult> {
   if (!mayManage(actor)) return refuse("forbidden");
   return inTransaction(async (tx) => {
@@ -123,6 +132,10 @@ export async function lockPeriod(
     const before = await tx.period.findUnique({ where: { id: periodId } });
     if (!before) return refuse("not-found");
     if (before.lockedAt) return refuse("already-locked");
+    if (onlyComplete) {
+      const { submissions, provinces } = await readMissing(tx, periodId);
+      if (submissions + provinces > 0) return refuse("incomplete");
+    }
     const data = { lockedAt: now, lockedBy: actor.id };
     const after = await tx.period.update({ where: { id: periodId }, data });
     await auditPeriod(tx, actor, { event: "period.lock", before, after, reason, at: now });

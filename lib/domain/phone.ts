@@ -13,3 +13,10 @@ export const phoneSchema = z
 export const phoneChoiceSchema = z.object({
   phone: z.union([z.literal("").transform(() => null), phoneSchema]),
 });
+
+/** The address under which a telephone dials it; the extension apart, or it would be part of the number. */
+export function telHref(phone: string): string {
+  const [number = "", extension] = phone.split(" máy ");
+  const digits = number.replace(/[^0-9+]/g, "");
+  return `tel:${digits}${extension === undefined ? "" : `;ext=${extension}`}`;
+}

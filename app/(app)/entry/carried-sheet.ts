@@ -36,6 +36,11 @@ export type CarriedSheet = Pick<OpenedSheet, "source" | "origin" | "sha256"> & {
   seal: string;
 };
 
+/** Of a posted form what it carries. */
+export function carriedOf({ table, source, origin, sha256, sheets, seal }: CarriedSheet): CarriedSheet {
+  return { table, source, origin, sha256, sheets, seal };
+}
+
 /** Between sheets, and between their names: no text of a sheet holds it, and no form rewrites it as it does line ends. */
 const PART = "\t";
 

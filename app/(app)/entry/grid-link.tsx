@@ -5,7 +5,7 @@ import { periodName, type PeriodId } from "@/lib/domain/period";
 export function GridLink({ provinceId, period }: { provinceId: string; period: PeriodId }) {
   return (
     <ButtonLink href={`/entry/${provinceId}/${period}/grid`} prefetch={false}>
-      Lưới cả tỉnh, {periodName(period)}
+      {provinceId === "VN" ? "Lưới đơn vị trực thuộc" : "Lưới cả tỉnh"}, {periodName(period)}
     </ButtonLink>
   );
 }

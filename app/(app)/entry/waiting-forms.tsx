@@ -28,8 +28,10 @@ export function WaitingForms({ typist }: { typist: string }) {
       <ul>
         {forms.map(({ unitId, periodId, cells }) => (
           <li key={`${unitId}.${periodId}`}>
-            <Link href={`/entry/${unitId}/${periodId}`}>Mở biểu {periodName(periodId)}</Link> để lưu {cells}{" "}
-            ô.
+            <Link href={`/entry/${unitId}/${periodId}`}>
+              Mở biểu {unitId}, {periodName(periodId)}
+            </Link>{" "}
+            để lưu {cells} ô.
           </li>
         ))}
       </ul>

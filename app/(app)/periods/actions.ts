@@ -64,12 +64,14 @@ const lockSchema = z.object({
 
 export const lockPeriodAction = keepingValues(
   formAction(lockSchema, async ({ period, reason, incomplete }, actor) => {
+    const locked = await lockPeriod(period, actor, reason, new Date(), {
+      onlyComplete: incomplete === undefined,
+    });
+    if (locked.ok || locked.reason !== "incomplete") return answer(locked, "Đã khóa kỳ.");
     const { submissions, provinces } = await countMissing(actor, period);
-    if (incomplete === undefined && submissions + provinces > 0)
-      return refused(
-        `Còn ${submissions} biểu chưa duyệt, ${provinces} tỉnh chưa ký chốt. Đánh dấu xác nhận nếu vẫn khóa.`,
-      );
-    return answer(await lockPeriod(period, actor, reason, new Date()), "Đã khóa kỳ.");
+    return refused(
+      `Còn ${submissions} biểu chưa duyệt, ${provinces} tỉnh chưa ký chốt. Đánh dấu xác nhận nếu vẫn khóa.`,
+    );
   }),
 );
 

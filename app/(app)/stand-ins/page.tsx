@@ -8,7 +8,7 @@ import type { Actor } from "@/lib/domain/policy";
 import { mayRevoke, STAND_IN_DAYS_MOST, type StandInState } from "@/lib/domain/stand-in";
 import { ROLE_LABELS } from "@/lib/labels";
 import { NewStandInForm } from "./new-stand-in-form";
-import { StandInTable } from "./stand-in-table";
+import { StandInTables } from "./stand-in-table";
 
 export const metadata: Metadata = { title: "Ủy quyền" };
 
@@ -43,10 +43,7 @@ export default async function StandInsPage() {
               Lập ủy quyền trước khi đi vắng để có người nhập hoặc duyệt thay.
             </EmptyState>
           )}
-          {SECTIONS.map(({ title, states }) => {
-            const rows = rowsOf(states);
-            return rows.length > 0 && <StandInTable key={title} title={title} rows={rows} />;
-          })}
+          <StandInTables sections={SECTIONS.map(({ title, states }) => ({ title, rows: rowsOf(states) }))} />
         </div>
         {choices.absent.length > 0 && (
           <section className="panel pad" aria-labelledby="new-stand-in">

@@ -20,11 +20,23 @@ type Row = {
   mayStart: boolean;
 };
 
-type Props = { title: string; rows: readonly Row[] };
+type Section = { title: string; rows: readonly Row[] };
 
-/** One list with the answer of its last revocation above it: the row it was pressed in has moved on. */
-export function StandInTable({ title, rows }: Props) {
+/** The lists with the answer of the last revocation above them: the row it was pressed in has moved to another one. */
+export function StandInTables({ sections }: { sections: readonly Section[] }) {
   const [state, action] = useActionState(revokeStandInAction, null);
+  return (
+    <>
+      <FormMessage state={state} />
+      {sections.map(
+        ({ title, rows }) =>
+          rows.length > 0 && <StandInTable key={title} title={title} rows={rows} action={action} />,
+      )}
+    </>
+  );
+}
+
+function StandInTable({ title, rows, action }: Section & { action: (form: FormData) => void }) {
   const id = useId();
   return (
     <section className="panel" aria-labelledby={id}>
@@ -33,7 +45,6 @@ export function StandInTable({ title, rows }: Props) {
           {title}
         </h2>
       </div>
-      <FormMessage state={state} />
       <div className="scroll" tabIndex={0} role="region" aria-label={`Bảng ủy quyền: ${title}`}>
         <table className="data flat stand-in-table">
           <thead>

@@ -2,19 +2,20 @@
 import { z } from "zod";
 import type { AuditCursor, AuditFilter } from "@/lib/data/audit-list";
 import { daySchema, type Day } from "@/lib/domain/day";
+import { plainText } from "@/lib/domain/text";
 import { unitIdSchema } from "@/lib/domain/unit";
 
 type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Kinds of events that a person picks; each by the first words of its events. */
 export const EVENT_KINDS = {
-  submission: { label: "Biểu số liệu", nouns: ["submission"] },
+  submission: { label: "Biểu số liệu", nouns: ["submission", "figures"] },
   period: { label: "Kỳ, ký chốt tháng", nouns: ["period", "month"] },
   decision: { label: "Quyết định, chỉ tiêu", nouns: ["decision", "target"] },
   recipient: { label: "Bên nhận chỉ tiêu", nouns: ["recipient"] },
   user: { label: "Người dùng, ủy quyền", nouns: ["user", "token", "stand_in"] },
-  setting: { label: "Thiết lập, mẫu tệp", nouns: ["setting", "check", "bounds", "sheet_mapping", "wall"] },
-  load: { label: "Nạp dữ liệu, hệ thống", nouns: ["load", "reference", "demo", "audit"] },
+  setting: { label: "Thiết lập, mẫu tệp", nouns: ["setting", "sheet_mapping", "wall"] },
+  load: { label: "Nạp dữ liệu, hệ thống", nouns: ["load", "reference", "demo", "audit", "mail"] },
 } as const;
 type EventKind = keyof typeof EVENT_KINDS;
 
@@ -31,7 +32,12 @@ export type AuditSelection = {
 const firstOf = (value: string | readonly string[] | undefined) =>
   (typeof value === "object" ? value[0] : value)?.trim() || undefined;
 
-const words = z.string().max(100).optional().catch(undefined);
+const words = z
+  .string()
+  .max(100)
+  .transform((text) => plainText(text) || undefined)
+  .optional()
+  .catch(undefined);
 const cursorSchema = z
   .string()
   .transform((text) => text.split("_"))
@@ -48,7 +54,7 @@ export function parseAuditSelection(search: SearchParams): AuditSelection {
   return {
     province: unitIdSchema.safeParse(firstOf(search.province)).data ?? null,
     person: words.parse(firstOf(search.person)) ?? null,
-    kind: kind !== undefined && kind in EVENT_KINDS ? (kind as EventKind) : null,
+    kind: kind !== undefined && Object.hasOwn(EVENT_KINDS, kind) ? (kind as EventKind) : null,
     subject: words.parse(firstOf(search.subject)) ?? null,
     from: daySchema.safeParse(firstOf(search.from)).data ?? null,
     to: daySchema.safeParse(firstOf(search.to)).data ?? null,

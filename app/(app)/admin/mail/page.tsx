@@ -57,7 +57,7 @@ export default async function MailPage({ searchParams }: Props) {
       <PageHeader
         title="Thư gửi"
         asOf={`${counts.failed} thư lỗi, ${counts.unknown} thư không rõ đã gửi, ${counts.pending} thư đang chờ.`}
-        controls={counts.failed > 0 && <RetryFailedForm count={counts.failed} />}
+        controls={<RetryFailedForm count={counts.failed} />}
       />
       {!server && (
         <Notice kind="info" title="Chưa đặt máy chủ thư">

@@ -35,7 +35,7 @@ import { ProgressBar } from "@/app/(app)/periods/progress-bar";
 import { History } from "./history";
 import { Manage } from "./manage";
 import { Reminders } from "./reminders";
-import { hrefOf, parseSelection, queryOf, type SearchParams } from "./selection";
+import { parseSelection, type SearchParams } from "./selection";
 import { Tables } from "./tables";
 
 type Props = { params: Promise<{ period: string }>; searchParams: Promise<SearchParams> };
@@ -67,8 +67,8 @@ export default async function PeriodPage(props: Props) {
   if (province !== null && own.length === 0) notFound();
   const [signs, history] = await Promise.all([listProvincePeriods(actor, id), listHistory(actor, id, now)]);
   const provinces = byProvince(own, signs);
-  const maysign = new Set(signs.map(({ provinceId }) => provinceId));
-  const signers = provinces.filter((one) => maysign.has(one.id));
+  const signing = new Set(signs.map(({ provinceId }) => provinceId));
+  const signers = provinces.filter((one) => signing.has(one.id));
   const today = dayInVietnam(now);
   const counts = countRows(own);
   const [only] = signers;
@@ -164,7 +164,7 @@ export default async function PeriodPage(props: Props) {
             <History
               months={historyMonths(id)}
               history={inHistory}
-              provinces={byProvince(own, signs).map(({ id: one, name }) => ({ id: one, name }))}
+              provinces={provinces.map(({ id: one, name }) => ({ id: one, name }))}
             />
           )}
         </>
@@ -188,8 +188,8 @@ function crumbsOf(isCentral: boolean, id: PeriodId, province: string | null) {
 /** Whose record is closest to what is looked at; null for whoever reads none. */
 function recordUnitOf(actor: Actor, province: string | null): string | null {
   const { id, level } = actor.unit;
-  if (level === "province") return province ?? id;
-  return level === "nation" && province !== "VN" ? (province ?? id) : level === "nation" ? id : null;
+  // The national offices have no record of their own: "VN" is the nation's.
+  return level === "province" || level === "nation" ? (province ?? id) : null;
 }
 
 type ControlProps = {
@@ -201,7 +201,7 @@ type ControlProps = {
 
 function Controls({ periods, id, recordUnit, isCentral }: ControlProps) {
   const at = periods.findIndex((one) => one.id === id);
-  const href = (period: Period | undefined) => (period ? hrefOf(period.id, parseSelection({})) : null);
+  const href = (period: Period | undefined) => (period ? `/periods/${period.id}` : null);
   return (
     <>
       <PeriodPicker
@@ -210,7 +210,7 @@ function Controls({ periods, id, recordUnit, isCentral }: ControlProps) {
         periods={periods.map((one) => ({ id: one.id, label: periodTitle(one.id) }))}
         previousHref={href(periods[at + 1])}
         nextHref={href(periods[at - 1])}
-        keep={queryOf(parseSelection({}))}
+        keep={{}}
       />
       {recordUnit !== null && (
         <Link className="button" href={`/periods/${id}/record?unit=${recordUnit}`} prefetch={false}>

@@ -2,6 +2,7 @@ import { CopyText } from "@/components/ui/copy-text";
 import { TableBox } from "@/components/ui/table";
 import type { Day } from "@/lib/domain/day";
 import type { PeriodId } from "@/lib/domain/period";
+import { telHref } from "@/lib/domain/phone";
 import { reminderForAll, reminderText, type Owed, type Reminded } from "@/lib/domain/reminder";
 
 type Props = { rows: readonly Reminded[]; period: PeriodId; dueOn: Day; today: Day };
@@ -75,7 +76,7 @@ function People({ contacts }: Pick<Reminded, "contacts">) {
         <li key={`${name}${phone}`}>
           {name}{" "}
           {phone ? (
-            <a className="num" href={`tel:${phone.replace(/[^0-9+]/g, "")}`}>
+            <a className="num" href={telHref(phone)}>
               {phone}
             </a>
           ) : (

@@ -29,7 +29,7 @@ const DONE = {
 
 const run = formAction(decideSchema, async ({ id, lockVersion, ...decision }, actor) => {
   const submission = await getSubmission(actor, id);
-  if (!submission) return refused("Không có biểu này trong phạm vi của tài khoản.");
+  if (!submission) return refused(SUBMISSION_REFUSALS["not-found"]);
   const result = await decideSubmission({ ...submission, lockVersion }, decision, actor, new Date());
   // Also after a refusal: what the person looks at is then out of date.
   revalidatePath("/submissions", "layout");
@@ -45,7 +45,7 @@ const commentSchema = newCommentSchema.extend({ id: z.string().max(100) });
 export const addCommentAction = keepingValues(
   formAction(commentSchema, async ({ id, ...comment }, actor) => {
     const submission = await getSubmission(actor, id);
-    if (!submission) return refused("Không có biểu này trong phạm vi của tài khoản.");
+    if (!submission) return refused(SUBMISSION_REFUSALS["not-found"]);
     const isAdded = await addFigureComment(submission, comment, actor, new Date());
     revalidatePath("/submissions", "layout");
     return isAdded ? saved("Đã gửi ý kiến.") : refused(SUBMISSION_REFUSALS.forbidden);

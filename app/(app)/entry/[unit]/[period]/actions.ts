@@ -52,7 +52,7 @@ const run = formAction(entrySchema, async (input, actor): Promise<EntryState> =>
     return final("Biểu này mở bằng tài khoản khác, chưa ghi ô nào. Tải lại trang.");
   const now = new Date();
   const submission = await getSubmission(actor, id);
-  if (!submission) return final("Không có biểu này trong phạm vi của tài khoản.");
+  if (!submission) return final(SUBMISSION_REFUSALS["not-found"]);
   const posted = readPostedCells(fields as Record<string, string>);
   if (!posted) return refused("Biểu gửi lên có chỉ tiêu không hợp lệ. Chưa ghi ô nào.");
 

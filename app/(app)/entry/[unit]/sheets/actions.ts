@@ -10,6 +10,7 @@ import { refused } from "@/lib/form-state";
 import { openAllSheets, openChosen } from "@/app/(app)/uploaded-sheet";
 import {
   carriedFields,
+  carriedOf,
   carry,
   chosenFields,
   uncarry,
@@ -95,8 +96,4 @@ async function readCarried(input: Carried, unit: Unit, actor: Actor, now: Date):
     return { ok: false, message: outcome.message, preview: { ...preview, ...outcome.preview } };
   const again = await readOld(tables, carried, unit, asked, actor, now);
   return { ok: false, message: OVERTAKEN, preview: again.preview };
-}
-
-function carriedOf({ table, source, origin, sha256, sheets, seal }: Carried): CarriedSheet {
-  return { table, source, origin, sha256, sheets, seal };
 }

@@ -32,7 +32,7 @@ const gridSchema = z.object({
 });
 type Input = z.output<typeof gridSchema>;
 
-const NOT_FOUND = "Không có biểu này trong phạm vi của tài khoản.";
+const NOT_FOUND = SUBMISSION_REFUSALS["not-found"];
 const ILL_FORMED = "Dữ liệu gửi lên không hợp lệ. Chưa ghi ô nào.";
 
 /** Saves cells of many units, says which forms can be sent, or sends them. */

@@ -50,12 +50,15 @@ export function SendDialog({ store, post, onClose }: Props) {
     setPhase({ name: "done", chosen, sent });
   };
 
-  const hasSent = phase.name === "done" && phase.sent.some(({ message }) => message === null);
+  const hasSent = "sent" in phase && phase.sent.some(({ message }) => message === null);
+  // What failed must be told, so nobody looks away before all have been tried.
+  const isSending = phase.name === "sending";
   return (
     <dialog
       ref={dialog}
       className="grid-dialog"
       aria-labelledby="send-title"
+      onCancel={(event) => isSending && event.preventDefault()}
       onClose={() => onClose(hasSent)}
     >
       <h2 id="send-title">Gửi duyệt</h2>
@@ -79,7 +82,7 @@ export function SendDialog({ store, post, onClose }: Props) {
         <Results {...phase} isDone={phase.name === "done"} />
       )}
       <div className="acts">
-        <Button type="button" onClick={() => dialog.current?.close()}>
+        <Button type="button" aria-disabled={isSending} onClick={() => isSending || dialog.current?.close()}>
           Đóng
         </Button>
       </div>

@@ -12,6 +12,7 @@ import { refused } from "@/lib/form-state";
 import { openChosen } from "@/app/(app)/uploaded-sheet";
 import {
   carriedFields,
+  carriedOf,
   carry,
   chosenFields,
   sheetNames,
@@ -77,8 +78,4 @@ async function write(input: Carried, found: SheetPlace, actor: Actor, now: Date)
   const again = await findSheetPlace(actor, context.unitId, context.periodId, now);
   const state = again && show(sheet, carriedOf(input), again.context);
   return state ? { ...state, ok: false, message: OVERTAKEN } : refused(GONE);
-}
-
-function carriedOf({ table, source, origin, sha256, sheets, seal }: Carried): CarriedSheet {
-  return { table, source, origin, sha256, sheets, seal };
 }
