@@ -18,7 +18,6 @@ export type BulkState =
   | FormState
   /** Approving waits until the answers were read; the quiet ones go with them. */
   | { ok: false; message: string; asking: Asking[]; quiet: Picked[] }
-  | { ok: true; message: string }
   | { ok: false; message: string; failed: { name: string; why: string }[] };
 
 const run = formAction<typeof bulkSchema, BulkState>(

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Segments } from "@/components/ui/segments";
 import { requireActor } from "@/lib/auth/session";
@@ -23,6 +24,8 @@ import {
   type Weekday,
 } from "@/lib/domain/period-opening";
 import { can } from "@/lib/domain/policy";
+import { scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
+import { capital } from "@/lib/domain/wording";
 import { OpeningForm, type FormRow } from "./opening-form";
 
 export const metadata: Metadata = { title: "Mở kỳ số liệu" };
@@ -118,26 +121,28 @@ function WeeklyChoice({ quarter, weekday, today }: { quarter: string; weekday: W
   return (
     <form className="panel pad week-choice" method="get" action="/periods/new">
       <input type="hidden" name="kind" value="weekly" />
-      <div className="field">
-        <label htmlFor="quarter">Quý</label>
-        <select id="quarter" name="quarter" defaultValue={quarter} key={quarter}>
-          {quarters.map((one) => (
-            <option key={one} value={one}>
-              Quý {one.slice(6)}/{one.slice(0, 4)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="field">
-        <label htmlFor="weekday">Chốt số liệu vào</label>
-        <select id="weekday" name="weekday" defaultValue={weekday} key={weekday}>
-          {([1, 2, 3, 4, 5, 6, 7] as const).map((day) => (
-            <option key={day} value={day}>
-              {WEEKDAY_NAMES[day]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Field name="quarter" label="Quý">
+        {(control) => (
+          <select {...control} className="input" defaultValue={quarter} key={quarter}>
+            {quarters.map((one) => (
+              <option key={one} value={one}>
+                {capital(scopeName(targetScopeSchema.parse(one)))}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field name="weekday" label="Chốt số liệu vào">
+        {(control) => (
+          <select {...control} className="input" defaultValue={weekday} key={weekday}>
+            {([1, 2, 3, 4, 5, 6, 7] as const).map((day) => (
+              <option key={day} value={day}>
+                {WEEKDAY_NAMES[day]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <Button>Liệt kê ngày</Button>
       <p className="hint">
         Từ hôm nay {formatDay(today)}. Sửa từng ngày hoặc bỏ chọn ở danh sách dưới, rồi mở một lần.
