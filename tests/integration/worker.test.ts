@@ -10,13 +10,11 @@ import { plantWorld } from "@/tests/support/workflow-world";
 /** Settings are read when the program is loaded, so a free port is found before. */
 const { port } = await vi.hoisted(async () => {
   const { createServer } = await import("node:net");
-  const { once } = await import("node:events");
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
-  server.close();
-  await once(server, "close");
+  await new Promise((resolve) => server.close(resolve));
   process.env.SMTP_URL = `smtp://127.0.0.1:${address.port}`;
   process.env.MAIL_FROM = "Bao Phủ <bao-phu@bhxh.example>";
   return { port: address.port };
