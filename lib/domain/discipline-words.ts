@@ -1,6 +1,13 @@
 /** Sentences about who was punctual, ready to copy into a letter or a speech. */
 import { dayInVietnam, formatDay, formatInstant, type Day } from "./day";
-import { signing, timingOf, type Counts, type DisciplineRow, type ProvinceDiscipline } from "./discipline";
+import {
+  countRows,
+  signing,
+  timingOf,
+  type Counts,
+  type DisciplineRow,
+  type ProvinceDiscipline,
+} from "./discipline";
 import { periodName, type PeriodId } from "./period";
 import { capital } from "./wording";
 
@@ -95,6 +102,25 @@ export function signOffSentence(
     return `${name} đã ký chốt lúc ${formatInstant(sign.at)}, ${sign.isOnTime ? "đúng hạn" : "sau hạn"}.`;
   const due = `hạn ${formatDay(dueOn)}`;
   return `${name} chưa ký chốt; ${today > dueOn ? `đã quá ${due}` : due}.`;
+}
+
+/**
+ * What a period comes to: the signatures, the reporting units, the work. Of one province its own signature is told; the
+ * national offices sign nothing. Sentences that have nothing to say are left out.
+ */
+export function periodSentences(
+  signers: readonly ProvinceDiscipline[],
+  rows: readonly DisciplineRow[],
+  dueOn: Day,
+  today: Day,
+): string[] {
+  const [only] = signing(signers);
+  const isOne = only !== undefined && signers.length === 1;
+  return [
+    isOne ? signOffSentence(only, dueOn, today) : signSentence(signers, dueOn, today),
+    unitSentence(rows, dueOn, today),
+    workSentence(countRows(rows)),
+  ].filter((sentence) => sentence !== "");
 }
 
 /** "Số liệu tháng 10/2026, đến 14:05 ngày 02/11/2026: …" */
