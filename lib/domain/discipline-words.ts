@@ -1,5 +1,5 @@
 /** Sentences about who was punctual, ready to copy into a letter or a speech. */
-import { dayInVietnam, formatDay, formatInstant, type Day } from "./day";
+import { dayInVietnam, daysBetween, formatDay, formatInstant, type Day } from "./day";
 import {
   countRows,
   signing,
@@ -131,7 +131,7 @@ export function copyable(period: PeriodId, sentences: readonly string[], now: Da
 
 /** How far the due day is: "còn 2 ngày", "hôm nay", "quá hạn 3 ngày". */
 export function dueWords(dueOn: Day, now: Date): string {
-  const days = Math.round((Date.parse(dueOn) - Date.parse(dayInVietnam(now))) / 86_400_000);
+  const days = daysBetween(dayInVietnam(now), dueOn);
   if (days === 0) return "hạn hôm nay";
   return days > 0 ? `còn ${days} ngày` : `quá hạn ${-days} ngày`;
 }
