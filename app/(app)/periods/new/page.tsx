@@ -9,14 +9,14 @@ import { requireActor } from "@/lib/auth/session";
 import { listAskable } from "@/lib/data/period-units";
 import { listPeriods, type Period } from "@/lib/data/periods";
 import { getSettings, listHolidays, type Settings } from "@/lib/data/reference";
-import { dayInVietnam, formatDay, type Day } from "@/lib/domain/day";
-import { addMonths, asOfDay, monthOf, periodName, type PeriodId } from "@/lib/domain/period";
+import { dayInVietnam, formatDay, quarterOf, type Day } from "@/lib/domain/day";
+import { asOfDay, periodName, type PeriodId } from "@/lib/domain/period";
 import {
   defaultDueOn,
   defaultRequired,
+  nextMonth,
   nextQuarter,
   quarterDays,
-  quarterOf,
   quarterSchema,
   WEEKDAY_NAMES,
   weekdayOf,
@@ -51,7 +51,10 @@ export default async function OpenPeriodsPage({ searchParams }: Props) {
   const today = dayInVietnam(new Date());
   const quarter = asked ?? quarterOf(today);
   const [periods, settings] = await Promise.all([listPeriods(), getSettings()]);
-  const ids = kind === "weekly" ? weeklyDays(quarter, weekday, today) : [onlyId(kind, periods, today)];
+  const ids =
+    kind === "weekly"
+      ? weeklyDays(quarter, weekday, today)
+      : [kind === "flash" ? today : nextMonth(periods, today)];
   const { from, to } = quarterDays(quarter);
   const holidays = new Map((await listHolidays(from, to)).map(({ day, name }) => [day, name]));
   const rows = ids.map((id) => rowOf(id as PeriodId, periods, settings, today, holidays));
@@ -88,13 +91,6 @@ export default async function OpenPeriodsPage({ searchParams }: Props) {
       )}
     </>
   );
-}
-
-/** The month after the newest one; of flash reports, today's. */
-function onlyId(kind: "month" | "flash", periods: readonly Period[], today: Day): string {
-  if (kind === "flash") return today;
-  const newest = periods.find((period) => period.kind === "month");
-  return newest ? addMonths(newest.id, 1) : addMonths(monthOf(today as PeriodId), -1);
 }
 
 function rowOf(
