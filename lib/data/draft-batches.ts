@@ -8,11 +8,12 @@ import { enterable, maxFigure } from "@/lib/domain/checks";
 import { dayInVietnam, daySchema } from "@/lib/domain/day";
 import { INDICATOR_IDS, REPORTING_KINDS, type IndicatorId } from "@/lib/domain/indicator";
 import { isDerivedId } from "@/lib/domain/rollup";
-import { can, handsOf, type Actor } from "@/lib/domain/policy";
+import { can, type Actor } from "@/lib/domain/policy";
 import { lockReason, SUBMISSION_STATUSES, type SubmissionKey } from "@/lib/domain/submission";
 import { writeAudit, type AuditEntry } from "./audit";
 import type { Tx } from "./db";
 import type { DraftCellInput } from "./drafts";
+import { contribute } from "./submission-revisions";
 import { inTransaction } from "./transaction";
 
 export type DraftBatch = SubmissionKey & { lockVersion: number; cells: readonly DraftCellInput[] };
@@ -75,14 +76,6 @@ const UPSERT = `
     RETURNING 1
   )
   SELECT count(*)::int AS written FROM written`;
-
-/** Whoever types a cell of the coming version may not approve it. */
-const CONTRIBUTE = `
-  INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id, represented_by)
-  SELECT province_id, unit_id, period_id, version, $5::uuid, $6::uuid
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) AS k (province_id, unit_id, period_id, version)
-  ORDER BY province_id COLLATE "C", period_id COLLATE "C", unit_id COLLATE "C"
-  ON CONFLICT DO NOTHING`;
 
 /** Takes the transaction back; never leaves this module. */
 class Overtaken extends Error {}
@@ -188,10 +181,10 @@ async function write(
   );
   const [counted] = z.array(z.object({ written: z.number() })).parse(rows);
   if (counted?.written !== cells.length) throw new Overtaken();
-  const versions = batches.map((batch) => (forms.get(keyOf(batch))?.version ?? 0) + 1);
-  for (const hand of handsOf(actor)) {
-    const representedBy = hand === actor.id ? null : actor.id;
-    await tx.$executeRawUnsafe(CONTRIBUTE, ...columnsOf(batches), versions, hand, representedBy);
-  }
+  const versions = batches.map(({ provinceId, unitId, periodId }) => {
+    const form = forms.get(keyOf({ provinceId, unitId, periodId }));
+    return { provinceId, unitId, periodId, version: (form?.version ?? 0) + 1 };
+  });
+  await contribute(tx, versions, actor);
   return cells.length;
 }

@@ -158,8 +158,7 @@ async function write(
   );
   const written = z.array(z.object({ indicator: indicatorText })).parse(rows);
   if (written.length > 0)
-    // Whoever types a cell of the coming version may not approve it.
-    await contribute(tx, { provinceId, unitId, periodId }, version + 1, actor);
+    await contribute(tx, [{ provinceId, unitId, periodId, version: version + 1 }], actor);
   return new Set(written.map(({ indicator }) => indicator));
 }
 
