@@ -11,6 +11,7 @@ import { can, type Reader } from "@/lib/domain/policy";
 import type { Contact } from "@/lib/domain/reminder";
 import { submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
 import { db } from "./db";
+import { actingNameSql } from "./person";
 
 const rowSchema = z
   .object({
@@ -166,7 +167,7 @@ export type Unlocked = z.infer<typeof unlockSchema>[number];
 /** Who unlocked it and why stands in the audit alone. $1 period, $2 scope, $3 today. */
 const UNLOCKED = `
   SELECT s.province_id || '.' || s.unit_id || '.' || s.period_id AS id, u.short_name AS "unitName",
-    pu.short_name AS "provinceName", s.unlocked_until::text AS until, a.at, us.display_name AS by, a.reason
+    pu.short_name AS "provinceName", s.unlocked_until::text AS until, a.at, ${actingNameSql("a.actor_id", "a.on_behalf_of")} AS by, a.reason
   FROM (SELECT * FROM submissions WHERE period_id = $1 AND unlocked_until >= $3::date OFFSET 0) s
   JOIN units u ON u.id = s.unit_id
   JOIN units pu ON pu.id = s.province_id
@@ -177,7 +178,6 @@ const UNLOCKED = `
       AND e.event = 'submission.unlock'
     ORDER BY e.at DESC, e.id DESC LIMIT 1
   ) a ON true
-  LEFT JOIN users us ON us.id = a.actor_id
   WHERE ${IN_SCOPE("u.path", "$2")}
   ORDER BY s.unlocked_until, pu.code, u.code`;
 
