@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import type { SearchParams } from "@/app/search-params";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/state";
@@ -16,7 +17,7 @@ import { scopeChoices, scopeName } from "@/lib/domain/target-scope";
 import { existsOn } from "@/lib/domain/unit";
 import { capital } from "@/lib/domain/wording";
 import { DecisionTable } from "./decision-table";
-import { newDecisionHref, parseTargetSelection, targetsHref, type SearchParams } from "./selection";
+import { newDecisionHref, parseTargetSelection, targetsHref } from "./selection";
 import { TargetFilter } from "./target-filter";
 import { TargetLinks } from "./target-links";
 import { TargetTable } from "./target-table";

@@ -1,11 +1,10 @@
 /** What the address of the list of targets selects, and the addresses of the screens about targets. */
+import { firstOf, type SearchParams } from "@/app/search-params";
 import { daySchema, type Day } from "@/lib/domain/day";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import type { TargetKind } from "@/lib/domain/target";
 import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import { unitIdSchema } from "@/lib/domain/unit";
-
-export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export type TargetSelection = {
   unitId: string;
@@ -17,9 +16,6 @@ export type TargetSelection = {
   /** Of one indicator; null for all. */
   indicator: IndicatorId | null;
 };
-
-export const firstOf = (value: string | readonly string[] | undefined) =>
-  typeof value === "object" ? value[0] : value === "" ? undefined : value;
 
 const dayOf = (text: string | undefined): Day | null => daySchema.safeParse(text).data ?? null;
 

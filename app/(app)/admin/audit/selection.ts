@@ -1,11 +1,10 @@
 /** What the address of the record selects, and the addresses that lead on from it. */
 import { z } from "zod";
+import { firstOf, type SearchParams } from "@/app/search-params";
 import type { AuditCursor, AuditFilter } from "@/lib/data/audit-list";
 import { daySchema, type Day } from "@/lib/domain/day";
 import { plainText } from "@/lib/domain/text";
 import { unitIdSchema } from "@/lib/domain/unit";
-
-type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Kinds of events that a person picks; each by the first words of its events. */
 export const EVENT_KINDS = {
@@ -28,9 +27,6 @@ export type AuditSelection = {
   to: Day | null;
   after: AuditCursor | null;
 };
-
-const firstOf = (value: string | readonly string[] | undefined) =>
-  (typeof value === "object" ? value[0] : value)?.trim() || undefined;
 
 const words = z
   .string()

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import type { SearchParams } from "@/app/search-params";
 import { versionOf } from "@/app/api/v1/answers";
 import { Badge } from "@/components/ui/badge";
 import { CopyText } from "@/components/ui/copy-text";
@@ -35,7 +36,7 @@ import { ProgressBar } from "@/app/(app)/periods/progress-bar";
 import { History } from "./history";
 import { Manage } from "./manage";
 import { Reminders } from "./reminders";
-import { parseSelection, type SearchParams } from "./selection";
+import { parseSelection } from "./selection";
 import { Tables } from "./tables";
 
 type Props = { params: Promise<{ period: string }>; searchParams: Promise<SearchParams> };

@@ -1,4 +1,5 @@
 /** What the page of a period shows, all of it in its address. */
+import { firstOf, type SearchParams } from "@/app/search-params";
 import {
   DISCIPLINE_ONLY,
   DISCIPLINE_SORTS,
@@ -7,8 +8,6 @@ import {
 } from "@/lib/domain/discipline";
 import type { PeriodId } from "@/lib/domain/period";
 import { unitIdSchema } from "@/lib/domain/unit";
-
-export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export type Selection = {
   /** A province opened to its units; null for all provinces. */
@@ -21,9 +20,6 @@ export type Selection = {
 const TEXT_MAX = 60;
 const DEFAULT_SORT = "name";
 
-const first = (value: SearchParams[string]) =>
-  typeof value === "object" ? value[0] : value === "" ? undefined : value;
-
 function parseSort(text: string): DisciplineSort {
   const name = text.replace(/^-/, "");
   const key = DISCIPLINE_SORTS.find((one) => one === name) ?? DEFAULT_SORT;
@@ -32,12 +28,12 @@ function parseSort(text: string): DisciplineSort {
 
 /** What makes no sense is left out; a malformed province is no province. */
 export function parseSelection(search: SearchParams): Selection {
-  const province = unitIdSchema.safeParse(first(search.province));
+  const province = unitIdSchema.safeParse(firstOf(search.province));
   return {
     province: province.success ? province.data : null,
-    sort: parseSort(first(search.sort) ?? DEFAULT_SORT),
-    only: DISCIPLINE_ONLY.find((one) => one === first(search.only)) ?? null,
-    text: (first(search.q) ?? "").slice(0, TEXT_MAX).trim(),
+    sort: parseSort(firstOf(search.sort) ?? DEFAULT_SORT),
+    only: DISCIPLINE_ONLY.find((one) => one === firstOf(search.only)) ?? null,
+    text: (firstOf(search.q) ?? "").slice(0, TEXT_MAX).trim(),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import type { SearchParams } from "@/app/search-params";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
@@ -22,7 +23,7 @@ import { AssignmentControls } from "./assignment-controls";
 import { AssignmentTable } from "./assignment-table";
 import { UnitTable } from "./unit-table";
 import { assignmentHref, NO_FILTER, parseAssignment } from "./selection";
-import type { AssignmentSelection, SearchParams } from "./selection";
+import type { AssignmentSelection } from "./selection";
 
 type Props = { searchParams: Promise<SearchParams> };
 

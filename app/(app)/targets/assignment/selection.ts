@@ -1,4 +1,5 @@
 /** What the page of assignment shows, all of it in its address. */
+import { firstOf, type SearchParams } from "@/app/search-params";
 import { ASSIGNMENT_ONLY, ASSIGNMENT_SORTS } from "@/lib/domain/assignment-view";
 import type { AssignmentFilter, AssignmentSort } from "@/lib/domain/assignment-view";
 import { INDICATOR_IDS, INDICATORS, isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
@@ -16,17 +17,12 @@ export type AssignmentSelection = {
   filter: AssignmentFilter;
 };
 
-export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /** What is assigned: people, their new ones, and money. */
 const GROUPS: ReadonlySet<string> = new Set(["people", "payers", "new", "money"]);
 export const ASSIGNED = INDICATOR_IDS.filter((id) => GROUPS.has(INDICATORS[id].group));
 
 const FILTER_MAX = 60;
 const DEFAULT_SORT = "name";
-
-const first = (value: SearchParams[string]) =>
-  typeof value === "object" ? value[0] : value === "" ? undefined : value;
 
 function parseSort(text: string): AssignmentSort {
   const name = text.replace(/^-/, "");
@@ -36,19 +32,19 @@ function parseSort(text: string): AssignmentSort {
 
 /** Null for what cannot be: a time that is none, an indicator that does not exist, a malformed province. */
 export function parseAssignment(search: SearchParams, today: Day): AssignmentSelection | null {
-  const scope = targetScopeSchema.safeParse(first(search.scope) ?? today.slice(0, 4));
-  const indicator = first(search.indicator) ?? "BHYT";
-  const province = first(search.province) ?? null;
+  const scope = targetScopeSchema.safeParse(firstOf(search.scope) ?? today.slice(0, 4));
+  const indicator = firstOf(search.indicator) ?? "BHYT";
+  const province = firstOf(search.province) ?? null;
   if (!scope.success || !isIndicatorId(indicator)) return null;
   if (province !== null && !unitIdSchema.safeParse(province).success) return null;
   return {
     scope: scope.data,
     indicator,
     province,
-    sort: parseSort(first(search.sort) ?? DEFAULT_SORT),
+    sort: parseSort(firstOf(search.sort) ?? DEFAULT_SORT),
     filter: {
-      text: plainText(first(search.q) ?? "").slice(0, FILTER_MAX),
-      only: ASSIGNMENT_ONLY.find((one) => one === first(search.only)) ?? null,
+      text: plainText(firstOf(search.q) ?? "").slice(0, FILTER_MAX),
+      only: ASSIGNMENT_ONLY.find((one) => one === firstOf(search.only)) ?? null,
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
+import type { SearchParams } from "@/app/search-params";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Segments } from "@/components/ui/segments";
@@ -24,7 +25,7 @@ import { RecipientControls } from "./recipient-controls";
 import { RecipientList } from "./recipient-list";
 import type { RowView } from "./result-row";
 import { ResultsForm } from "./results-form";
-import { parseRecipients, recipientsHref, type SearchParams } from "./selection";
+import { parseRecipients, recipientsHref } from "./selection";
 
 type Props = { searchParams: Promise<SearchParams> };
 

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { cache, Fragment } from "react";
+import type { SearchParams } from "@/app/search-params";
 import { CloseTips } from "@/components/figure/close-tips";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
@@ -28,14 +29,7 @@ import { BeforeTable, Lineage } from "./lineage";
 import { MapFigure } from "./map-figure";
 import { refusal } from "./refusal";
 import { Refused } from "./refused";
-import {
-  dashboardQuery,
-  DETAIL_ANCHOR,
-  parseSelection,
-  takesEitherTree,
-  type SearchParams,
-  type Selection,
-} from "./selection";
+import { dashboardQuery, DETAIL_ANCHOR, parseSelection, takesEitherTree, type Selection } from "./selection";
 import { Sources } from "./sources";
 import { SubmissionPanel } from "./submission-panel";
 import { TargetCards } from "./target-cards";

@@ -1,4 +1,5 @@
 /** What the address of a unit's page selects, and the addresses of its neighbours. Everything selected is in the URL. */
+import { firstOf, type SearchParams } from "@/app/search-params";
 import { parseBoundaries, type Boundaries } from "@/lib/domain/boundaries";
 import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
 import { ONLY, type RowFilter } from "@/lib/domain/dashboard-filter";
@@ -41,12 +42,7 @@ export const MOST_ROWS = 100;
 /** More columns than that nobody compares. */
 export const MOST_PICKED = 6;
 
-export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 const DEFAULTS = { indicator: "BHYT", comparator: "yoy", sort: "-plan" } as const;
-
-const first = (value: string | readonly string[] | undefined) =>
-  typeof value === "object" ? value[0] : value === "" ? undefined : value;
 
 /** "a,b" and repeated, as the boxes of a form send them. */
 function parsePick(value: SearchParams[string]): string[] {
@@ -61,33 +57,33 @@ const periodOf = (text: string | undefined) => (text !== undefined && isPeriodId
 
 /** As a list of periods sends it that reaches back beyond the unit: the tree of the period, else today's. */
 export const EITHER_TREE = "any";
-export const takesEitherTree = (search: SearchParams) => first(search.boundaries) === EITHER_TREE;
+export const takesEitherTree = (search: SearchParams) => firstOf(search.boundaries) === EITHER_TREE;
 
 /** Null for what cannot be: a malformed unit, a period that is no period, an indicator that does not exist. */
 export function parseSelection(unit: string, search: SearchParams): Selection | null {
-  const period = first(search.period) ?? null;
-  const indicator = first(search.indicator) ?? DEFAULTS.indicator;
+  const period = firstOf(search.period) ?? null;
+  const indicator = firstOf(search.indicator) ?? DEFAULTS.indicator;
   if (!unitIdSchema.safeParse(unit).success || !isIndicatorId(indicator)) return null;
   if (period !== null && !isPeriodId(period)) return null;
-  const compare = first(search.compare);
-  const on = first(search.on);
+  const compare = firstOf(search.compare);
+  const on = firstOf(search.on);
   return {
     unitId: unit,
     period,
     indicator,
     comparator: COMPARATORS.find((one) => one === compare) ?? DEFAULTS.comparator,
-    boundaries: parseBoundaries(first(search.boundaries)),
+    boundaries: parseBoundaries(firstOf(search.boundaries)),
     on: on !== undefined && daySchema.safeParse(on).success ? on : null,
-    map: parseMapMetric(first(search.map)),
-    sort: parseSort(first(search.sort) ?? DEFAULTS.sort),
+    map: parseMapMetric(firstOf(search.map)),
+    sort: parseSort(firstOf(search.sort) ?? DEFAULTS.sort),
     filter: {
-      text: plainText(first(search.q) ?? "").slice(0, FILTER_MAX),
-      only: ONLY.find((one) => one === first(search.only)) ?? null,
+      text: plainText(firstOf(search.q) ?? "").slice(0, FILTER_MAX),
+      only: ONLY.find((one) => one === firstOf(search.only)) ?? null,
     },
-    allRows: first(search.rows) === "all",
+    allRows: firstOf(search.rows) === "all",
     pick: parsePick(search.pick),
-    from: periodOf(first(search.from)),
-    to: periodOf(first(search.to)),
+    from: periodOf(firstOf(search.from)),
+    to: periodOf(firstOf(search.to)),
   };
 }
 

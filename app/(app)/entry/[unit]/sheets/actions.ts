@@ -8,14 +8,7 @@ import type { Actor } from "@/lib/domain/policy";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused } from "@/lib/form-state";
 import { openAllSheets, openChosen } from "@/app/(app)/uploaded-sheet";
-import {
-  carriedFields,
-  carriedOf,
-  carry,
-  chosenFields,
-  uncarry,
-  type CarriedSheet,
-} from "@/app/(app)/entry/carried-sheet";
+import { carriedFields, carriedOf, carry, chosenFields, uncarry } from "@/app/(app)/entry/carried-sheet";
 import { OVERTAKEN, previewSummary, writeShown } from "@/app/(app)/entry/figure-preview";
 import { findOldSheetPlace, readOld, type AskedOld, type OldRead } from "./old-preview";
 import type { OldSheetState } from "./old-preview-state";

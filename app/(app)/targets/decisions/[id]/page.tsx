@@ -1,16 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { firstOf, type SearchParams } from "@/app/search-params";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import {
-  decisionHref,
-  firstOf,
-  newDecisionHref,
-  targetsHref,
-  type SearchParams,
-} from "@/app/(app)/targets/selection";
+import { decisionHref, newDecisionHref, targetsHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { getDecisionReview } from "@/lib/data/decision-review";
 import { getDecision, listDecisionTargets, stateOf, type Decision } from "@/lib/data/decisions";

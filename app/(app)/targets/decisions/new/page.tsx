@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { firstOf, type SearchParams } from "@/app/search-params";
 import { PageHeader } from "@/components/ui/page-header";
-import { firstOf, targetsHref, type SearchParams } from "@/app/(app)/targets/selection";
+import { targetsHref } from "@/app/(app)/targets/selection";
 import { HeadForm } from "@/app/(app)/targets/decisions/head-form";
 import { decisionTitle, listSuperseded } from "@/app/(app)/targets/decisions/superseded";
 import { requireActor } from "@/lib/auth/session";

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import type { SearchParams } from "@/app/search-params";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
 import type { NoDashboard } from "@/lib/data/dashboard";
@@ -13,13 +14,7 @@ import { indicator } from "@/lib/domain/indicator";
 import { periodName } from "@/lib/domain/period";
 import { TRACE_SECTIONS } from "@/lib/domain/trace-formula";
 import { refusal } from "@/app/(app)/units/[unit]/refusal";
-import {
-  dashboardQuery,
-  hrefOf,
-  parseSelection,
-  type SearchParams,
-  type Selection,
-} from "@/app/(app)/units/[unit]/selection";
+import { dashboardQuery, hrefOf, parseSelection, type Selection } from "@/app/(app)/units/[unit]/selection";
 import { TRACE_ANCHORS } from "@/app/(app)/units/[unit]/trace-href";
 import { CompareSection } from "./compare-section";
 import { CoverageSection } from "./coverage-section";

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { firstOf, type SearchParams } from "@/app/search-params";
 import { PageHeader } from "@/components/ui/page-header";
-import { firstOf, targetsHref, type SearchParams } from "@/app/(app)/targets/selection";
+import { targetsHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { findReadableUnit } from "@/lib/data/dashboard-units";
 import { getDecision, listDecisionTargets, stateOf } from "@/lib/data/decisions";

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { firstOf, type SearchParams } from "@/app/search-params";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
-import { decisionHref, firstOf, type SearchParams } from "@/app/(app)/targets/selection";
+import { decisionHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { getDecision, listDecisionTargets, stateOf, type Decision } from "@/lib/data/decisions";
 import { sheetReceivers } from "@/lib/data/target-sheet";
