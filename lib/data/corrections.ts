@@ -16,6 +16,7 @@ import { actingNameSql } from "./person";
 import type { RawTx } from "./raw";
 import type { ProvincePeriodKey } from "./rollups";
 import { indicatorText, integerText } from "./submission-cells";
+import type { Submission } from "./submissions";
 
 const movableSchema = z.array(
   z.object({
@@ -156,16 +157,23 @@ export async function listCorrections(
   return z.array(correctionSchema).parse(rows);
 }
 
-/** $1 source unit, $2 source period. */
+/** $1 path prefixes of the reader, $2 source unit, $3 source period. */
 const MOVED = `
   SELECT ${COLUMNS}
-  FROM figure_corrections c JOIN units u ON u.id = c.unit_id
-  WHERE c.source_unit_id = $1 AND c.source_period_id = $2 AND (c.unit_id, c.period_id) <> ($1, $2)
+  FROM figure_corrections c JOIN units u ON u.id = c.unit_id AND ${READABLE}
+  WHERE c.source_unit_id = $2 AND c.source_period_id = $3 AND (c.unit_id, c.period_id) <> ($2, $3)
   ORDER BY c.at DESC, c.period_id, c.indicator_id`;
 
-/** Which later months the corrections of this month moved. @param seen proves that the reader may see the submission */
-export async function listMovedMonths(seen: SubmissionKey): Promise<Correction[]> {
-  return z.array(correctionSchema).parse(await db.$queryRawUnsafe(MOVED, seen.unitId, seen.periodId));
+/**
+ * Which later months the corrections of this month moved, as far as the reader may see them: an heir may lie elsewhere.
+ * @param seen proves that the reader may see the submission
+ */
+export async function listMovedMonths(
+  reader: Pick<Actor, "scope">,
+  { unitId, periodId }: Submission,
+): Promise<Correction[]> {
+  const rows = await db.$queryRawUnsafe(MOVED, readablePaths(reader), unitId, periodId);
+  return z.array(correctionSchema).parse(rows);
 }
 
 /** $1 path prefixes of the reader, $2 path of the unit, $3 its province or null, $4 period, $5 indicator. */
