@@ -5,15 +5,12 @@ import { daySchema, dayInVietnam, type Day } from "@/lib/domain/day";
 import { REPORTING_KINDS } from "@/lib/domain/indicator";
 import type { ToldSubmission } from "@/lib/domain/notification";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
-import { can, type Actor } from "@/lib/domain/policy";
+import { can, type Reader } from "@/lib/domain/policy";
 import { parseSubmissionId, submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
 import { isOnTime, QUEUE_GROUPS, queueGroup, type QueueGroup } from "@/lib/domain/submission-queue";
 import { db } from "./db";
 import { actingSql, personSchema } from "./person";
 import { prepared, type RawTx } from "./raw";
-
-/** Who reads. Admin and viewer have a scope but never see drafts, so the role is part of the question. */
-export type Reader = Pick<Actor, "id" | "role" | "scope">;
 
 const rowSchema = z
   .object({
@@ -123,7 +120,7 @@ const STATEMENTS = {
   ofProvince: `${select(OF_PERIOD)} AND s.province_id = $4 ORDER BY u.code`,
 } as const;
 
-/** Rows in scope; none for roles that never see drafts. */
+/** Rows in scope; none for roles that never see drafts: admin and viewer have a scope too. */
 export async function readSubmissions(
   tx: RawTx,
   reader: Reader,

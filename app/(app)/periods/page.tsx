@@ -7,7 +7,7 @@ import { getSettings } from "@/lib/data/reference";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { addMonths, asOfDay, mayOpenOn, monthOf, periodName, type PeriodId } from "@/lib/domain/period";
 import { defaultDueOn, quarterOf } from "@/lib/domain/period-opening";
-import { can } from "@/lib/domain/policy";
+import { can, rightsOf } from "@/lib/domain/policy";
 import { Freshness } from "@/components/ui/freshness";
 import { versionOf } from "@/app/api/v1/answers";
 import { readPeriodState } from "@/lib/data/discipline";
@@ -39,7 +39,7 @@ export default async function PeriodsPage() {
             {filling && state !== null && (
               <Freshness
                 href={`/api/v1/periods/${filling.id}/version`}
-                version={versionOf(actor.id, actor.unit.id, filling.id, state)}
+                version={versionOf(rightsOf(actor), actor.unit.id, filling.id, state)}
               />
             )}
           </>

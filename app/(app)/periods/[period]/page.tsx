@@ -31,7 +31,7 @@ import {
   workSentence,
 } from "@/lib/domain/discipline-words";
 import { periodIdSchema, periodName, periodTitle, type PeriodId } from "@/lib/domain/period";
-import { can, type Actor } from "@/lib/domain/policy";
+import { can, rightsOf, type Actor } from "@/lib/domain/policy";
 import { ProgressBar } from "@/app/(app)/periods/progress-bar";
 import { History } from "./history";
 import { Manage } from "./manage";
@@ -107,7 +107,7 @@ export default async function PeriodPage(props: Props) {
             {period.lockedAt && <Badge kind="locked">khóa {formatInstant(period.lockedAt)}</Badge>}{" "}
             <Freshness
               href={`/api/v1/periods/${id}/version`}
-              version={versionOf(actor.id, actor.unit.id, id, state)}
+              version={versionOf(rightsOf(actor), actor.unit.id, id, state)}
             />
           </>
         }
