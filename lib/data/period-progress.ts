@@ -4,6 +4,7 @@ import { dayInVietnam, daySchema } from "@/lib/domain/day";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { z } from "zod";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { actingNameSql } from "./person";
 
@@ -88,7 +89,7 @@ const PROVINCES = `
   LEFT JOIN submissions s ON s.province_id = pp.province_id AND s.period_id = pp.period_id
   LEFT JOIN units u ON u.id = s.unit_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
   WHERE pp.period_id = $1
-    AND EXISTS (SELECT FROM unnest($2::text[]) AS scope (path) WHERE starts_with(pu.path, scope.path))
+    AND ${inScopeSql("$2", "pu.path")}
   GROUP BY pp.province_id, pp.period_id, pu.short_name, pu.code
   ORDER BY pp.province_id <> 'VN', pu.code`;
 
