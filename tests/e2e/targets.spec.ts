@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type pg from "pg";
 import { E2E_URL } from "../support/e2e-settings";
-import { expect, expectAccessible, test } from "../support/fixtures";
+import { expect, expectAccessibleInBothSchemes, test } from "../support/fixtures";
 
 const PROVINCE = "68-2025";
 const MANAGER = { role: "manager", unit: PROVINCE } as const;
@@ -367,19 +367,14 @@ const PAGES = async (page: Page, sql: pg.Pool) => {
   ];
 };
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    test("the pages of targets break no accessibility rule", async ({ page, login, sql }) => {
-      test.setTimeout(180_000);
-      await login(MANAGER);
-      for (const path of await PAGES(page, sql)) {
-        await page.goto(path);
-        await expectAccessible(page);
-      }
-    });
-  });
-}
+test("the pages of targets break no accessibility rule", async ({ page, login, sql }) => {
+  test.setTimeout(180_000);
+  await login(MANAGER);
+  for (const path of await PAGES(page, sql)) {
+    await page.goto(path);
+    await expectAccessibleInBothSchemes(page);
+  }
+});
 
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
