@@ -204,6 +204,7 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "month.sign": "Ký chốt tháng",
   "decision.create": "Lập dự thảo quyết định",
   "decision.edit": "Sửa dự thảo quyết định",
+  "decision.rename": "Đổi số quyết định bị trùng",
   "decision.targets": "Ghi chỉ tiêu dự thảo",
   "decision.attach": "Gắn bản quét",
   "decision.discard": "Bỏ dự thảo",

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { withheldFrom } from "@/lib/domain/audit-changes";
 import type { Day } from "@/lib/domain/day";
 import { can, type Actor } from "@/lib/domain/policy";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { personSchema, personSql } from "./person";
 
@@ -32,7 +33,7 @@ const PROVINCES = `
   SELECT u.id, u.short_name AS name, u.path, h.seq::text AS head
   FROM units u LEFT JOIN audit_heads h ON h.province_id = u.id
   WHERE u.level IN ('nation', 'province')
-    AND EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path))
+    AND ${inScopeSql()}
   ORDER BY u.level, u.valid_to NULLS FIRST, u.code`;
 
 /** The provinces whose record this person reads, whole; none for whoever reads none. */

@@ -70,8 +70,8 @@ const KEPT_REVISIONS = `
 
 /** The author of a cell that is kept had a hand in the new version too. */
 const CONTRIBUTORS = `
-  INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id)
-  SELECT DISTINCT r.province_id, r.unit_id, r.period_id, r.version, r.entered_by
+  INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id, acted_by)
+  SELECT DISTINCT r.province_id, r.unit_id, r.period_id, r.version, r.entered_by, r.entered_by
   FROM load_changes c JOIN figure_revisions r USING (province_id, unit_id, period_id, version)
   WHERE c.base IS NOT NULL AND r.entered_by IS NOT NULL
   -- Who typed since may be named already.

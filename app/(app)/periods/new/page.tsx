@@ -59,7 +59,7 @@ export default async function OpenPeriodsPage({ searchParams }: Props) {
   const holidays = new Map((await listHolidays(from, to)).map(({ day, name }) => [day, name]));
   const rows = ids.map((id) => rowOf(id as PeriodId, periods, settings, today, holidays));
   const [sample] = rows;
-  const provinces = await listAskable(sample ? asOfDay(sample.id) : today);
+  const provinces = await listAskable(actor, sample ? asOfDay(sample.id) : today);
   return (
     <>
       <PageHeader
