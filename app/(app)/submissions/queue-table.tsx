@@ -114,7 +114,7 @@ function Remarks({ row, comments }: Pick<RowProps, "row" | "comments">) {
       {group === "waiting" && explanations > 0 && (
         <span className="status risk">
           <Icon name="warning" />
-          {explanations} cảnh báo
+          {explanations} giải thích
         </span>
       )}
       {comments > 0 && (
