@@ -24,7 +24,7 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
   {
     href: "/periods/current",
     prefix: "/periods",
-    label: "Kỷ luật nộp",
+    label: "Tình hình nộp",
     roles: ["director", "manager", "viewer"],
   },
   { href: "/admin/audit", prefix: "/admin/audit", label: "Nhật ký", roles: ["manager", "central", "admin"] },

@@ -1,4 +1,4 @@
-/** How numbers of an indicator stand on this page: people in full, money in tỷ đồng. */
+/** How numbers of an indicator stand on a page: people in full, money in tỷ đồng. */
 import {
   formatCount,
   formatFixed,

@@ -14,9 +14,9 @@ import { TraceLink, type TraceTo } from "./trace-link";
 const share = (ratio: Ratio | null) =>
   ratio === null ? "0%" : `${Math.min(100, Math.max(0, Number(percent(ratio).scaled) / 100))}%`;
 
-/** % of plan with the place where it should be by now; where lower is better, the limit. */
 type Props = { view: IndicatorView; debt: DebtView; traceTo?: TraceTo | undefined; why?: string | null };
 
+/** % of plan with the place where it should be by now; where lower is better, the limit. */
 export function PlanBar({ view, debt, traceTo, why }: Props) {
   if (INDICATORS[view.id].direction === "lower")
     return <LimitBar view={view} debt={debt} traceTo={traceTo} />;

@@ -10,11 +10,21 @@ type BoxProps = {
   as?: "h2" | "h3";
   /** Offers the table to a spreadsheet. */
   canCopy?: boolean;
+  /** Forms and links that change what the table shows; they do not scroll with it. */
+  tools?: ReactNode;
   children: ReactNode;
 };
 
 /** A panel around a data table that scrolls sideways by itself where it is too wide. */
-export function TableBox({ title, note, label, as: Heading = "h3", canCopy = false, children }: BoxProps) {
+export function TableBox({
+  title,
+  note,
+  label,
+  as: Heading = "h3",
+  canCopy = false,
+  tools,
+  children,
+}: BoxProps) {
   return (
     <div className="tablebox">
       <div className="table-head">
@@ -24,6 +34,7 @@ export function TableBox({ title, note, label, as: Heading = "h3", canCopy = fal
         </p>
         {canCopy && <CopyTools />}
       </div>
+      {tools}
       <div className="scroll" tabIndex={0} role="region" aria-label={label}>
         {children}
       </div>

@@ -23,6 +23,11 @@ export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / MS;
 }
 
+/** The quarter in which a day lies: "2026-Q4". */
+export function quarterOf(day: Day): string {
+  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+}
+
 /** The day of a DATE column, which Prisma reads as midnight of no zone. */
 export function dayOf(date: Date): Day {
   return date.toISOString().slice(0, 10);

@@ -60,7 +60,9 @@ test("a form whose tab was closed without a line is named by the list, and saved
   const again = await context.newPage();
   await again.goto("/entry");
   await expect(again.getByText(WAITING)).toBeVisible();
-  await again.getByRole("link", { name: `Mở biểu ${periodName(periodIdSchema.parse(period))}` }).click();
+  await again
+    .getByRole("link", { name: `Mở biểu ${unit}, ${periodName(periodIdSchema.parse(period))}` })
+    .click();
   await expect(again.getByRole("textbox", cell("Hồ sơ trực tuyến"))).toHaveValue(/^4\.?711$/);
   await expect(again.getByRole("textbox", cell("Tài khoản VssID"))).toHaveValue(/^4\.?712$/);
   await expect(again.getByRole("status")).toContainText("ô lúc");

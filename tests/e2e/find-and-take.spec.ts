@@ -78,6 +78,9 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL(/[?&]q=lam/);
     const table = page.getByRole("region", { name: /Bảng 34 tỉnh/ });
     await expect(table.locator("tbody tr")).toHaveCount(1);
+    await expect(table.getByRole("checkbox")).toHaveCount(0);
+    await page.getByRole("link", { name: "Chọn đơn vị để so sánh" }).click();
+    await expect(page).toHaveURL(/[?&]q=lam.*&pick=/);
     await table.getByRole("checkbox", { name: "Chọn Lâm Đồng để so sánh" }).check();
     await table.getByRole("checkbox", { name: /Công an/ }).check();
     await page.getByRole("button", { name: "So sánh đơn vị đã chọn" }).click();

@@ -19,7 +19,7 @@ const whole = {
   sort: { key: "name", descending: false },
   filter: { text: "", only: null },
   allRows: false,
-  pick: [],
+  pick: null,
   from: null,
   to: null,
 } as const;
@@ -37,7 +37,7 @@ describe("reading the address", () => {
       sort: { key: "plan", descending: true },
       filter: { text: "", only: null },
       allRows: false,
-      pick: [],
+      pick: null,
       from: null,
       to: null,
     });
@@ -70,6 +70,13 @@ describe("reading the address", () => {
       pick: ["60", "68-2025"],
     };
     expect(parseSelection(whole.unitId, queryOf(filtered))).toEqual(filtered);
+  });
+
+  test("the rows have boxes once somebody asks for them, before anything is picked", () => {
+    const asked = { ...whole, pick: [] };
+    expect(queryOf(asked)).toMatchObject({ pick: "" });
+    expect(parseSelection(whole.unitId, queryOf(asked))).toEqual(asked);
+    expect(parseSelection("VN", {})?.pick).toBeNull();
   });
 
   test("boxes that are ticked come as repeated names; at most six units are compared, each once", () => {

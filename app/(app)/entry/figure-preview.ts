@@ -6,7 +6,7 @@ import { figureName } from "@/lib/domain/figure-template";
 import type { FigureChange } from "@/lib/domain/figure-form";
 import type { FigureReading } from "@/lib/domain/figure-proposals";
 import { grouped } from "@/lib/domain/grouped";
-import { formatCount, formatSignedPercent } from "@/lib/domain/number";
+import { formatCount, formatSignedPercent, NO_VALUE } from "@/lib/domain/number";
 import { shortPeriodName } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { percent, ratio } from "@/lib/domain/ratio";
@@ -42,7 +42,7 @@ function figureOf({
     indicator: figureName(indicator),
     before: marked(before.value, before.isEstimate),
     after: marked(value, isEstimate),
-    jump: growth ? formatSignedPercent(growth) : "–",
+    jump: growth ? formatSignedPercent(growth) : NO_VALUE,
     note: note !== before.note ? note : null,
     cell,
   };

@@ -6,6 +6,8 @@ import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { countUnread, listInbox, parseInboxCursor, UNREAD_CAP, writeInboxCursor } from "@/lib/data/inbox";
 import { formatInstant } from "@/lib/domain/day";
+import { capital } from "@/lib/domain/wording";
+import { unreadWords } from "@/app/(app)/inbox-words";
 import { InboxList } from "./inbox-list";
 import { MarkAllForm } from "./mark-all-form";
 
@@ -14,11 +16,6 @@ export const metadata: Metadata = { title: "Hộp tin" };
 const PAGE = 30;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-const unreadWords = (unread: number) => {
-  if (unread === 0) return "Không có tin chưa đọc.";
-  return unread >= UNREAD_CAP ? `Từ ${UNREAD_CAP} tin chưa đọc trở lên.` : `${unread} tin chưa đọc.`;
-};
 
 export default async function InboxPage({ searchParams }: Props) {
   const actor = await requireActor();
@@ -31,7 +28,8 @@ export default async function InboxPage({ searchParams }: Props) {
         title="Hộp tin"
         asOf={
           <>
-            {unreadWords(unread)} Thư điện tử: <Link href="/account#mail">chọn cách nhận</Link>.
+            {capital(unreadWords(unread, UNREAD_CAP))}. Thư điện tử:{" "}
+            <Link href="/account#mail">chọn cách nhận</Link>.
           </>
         }
         controls={unread > 0 && <MarkAllForm seenAt={now.toISOString()} />}

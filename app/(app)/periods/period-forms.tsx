@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
-import type { FormState } from "@/lib/form-state";
+import { refusal } from "@/lib/form-state";
 import {
   askUnitsAction,
   changeDueAction,
@@ -14,12 +14,6 @@ import {
   unlockUnitAction,
 } from "./actions";
 import { UnitTicks, type TickProvince } from "./unit-ticks";
-
-/** What a refused form brings back. */
-function refusal(state: FormState) {
-  if (!state || state.ok) return { errors: undefined, kept: undefined };
-  return { errors: state.fieldErrors, kept: state.values };
-}
 
 type OpenProps = { period: string; name: string; dueOn: string };
 

@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import type { Day } from "@/lib/domain/day";
 import { STAND_IN_REASON_MAX } from "@/lib/domain/stand-in";
+import { refusal } from "@/lib/form-state";
 import { createStandInAction } from "./actions";
 
 type Choice = { value: string; label: string };
@@ -22,10 +23,7 @@ const LIST_MOST = 60;
 
 export function NewStandInForm({ absent, standIns, fromDay, toDay, lastDay }: Props) {
   const [state, action] = useActionState(createStandInAction, null);
-  const { errors, kept } =
-    state?.ok === false
-      ? { errors: state.fieldErrors, kept: state.values }
-      : { errors: undefined, kept: undefined };
+  const { errors, kept } = refusal(state);
   const day = { className: "input", type: "date", min: fromDay, max: lastDay, required: true } as const;
   return (
     <form className="stacked" action={action} noValidate>

@@ -5,7 +5,6 @@ import { formatInstant } from "@/lib/domain/day";
 import { periodName } from "@/lib/domain/period";
 import { SignForm } from "./sign-form";
 
-/** The province's signature under the month: how far it is, who signed, or the button. */
 type Props = {
   province: ProvincePeriod;
   isLocked: boolean;
@@ -13,6 +12,7 @@ type Props = {
   reopened: readonly QueueRow[];
 };
 
+/** The province's signature under the month: how far it is, who signed, or the button. */
 export function SignOff({ province, isLocked, reopened }: Props) {
   const { provinceId, provinceName, periodId, submissions, approved, signedAt, signedBy, adjustedAt } =
     province;

@@ -59,7 +59,7 @@ export function BoundForm({ indicator, unit, month, year, floor, seen, isOwn }: 
       </div>
       {state && (
         <Notice kind={state.ok ? "done" : "isPreview" in state ? "info" : "error"}>
-          <span role="status">{state.message}</span>
+          <span role={"isPreview" in state ? "status" : undefined}>{state.message}</span>
         </Notice>
       )}
     </form>

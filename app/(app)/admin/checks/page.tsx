@@ -8,7 +8,7 @@ import { countAsked, getBoundSettings, type Asked } from "@/lib/data/check-setti
 import { percentText } from "@/lib/domain/check-bound-form";
 import { defaultBound, type JumpBound } from "@/lib/domain/check-bounds";
 import { indicator, INDICATOR_IDS, isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
-import { formatCount } from "@/lib/domain/number";
+import { formatCount, NO_VALUE } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
 import { can } from "@/lib/domain/policy";
 import { isDerivedId } from "@/lib/domain/rollup";
@@ -107,7 +107,7 @@ function BoundRow({ id, bound, isOwn, isChosen, count }: RowProps) {
       <td className="n">{shown(bound.year)}</td>
       <td className="n">{formatCount(BigInt(bound.floor))}</td>
       <td className="n">
-        {count ? `${formatCount(BigInt(count.asked))}/${formatCount(BigInt(count.cells))}` : "–"}
+        {count ? `${formatCount(BigInt(count.asked))}/${formatCount(BigInt(count.cells))}` : NO_VALUE}
       </td>
     </tr>
   );

@@ -6,6 +6,7 @@ import { FormMessage } from "@/components/ui/form-message";
 import { TableBox } from "@/components/ui/table";
 import type { MailState } from "@/lib/domain/mail";
 import { MAIL_STATE_LABELS } from "@/lib/labels";
+import { NO_VALUE } from "@/lib/domain/number";
 import { retryMailAction } from "./actions";
 
 export type MailItem = {
@@ -25,7 +26,7 @@ const mayRetry = ({ state }: MailItem) => state === "failed" || state === "unkno
 function MailWords({ mail }: { mail: MailItem }) {
   return (
     <td className="mail-words">
-      {mail.lastError ?? "–"}
+      {mail.lastError ?? NO_VALUE}
       {mail.nextAttempt && mail.state === "failed" && <small>Tự gửi lại lúc {mail.nextAttempt}</small>}
       {mail.state === "unknown" && <small>Gửi lại thì người nhận có thể có hai thư giống nhau</small>}
     </td>

@@ -20,16 +20,9 @@ import {
 import { listProvincePeriods } from "@/lib/data/period-progress";
 import { listPeriods, type Period } from "@/lib/data/periods";
 import { dayInVietnam, formatDay, formatInstant } from "@/lib/domain/day";
-import { byProvince, countRows } from "@/lib/domain/discipline";
+import { byProvince, countRows, historyRows } from "@/lib/domain/discipline";
 import { remindedOf } from "@/lib/domain/discipline-units";
-import {
-  copyable,
-  dueWords,
-  signOffSentence,
-  signSentence,
-  unitSentence,
-  workSentence,
-} from "@/lib/domain/discipline-words";
+import { copyable, dueWords, periodSentences } from "@/lib/domain/discipline-words";
 import { periodIdSchema, periodName, periodTitle, type PeriodId } from "@/lib/domain/period";
 import { can, rightsOf, type Actor } from "@/lib/domain/policy";
 import { ProgressBar } from "@/app/(app)/periods/progress-bar";
@@ -72,16 +65,7 @@ export default async function PeriodPage(props: Props) {
   const signers = provinces.filter((one) => signing.has(one.id));
   const today = dayInVietnam(now);
   const counts = countRows(own);
-  const [only] = signers;
-  const sentences = [
-    signers.length === 1 && only
-      ? only.id === "VN"
-        ? ""
-        : signOffSentence(only, period.dueOn, today)
-      : signSentence(signers, period.dueOn, today),
-    unitSentence(own, period.dueOn, today),
-    workSentence(counts),
-  ].filter((sentence) => sentence !== "");
+  const sentences = periodSentences(signers, own, period.dueOn, today);
   // Over many provinces the managers are called; each of them has the units of the own province.
   const reminded = signers.length > 1 ? own.filter(({ provinceId }) => provinceId === "VN") : own;
   const canRemind = can(actor, "submission.reopen", { path: actor.unit.path });
@@ -93,7 +77,9 @@ export default async function PeriodPage(props: Props) {
       )
     : null;
   const isCentral = can(actor, "period.manage", { path: "/vn/" });
+  const months = historyMonths(id);
   const inHistory = history.filter(({ provinceId }) => province === null || provinceId === province);
+  const table = period.kind === "month" ? historyRows(months, inHistory, provinces) : null;
   return (
     <>
       <PageHeader
@@ -161,13 +147,7 @@ export default async function PeriodPage(props: Props) {
               today={today}
             />
           )}
-          {period.kind === "month" && inHistory.length > 0 && (
-            <History
-              months={historyMonths(id)}
-              history={inHistory}
-              provinces={provinces.map(({ id: one, name }) => ({ id: one, name }))}
-            />
-          )}
+          {table && <History months={months} table={table} />}
         </>
       )}
       {isCentral && province === null && (

@@ -22,7 +22,8 @@ type Props = {
   all: number;
 };
 
-const COLUMNS: readonly (readonly [DisciplineSort["key"], string])[] = [
+/** What is counted, of a province and over all rows. */
+const COLUMNS: readonly (readonly [Exclude<DisciplineSort["key"], "name" | "signed">, string])[] = [
   ["expected", "Phải nộp"],
   ["submitted", "Đã nộp"],
   ["approved", "Đã duyệt"],
@@ -59,7 +60,7 @@ export function ProvinceTable({ period, selection, provinces, rows, all }: Props
         as="h2"
         title="Theo tỉnh, thành phố"
         note="Số biểu. Bấm tên để xem từng đơn vị."
-        label="Kỷ luật nộp số liệu theo tỉnh"
+        label="Tình hình nộp số liệu theo tỉnh"
         canCopy
       >
         <table className="data flat">
@@ -91,7 +92,7 @@ export function ProvinceTable({ period, selection, provinces, rows, all }: Props
                 </td>
                 {COLUMNS.map(([key]) => (
                   <td key={key} className={`n${isBad(key, one) ? " bad" : ""}`}>
-                    {numberOf(one, key)}
+                    {one[key]}
                   </td>
                 ))}
                 <td>
@@ -106,14 +107,11 @@ export function ProvinceTable({ period, selection, provinces, rows, all }: Props
               <td>
                 <ProgressBar {...total} />
               </td>
-              <td className="n">{total.expected}</td>
-              <td className="n">{total.submitted}</td>
-              <td className="n">{total.approved}</td>
-              <td className="n">{total.onTime}</td>
-              <td className="n">{total.late}</td>
-              <td className="n">{total.missing}</td>
-              <td className="n">{total.returned}</td>
-              <td className="n">{total.reopened}</td>
+              {COLUMNS.map(([key]) => (
+                <td key={key} className="n">
+                  {total[key]}
+                </td>
+              ))}
               <td>
                 {provinces.filter(({ sign }) => sign !== null).length}/
                 {provinces.filter(({ id }) => id !== "VN").length}
@@ -125,9 +123,6 @@ export function ProvinceTable({ period, selection, provinces, rows, all }: Props
     </section>
   );
 }
-
-const numberOf = (one: ProvinceDiscipline, key: DisciplineSort["key"]): number =>
-  key === "name" || key === "signed" ? 0 : one[key];
 
 const isBad = (key: DisciplineSort["key"], one: ProvinceDiscipline) =>
   (key === "late" || key === "missing") && one[key] > 0;

@@ -50,7 +50,7 @@ export function UnitTable({ period, selection, title, rows, all, isOver, isLinke
           count={`${rows.length}/${all} đơn vị.`}
         />
       )}
-      <TableBox as="h2" title={title} label={`Kỷ luật nộp số liệu, ${title}`} canCopy>
+      <TableBox as="h2" title={title} label={`Tình hình nộp số liệu, ${title}`} canCopy>
         <table className="data flat">
           <thead>
             <tr>

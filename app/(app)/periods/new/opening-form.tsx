@@ -15,6 +15,9 @@ import {
 import { asOfDay, type PeriodId } from "@/lib/domain/period";
 import { FIELDS } from "@/lib/domain/period-form";
 import type { Required } from "@/lib/domain/period-opening";
+import { NO_VALUE } from "@/lib/domain/number";
+import { refusal } from "@/lib/form-state";
+import { REPORTING_KIND_LABELS } from "@/lib/labels";
 
 export type FormRow = { id: PeriodId; dueOn: string; isOpen: boolean; note: string };
 
@@ -25,20 +28,15 @@ type Props = {
   provinces: readonly TickProvince[];
 };
 
-const KIND_HEADS: Record<ReportingKind, string> = {
-  district: "Huyện, cơ sở",
-  province_office: "Văn phòng tỉnh",
-  national_office: "Trực thuộc Trung ương",
-};
-
 type Kept = Readonly<Record<string, string>> | undefined;
 
 /** Days, what is asked and of whom; everything has its usual value already, so that one press is enough. */
 export function OpeningForm({ kind, rows, required, provinces }: Props) {
   const [state, action] = useActionState(openPeriodsAction, null);
-  const kept = state && !state.ok ? state.values : undefined;
-  const errors = (state && !state.ok && state.fieldErrors) || {};
-  const said = Object.entries(errors).map(([field, messages]) => `${whereOf(field)}${messages?.join(". ")}`);
+  const { errors = {}, kept } = refusal(state);
+  const said = Object.entries(errors).flatMap(([field, messages]) =>
+    isOfRow(field) ? [] : (messages ?? []),
+  );
   return (
     <form className="opening" action={action} key={JSON.stringify(kept ?? null)}>
       <section className="panel pad" aria-labelledby="days">
@@ -47,7 +45,7 @@ export function OpeningForm({ kind, rows, required, provinces }: Props) {
         </h2>
         <ul className="day-list">
           {rows.map((row, index) => (
-            <DayRow key={row.id} row={row} index={index} kind={kind} kept={kept} />
+            <DayRow key={row.id} row={row} index={index} kind={kind} kept={kept} errors={errors} />
           ))}
         </ul>
       </section>
@@ -75,17 +73,22 @@ export function OpeningForm({ kind, rows, required, provinces }: Props) {
   );
 }
 
-/** "Dòng 3: " for a field of a row. */
-function whereOf(field: string): string {
-  const row = /^(?:id|due)\.(\d+)$/.exec(field)?.[1];
-  return row === undefined ? "" : `Dòng ${Number(row) + 1}: `;
-}
+const isOfRow = (field: string) => /^(?:id|due)\.\d+$/.test(field);
 
-type DayProps = { row: FormRow; index: number; kind: Props["kind"]; kept: Kept };
+type DayProps = {
+  row: FormRow;
+  index: number;
+  kind: Props["kind"];
+  kept: Kept;
+  errors: Partial<Record<string, string[]>>;
+};
 
-function DayRow({ row, index, kind, kept }: DayProps) {
+function DayRow({ row, index, kind, kept, errors }: DayProps) {
   const { on, id, due } = { on: FIELDS.on(index), id: FIELDS.id(index), due: FIELDS.due(index) };
   const name = `dòng ${index + 1}`;
+  const wrong = [...(errors[id] ?? []), ...(errors[due] ?? [])];
+  const pointed = (field: string) =>
+    errors[field] ? ({ "aria-invalid": true, "aria-describedby": `${id}-error` } as const) : {};
   return (
     <li>
       {kind === "weekly" ? (
@@ -105,14 +108,27 @@ function DayRow({ row, index, kind, kept }: DayProps) {
           name={id}
           defaultValue={kept?.[id] ?? row.id}
           required
+          {...pointed(id)}
         />
       </label>
       <label>
         Hạn nộp
         <span className="sr"> {name}</span>
-        <input className="input" type="date" name={due} defaultValue={kept?.[due] ?? row.dueOn} required />
+        <input
+          className="input"
+          type="date"
+          name={due}
+          defaultValue={kept?.[due] ?? row.dueOn}
+          required
+          {...pointed(due)}
+        />
       </label>
       <span className="quiet">{row.note}</span>
+      {wrong.length > 0 && (
+        <p className="field-error" id={`${id}-error`}>
+          {wrong.join(". ")}
+        </p>
+      )}
     </li>
   );
 }
@@ -138,7 +154,7 @@ function Indicators({ required, sample, kept }: IndicatorProps) {
               <th scope="col">Chỉ tiêu</th>
               {REPORTING_KINDS.map((kind) => (
                 <th key={kind} scope="col">
-                  {KIND_HEADS[kind]}
+                  {REPORTING_KIND_LABELS[kind]}
                 </th>
               ))}
             </tr>
@@ -155,11 +171,11 @@ function Indicators({ required, sample, kept }: IndicatorProps) {
                         <input
                           type="checkbox"
                           name={name}
-                          aria-label={`${INDICATORS[id].name}: ${KIND_HEADS[kind]}`}
+                          aria-label={`${INDICATORS[id].name}: ${REPORTING_KIND_LABELS[kind]}`}
                           defaultChecked={kept ? kept[name] === "on" : required[kind].includes(id)}
                         />
                       ) : (
-                        "–"
+                        NO_VALUE
                       )}
                     </td>
                   );

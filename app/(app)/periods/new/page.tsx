@@ -2,20 +2,21 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { Segments } from "@/components/ui/segments";
 import { requireActor } from "@/lib/auth/session";
 import { listAskable } from "@/lib/data/period-units";
 import { listPeriods, type Period } from "@/lib/data/periods";
 import { getSettings, listHolidays, type Settings } from "@/lib/data/reference";
-import { dayInVietnam, formatDay, type Day } from "@/lib/domain/day";
-import { addMonths, asOfDay, monthOf, periodName, type PeriodId } from "@/lib/domain/period";
+import { dayInVietnam, formatDay, quarterOf, type Day } from "@/lib/domain/day";
+import { asOfDay, periodName, type PeriodId } from "@/lib/domain/period";
 import {
   defaultDueOn,
   defaultRequired,
+  nextMonth,
   nextQuarter,
   quarterDays,
-  quarterOf,
   quarterSchema,
   WEEKDAY_NAMES,
   weekdayOf,
@@ -23,6 +24,8 @@ import {
   type Weekday,
 } from "@/lib/domain/period-opening";
 import { can } from "@/lib/domain/policy";
+import { scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
+import { capital } from "@/lib/domain/wording";
 import { OpeningForm, type FormRow } from "./opening-form";
 
 export const metadata: Metadata = { title: "Mở kỳ số liệu" };
@@ -48,7 +51,10 @@ export default async function OpenPeriodsPage({ searchParams }: Props) {
   const today = dayInVietnam(new Date());
   const quarter = asked ?? quarterOf(today);
   const [periods, settings] = await Promise.all([listPeriods(), getSettings()]);
-  const ids = kind === "weekly" ? weeklyDays(quarter, weekday, today) : [onlyId(kind, periods, today)];
+  const ids =
+    kind === "weekly"
+      ? weeklyDays(quarter, weekday, today)
+      : [kind === "flash" ? today : nextMonth(periods, today)];
   const { from, to } = quarterDays(quarter);
   const holidays = new Map((await listHolidays(from, to)).map(({ day, name }) => [day, name]));
   const rows = ids.map((id) => rowOf(id as PeriodId, periods, settings, today, holidays));
@@ -87,13 +93,6 @@ export default async function OpenPeriodsPage({ searchParams }: Props) {
   );
 }
 
-/** The month after the newest one; of flash reports, today's. */
-function onlyId(kind: "month" | "flash", periods: readonly Period[], today: Day): string {
-  if (kind === "flash") return today;
-  const newest = periods.find((period) => period.kind === "month");
-  return newest ? addMonths(newest.id, 1) : addMonths(monthOf(today as PeriodId), -1);
-}
-
 function rowOf(
   id: PeriodId,
   periods: readonly Period[],
@@ -118,26 +117,28 @@ function WeeklyChoice({ quarter, weekday, today }: { quarter: string; weekday: W
   return (
     <form className="panel pad week-choice" method="get" action="/periods/new">
       <input type="hidden" name="kind" value="weekly" />
-      <div className="field">
-        <label htmlFor="quarter">Quý</label>
-        <select id="quarter" name="quarter" defaultValue={quarter} key={quarter}>
-          {quarters.map((one) => (
-            <option key={one} value={one}>
-              Quý {one.slice(6)}/{one.slice(0, 4)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="field">
-        <label htmlFor="weekday">Chốt số liệu vào</label>
-        <select id="weekday" name="weekday" defaultValue={weekday} key={weekday}>
-          {([1, 2, 3, 4, 5, 6, 7] as const).map((day) => (
-            <option key={day} value={day}>
-              {WEEKDAY_NAMES[day]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Field name="quarter" label="Quý">
+        {(control) => (
+          <select {...control} className="input" defaultValue={quarter} key={quarter}>
+            {quarters.map((one) => (
+              <option key={one} value={one}>
+                {capital(scopeName(targetScopeSchema.parse(one)))}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field name="weekday" label="Chốt số liệu vào">
+        {(control) => (
+          <select {...control} className="input" defaultValue={weekday} key={weekday}>
+            {([1, 2, 3, 4, 5, 6, 7] as const).map((day) => (
+              <option key={day} value={day}>
+                {WEEKDAY_NAMES[day]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <Button>Liệt kê ngày</Button>
       <p className="hint">
         Từ hôm nay {formatDay(today)}. Sửa từng ngày hoặc bỏ chọn ở danh sách dưới, rồi mở một lần.

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { COMMENT_MAX } from "@/lib/domain/figure-comment";
+import { refusal } from "@/lib/form-state";
 import { addCommentAction } from "./actions";
 
 type Props = {
@@ -17,10 +18,7 @@ type Props = {
 
 export function CommentForm({ id, figures, figure, isAsked }: Props) {
   const [state, action] = useActionState(addCommentAction, null);
-  const { errors, kept } =
-    state?.ok === false
-      ? { errors: state.fieldErrors, kept: state.values }
-      : { errors: undefined, kept: undefined };
+  const { errors, kept } = refusal(state);
   const chosen = kept?.indicator ?? figure ?? "";
   return (
     <form className="comment-form" action={action} noValidate aria-label="Ý kiến mới">

@@ -48,8 +48,8 @@ export function AssignmentTable({ selection, rows: all }: Props) {
         note="Tên tỉnh mở bảng từng đơn vị."
         label="Bảng giao chỉ tiêu theo tỉnh"
         canCopy
+        tools={<Tools selection={selection} shown={rows.length} total={all.length} />}
       >
-        <Tools selection={selection} shown={rows.length} total={all.length} />
         <table className="data units assign">
           <thead>
             <tr>

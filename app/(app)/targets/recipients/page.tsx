@@ -8,6 +8,7 @@ import { Segments } from "@/components/ui/segments";
 import { EmptyState } from "@/components/ui/state";
 import { TableBox } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
+import { getBoundSettings } from "@/lib/data/check-settings";
 import {
   findRecipientUnit,
   listRecipientResults,
@@ -53,9 +54,10 @@ export default async function RecipientsPage({ searchParams }: Props) {
   const selection = { unit: unit.id, period, indicator: asked.indicator };
   if (asked.unit === null || asked.period === null) redirect(recipientsHref(selection));
 
-  const [results, recipients] = await Promise.all([
+  const [results, recipients, { bounds }] = await Promise.all([
     listRecipientResults(unit, period, asked.indicator),
     listRecipients(unit),
+    getBoundSettings(),
   ]);
   const isEditable = mayKeepRecipients(actor, unit);
   const { name, unit: unitWord, nature } = INDICATORS[asked.indicator];
@@ -107,6 +109,7 @@ export default async function RecipientsPage({ searchParams }: Props) {
           <ResultsForm
             key={JSON.stringify(selection)}
             {...selection}
+            bound={bounds[asked.indicator]}
             unitWord={unitWord}
             groups={groups}
             isFlow={nature === "flow"}

@@ -4,13 +4,8 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
-import type { FormState } from "@/lib/form-state";
+import { refusal, type FormState } from "@/lib/form-state";
 import { addRecipientAction, endRecipientAction, renameRecipientAction } from "./actions";
-
-const refusal = (state: FormState) =>
-  state && !state.ok
-    ? { errors: state.fieldErrors, kept: state.values }
-    : { errors: undefined, kept: undefined };
 
 type AddProps = { unit: string; validFrom: string; kinds: readonly { kind: string; label: string }[] };
 

@@ -6,6 +6,7 @@ import {
   resultError,
   resultProgress,
   resultWarning,
+  type ResultBound,
   type ResultIndicator,
 } from "@/lib/domain/recipient";
 import type { TargetKind } from "@/lib/domain/target";
@@ -27,6 +28,7 @@ type Props = {
   text: string;
   value: bigint | null;
   indicator: ResultIndicator;
+  bound: ResultBound;
   note: CellNote | undefined;
   isFlow: boolean;
   isEditable: boolean;
@@ -36,14 +38,14 @@ type Props = {
 };
 
 export function ResultRow(props: Props) {
-  const { row, text, value, indicator, note, isFlow, isEditable, onType, onKeyDown, onPaste } = props;
+  const { row, text, value, indicator, bound, note, isFlow, isEditable, onType, onKeyDown, onPaste } = props;
   const { id, name, target, lastMonth } = row;
   const base = { before: row.before === null ? null : BigInt(row.before) };
   const goal = target && { kind: target.kind, value: BigInt(target.value) };
   const progress = resultProgress(indicator, goal, value, base);
   const message = messageOf(note, text) ?? resultError(text);
   const warning =
-    message === null ? resultWarning(indicator, value, lastMonth === null ? null : BigInt(lastMonth)) : null;
+    message === null ? resultWarning(value, lastMonth === null ? null : BigInt(lastMonth), bound) : null;
   const isConflict = note !== undefined && "theirs" in note;
   const shown = value === null ? text : formatCount(value);
   return (

@@ -55,7 +55,7 @@ export function ChildRowView({ row, rank, selection, dashboard, columns }: Props
     <tr {...(isCarried ? { className: "is-carried" } : {})}>
       {columns.isRanked && <RankCell rank={rank} />}
       <th scope="row">
-        {columns.isRanked && (
+        {columns.isRanked && selection.pick && (
           <PickBox id={unit.id} name={unit.shortName} isPicked={selection.pick.includes(unit.id)} />
         )}
         {progress && <MiniStatus tone={progress.status} />}

@@ -50,13 +50,20 @@ export function ChildrenTable({ selection, dashboard }: Props) {
       style={{ "--rows": shown.length + offices.length } as CSSProperties}
     >
       {ends && <ExtremesList extremes={ends} places={places} rankedBy={rankedBy} selection={selection} />}
-      <TableBox title={title} note={<Note columns={columns} />} label={`Bảng ${title}`} canCopy>
-        <ChildrenTools
-          selection={{ ...selection, sort }}
-          shown={rows.length}
-          total={all.length}
-          hasPlan={columns.hasPlan}
-        />
+      <TableBox
+        title={title}
+        note={<Note columns={columns} />}
+        label={`Bảng ${title}`}
+        canCopy
+        tools={
+          <ChildrenTools
+            selection={{ ...selection, sort }}
+            shown={rows.length}
+            total={all.length}
+            hasPlan={columns.hasPlan}
+          />
+        }
+      >
         <table className="data units ranked">
           <thead>
             <tr>

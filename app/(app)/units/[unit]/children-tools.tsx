@@ -1,4 +1,4 @@
-import { Icon } from "@/components/ui/icon";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { TableFilter } from "@/components/ui/table-filter";
 import { isFiltering, type Only } from "@/lib/domain/dashboard-filter";
 import { CHILDREN_ANCHOR, COMPARE_ANCHOR, hrefOf, queryOf, type Selection } from "./selection";
@@ -14,7 +14,10 @@ const PICK_FORM = "pick-units";
 
 type Props = { selection: Selection; shown: number; total: number; hasPlan: boolean };
 
-/** Plain forms and links: filtering and picking work without JavaScript and are in the address. */
+/**
+ * Plain forms and links: filtering and picking work without JavaScript and are in the address. Rows have boxes only once
+ * somebody asks for them: a browser lays every form field out before it draws a page, however far below it stands.
+ */
 export function ChildrenTools({ selection, shown, total, hasPlan }: Props) {
   const { filter } = selection;
   const action = `/units/${encodeURIComponent(selection.unitId)}`;
@@ -35,13 +38,23 @@ export function ChildrenTools({ selection, shown, total, hasPlan }: Props) {
         count={isFiltering(filter) ? `${shown}/${total} đơn vị.` : null}
         clearHref={hrefOf(selection, { filter: { text: "", only: null } }, CHILDREN_ANCHOR)}
       />
-      <form id={PICK_FORM} className="pick" method="get" action={`${action}#${COMPARE_ANCHOR}`}>
-        <Keep selection={{ ...selection, pick: [] }} />
-        <button className="button" type="submit">
-          <Icon name="check" />
-          So sánh đơn vị đã chọn
-        </button>
-      </form>
+      {selection.pick ? (
+        <form id={PICK_FORM} className="pick" method="get" action={`${action}#${COMPARE_ANCHOR}`}>
+          <Keep selection={{ ...selection, pick: null }} />
+          <Button icon="check">So sánh đơn vị đã chọn</Button>
+        </form>
+      ) : (
+        <p className="pick">
+          <ButtonLink
+            href={hrefOf(selection, { pick: [] }, CHILDREN_ANCHOR)}
+            icon="check"
+            scroll={false}
+            prefetch={false}
+          >
+            Chọn đơn vị để so sánh
+          </ButtonLink>
+        </p>
+      )}
     </div>
   );
 }

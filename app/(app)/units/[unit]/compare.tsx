@@ -21,7 +21,7 @@ type Props = { selection: Selection; units: readonly ComparedUnit[] };
 
 /** The picked units, a column each; what differs from one to the next stands in one line. */
 export function Compare({ selection, units }: Props) {
-  if (selection.pick.length === 0) return null;
+  if (!selection.pick?.length) return null;
   const [first] = units;
   const left = selection.pick.length - units.length;
   return (
@@ -32,7 +32,7 @@ export function Compare({ selection, units }: Props) {
           <>
             {units.length < 2 && `Chọn từ hai đến ${MOST_PICKED} đơn vị. `}
             {left > 0 && `${left} đơn vị không xem được hoặc không có trong kỳ này. `}
-            <Link href={hrefOf(selection, { pick: [] })} scroll={false} prefetch={false}>
+            <Link href={hrefOf(selection, { pick: null })} scroll={false} prefetch={false}>
               Bỏ so sánh
             </Link>
           </>

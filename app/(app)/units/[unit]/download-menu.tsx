@@ -14,7 +14,7 @@ const LABELS: Record<ExportTableName, string> = {
 export function DownloadMenu({ selection, tables }: Props) {
   const href = (table: ExportTableName, format: string) =>
     `/api/v1/units/${encodeURIComponent(selection.unitId)}/export?${new URLSearchParams({
-      ...queryOf({ ...selection, pick: [] }),
+      ...queryOf({ ...selection, pick: null }),
       table,
       format,
     })}`;

@@ -58,7 +58,7 @@ export async function loadExtras(
 ): Promise<Extras> {
   const { view, period, tree } = dashboard;
   const [compared, similar, marked, assignment, today] = await Promise.all([
-    listComparedUnits(actor, selection.pick, { ...selection, period: period.id, tree }),
+    listComparedUnits(actor, selection.pick ?? [], { ...selection, period: period.id, tree }),
     listSimilarProvinces(view.unit, period.id, tree),
     isFavourite(actor, view.unit.id),
     loadAssignment(selection, dashboard),

@@ -29,8 +29,8 @@ export type Selection = {
   filter: RowFilter;
   /** Every row of a long table, not only the first MOST_ROWS. */
   allRows: boolean;
-  /** Units that stand side by side, in the order they were picked. */
-  pick: readonly string[];
+  /** Units that stand side by side, in the order they were picked; null while the rows have no boxes to pick them. */
+  pick: readonly string[] | null;
   /** Periods between which payer groups are compared; null: from December before to the period. */
   from: PeriodId | null;
   to: PeriodId | null;
@@ -45,8 +45,9 @@ export const MOST_PICKED = 6;
 const DEFAULTS = { indicator: "BHYT", comparator: "yoy", sort: "-plan" } as const;
 
 /** "a,b" and repeated, as the boxes of a form send them. */
-function parsePick(value: SearchParams[string]): string[] {
-  const ids = (typeof value === "string" ? [value] : (value ?? [])).flatMap((text) => text.split(","));
+function parsePick(value: SearchParams[string]): string[] | null {
+  if (value === undefined) return null;
+  const ids = (typeof value === "string" ? [value] : value).flatMap((text) => text.split(","));
   const valid = ids.filter((id) => unitIdSchema.safeParse(id).success);
   return [...new Set(valid)].slice(0, MOST_PICKED);
 }
@@ -114,7 +115,7 @@ export function queryOf({
     ...(filter.text === "" ? {} : { q: filter.text }),
     ...(filter.only === null ? {} : { only: filter.only }),
     ...(allRows ? { rows: "all" } : {}),
-    ...(pick.length === 0 ? {} : { pick: pick.join(",") }),
+    ...(pick === null ? {} : { pick: pick.join(",") }),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
   };
@@ -123,7 +124,7 @@ export function queryOf({
 /** Another unit has other children: what was filtered and picked stays behind. */
 export function hrefOf(selection: Selection, change: Partial<Selection> = {}, anchor = ""): string {
   const isElsewhere = change.unitId !== undefined && change.unitId !== selection.unitId;
-  const kept = isElsewhere ? { ...selection, filter: NO_FILTER, allRows: false, pick: [] } : selection;
+  const kept = isElsewhere ? { ...selection, filter: NO_FILTER, allRows: false, pick: null } : selection;
   const { unitId, ...rest } = { ...kept, ...change };
   const query = new URLSearchParams(queryOf(rest)).toString();
   return `/units/${encodeURIComponent(unitId)}${query && `?${query}`}${anchor && `#${anchor}`}`;

@@ -1,6 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { ROUNDING } from "@/lib/domain/cascade-cell";
+import { capital } from "@/lib/domain/wording";
 import { spreadsOf } from "./cascade-sheet";
 import type { CascadeStore } from "./cascade-store";
 import { SPREAD_WORDS } from "./cascade-words";
@@ -71,5 +72,3 @@ export function CascadeTools({ store }: { store: CascadeStore }) {
     </section>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
