@@ -1,6 +1,7 @@
 /**
  * Late corrections: what a new version of an approved month moved, in that month and in later months that had carried it.
- * Reports that printed an earlier number are found by them.
+ * Reports that printed an earlier number are found by them. Of a loaded file only the figures of its own units and months
+ * are recorded (load-figures.ts): which months had carried them is not.
  */
 import "server-only";
 import { z } from "zod";

@@ -77,7 +77,10 @@ const CONTRIBUTORS = `
   -- Who typed since may be named already.
   ON CONFLICT DO NOTHING`;
 
-/** What counted before and does no more. $1 now. */
+/**
+ * What counted before and does no more, of the units and months of the file; not what moved in later months and at heirs,
+ * for which all that it can move would have to be read before and after. $1 now.
+ */
 const CORRECTIONS = `
   INSERT INTO figure_corrections
     (province_id, unit_id, period_id, indicator_id, source_unit_id, source_period_id, version, before, after, at)

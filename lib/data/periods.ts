@@ -240,12 +240,6 @@ const toPeriod = ({ id, kind, asOf, dueOn, openedAt, lockedAt, asksAll }: Period
   asksAll,
 });
 
-/** Null where nobody opened it. */
-export async function getPeriod(id: PeriodId): Promise<Period | null> {
-  const row = await db.period.findUnique({ where: { id } });
-  return row && toPeriod(row);
-}
-
 /** Newest first. */
 export async function listPeriods(): Promise<Period[]> {
   const rows = await db.period.findMany({ orderBy: [{ asOf: "desc" }, { id: "desc" }] });

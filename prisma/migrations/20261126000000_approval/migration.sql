@@ -47,7 +47,8 @@ CREATE TABLE figure_comments (
   CONSTRAINT figure_comments_body_check CHECK (char_length(body) BETWEEN 1 AND 1000 AND version >= 0)
 );
 
--- What a new version of an approved month moved: its own figures, and those of later months that had carried them.
+-- What a new version of an approved month moved: its own figures, and those of later months that had carried them; of a
+-- loaded file its own figures alone.
 -- Append-only by grants; no foreign keys to what it belongs to, as figures have none.
 CREATE TABLE figure_corrections (
   province_id      text NOT NULL,
@@ -72,6 +73,7 @@ CREATE TABLE figure_corrections (
 );
 CREATE INDEX figure_corrections_at_idx ON figure_corrections (province_id, at);
 CREATE INDEX figure_corrections_source_idx ON figure_corrections (source_unit_id, source_period_id);
+CREATE INDEX figure_corrections_figure_idx ON figure_corrections (period_id, indicator_id);
 
 -- Whose rights were used, where somebody acted for an absent person.
 ALTER TABLE submissions
