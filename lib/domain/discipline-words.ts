@@ -78,18 +78,25 @@ export function unitSentence(rows: readonly DisciplineRow[], dueOn: Day, today: 
   return split({ all: timed.length, onTime, late: of("late"), missing }, UNITS);
 }
 
-/** "Đã duyệt 680/700 biểu; 12 chờ duyệt; 5 bị trả lại; 3 đang nhập; 1 đang mở lại." */
-export function workSentence({ expected, approved, waiting, returned, reopened }: Counts): string {
-  if (expected === 0) return "";
-  const typing = expected - approved - waiting - returned;
+/** What is not approved: "12 chờ duyệt", "5 bị trả lại", "3 chưa nộp hoặc đang sửa"; together they are all that is left. */
+function openParts({ expected, approved, waiting, returned }: Counts): string[] {
   const rest = [
     [waiting, "chờ duyệt"],
     [returned, "bị trả lại"],
-    [typing, "chưa nộp hoặc đang sửa"],
+    [expected - approved - waiting - returned, "chưa nộp hoặc đang sửa"],
   ] as const;
-  const parts = rest.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return rest.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+}
+
+/** "12 chờ duyệt, 5 bị trả lại"; "đã duyệt hết" where nothing is left. */
+export const openWords = (counts: Counts) => openParts(counts).join(", ") || "đã duyệt hết";
+
+/** "Đã duyệt 680/700 biểu; 12 chờ duyệt; 5 bị trả lại; 3 đang nhập; 1 đang mở lại." */
+export function workSentence(counts: Counts): string {
+  const { expected, approved, reopened } = counts;
+  if (expected === 0) return "";
   const again = reopened > 0 ? [`trong đó ${reopened} đang mở lại`] : [];
-  return `${[`Đã duyệt ${approved}/${expected} biểu`, ...parts, ...again].join("; ")}.`;
+  return `${[`Đã duyệt ${approved}/${expected} biểu`, ...openParts(counts), ...again].join("; ")}.`;
 }
 
 /** "Tỉnh đã ký chốt lúc 16:10 ngày 03/11/2026, đúng hạn." */

@@ -17,6 +17,7 @@ import {
   signOffSentence,
   signSentence,
   unitSentence,
+  openWords,
   workSentence,
 } from "@/lib/domain/discipline-words";
 import type { PeriodId } from "@/lib/domain/period";
@@ -273,6 +274,11 @@ describe("the sentences about units", () => {
       "Đã duyệt 1/4 biểu; 1 chờ duyệt; 1 bị trả lại; 1 chưa nộp hoặc đang sửa; trong đó 1 đang mở lại.",
     );
     expect(workSentence(countRows([onTime("a1")]))).toBe("Đã duyệt 1/1 biểu.");
+    expect(openWords(countRows([onTime("a1")]))).toBe("đã duyệt hết");
+    const { expected, approved, waiting, returned } = countRows(rows);
+    const rest = openWords(countRows(rows)).match(/\d+/g)?.map(Number) ?? [];
+    expect(rest.reduce((sum, one) => sum + one, 0)).toBe(expected - approved);
+    expect(rest).toEqual(expect.arrayContaining([waiting, returned].filter((count) => count > 0)));
     expect(workSentence(countRows([]))).toBe("");
   });
 

@@ -22,7 +22,7 @@ import { listPeriods, type Period } from "@/lib/data/periods";
 import { dayInVietnam, formatDay, formatInstant } from "@/lib/domain/day";
 import { byProvince, countRows, historyRows } from "@/lib/domain/discipline";
 import { remindedOf } from "@/lib/domain/discipline-units";
-import { copyable, dueWords, periodSentences } from "@/lib/domain/discipline-words";
+import { copyable, dueWords, openWords, periodSentences } from "@/lib/domain/discipline-words";
 import { periodIdSchema, periodName, periodTitle, type PeriodId } from "@/lib/domain/period";
 import { can, rightsOf, type Actor } from "@/lib/domain/policy";
 import { ProgressBar } from "@/app/(app)/periods/progress-bar";
@@ -79,7 +79,10 @@ export default async function PeriodPage(props: Props) {
   const isCentral = can(actor, "period.manage", { path: "/vn/" });
   const months = historyMonths(id);
   const inHistory = history.filter(({ provinceId }) => province === null || provinceId === province);
-  const table = period.kind === "month" ? historyRows(months, inHistory, provinces) : null;
+  // Of a province, somebody of one unit is given that unit alone.
+  const isOne = actor.unit.level === "district" || actor.unit.level === "office";
+  const named = isOne ? provinces.map(({ id: of }) => ({ id: of, name: actor.unit.shortName })) : provinces;
+  const table = period.kind === "month" ? historyRows(months, inHistory, named) : null;
   return (
     <>
       <PageHeader
@@ -122,9 +125,7 @@ export default async function PeriodPage(props: Props) {
                 biểu đã duyệt
               </p>
               <ProgressBar {...counts} />
-              <p className="sub">
-                {counts.waiting} chờ duyệt, {counts.missing} chưa nộp
-              </p>
+              <p className="sub">{openWords(counts)}</p>
             </div>
           </section>
           <details className="panel pad copy-panel">

@@ -102,13 +102,10 @@ function rowOf(
 ): FormRow {
   const isOpen = periods.some((period) => period.id === id);
   const holiday = holidays.get(asOfDay(id));
-  const weekday = WEEKDAY_NAMES[weekdayOf(asOfDay(id))];
-  return {
-    id,
-    dueOn: defaultDueOn(id, settings, today),
-    isOpen,
-    note: isOpen ? `${periodName(id)} đã mở` : `${weekday}${holiday ? `, ${holiday}` : ""}`,
-  };
+  const dueOn = defaultDueOn(id, settings, today);
+  const [asOfName, dueName] = [asOfDay(id), dueOn].map((day) => WEEKDAY_NAMES[weekdayOf(day)]);
+  const days = `số liệu đến ${asOfName}${holiday ? ` (${holiday})` : ""}, hạn nộp ${dueName}`;
+  return { id, dueOn, isOpen, note: isOpen ? `${periodName(id)} đã mở` : days };
 }
 
 function WeeklyChoice({ quarter, weekday, today }: { quarter: string; weekday: Weekday; today: Day }) {
