@@ -51,6 +51,8 @@ const GRANTS = {
   "target.assign": ["director", "manager", "central"],
   "user.manage": ["admin"],
   "wall.manage": ["manager", "central"],
+  "drive.manage": ["manager", "central"],
+  "drive.enter": ["director", "manager"],
   "audit.read": ["manager", "central", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;
