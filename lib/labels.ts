@@ -4,7 +4,9 @@ import type { IssueProblem } from "@/lib/data/decision-changes";
 import type { PaperProblem } from "@/lib/data/decision-papers";
 import type { PeriodRefusal } from "@/lib/data/period-result";
 import type { RecipientProblem } from "@/lib/data/recipient-changes";
+import type { DriveProblem } from "@/lib/data/drive-changes";
 import type { DenominatorKind } from "@/lib/domain/coverage";
+import type { DriveState } from "@/lib/domain/drive";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { MailState, MailTiming } from "@/lib/domain/mail";
 import type { NotificationKind } from "@/lib/domain/notification";
@@ -213,6 +215,10 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "recipient.rename": "Đổi tên bên nhận",
   "recipient.end": "Kết thúc bên nhận",
   "recipient.results": "Ghi kết quả của bên nhận",
+  "drive.create": "Lập đợt ra quân, vận động",
+  "drive.goals": "Giao mục tiêu của đợt",
+  "drive.results": "Ghi kết quả ngày của đợt",
+  "drive.close": "Tổng kết, đóng đợt",
   "user.create": "Tạo người dùng",
   "user.enable": "Mở tài khoản",
   "user.disable": "Ngừng tài khoản",
@@ -290,6 +296,12 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   entries: "Số mục",
   from: "Từ",
   through: "Đến",
+  startsOn: "Từ ngày",
+  endsOn: "Đến ngày",
+  isClosed: "Đã đóng",
+  summary: "Tổng kết",
+  goals: "Mục tiêu",
+  byUnit: "Mục tiêu của đơn vị",
 };
 
 /** Why nobody stands in. */
@@ -323,4 +335,23 @@ export const BULK_REFUSALS: Record<BulkRefusal, string> = {
 export const BOUND_REFUSALS: Record<"forbidden" | "stale", string> = {
   forbidden: "Tài khoản này không đặt mức kiểm tra.",
   stale: "Mức này vừa được người khác đổi. Chưa lưu gì; tải lại trang để xem mức mới.",
+};
+
+/** Where a drive stands in time. */
+export const DRIVE_STATE_LABELS: Record<DriveState, string> = {
+  ahead: "Chưa bắt đầu",
+  running: "Đang diễn ra",
+  ended: "Hết thời gian, chưa tổng kết",
+  closed: "Đã tổng kết",
+};
+
+/** Why nothing becomes of a drive, its goals or its days. */
+export const DRIVE_REFUSALS: Record<DriveProblem, string> = {
+  "not-found": "Không có đợt hoặc đơn vị này trong phạm vi của tài khoản.",
+  forbidden: "Tài khoản này không làm được việc đó với đợt của đơn vị này.",
+  closed: "Đợt đã tổng kết và đóng, không ghi thêm được.",
+  "no-goal": "Ghi ít nhất một mục tiêu lớn hơn 0.",
+  "no-unit": "Đợt phải có ít nhất một đơn vị tham gia.",
+  "has-results": "Có đơn vị đã ghi kết quả nên không bỏ khỏi đợt được. Chưa lưu gì.",
+  "too-large": "Có mục tiêu quá lớn. Chưa lưu gì.",
 };

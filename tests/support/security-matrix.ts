@@ -148,6 +148,21 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => decision(s.nationalDecision, `/headline${headline(s)}`), allows: CENTRAL },
     { path: (s) => decision(s.draftDecision, `/headline${headline(s)}`), allows: [] },
   ],
+  "/campaigns": [{ path: () => "/campaigns", allows: ALL }],
+  "/campaigns/new": [{ path: () => "/campaigns/new", allows: ["manager", "managerElsewhere", "central"] }],
+  "/campaigns/[drive]": [
+    { path: (s) => `/campaigns/${s.nationalDrive}`, allows: ALL },
+    { path: (s) => `/campaigns/${s.nationalDrive}?province=${s.province}`, allows: ALL },
+    { path: (s) => `/campaigns/${s.drive}`, allows: PROVINCE },
+    {
+      path: (s) => `/campaigns/${s.nationalDrive}?province=${s.province}&unit=${s.waiting}`,
+      allows: typistsOf("directorOfWaiting"),
+    },
+  ],
+  "/campaigns/[drive]/goals": [
+    { path: (s) => `/campaigns/${s.drive}/goals`, allows: WRITERS },
+    { path: (s) => `/campaigns/${s.nationalDrive}/goals`, allows: CENTRAL },
+  ],
   "/periods": [{ path: () => "/periods", allows: CENTRAL }],
   "/admin/audit": [
     { path: () => "/admin/audit", allows: ["manager", "managerElsewhere", "central", "admin"] },
@@ -352,6 +367,14 @@ function carriedFigures(rows: [number, string[]][], about: string, caller: strin
   return { ...sealed, sheets: "", seal: sealSheet(E2E_SECRET, sealed, caller, about) };
 }
 
+/** A drive with its goals and days. */
+const DRIVE = {
+  sql: `SELECT to_jsonb(d)::text || coalesce((SELECT string_agg(g::text, ',') FROM drive_goals g WHERE g.drive_id = d.id), '')
+    || coalesce((SELECT string_agg(r::text, ',') FROM drive_results r WHERE r.drive_id = d.id), '') AS state
+    FROM drives d WHERE d.id = $1`,
+  values: (s: Subject) => [s.drive],
+};
+
 /** Keyed by file below app/ and name. */
 export const ACTIONS: Record<string, ActionDoor> = {
   "(app)/targets/decisions/actions.ts#createDecisionAction": {
@@ -532,6 +555,45 @@ export const ACTIONS: Record<string, ActionDoor> = {
     page: recipients,
     fields: (s) => ({ unit: s.waiting, period: s.period, indicator: "BHYT", [`v.${s.waiting}-r1`]: "7" }),
     allows: ["directorOfWaiting", "manager"],
+  },
+  "(app)/campaigns/actions.ts#createDriveAction": {
+    page: () => "/campaigns/new",
+    fields: (s) => ({
+      unit: s.province,
+      kind: "peak",
+      name: "Thử quyền",
+      startsOn: s.driveDay,
+      endsOn: s.driveDay,
+      "g..TN_MOI": "7",
+    }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM drives WHERE unit_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/campaigns/actions.ts#saveDriveGoalsAction": {
+    page: (s) => `/campaigns/${s.drive}/goals`,
+    fields: (s) => ({ drive: s.drive, units: s.waiting, "g..TN_MOI": "7", [`p.${s.waiting}`]: "on" }),
+    allows: WRITERS,
+    witness: DRIVE,
+  },
+  "(app)/campaigns/actions.ts#saveDriveResultsAction": {
+    page: (s) => `/campaigns/${s.drive}`,
+    fields: (s) => ({
+      drive: s.drive,
+      unit: s.waiting,
+      [`v.${s.driveDay}.TN_MOI`]: "7",
+      [`o.${s.driveDay}.TN_MOI`]: "",
+    }),
+    allows: typistsOf("directorOfWaiting"),
+    witness: DRIVE,
+  },
+  "(app)/campaigns/actions.ts#closeDriveAction": {
+    page: (s) => `/campaigns/${s.drive}`,
+    fields: (s) => ({ drive: s.drive, summary: "Thử quyền" }),
+    allows: WRITERS,
+    witness: DRIVE,
   },
   "(app)/periods/actions.ts#openPeriodAction": {
     page: () => "/periods",

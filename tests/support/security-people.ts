@@ -32,6 +32,10 @@ export type Subject = {
   draftDecision: string;
   /** Of the nation, issued, with a scan. */
   nationalDecision: string;
+  /** Drives that are running, of the province and of the nation; and a day of them that is over. */
+  drive: string;
+  nationalDrive: string;
+  driveDay: string;
 };
 
 const SUBJECT = `
@@ -90,8 +94,37 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
     nationalDecision: national.id,
   };
   const standIn = await createStandIn(sql, subject);
+  const drives = await createDrives(sql, subject);
   const told = await tellOwner(sql, owner);
-  return { ...subject, elsewhere, tokenId, wallId, standIn, ...told, ...decisions };
+  return { ...subject, elsewhere, tokenId, wallId, standIn, ...told, ...decisions, ...drives };
+}
+
+async function createDrives(
+  sql: pg.Pool,
+  { province, waiting }: Pick<Subject, "province" | "waiting">,
+): Promise<Pick<Subject, "drive" | "nationalDrive" | "driveDay">> {
+  const [drive, nationalDrive] = [randomUUID(), randomUUID()];
+  for (const [id, owner, taking] of [
+    [drive, province, waiting],
+    [nationalDrive, "VN", province],
+  ] as const) {
+    await sql.query(
+      `INSERT INTO drives (id, unit_id, kind, name, starts_on, ends_on, created_at)
+       VALUES ($1, $2, 'peak', 'Thử quyền', current_date - 5, current_date + 5, now())`,
+      [id, owner],
+    );
+    await sql.query(
+      "INSERT INTO drive_units (province_id, unit_id, drive_id) SELECT province_id, id, $1 FROM units WHERE id = $2",
+      [id, taking],
+    );
+    await sql.query(
+      `INSERT INTO drive_goals (province_id, unit_id, drive_id, indicator_id, value)
+       SELECT province_id, id, $1, 'TN_MOI', 100 FROM units WHERE id = $2`,
+      [id, owner],
+    );
+  }
+  const { day } = await firstRow<{ day: string }>(sql, "SELECT (current_date - 2)::text AS day");
+  return { drive, nationalDrive, driveDay: day };
 }
 
 async function tellOwner(sql: pg.Pool, owner: string): Promise<Pick<Subject, "notificationId" | "mailId">> {

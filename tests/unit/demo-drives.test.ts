@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { addDays } from "@/lib/domain/day";
+import type { PeriodId } from "@/lib/domain/period";
+import { closedAt, demoDrives } from "@/prisma/demo/drives";
+import { reportingUnits } from "@/prisma/demo/reporting-units";
+import { buildUnitTrees } from "@/prisma/seed/units";
+import { yearOfDemo } from "../support/demo";
+
+const { units, successions } = buildUnitTrees();
+const reporting = reportingUnits(units, successions);
+const facts = {
+  units,
+  reporting,
+  values: yearOfDemo(2026),
+  last: "2026-10" as PeriodId,
+  today: "2026-11-22",
+};
+const [ended, running] = demoDrives(facts);
+
+describe("the drives of the demo", () => {
+  test("say that they are made up; one was summed up after its end, one is running", () => {
+    expect(ended).toMatchObject({ startsOn: "2026-05-01", endsOn: "2026-05-31" });
+    expect(running).toMatchObject({ startsOn: "2026-10-16", endsOn: "2026-12-31", summary: null });
+    expect([ended?.name, running?.name].every((name) => name?.includes("minh họa"))).toBe(true);
+    expect(ended?.summary).toMatch(
+      /^Tháng vận động .* 34\/34 đơn vị có kết quả\.\nMới tham gia BHXH tự nguyện: đạt/,
+    );
+    expect(ended && closedAt(ended)).toBe("2026-06-02T09:00:00+07:00");
+  });
+
+  test("have goals for every province, days of their own time only, and nothing of days to come", () => {
+    for (const drive of [ended, running]) {
+      expect(new Set(drive?.goals.map(({ provinceId }) => provinceId)).size).toBe(34);
+      expect(drive?.goals.every(({ value }) => value >= 20n)).toBe(true);
+      expect(
+        drive?.results.every(({ day }) => day >= drive.startsOn && day <= drive.endsOn && day < facts.today),
+      ).toBe(true);
+    }
+    expect(running?.results.length).toBeGreaterThan(10_000);
+    expect(running?.results.length).toBeLessThan(60_000);
+  });
+
+  test("come each month anew, also in the first one of the new tree", () => {
+    const [first, second] = demoDrives({
+      ...facts,
+      values: yearOfDemo(2025),
+      last: "2025-08" as PeriodId,
+      today: "2025-09-10",
+    });
+    expect(first).toMatchObject({ startsOn: "2025-08-01", endsOn: "2025-08-31" });
+    expect(second?.startsOn).toBe(addDays("2025-08-01", 15));
+    expect(first?.provinces).toHaveLength(34);
+  });
+});
