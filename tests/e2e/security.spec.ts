@@ -207,6 +207,7 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/api/v1/assignment",
     "/campaigns",
     "/campaigns/new",
+    "/api/v1/campaigns",
   ];
   const patterns = [...Object.keys(PAGES), ...Object.keys(ROUTES)].filter((route) => !open.includes(route));
   for (const forged of FORGED) {

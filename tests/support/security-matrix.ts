@@ -148,7 +148,11 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => decision(s.nationalDecision, `/headline${headline(s)}`), allows: CENTRAL },
     { path: (s) => decision(s.draftDecision, `/headline${headline(s)}`), allows: [] },
   ],
-  "/campaigns": [{ path: () => "/campaigns", allows: ALL }],
+  "/campaigns": [
+    { path: () => "/campaigns", allows: ALL },
+    { path: (s) => `/campaigns?unit=${s.elsewhere.province}&period=${s.period}`, allows: ALL },
+    { path: (s) => `/campaigns?unit=${s.waiting}&period=${s.period}`, allows: PROVINCE },
+  ],
   "/campaigns/new": [{ path: () => "/campaigns/new", allows: ["manager", "managerElsewhere", "central"] }],
   "/campaigns/[drive]": [
     { path: (s) => `/campaigns/${s.nationalDrive}`, allows: ALL },
@@ -245,6 +249,14 @@ export const ROUTES: Record<string, readonly Door[]> = {
       path: (s) => `/api/v1/entry/${s.province}/${s.period}/template?format=csv`,
       allows: WRITERS,
       type: "text/csv",
+    },
+  ],
+  "/api/v1/campaigns": [
+    { path: (s) => `/api/v1/campaigns?unit=VN&period=${s.period}&format=csv`, allows: ALL, type: "text/csv" },
+    {
+      path: (s) => `/api/v1/campaigns?unit=${s.province}&period=${s.period}&format=xlsx`,
+      allows: PROVINCE,
+      type: "application/vnd.openxmlformats",
     },
   ],
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],

@@ -1,5 +1,5 @@
 import type { UnitDashboard } from "@/lib/data/dashboard";
-import { CommunicationBlock } from "./communication-block";
+import { CommunicationBlock } from "@/components/figure/communication-block";
 import { DebtFigure } from "./debt-figure";
 import { PayerWaterfall } from "./payer-waterfall";
 import { ProjectionPanel } from "./projection-panel";
