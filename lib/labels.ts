@@ -219,6 +219,7 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "drive.goals": "Giao mục tiêu của đợt",
   "drive.results": "Ghi kết quả ngày của đợt",
   "drive.close": "Tổng kết, đóng đợt",
+  "partner.counts": "Ghi phần phối hợp truyền thông",
   "user.create": "Tạo người dùng",
   "user.enable": "Mở tài khoản",
   "user.disable": "Ngừng tài khoản",
@@ -354,4 +355,12 @@ export const DRIVE_REFUSALS: Record<DriveProblem, string> = {
   "no-unit": "Đợt phải có ít nhất một đơn vị tham gia.",
   "has-results": "Có đơn vị đã ghi kết quả nên không bỏ khỏi đợt được. Chưa lưu gì.",
   "too-large": "Có mục tiêu quá lớn. Chưa lưu gì.",
+};
+
+/** Why the parts of partners are not saved. */
+export const PARTNER_REFUSALS: Record<"not-found" | "forbidden" | "stale" | "beyond", string> = {
+  "not-found": "Không có biểu này trong phạm vi của tài khoản.",
+  forbidden: "Kỳ đã khóa, hoặc tài khoản này không nhập số liệu của đơn vị.",
+  stale: "Đã có người sửa trước. Chưa lưu gì; tải lại trang để xem số mới.",
+  beyond: "Phần phối hợp vượt số của đơn vị. Chưa lưu gì.",
 };

@@ -93,6 +93,10 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/entry/VN/${s.period}/grid`, allows: CENTRAL },
     { path: (s) => `/entry/${s.waiting}/${s.period}/grid`, allows: [] },
   ],
+  "/entry/[unit]/[period]/partners": [
+    { path: (s) => `/entry/${s.waiting}/${s.period}/partners`, allows: readersOf("directorOfWaiting") },
+    { path: (s) => `/entry/${s.province}/${s.period}/partners`, allows: [] },
+  ],
   "/entry/[unit]/[period]/sheet": [
     { path: (s) => `/entry/${s.waiting}/${s.period}/sheet`, allows: typistsOf("directorOfWaiting") },
     { path: (s) => `/entry/${s.oldUnit}/${s.oldPeriod}/sheet`, allows: typistsOf("directorOfWaiting") },
@@ -483,6 +487,15 @@ export const ACTIONS: Record<string, ActionDoor> = {
     }),
     allows: ["directorOfDraft", "manager"],
     witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
+  },
+  "(app)/entry/[unit]/[period]/partners/actions.ts#savePartnersAction": {
+    page: (s) => `/entry/${s.waiting}/${s.period}/partners`,
+    fields: (s) => ({ id: submission(s), "v.TT_HOI_NGHI.buu_dien": "1", "o.TT_HOI_NGHI.buu_dien": "" }),
+    allows: typistsOf("directorOfWaiting"),
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM partner_counts WHERE unit_id = $1 AND partner = 'buu_dien'",
+      values: (s) => [s.waiting],
+    },
   },
   "(app)/entry/[unit]/[period]/sheet/actions.ts#figureSheetAction": {
     page: (s) => `/entry/${s.draft}/${s.period}/sheet`,

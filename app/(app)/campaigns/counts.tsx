@@ -8,14 +8,16 @@ import { COUNT_INDICATORS, WON_INDICATORS } from "@/lib/domain/campaign-counts";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { periodName, type PeriodId } from "@/lib/domain/period";
 import type { TraceSection } from "@/lib/domain/trace-formula";
+import type { PartnerSums } from "@/lib/data/partners";
 import { CountTable } from "./count-table";
 import { EffectFigure } from "./effect-figure";
+import { PartnerTable } from "./partner-table";
 import { campaignHref, COUNTS_ANCHOR, type CampaignSelection } from "./selection";
 
-type Props = { selection: CampaignSelection; counts: CampaignCounts };
+type Props = { selection: CampaignSelection; counts: CampaignCounts; partners: PartnerSums };
 
 /** All counts of a unit, one of them by the units below, and that one beside the people won. */
-export function Counts({ selection, counts }: Props) {
+export function Counts({ selection, counts, partners }: Props) {
   const { unit, context, own, rows, total } = counts;
   const { indicator, won } = selection;
   const { period, bases } = context;
@@ -72,6 +74,7 @@ export function Counts({ selection, counts }: Props) {
           <EffectFigure id={indicator} won={won} rows={rows} period={period} />
         </>
       )}
+      <PartnerTable sums={partners} period={period} />
     </section>
   );
 }

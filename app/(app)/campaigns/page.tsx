@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { getCampaignCounts, type CampaignCounts } from "@/lib/data/campaign-counts";
 import { listDrives, type ListedDrive } from "@/lib/data/drives";
+import { sumPartners } from "@/lib/data/partners";
 import { getSettings, isDemo } from "@/lib/data/reference";
 import { countSentence } from "@/lib/domain/campaign-counts";
 import { dayInVietnam, formatDay, type Day } from "@/lib/domain/day";
@@ -57,7 +58,11 @@ export default async function CampaignsPage({ searchParams }: Props) {
       </section>
       <DriveTable drives={drives} today={today} rule={rule} mayCreate={mayManageDrive(actor, actor.unit)} />
       {counts && shown ? (
-        <Counts selection={shown} counts={counts} />
+        <Counts
+          selection={shown}
+          counts={counts}
+          partners={await sumPartners(actor, counts.unit, counts.context.period)}
+        />
       ) : (
         <EmptyState title="Chưa có kỳ số liệu nào">
           Số lượng truyền thông lấy từ các tháng đã duyệt; Trung ương chưa mở tháng nào.
