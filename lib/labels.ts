@@ -10,6 +10,8 @@ import type { DriveState } from "@/lib/domain/drive";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { MailState, MailTiming } from "@/lib/domain/mail";
 import type { NotificationKind } from "@/lib/domain/notification";
+import type { NoticeProblem } from "@/lib/data/notices";
+import type { EmployerKind, NoteKind, NoticeEvent, NoticeStatus } from "@/lib/domain/notice";
 import { LOCK_WORDS } from "@/lib/domain/lock-words";
 import type { Role } from "@/lib/domain/policy";
 import type { RecipientKind } from "@/lib/domain/recipient";
@@ -220,6 +222,14 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "drive.results": "Ghi kết quả ngày của đợt",
   "drive.close": "Tổng kết, đóng đợt",
   "partner.counts": "Ghi phần phối hợp truyền thông",
+  "note.write": "Viết ghi chú về đơn vị",
+  "note.publish": "Duyệt đăng ghi chú",
+  "note.refuse": "Không đăng ghi chú",
+  "note.withdraw": "Gỡ ghi chú",
+  "employer.write": "Lập dòng đơn vị chậm đóng, vi phạm",
+  "employer.publish": "Duyệt đăng đơn vị chậm đóng, vi phạm",
+  "employer.refuse": "Không đăng đơn vị chậm đóng, vi phạm",
+  "employer.withdraw": "Gỡ đơn vị chậm đóng, vi phạm",
   "user.create": "Tạo người dùng",
   "user.enable": "Mở tài khoản",
   "user.disable": "Ngừng tài khoản",
@@ -303,6 +313,14 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   summary: "Tổng kết",
   goals: "Mục tiêu",
   byUnit: "Mục tiêu của đơn vị",
+  body: "Nội dung",
+  period: "Tháng",
+  employer: "Đơn vị sử dụng lao động",
+  employerCode: "Mã đơn vị",
+  legalGround: "Căn cứ pháp lý",
+  asOf: "Đến ngày",
+  amount: "Số tiền",
+  months: "Số tháng",
 };
 
 /** Why nobody stands in. */
@@ -363,4 +381,37 @@ export const PARTNER_REFUSALS: Record<"not-found" | "forbidden" | "stale" | "bey
   forbidden: "Kỳ đã khóa, hoặc tài khoản này không nhập số liệu của đơn vị.",
   stale: "Đã có người sửa trước. Chưa lưu gì; tải lại trang để xem số mới.",
   beyond: "Phần phối hợp vượt số của đơn vị. Chưa lưu gì.",
+};
+
+export const NOTE_KIND_LABELS: Record<NoteKind, string> = {
+  model: "Mô hình hay",
+  praise: "Biểu dương",
+  reminder: "Nhắc nhở",
+};
+
+export const EMPLOYER_KIND_LABELS: Record<EmployerKind, string> = {
+  late: "Chậm đóng",
+  breach: "Vi phạm",
+};
+
+export const NOTICE_STATUS_LABELS: Record<NoticeStatus, string> = {
+  pending: "Chờ duyệt",
+  published: "Đã đăng",
+  refused: "Không đăng",
+  withdrawn: "Đã gỡ",
+};
+
+export const NOTICE_DONE: Record<NoticeEvent, string> = {
+  publish: "Đã duyệt đăng.",
+  refuse: "Đã ghi: không đăng.",
+  withdraw: "Đã gỡ xuống.",
+};
+
+/** Why a note or an employer is not written, published or taken back. */
+export const NOTICE_REFUSALS: Record<NoticeProblem, string> = {
+  "not-found": "Không có mục này trong phạm vi của tài khoản.",
+  forbidden: "Tài khoản này không làm được việc đó ở đơn vị này.",
+  author: "Người viết không tự duyệt. Cần một người khác duyệt đăng.",
+  "wrong-status": "Mục này vừa được người khác xử lý. Tải lại trang để xem.",
+  "no-period": "Tháng này chưa mở.",
 };

@@ -53,6 +53,10 @@ const GRANTS = {
   "wall.manage": ["manager", "central"],
   "drive.manage": ["manager", "central"],
   "drive.enter": ["director", "manager"],
+  "note.write": ["director", "manager"],
+  "note.approve": ["manager", "central"],
+  "employer.write": ["manager"],
+  "employer.approve": ["manager", "central"],
   "audit.read": ["manager", "central", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;

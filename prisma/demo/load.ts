@@ -14,6 +14,7 @@ import { demoYear, type DemoYear } from "./figures";
 import { growthOfYear } from "./growth";
 import { hash } from "./hash";
 import { readDemoModel } from "./model";
+import { demoParts, writeParts } from "./partners";
 import { byProvince, reportingUnits, type ReportingUnit } from "./reporting-units";
 import { buildStaff, type Staff } from "./staff";
 import { decision546, targetsOfYear, type DemoTargets } from "./targets";
@@ -82,6 +83,7 @@ export async function loadDemo(
   await writeTargets(client, [decision546(), ...targets.values()], staff.central);
   await writeRecipients(client, targets, { units, staff, today, last });
   await writeDrives(client, demoDrives({ units, reporting, values: newest, last, today }), staff);
+  await writeParts(client, demoParts(reporting, newest, from, last), staff);
   progress("Loading the demo: sums");
   await client.query("ANALYZE");
   await recomputeAll(pgTx(client), now);

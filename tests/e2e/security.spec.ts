@@ -207,6 +207,8 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/api/v1/assignment",
     "/campaigns",
     "/campaigns/new",
+    "/campaigns/notes",
+    "/campaigns/employers",
     "/api/v1/campaigns",
   ];
   const patterns = [...Object.keys(PAGES), ...Object.keys(ROUTES)].filter((route) => !open.includes(route));

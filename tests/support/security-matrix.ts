@@ -158,6 +158,14 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/campaigns?unit=${s.waiting}&period=${s.period}`, allows: PROVINCE },
   ],
   "/campaigns/new": [{ path: () => "/campaigns/new", allows: ["manager", "managerElsewhere", "central"] }],
+  "/campaigns/notes": [
+    { path: () => "/campaigns/notes", allows: ALL },
+    { path: (s) => `/campaigns/notes?unit=${s.waiting}`, allows: PROVINCE },
+  ],
+  "/campaigns/employers": [
+    { path: () => "/campaigns/employers", allows: ALL },
+    { path: (s) => `/campaigns/employers?unit=${s.waiting}`, allows: PROVINCE },
+  ],
   "/campaigns/[drive]": [
     { path: (s) => `/campaigns/${s.nationalDrive}`, allows: ALL },
     { path: (s) => `/campaigns/${s.nationalDrive}?province=${s.province}`, allows: ALL },
@@ -613,6 +621,51 @@ export const ACTIONS: Record<string, ActionDoor> = {
     }),
     allows: typistsOf("directorOfWaiting"),
     witness: DRIVE,
+  },
+  "(app)/campaigns/notice-actions.ts#addNoteAction": {
+    page: (s) => `/campaigns/notes?unit=${s.province}`,
+    fields: (s) => ({ unit: s.waiting, period: s.period, kind: "praise", body: "Thử quyền" }),
+    allows: typistsOf("directorOfWaiting"),
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM unit_notes WHERE unit_id = $1",
+      values: (s) => [s.waiting],
+    },
+  },
+  "(app)/campaigns/notice-actions.ts#decideNoteAction": {
+    page: (s) => `/campaigns/notes?unit=${s.province}`,
+    fields: (s) => ({ province: s.province, id: s.noteId, event: "publish" }),
+    allows: ["manager", "central"],
+    witness: {
+      sql: "SELECT to_jsonb(n)::text AS state FROM unit_notes n WHERE id = $1",
+      values: (s) => [s.noteId],
+    },
+  },
+  "(app)/campaigns/notice-actions.ts#addEmployerAction": {
+    page: (s) => `/campaigns/employers?unit=${s.province}`,
+    fields: (s) => ({
+      unit: s.province,
+      kind: "late",
+      employer: "Thử quyền",
+      employerCode: "TQ2",
+      asOf: s.driveDay,
+      amount: "1",
+      months: "",
+      legalGround: "Điều 1",
+    }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM employer_notices WHERE province_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/campaigns/notice-actions.ts#decideEmployerAction": {
+    page: (s) => `/campaigns/employers?unit=${s.province}`,
+    fields: (s) => ({ province: s.province, id: s.employerNoticeId, event: "publish" }),
+    allows: ["manager", "central"],
+    witness: {
+      sql: "SELECT to_jsonb(n)::text AS state FROM employer_notices n WHERE id = $1",
+      values: (s) => [s.employerNoticeId],
+    },
   },
   "(app)/campaigns/actions.ts#closeDriveAction": {
     page: (s) => `/campaigns/${s.drive}`,

@@ -36,6 +36,9 @@ export type Subject = {
   drive: string;
   nationalDrive: string;
   driveDay: string;
+  /** Of the province, by somebody else, waiting: about the waiting unit, and about an employer. */
+  noteId: string;
+  employerNoticeId: string;
 };
 
 const SUBJECT = `
@@ -95,8 +98,28 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
   };
   const standIn = await createStandIn(sql, subject);
   const drives = await createDrives(sql, subject);
+  const notices = await createNotices(sql, subject, owner);
   const told = await tellOwner(sql, owner);
-  return { ...subject, elsewhere, tokenId, wallId, standIn, ...told, ...decisions, ...drives };
+  return { ...subject, elsewhere, tokenId, wallId, standIn, ...told, ...decisions, ...drives, ...notices };
+}
+
+async function createNotices(
+  sql: pg.Pool,
+  { province, waiting, period }: Pick<Subject, "province" | "waiting" | "period">,
+  writer: string,
+): Promise<Pick<Subject, "noteId" | "employerNoticeId">> {
+  const [noteId, employerNoticeId] = [randomUUID(), randomUUID()];
+  await sql.query(
+    `INSERT INTO unit_notes (province_id, id, unit_id, period_id, kind, body, status, author_id, at)
+     VALUES ($1, $2, $3, $4, 'praise', 'Thử quyền', 'pending', $5, now())`,
+    [province, noteId, waiting, period, writer],
+  );
+  await sql.query(
+    `INSERT INTO employer_notices (province_id, id, unit_id, kind, employer, employer_code, as_of, amount, legal_ground, status, author_id, at)
+     VALUES ($1, $2, $1, 'late', 'Thử quyền', 'TQ1', current_date, 1, 'Điều 1', 'pending', $3, now())`,
+    [province, employerNoticeId, writer],
+  );
+  return { noteId, employerNoticeId };
 }
 
 async function createDrives(

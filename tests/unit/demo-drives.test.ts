@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "@/lib/domain/day";
 import type { PeriodId } from "@/lib/domain/period";
 import { closedAt, demoDrives } from "@/prisma/demo/drives";
+import { demoParts } from "@/prisma/demo/partners";
 import { reportingUnits } from "@/prisma/demo/reporting-units";
 import { buildUnitTrees } from "@/prisma/seed/units";
 import { yearOfDemo } from "../support/demo";
@@ -51,4 +52,18 @@ describe("the drives of the demo", () => {
     expect(second?.startsOn).toBe(addDays("2025-08-01", 15));
     expect(first?.provinces).toHaveLength(34);
   });
+});
+
+test("the parts of partners are of the demo's own province and a few others, and never more than the whole", () => {
+  const parts = demoParts(reporting, yearOfDemo(2026), "2026-01" as PeriodId, facts.last);
+  const provinces = new Set(parts.map(({ provinceId }) => provinceId));
+  expect(provinces.has("68-2025")).toBe(true);
+  expect(provinces.size).toBeLessThan(16);
+  const phanThiet = parts.filter(
+    ({ unitId, periodId, indicator }) =>
+      unitId === "593-2025" && periodId === "2026-10" && indicator === "TT_LOA",
+  );
+  const whole = yearOfDemo(2026).get("593")?.[9]?.TT_LOA ?? 0n;
+  expect(phanThiet.length).toBeGreaterThan(1);
+  expect(phanThiet.reduce((sum, { value }) => sum + value, 0n)).toBeLessThan(whole);
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import type { SearchParams } from "@/app/search-params";
 import { Badge } from "@/components/ui/badge";
@@ -57,6 +58,14 @@ export default async function CampaignsPage({ searchParams }: Props) {
         </p>
       </section>
       <DriveTable drives={drives} today={today} rule={rule} mayCreate={mayManageDrive(actor, actor.unit)} />
+      <nav className="notice-links" aria-label="Ghi chú và danh sách">
+        <Link href={`/campaigns/notes?unit=${selection.unit}`} prefetch={false}>
+          Mô hình hay, biểu dương, nhắc nhở
+        </Link>
+        <Link href={`/campaigns/employers?unit=${selection.unit}`} prefetch={false}>
+          Đơn vị chậm đóng, vi phạm
+        </Link>
+      </nav>
       {counts && shown ? (
         <Counts
           selection={shown}
