@@ -14,7 +14,7 @@ import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 /** By indicator, in the order of the product. */
 export type Amounts = ReadonlyMap<IndicatorId, bigint>;
 
-export const amountsSchema = z
+const amountsSchema = z
   .record(z.string().refine(isIndicatorId), z.string())
   .nullable()
   .transform((record): Amounts => {
@@ -94,7 +94,7 @@ export async function findDrive(
 }
 
 /** Reporting units `u` of $2 that take part in drive $1 and exist on one of its days. */
-export const TAKING_PART = `u.province_id = $2 AND u.reporting_kind IN ('district', 'province_office')
+const TAKING_PART = `u.province_id = $2 AND u.reporting_kind IN ('district', 'province_office')
   AND EXISTS (SELECT FROM drives d WHERE d.id = $1 AND u.valid_from <= d.ends_on
     AND coalesce(u.valid_to, 'infinity') >= d.starts_on)
   AND EXISTS (SELECT FROM drive_units du JOIN units p ON p.province_id = du.province_id AND p.id = du.unit_id
@@ -189,7 +189,7 @@ async function listReportingRows(
     .parse(await db.$queryRawUnsafe(REPORTING_UNITS, driveId, province.provinceId, paths));
 }
 
-export function sumAmounts(all: readonly Amounts[]): Amounts {
+function sumAmounts(all: readonly Amounts[]): Amounts {
   const sums = new Map<IndicatorId, bigint>();
   for (const amounts of all) for (const [id, value] of amounts) sums.set(id, (sums.get(id) ?? 0n) + value);
   return sums;

@@ -29,7 +29,7 @@ export function effectRow(row: CountRow, won: WonIndicator): EffectRow {
 }
 
 /** A dot, both ways in hundredths of the axis; its unit is named where it stands at an edge of the cloud. */
-export type EffectPoint = {
+type EffectPoint = {
   id: string;
   name: string;
   x: number;

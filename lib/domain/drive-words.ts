@@ -18,7 +18,7 @@ export function daysWords({ startsOn, endsOn }: DriveDays): string {
   return `từ ngày ${formatDay(startsOn)} đến ngày ${formatDay(endsOn)}`;
 }
 
-export const countWords = (id: IndicatorId, value: bigint) => `${formatCount(value)} ${INDICATORS[id].unit}`;
+const countWords = (id: IndicatorId, value: bigint) => `${formatCount(value)} ${INDICATORS[id].unit}`;
 
 /** "25% thời gian (2/8 ngày)" */
 export function timeWords({ time }: Pick<DriveProgress, "time">): string {
@@ -59,7 +59,7 @@ export function driveSentence(id: IndicatorId, progress: DriveProgress): { stron
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-export type SummaryUnit = { id: string; name: string; value: bigint | null; goal: bigint | null };
+type SummaryUnit = { id: string; name: string; value: bigint | null; goal: bigint | null };
 export type DriveSummary = DriveDays & {
   name: string;
   /** With the units that take part, of each goal. */

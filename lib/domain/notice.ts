@@ -64,7 +64,7 @@ export const mayWriteNote = (actor: Actor, { path, level }: Place): boolean =>
 export const mayWriteEmployers = (actor: Actor, { path, level }: Place): boolean =>
   level === "province" && can(actor, "employer.write", { path });
 
-export const NOTICE_EVENTS = ["publish", "refuse", "withdraw"] as const;
+const NOTICE_EVENTS = ["publish", "refuse", "withdraw"] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
 /** What the rules need to know of a notice. */
