@@ -4,10 +4,14 @@ import type { IssueProblem } from "@/lib/data/decision-changes";
 import type { PaperProblem } from "@/lib/data/decision-papers";
 import type { PeriodRefusal } from "@/lib/data/period-result";
 import type { RecipientProblem } from "@/lib/data/recipient-changes";
+import type { DriveProblem } from "@/lib/data/drive-changes";
 import type { DenominatorKind } from "@/lib/domain/coverage";
+import type { DriveState } from "@/lib/domain/drive";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { MailState, MailTiming } from "@/lib/domain/mail";
 import type { NotificationKind } from "@/lib/domain/notification";
+import type { NoticeProblem } from "@/lib/data/notices";
+import type { EmployerKind, NoteKind, NoticeEvent, NoticeStatus } from "@/lib/domain/notice";
 import { LOCK_WORDS } from "@/lib/domain/lock-words";
 import type { Role } from "@/lib/domain/policy";
 import type { RecipientKind } from "@/lib/domain/recipient";
@@ -214,6 +218,19 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "recipient.rename": "Đổi tên bên nhận",
   "recipient.end": "Kết thúc bên nhận",
   "recipient.results": "Ghi kết quả của bên nhận",
+  "drive.create": "Lập đợt ra quân, vận động",
+  "drive.goals": "Giao mục tiêu của đợt",
+  "drive.results": "Ghi kết quả ngày của đợt",
+  "drive.close": "Tổng kết, đóng đợt",
+  "partner.counts": "Ghi phần phối hợp truyền thông",
+  "note.write": "Viết ghi chú về đơn vị",
+  "note.publish": "Duyệt đăng ghi chú",
+  "note.refuse": "Không đăng ghi chú",
+  "note.withdraw": "Gỡ ghi chú",
+  "employer.write": "Lập dòng đơn vị chậm đóng, vi phạm",
+  "employer.publish": "Duyệt đăng đơn vị chậm đóng, vi phạm",
+  "employer.refuse": "Không đăng đơn vị chậm đóng, vi phạm",
+  "employer.withdraw": "Gỡ đơn vị chậm đóng, vi phạm",
   "user.create": "Tạo người dùng",
   "user.enable": "Mở tài khoản",
   "user.disable": "Ngừng tài khoản",
@@ -291,6 +308,20 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   entries: "Số mục",
   from: "Từ",
   through: "Đến",
+  startsOn: "Từ ngày",
+  endsOn: "Đến ngày",
+  isClosed: "Đã đóng",
+  summary: "Tổng kết",
+  goals: "Mục tiêu",
+  byUnit: "Mục tiêu của đơn vị",
+  body: "Nội dung",
+  period: "Tháng",
+  employer: "Đơn vị sử dụng lao động",
+  employerCode: "Mã đơn vị",
+  legalGround: "Căn cứ pháp lý",
+  asOf: "Đến ngày",
+  amount: "Số tiền",
+  months: "Số tháng",
 };
 
 /** Why nobody stands in. */
@@ -324,4 +355,64 @@ export const BULK_REFUSALS: Record<BulkRefusal, string> = {
 export const BOUND_REFUSALS: Record<"forbidden" | "stale", string> = {
   forbidden: "Tài khoản này không đặt mức kiểm tra.",
   stale: "Mức này vừa được người khác đổi. Chưa lưu gì; tải lại trang để xem mức mới.",
+};
+
+/** Where a drive stands in time. */
+export const DRIVE_STATE_LABELS: Record<DriveState, string> = {
+  ahead: "Chưa bắt đầu",
+  running: "Đang diễn ra",
+  ended: "Hết thời gian, chưa tổng kết",
+  closed: "Đã tổng kết",
+};
+
+/** Why nothing becomes of a drive, its goals or its days. */
+export const DRIVE_REFUSALS: Record<DriveProblem, string> = {
+  "not-found": "Không có đợt hoặc đơn vị này trong phạm vi của tài khoản.",
+  forbidden: "Tài khoản này không làm được việc đó với đợt của đơn vị này.",
+  closed: "Đợt đã tổng kết và đóng, không ghi thêm được.",
+  "no-goal": "Ghi ít nhất một mục tiêu lớn hơn 0.",
+  "no-unit": "Đợt phải có ít nhất một đơn vị tham gia.",
+  "has-results": "Có đơn vị đã ghi kết quả nên không bỏ khỏi đợt được. Chưa lưu gì.",
+  "too-large": "Có mục tiêu quá lớn. Chưa lưu gì.",
+};
+
+/** Why the parts of partners are not saved. */
+export const PARTNER_REFUSALS: Record<"not-found" | "forbidden" | "stale" | "beyond", string> = {
+  "not-found": "Không có biểu này trong phạm vi của tài khoản.",
+  forbidden: "Kỳ đã khóa, hoặc tài khoản này không nhập số liệu của đơn vị.",
+  stale: "Đã có người sửa trước. Chưa lưu gì; tải lại trang để xem số mới.",
+  beyond: "Phần phối hợp vượt số của đơn vị. Chưa lưu gì.",
+};
+
+export const NOTE_KIND_LABELS: Record<NoteKind, string> = {
+  model: "Mô hình hay",
+  praise: "Biểu dương",
+  reminder: "Nhắc nhở",
+};
+
+export const EMPLOYER_KIND_LABELS: Record<EmployerKind, string> = {
+  late: "Chậm đóng",
+  breach: "Vi phạm",
+};
+
+export const NOTICE_STATUS_LABELS: Record<NoticeStatus, string> = {
+  pending: "Chờ duyệt",
+  published: "Đã đăng",
+  refused: "Không đăng",
+  withdrawn: "Đã gỡ",
+};
+
+export const NOTICE_DONE: Record<NoticeEvent, string> = {
+  publish: "Đã duyệt đăng.",
+  refuse: "Đã ghi: không đăng.",
+  withdraw: "Đã gỡ xuống.",
+};
+
+/** Why a note or an employer is not written, published or taken back. */
+export const NOTICE_REFUSALS: Record<NoticeProblem, string> = {
+  "not-found": "Không có mục này trong phạm vi của tài khoản.",
+  forbidden: "Tài khoản này không làm được việc đó ở đơn vị này.",
+  author: "Người viết không tự duyệt. Cần một người khác duyệt đăng.",
+  "wrong-status": "Mục này vừa được người khác xử lý. Tải lại trang để xem.",
+  "no-period": "Tháng này chưa mở.",
 };

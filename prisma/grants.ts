@@ -14,6 +14,9 @@ const APPEND_ONLY = [
 /** What figures, revisions and rollups belong to without a foreign key (docs/decisions/0012): it is never deleted. */
 const KEPT = ["submissions", "province_periods", "periods", "period_indicators", "indicators"];
 
+/** What somebody wrote of a unit or an employer is withdrawn, never deleted; nor is a drive. */
+const NOTICES = ["drives", "unit_notes", "employer_notices"];
+
 /** Of a unit only its end and its names may change: to move is to end, begin anew and succeed. */
 const UNIT_COLUMNS = ["name", "short_name", "valid_to"];
 
@@ -26,6 +29,7 @@ export function grantSql(role: string): string {
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name};`,
     `REVOKE UPDATE, DELETE, TRUNCATE ON ${APPEND_ONLY.join(", ")} FROM ${name};`,
     `REVOKE DELETE ON ${KEPT.join(", ")} FROM ${name};`,
+    `REVOKE DELETE ON ${NOTICES.join(", ")} FROM ${name};`,
     // A head is made once and moves on; that it moves back is found by the entries after it.
     `REVOKE UPDATE, DELETE, TRUNCATE ON audit_heads FROM ${name};`,
     `GRANT UPDATE (seq, mac) ON audit_heads TO ${name};`,

@@ -19,6 +19,7 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
     label: "Chỉ tiêu",
     roles: ["director", "manager", "central", "viewer"],
   },
+  { href: "/campaigns", prefix: "/campaigns", label: "Truyền thông", roles: EVERYBODY },
   { href: "/periods", prefix: "/periods", label: "Kỳ số liệu", roles: ["central"] },
   { href: "/admin/mail", prefix: "/admin/mail", label: "Thư gửi", roles: ["admin"] },
   {

@@ -65,6 +65,18 @@ export const ROWS = {
       isRevoked: "t.revoked_at IS NOT NULL",
     }),
   },
+  drive: {
+    table: "drives",
+    sql: rows("drives d", "d.id", "true", micro("d.created_at"), {
+      unitId: "d.unit_id",
+      kind: "d.kind",
+      name: "d.name",
+      startsOn: "d.starts_on",
+      endsOn: "d.ends_on",
+      isClosed: "d.closed_at IS NOT NULL",
+      summary: "d.summary",
+    }),
+  },
   wall: {
     table: "walls",
     sql: rows("walls w", "w.id::text", "true", micro("w.created_at"), {

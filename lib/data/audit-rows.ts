@@ -235,6 +235,8 @@ function saidOfEvent(event: string, actorId: string | null): Said {
       return { signedBy: actorId };
     case "decision.create":
       return { status: "draft" };
+    case "drive.create":
+      return { isClosed: false };
     case "token.create":
     case "wall.create":
       return { isRevoked: false };

@@ -1,9 +1,10 @@
 /** Communication of a unit: the counts of the month and of the year so far, and how many times last year's they are. */
 import { growth, multiple } from "./comparison";
-import { measureIn, valueIn, type UnitFacts } from "./dashboard";
+import { measureIn, valueIn, type Stored, type UnitFacts } from "./dashboard";
 import type { DashboardContext } from "./dashboard-context";
 import { side, type Measure } from "./dashboard-measure";
 import { INDICATOR_IDS, INDICATORS, isValidOn, type IndicatorId } from "./indicator";
+import type { PeriodId } from "./period";
 import type { Rounded } from "./ratio";
 import type { Unit } from "./unit";
 
@@ -44,6 +45,20 @@ function absence(one: Measure | null, name: string): string | null {
   return absent > 0 ? `${name} thiếu số liệu của ${absent} tháng` : null;
 }
 
+/** One count of the month and of the year, against another period. */
+export function communicationRow(
+  facts: Stored,
+  id: IndicatorId,
+  period: PeriodId,
+  base: PeriodId,
+): CommunicationRow {
+  return {
+    id,
+    month: timesOf(measureIn(facts, id, period), measureIn(facts, id, base)),
+    year: timesOf(valueIn(facts, id, period), valueIn(facts, id, base)),
+  };
+}
+
 /** Only territories report communication: an office has nothing to show, and that is no gap. */
 export function shapeCommunication(
   unit: Pick<Unit, "reportingKind">,
@@ -54,11 +69,7 @@ export function shapeCommunication(
   const base = bases.yoy.periodId;
   const rows = INDICATOR_IDS.filter(
     (id) => INDICATORS[id].group === "communication" && isValidOn(id, asOf),
-  ).map((id) => ({
-    id,
-    month: timesOf(measureIn(facts, id, period), measureIn(facts, id, base)),
-    year: timesOf(valueIn(facts, id, period), valueIn(facts, id, base)),
-  }));
+  ).map((id) => communicationRow(facts, id, period, base));
   const isEmpty = rows.every(({ month, year }) => month.value === null && year.value === null);
   return isEmpty ? { kind: "nothing" } : { kind: "rows", rows };
 }

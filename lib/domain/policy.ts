@@ -51,6 +51,12 @@ const GRANTS = {
   "target.assign": ["director", "manager", "central"],
   "user.manage": ["admin"],
   "wall.manage": ["manager", "central"],
+  "drive.manage": ["manager", "central"],
+  "drive.enter": ["director", "manager"],
+  "note.write": ["director", "manager"],
+  "note.approve": ["manager", "central"],
+  "employer.write": ["manager"],
+  "employer.approve": ["manager", "central"],
   "audit.read": ["manager", "central", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;

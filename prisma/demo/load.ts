@@ -9,14 +9,17 @@ import { addMonths, asOfDay, monthOf, yearOf, type PeriodId } from "@/lib/domain
 import { copyRows } from "@/prisma/seed/copy";
 import { buildDenominators } from "@/prisma/seed/denominators";
 import { buildUnitTrees } from "@/prisma/seed/units";
-import { demoYear } from "./figures";
+import { demoDrives } from "./drives";
+import { demoYear, type DemoYear } from "./figures";
 import { growthOfYear } from "./growth";
 import { hash } from "./hash";
 import { readDemoModel } from "./model";
+import { demoParts, writeParts } from "./partners";
 import { byProvince, reportingUnits, type ReportingUnit } from "./reporting-units";
 import { buildStaff, type Staff } from "./staff";
 import { decision546, targetsOfYear, type DemoTargets } from "./targets";
 import { submissionOf, type WorkflowContext } from "./workflow";
+import { writeDrives } from "./write-drives";
 import { writeHistory } from "./write-history";
 import { writePeriods } from "./write-periods";
 import { writeRecipients } from "./write-recipients";
@@ -55,9 +58,11 @@ export async function loadDemo(
   const model = readDemoModel();
   const denominators = buildDenominators(units, successions);
   const targets = new Map<number, DemoTargets>();
+  let newest: DemoYear = new Map();
   for (let year = yearOf(from); year <= yearOf(last); year++) {
     progress(`Loading the demo: figures of ${year}`);
     const values = demoYear(model, year);
+    newest = values;
     const ofYear = [...submissions].filter(([periodId]) => yearOf(periodId) === year);
     await writeSubmissions(
       client,
@@ -77,6 +82,8 @@ export async function loadDemo(
   progress("Loading the demo: targets");
   await writeTargets(client, [decision546(), ...targets.values()], staff.central);
   await writeRecipients(client, targets, { units, staff, today, last });
+  await writeDrives(client, demoDrives({ units, reporting, values: newest, last, today }), staff);
+  await writeParts(client, demoParts(reporting, newest, from, last), staff);
   progress("Loading the demo: sums");
   await client.query("ANALYZE");
   await recomputeAll(pgTx(client), now);

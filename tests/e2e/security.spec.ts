@@ -168,6 +168,7 @@ for (const key of [
   "(app)/entry/[unit]/sheets/actions.ts#oldSheetsAction",
   "(app)/targets/decisions/[id]/cascade/actions.ts#cascadeAction",
   "(app)/submissions/[id]/actions.ts#decideSubmissionAction",
+  "(app)/campaigns/actions.ts#saveDriveResultsAction",
 ]) {
   test(`the same call of ${key} works for the rightful`, async ({ sql, subject, visitors }) => {
     const door = ACTIONS[key] as ActionDoor;
@@ -204,6 +205,11 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/targets/assignment",
     "/targets/recipients",
     "/api/v1/assignment",
+    "/campaigns",
+    "/campaigns/new",
+    "/campaigns/notes",
+    "/campaigns/employers",
+    "/api/v1/campaigns",
   ];
   const patterns = [...Object.keys(PAGES), ...Object.keys(ROUTES)].filter((route) => !open.includes(route));
   for (const forged of FORGED) {

@@ -8,6 +8,7 @@ import { auditKey } from "@/lib/audit-key";
 import { db } from "@/lib/data/db";
 import { decideSubmission } from "@/lib/data/submission-decisions";
 import { getSubmission } from "@/lib/data/submissions";
+import { closeDrive, createDrive } from "@/lib/data/drive-changes";
 import { createUser, moveUser } from "@/lib/data/user-changes";
 import { verifyAudit } from "@/lib/data/audit-verify";
 import { pgTx } from "@/lib/data/raw";
@@ -219,4 +220,23 @@ describe("the tool", () => {
       out: expect.stringContaining("is no line of"),
     });
   });
+});
+
+test("a drive that was made and closed is found as it was told, and found out once its end is taken back", async () => {
+  const days = { startsOn: "2025-09-01", endsOn: "2025-09-30" };
+  const drive = { kind: "month", name: "Tháng vận động", ...days } as const;
+  const [{ id: actorId }] = (await owner.query("SELECT id FROM users WHERE role = 'central' LIMIT 1")).rows;
+  const actor = { ...(await reader("central", "VN")), id: actorId as string };
+  const later = new Date("2025-09-12T03:00:00Z");
+  const before = (await findings()).found;
+  const made = await createDrive("VN", drive, new Map([["TN_MOI", 5n]]), actor, later);
+  if (!made.ok) throw new Error(made.reason);
+  expect(await closeDrive(made.id, "Xong", actor, later)).toEqual({ ok: true });
+  expect((await findings()).found).toEqual(before);
+  await owner.query("UPDATE drives SET closed_at = NULL, summary = NULL WHERE id = $1", [made.id]);
+  const found = (await findings()).found.filter((one) => !before.includes(one));
+  expect(found).toEqual([
+    `drives ${made.id} summary: the entries say Xong, the row nothing`,
+    `drives ${made.id} isClosed: the entries say true, the row false`,
+  ]);
 });

@@ -93,6 +93,10 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/entry/VN/${s.period}/grid`, allows: CENTRAL },
     { path: (s) => `/entry/${s.waiting}/${s.period}/grid`, allows: [] },
   ],
+  "/entry/[unit]/[period]/partners": [
+    { path: (s) => `/entry/${s.waiting}/${s.period}/partners`, allows: readersOf("directorOfWaiting") },
+    { path: (s) => `/entry/${s.province}/${s.period}/partners`, allows: [] },
+  ],
   "/entry/[unit]/[period]/sheet": [
     { path: (s) => `/entry/${s.waiting}/${s.period}/sheet`, allows: typistsOf("directorOfWaiting") },
     { path: (s) => `/entry/${s.oldUnit}/${s.oldPeriod}/sheet`, allows: typistsOf("directorOfWaiting") },
@@ -147,6 +151,33 @@ export const PAGES: Record<string, readonly Door[]> = {
   "/targets/decisions/[id]/headline": [
     { path: (s) => decision(s.nationalDecision, `/headline${headline(s)}`), allows: CENTRAL },
     { path: (s) => decision(s.draftDecision, `/headline${headline(s)}`), allows: [] },
+  ],
+  "/campaigns": [
+    { path: () => "/campaigns", allows: ALL },
+    { path: (s) => `/campaigns?unit=${s.elsewhere.province}&period=${s.period}`, allows: ALL },
+    { path: (s) => `/campaigns?unit=${s.waiting}&period=${s.period}`, allows: PROVINCE },
+  ],
+  "/campaigns/new": [{ path: () => "/campaigns/new", allows: ["manager", "managerElsewhere", "central"] }],
+  "/campaigns/notes": [
+    { path: () => "/campaigns/notes", allows: ALL },
+    { path: (s) => `/campaigns/notes?unit=${s.waiting}`, allows: PROVINCE },
+  ],
+  "/campaigns/employers": [
+    { path: () => "/campaigns/employers", allows: ALL },
+    { path: (s) => `/campaigns/employers?unit=${s.waiting}`, allows: PROVINCE },
+  ],
+  "/campaigns/[drive]": [
+    { path: (s) => `/campaigns/${s.nationalDrive}`, allows: ALL },
+    { path: (s) => `/campaigns/${s.nationalDrive}?province=${s.province}`, allows: ALL },
+    { path: (s) => `/campaigns/${s.drive}`, allows: PROVINCE },
+    {
+      path: (s) => `/campaigns/${s.nationalDrive}?province=${s.province}&unit=${s.waiting}`,
+      allows: typistsOf("directorOfWaiting"),
+    },
+  ],
+  "/campaigns/[drive]/goals": [
+    { path: (s) => `/campaigns/${s.drive}/goals`, allows: WRITERS },
+    { path: (s) => `/campaigns/${s.nationalDrive}/goals`, allows: CENTRAL },
   ],
   "/periods": [{ path: () => "/periods", allows: CENTRAL }],
   "/admin/audit": [
@@ -230,6 +261,14 @@ export const ROUTES: Record<string, readonly Door[]> = {
       path: (s) => `/api/v1/entry/${s.province}/${s.period}/template?format=csv`,
       allows: WRITERS,
       type: "text/csv",
+    },
+  ],
+  "/api/v1/campaigns": [
+    { path: (s) => `/api/v1/campaigns?unit=VN&period=${s.period}&format=csv`, allows: ALL, type: "text/csv" },
+    {
+      path: (s) => `/api/v1/campaigns?unit=${s.province}&period=${s.period}&format=xlsx`,
+      allows: PROVINCE,
+      type: "application/vnd.openxmlformats",
     },
   ],
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
@@ -352,6 +391,14 @@ function carriedFigures(rows: [number, string[]][], about: string, caller: strin
   return { ...sealed, sheets: "", seal: sealSheet(E2E_SECRET, sealed, caller, about) };
 }
 
+/** A drive with its goals and days. */
+const DRIVE = {
+  sql: `SELECT to_jsonb(d)::text || coalesce((SELECT string_agg(g::text, ',') FROM drive_goals g WHERE g.drive_id = d.id), '')
+    || coalesce((SELECT string_agg(r::text, ',') FROM drive_results r WHERE r.drive_id = d.id), '') AS state
+    FROM drives d WHERE d.id = $1`,
+  values: (s: Subject) => [s.drive],
+};
+
 /** Keyed by file below app/ and name. */
 export const ACTIONS: Record<string, ActionDoor> = {
   "(app)/targets/decisions/actions.ts#createDecisionAction": {
@@ -449,6 +496,15 @@ export const ACTIONS: Record<string, ActionDoor> = {
     allows: ["directorOfDraft", "manager"],
     witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
   },
+  "(app)/entry/[unit]/[period]/partners/actions.ts#savePartnersAction": {
+    page: (s) => `/entry/${s.waiting}/${s.period}/partners`,
+    fields: (s) => ({ id: submission(s), "v.TT_HOI_NGHI.buu_dien": "1", "o.TT_HOI_NGHI.buu_dien": "" }),
+    allows: typistsOf("directorOfWaiting"),
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM partner_counts WHERE unit_id = $1 AND partner = 'buu_dien'",
+      values: (s) => [s.waiting],
+    },
+  },
   "(app)/entry/[unit]/[period]/sheet/actions.ts#figureSheetAction": {
     page: (s) => `/entry/${s.draft}/${s.period}/sheet`,
     fields: (s, caller) => ({
@@ -532,6 +588,90 @@ export const ACTIONS: Record<string, ActionDoor> = {
     page: recipients,
     fields: (s) => ({ unit: s.waiting, period: s.period, indicator: "BHYT", [`v.${s.waiting}-r1`]: "7" }),
     allows: ["directorOfWaiting", "manager"],
+  },
+  "(app)/campaigns/actions.ts#createDriveAction": {
+    page: () => "/campaigns/new",
+    fields: (s) => ({
+      unit: s.province,
+      kind: "peak",
+      name: "Thử quyền",
+      startsOn: s.driveDay,
+      endsOn: s.driveDay,
+      "g..TN_MOI": "7",
+    }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM drives WHERE unit_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/campaigns/actions.ts#saveDriveGoalsAction": {
+    page: (s) => `/campaigns/${s.drive}/goals`,
+    fields: (s) => ({ drive: s.drive, units: s.waiting, "g..TN_MOI": "7", [`p.${s.waiting}`]: "on" }),
+    allows: WRITERS,
+    witness: DRIVE,
+  },
+  "(app)/campaigns/actions.ts#saveDriveResultsAction": {
+    page: (s) => `/campaigns/${s.drive}`,
+    fields: (s) => ({
+      drive: s.drive,
+      unit: s.waiting,
+      [`v.${s.driveDay}.TN_MOI`]: "7",
+      [`o.${s.driveDay}.TN_MOI`]: "",
+    }),
+    allows: typistsOf("directorOfWaiting"),
+    witness: DRIVE,
+  },
+  "(app)/campaigns/notice-actions.ts#addNoteAction": {
+    page: (s) => `/campaigns/notes?unit=${s.province}`,
+    fields: (s) => ({ unit: s.waiting, period: s.period, kind: "praise", body: "Thử quyền" }),
+    allows: typistsOf("directorOfWaiting"),
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM unit_notes WHERE unit_id = $1",
+      values: (s) => [s.waiting],
+    },
+  },
+  "(app)/campaigns/notice-actions.ts#decideNoteAction": {
+    page: (s) => `/campaigns/notes?unit=${s.province}`,
+    fields: (s) => ({ province: s.province, id: s.noteId, event: "publish" }),
+    allows: ["manager", "central"],
+    witness: {
+      sql: "SELECT to_jsonb(n)::text AS state FROM unit_notes n WHERE id = $1",
+      values: (s) => [s.noteId],
+    },
+  },
+  "(app)/campaigns/notice-actions.ts#addEmployerAction": {
+    page: (s) => `/campaigns/employers?unit=${s.province}`,
+    fields: (s) => ({
+      unit: s.province,
+      kind: "late",
+      employer: "Thử quyền",
+      employerCode: "TQ2",
+      asOf: s.driveDay,
+      amount: "1",
+      months: "",
+      legalGround: "Điều 1",
+    }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM employer_notices WHERE province_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/campaigns/notice-actions.ts#decideEmployerAction": {
+    page: (s) => `/campaigns/employers?unit=${s.province}`,
+    fields: (s) => ({ province: s.province, id: s.employerNoticeId, event: "publish" }),
+    allows: ["manager", "central"],
+    witness: {
+      sql: "SELECT to_jsonb(n)::text AS state FROM employer_notices n WHERE id = $1",
+      values: (s) => [s.employerNoticeId],
+    },
+  },
+  "(app)/campaigns/actions.ts#closeDriveAction": {
+    page: (s) => `/campaigns/${s.drive}`,
+    fields: (s) => ({ drive: s.drive, summary: "Thử quyền" }),
+    allows: WRITERS,
+    witness: DRIVE,
   },
   "(app)/periods/actions.ts#openPeriodAction": {
     page: () => "/periods",

@@ -32,6 +32,13 @@ export type Subject = {
   draftDecision: string;
   /** Of the nation, issued, with a scan. */
   nationalDecision: string;
+  /** Drives that are running, of the province and of the nation; and a day of them that is over. */
+  drive: string;
+  nationalDrive: string;
+  driveDay: string;
+  /** Of the province, by somebody else, waiting: about the waiting unit, and about an employer. */
+  noteId: string;
+  employerNoticeId: string;
 };
 
 const SUBJECT = `
@@ -90,8 +97,57 @@ export async function findSubject(sql: pg.Pool): Promise<Subject> {
     nationalDecision: national.id,
   };
   const standIn = await createStandIn(sql, subject);
+  const drives = await createDrives(sql, subject);
+  const notices = await createNotices(sql, subject, owner);
   const told = await tellOwner(sql, owner);
-  return { ...subject, elsewhere, tokenId, wallId, standIn, ...told, ...decisions };
+  return { ...subject, elsewhere, tokenId, wallId, standIn, ...told, ...decisions, ...drives, ...notices };
+}
+
+async function createNotices(
+  sql: pg.Pool,
+  { province, waiting, period }: Pick<Subject, "province" | "waiting" | "period">,
+  writer: string,
+): Promise<Pick<Subject, "noteId" | "employerNoticeId">> {
+  const [noteId, employerNoticeId] = [randomUUID(), randomUUID()];
+  await sql.query(
+    `INSERT INTO unit_notes (province_id, id, unit_id, period_id, kind, body, status, author_id, at)
+     VALUES ($1, $2, $3, $4, 'praise', 'Thử quyền', 'pending', $5, now())`,
+    [province, noteId, waiting, period, writer],
+  );
+  await sql.query(
+    `INSERT INTO employer_notices (province_id, id, unit_id, kind, employer, employer_code, as_of, amount, legal_ground, status, author_id, at)
+     VALUES ($1, $2, $1, 'late', 'Thử quyền', 'TQ1', current_date, 1, 'Điều 1', 'pending', $3, now())`,
+    [province, employerNoticeId, writer],
+  );
+  return { noteId, employerNoticeId };
+}
+
+async function createDrives(
+  sql: pg.Pool,
+  { province, waiting }: Pick<Subject, "province" | "waiting">,
+): Promise<Pick<Subject, "drive" | "nationalDrive" | "driveDay">> {
+  const [drive, nationalDrive] = [randomUUID(), randomUUID()];
+  for (const [id, owner, taking] of [
+    [drive, province, waiting],
+    [nationalDrive, "VN", province],
+  ] as const) {
+    await sql.query(
+      `INSERT INTO drives (id, unit_id, kind, name, starts_on, ends_on, created_at)
+       VALUES ($1, $2, 'peak', 'Thử quyền', current_date - 5, current_date + 5, now())`,
+      [id, owner],
+    );
+    await sql.query(
+      "INSERT INTO drive_units (province_id, unit_id, drive_id) SELECT province_id, id, $1 FROM units WHERE id = $2",
+      [id, taking],
+    );
+    await sql.query(
+      `INSERT INTO drive_goals (province_id, unit_id, drive_id, indicator_id, value)
+       SELECT province_id, id, $1, 'TN_MOI', 100 FROM units WHERE id = $2`,
+      [id, owner],
+    );
+  }
+  const { day } = await firstRow<{ day: string }>(sql, "SELECT (current_date - 2)::text AS day");
+  return { drive, nationalDrive, driveDay: day };
 }
 
 async function tellOwner(sql: pg.Pool, owner: string): Promise<Pick<Subject, "notificationId" | "mailId">> {

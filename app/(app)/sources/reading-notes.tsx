@@ -40,6 +40,10 @@ const NOTES = [
     title: "Dân số 34 tỉnh là tổng các tỉnh cũ.",
     text: "NSO công bố 63 tỉnh đến năm 2025; nguồn của mẫu số ghi cộng từ mấy tỉnh. Toàn quốc có thể lệch tổng các tỉnh vài chục người do làm tròn.",
   },
+  {
+    title: "Kết quả đợt vận động là số nhanh.",
+    text: "Đơn vị ghi từng ngày, không ai duyệt và không cộng vào số liệu tháng; người mới của tháng là số đã duyệt. Thời gian đã qua tính theo ngày lịch, kể cả ngày đầu và ngày cuối. Phần của đơn vị phối hợp nằm trong số của đơn vị, chỉ cộng ở các tháng đã duyệt.",
+  },
 ] as const;
 
 export function ReadingNotes() {

@@ -1,5 +1,6 @@
 import type { UnitDashboard } from "@/lib/data/dashboard";
-import { CommunicationBlock } from "./communication-block";
+import { CommunicationBlock } from "@/components/figure/communication-block";
+import { CampaignLinks } from "@/components/figure/campaign-links";
 import { DebtFigure } from "./debt-figure";
 import { PayerWaterfall } from "./payer-waterfall";
 import { ProjectionPanel } from "./projection-panel";
@@ -46,13 +47,16 @@ export function DetailSeries({ selection, dashboard: { view } }: Props) {
 export function Communication({ selection, dashboard: { view } }: Props) {
   const { period, bases } = view.context;
   return (
-    <CommunicationBlock
-      view={view.detail.communication}
-      period={period}
-      base={bases.yoy.periodId}
-      traceTo={(section, indicator, at) =>
-        traceHref(selection, section, { unit: view.unit, indicator, period: at })
-      }
-    />
+    <>
+      <CommunicationBlock
+        view={view.detail.communication}
+        period={period}
+        base={bases.yoy.periodId}
+        traceTo={(section, indicator, at) =>
+          traceHref(selection, section, { unit: view.unit, indicator, period: at })
+        }
+      />
+      <CampaignLinks unit={view.unit} />
+    </>
   );
 }

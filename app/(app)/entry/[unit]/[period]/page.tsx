@@ -75,6 +75,9 @@ export default async function EntryPage(props: Props) {
         controls={
           <>
             <Periods unit={unit} current={period} periods={periods} />
+            {submission.unit.reportingKind === "district" && (
+              <ButtonLink href={`/entry/${unit}/${period}/partners`}>Đơn vị phối hợp</ButtonLink>
+            )}
             {isEditable && <ButtonLink href={`/entry/${unit}/${period}/sheet`}>Nhập từ Excel</ButtonLink>}
           </>
         }

@@ -6,7 +6,7 @@ import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
 import { shortPeriodName, type PeriodId } from "@/lib/domain/period";
-import { traced } from "@/components/figure/trace-link";
+import { traced } from "./trace-link";
 
 type Props = {
   view: CommunicationView;

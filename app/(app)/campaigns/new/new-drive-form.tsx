@@ -1,0 +1,93 @@
+"use client";
+
+import { useActionState } from "react";
+import { createDriveAction } from "@/app/(app)/campaigns/actions";
+import { goalName } from "@/app/(app)/campaigns/fields";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormMessage } from "@/components/ui/form-message";
+import { refusal } from "@/lib/form-state";
+
+type Goal = { id: string; name: string; unit: string; isPeople: boolean };
+type Props = {
+  unit: string;
+  today: string;
+  kinds: readonly { kind: string; label: string }[];
+  indicators: readonly Goal[];
+};
+
+/** Name, days and what is to be reached by the whole. */
+export function NewDriveForm({ unit, today, kinds, indicators }: Props) {
+  const [state, action] = useActionState(createDriveAction, null);
+  const { errors, kept } = refusal(state);
+  const goal = ({ id, name, unit: word }: Goal) => (
+    <Field key={id} name={goalName("", id)} label={name} hint={word} errors={errors?.[goalName("", id)]}>
+      {(control) => (
+        <input
+          {...control}
+          className="input"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={40}
+          defaultValue={kept?.[goalName("", id)] ?? ""}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <form className="panel pad drive-form" action={action}>
+      <input type="hidden" name="unit" value={unit} />
+      <fieldset>
+        <legend>Đợt</legend>
+        <Field name="name" label="Tên đợt" errors={errors?.name}>
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              maxLength={120}
+              autoComplete="off"
+              defaultValue={kept?.name ?? ""}
+            />
+          )}
+        </Field>
+        <Field name="kind" label="Loại" errors={errors?.kind}>
+          {(control) => (
+            <select {...control} key={kept?.kind} defaultValue={kept?.kind ?? kinds[0]?.kind}>
+              {kinds.map(({ kind, label }) => (
+                <option key={kind} value={kind}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field name="startsOn" label="Từ ngày" errors={errors?.startsOn}>
+          {(control) => (
+            <input {...control} className="input" type="date" defaultValue={kept?.startsOn ?? today} />
+          )}
+        </Field>
+        <Field name="endsOn" label="Đến hết ngày" errors={errors?.endsOn}>
+          {(control) => (
+            <input {...control} className="input" type="date" defaultValue={kept?.endsOn ?? today} />
+          )}
+        </Field>
+      </fieldset>
+      <fieldset>
+        <legend>Mục tiêu về người tham gia mới</legend>
+        {indicators.filter(({ isPeople }) => isPeople).map(goal)}
+      </fieldset>
+      <details
+        open={indicators.some(({ id, isPeople }) => !isPeople && (kept?.[goalName("", id)] ?? "") !== "")}
+      >
+        <summary>Mục tiêu về hoạt động truyền thông</summary>
+        <fieldset>
+          <legend className="sr">Mục tiêu về hoạt động truyền thông</legend>
+          {indicators.filter(({ isPeople }) => !isPeople).map(goal)}
+        </fieldset>
+      </details>
+      <p className="hint">Để trống chỉ tiêu mà đợt không theo dõi. Cần ít nhất một mục tiêu.</p>
+      <FormMessage state={state} />
+      <Button primary>Lập đợt</Button>
+    </form>
+  );
+}

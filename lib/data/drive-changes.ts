@@ -1,0 +1,342 @@
+/** Drives made, their goals divided, their days told and closed; each one transaction with its audit entry. */
+import "server-only";
+import { z } from "zod";
+import { dayInVietnam, type Day } from "@/lib/domain/day";
+import {
+  entryProblem,
+  MAX_DRIVE_VALUE,
+  mayEnterDrive,
+  mayManageDrive,
+  type EntryProblem,
+  type NewDrive,
+} from "@/lib/domain/drive";
+import type { IndicatorId } from "@/lib/domain/indicator";
+import type { Actor } from "@/lib/domain/policy";
+import { fold } from "@/lib/domain/search";
+import type { Unit } from "@/lib/domain/unit";
+import { by } from "./acting";
+import { writeAudit } from "./audit";
+import { listUnits } from "./dashboard-units";
+import type { Tx } from "./db";
+import {
+  findDrive,
+  listDriveCells,
+  listEntryUnits,
+  listPossibleUnits,
+  type Amounts,
+  type Drive,
+} from "./drives";
+import { rowsParameter } from "./raw";
+import { inTransaction } from "./transaction";
+
+export type DriveProblem =
+  | "not-found"
+  | "forbidden"
+  | "closed"
+  /** No goal for the whole: then there is nothing to be held against. */
+  | "no-goal"
+  | "no-unit"
+  /** A unit that has told results stays in. */
+  | "has-results"
+  | "too-large";
+type Refused = { ok: false; reason: DriveProblem };
+const refuse = (reason: DriveProblem): Refused => ({ ok: false, reason });
+
+const told = (amounts: Amounts) => Object.fromEntries([...amounts].map(([id, value]) => [id, String(value)]));
+
+function goalsProblem(goals: Amounts): DriveProblem | null {
+  if (goals.size === 0) return "no-goal";
+  return [...goals.values()].some((value) => value > MAX_DRIVE_VALUE) ? "too-large" : null;
+}
+
+/** "thang-van-dong-bhxh-2026-05-01", with a number where there is one of that name and day already. */
+async function freeId(tx: Tx, { name, startsOn }: NewDrive): Promise<string> {
+  const words = fold(name)
+    .replace(/[^0-9a-z]+/g, "-")
+    .slice(0, 40)
+    .replace(/^-|-$/g, "");
+  const base = [words, startsOn].filter((part) => part !== "").join("-");
+  // Two who make the same drive at once come one after the other.
+  await tx.$queryRawUnsafe("SELECT pg_advisory_xact_lock(hashtext('drives'), 0)::text");
+  const taken = new Set(
+    (await tx.drive.findMany({ where: { id: { startsWith: base } }, select: { id: true } })).map(
+      ({ id }) => id,
+    ),
+  );
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+/** With everybody below taking part; who does not is taken out with the goals. */
+export async function createDrive(
+  unitId: string,
+  drive: NewDrive,
+  goals: Amounts,
+  actor: Actor,
+  now: Date,
+): Promise<{ ok: true; id: string } | Refused> {
+  const [unit] = await listUnits([unitId]);
+  if (!unit || !mayManageDrive(actor, unit)) return refuse(unit ? "forbidden" : "not-found");
+  const problem = goalsProblem(goals);
+  if (problem) return refuse(problem);
+  return inTransaction(async (tx) => {
+    const units = await listPossibleUnits(unit, drive, tx);
+    if (units.length === 0) return refuse("no-unit");
+    const id = await freeId(tx, drive);
+    const { kind, name, startsOn, endsOn } = drive;
+    await tx.drive.create({
+      data: {
+        id,
+        unitId: unit.id,
+        kind,
+        name,
+        startsOn: new Date(startsOn),
+        endsOn: new Date(endsOn),
+        createdBy: actor.id,
+        createdAt: now,
+      },
+    });
+    await tx.driveUnit.createMany({
+      data: units.map((one) => ({ provinceId: one.provinceId, unitId: one.id, driveId: id })),
+    });
+    await writeGoals(tx, id, unit, goals);
+    await writeAudit(tx, {
+      provinceId: unit.provinceId,
+      ...by(actor),
+      event: "drive.create",
+      subject: `drive:${id}`,
+      after: { unitId: unit.id, kind, name, startsOn, endsOn, goals: told(goals), units: units.length },
+      at: now,
+    });
+    return { ok: true, id };
+  });
+}
+
+async function writeGoals(
+  tx: Tx,
+  driveId: string,
+  { provinceId, id }: Pick<Unit, "provinceId" | "id">,
+  goals: Amounts,
+) {
+  await tx.driveGoal.deleteMany({ where: { driveId, provinceId, unitId: id } });
+  await tx.driveGoal.createMany({
+    data: [...goals].map(([indicatorId, value]) => ({
+      provinceId,
+      unitId: id,
+      driveId,
+      indicatorId,
+      value,
+    })),
+  });
+}
+
+/** The drive as it is now, held until the end of the transaction. `FOR UPDATE` for who changes it, `FOR SHARE` for who tells a day. */
+async function holdDrive(
+  tx: Tx,
+  id: string,
+  actor: Actor,
+  lock: "UPDATE" | "SHARE",
+): Promise<{ ok: true; drive: Drive } | Refused> {
+  await tx.$queryRawUnsafe(`SELECT 1 FROM drives WHERE id = $1 FOR ${lock}`, id);
+  const drive = await findDrive(actor, id, tx);
+  if (!drive) return refuse("not-found");
+  return drive.isClosed ? refuse("closed") : { ok: true, drive };
+}
+
+export type UnitGoals = { unitId: string; takesPart: boolean; goals: Amounts };
+
+/** Of the whole and of those who take part; each one that is named is written as it is given, the others stay. */
+export async function saveDriveGoals(
+  id: string,
+  whole: Amounts,
+  units: readonly UnitGoals[],
+  actor: Actor,
+  now: Date,
+): Promise<{ ok: true } | Refused> {
+  return inTransaction(async (tx): Promise<{ ok: true } | Refused> => {
+    const held = await holdDrive(tx, id, actor, "UPDATE");
+    if (!held.ok) return held;
+    const { drive } = held;
+    if (!mayManageDrive(actor, drive.unit)) return refuse("forbidden");
+    const problems = [whole, ...units.map(({ goals }) => goals)].map(goalsProblem);
+    if (problems[0]) return refuse(problems[0]);
+    if (problems.includes("too-large")) return refuse("too-large");
+    const possible = new Map((await listPossibleUnits(drive.unit, drive, tx)).map((one) => [one.id, one]));
+    if (units.some(({ unitId }) => !possible.has(unitId))) return refuse("not-found");
+    const before = await tx.driveUnit.findMany({ where: { driveId: id }, select: { unitId: true } });
+    const after = new Set(before.map(({ unitId }) => unitId));
+    for (const { unitId, takesPart } of units)
+      if (takesPart) after.add(unitId);
+      else after.delete(unitId);
+    if (after.size === 0) return refuse("no-unit");
+    const left = units
+      .filter(({ takesPart }) => !takesPart)
+      .flatMap(({ unitId }) => possible.get(unitId) ?? []);
+    if (await hasResults(tx, id, left)) return refuse("has-results");
+    await writeGoals(tx, id, drive.unit, whole);
+    for (const { unitId, takesPart, goals } of units) {
+      const unit = possible.get(unitId);
+      if (!unit) continue;
+      const key = { provinceId: unit.provinceId, unitId, driveId: id };
+      await tx.driveUnit.deleteMany({ where: key });
+      if (takesPart) await tx.driveUnit.create({ data: key });
+      await writeGoals(tx, id, unit, takesPart ? goals : new Map());
+    }
+    await writeAudit(tx, {
+      provinceId: drive.unit.provinceId,
+      ...by(actor),
+      event: "drive.goals",
+      subject: `drive:${id}`,
+      before: { goals: told(drive.goals) },
+      after: {
+        goals: told(whole),
+        byUnit: Object.fromEntries(
+          units.map(({ unitId, takesPart, goals }) => [unitId, takesPart ? told(goals) : "không tham gia"]),
+        ),
+      },
+      at: now,
+    });
+    return { ok: true };
+  });
+}
+
+async function hasResults(tx: Tx, driveId: string, units: readonly Unit[]): Promise<boolean> {
+  const of = units.map(({ provinceId, id, level }) =>
+    level === "province" ? { provinceId } : { provinceId, unitId: id },
+  );
+  return of.length > 0 && (await tx.driveResult.count({ where: { driveId, OR: of } })) > 0;
+}
+
+/** What somebody types for a day; null takes it back. `seen`: what stood there when it was drawn. */
+export type DriveInput = { day: Day; indicator: IndicatorId; value: bigint | null; seen: bigint | null };
+export type DriveCellAnswer = { day: Day; indicator: IndicatorId } & (
+  | { saved: true }
+  | { saved: false; reason: "stale"; theirs: bigint | null; by: string | null }
+  | { saved: false; reason: Exclude<EntryProblem, "closed"> | "too-large" | "indicator" }
+);
+export type DriveResultsSaved = { ok: true; changed: number; cells: DriveCellAnswer[] } | Refused;
+
+/** $1 rows, $2 province, $3 unit, $4 drive, $5 who, $6 instant. */
+const WRITE = `
+  WITH given AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS n (day date, indicator text, value bigint)),
+  dropped AS (
+    DELETE FROM drive_results x USING given g
+    WHERE g.value IS NULL AND x.province_id = $2 AND x.unit_id = $3 AND x.drive_id = $4
+      AND x.day = g.day AND x.indicator_id = g.indicator)
+  INSERT INTO drive_results (province_id, unit_id, drive_id, day, indicator_id, value, recorded_by, recorded_at)
+  SELECT $2, $3, $4, day, indicator, value, $5::uuid, $6::timestamptz FROM given WHERE value IS NOT NULL
+  ON CONFLICT (province_id, unit_id, drive_id, day, indicator_id) DO UPDATE
+  SET value = excluded.value, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at`;
+
+const keyOf = ({ day, indicator }: { day: Day; indicator: IndicatorId }) => `${day} ${indicator}`;
+
+/** Saves each day that nobody changed meanwhile; one that is not saved is answered with what stands there. */
+export async function saveDriveResults(
+  id: string,
+  unitId: string,
+  inputs: readonly DriveInput[],
+  actor: Actor,
+  now: Date,
+): Promise<DriveResultsSaved> {
+  const today = dayInVietnam(now);
+  return inTransaction(async (tx): Promise<DriveResultsSaved> => {
+    const held = await holdDrive(tx, id, actor, "SHARE");
+    if (!held.ok) return held;
+    const { drive } = held;
+    const unit = await holdUnit(tx, drive, unitId, actor);
+    if (!unit) return refuse("not-found");
+    if (!mayEnterDrive(actor, unit)) return refuse("forbidden");
+    const days = [...new Set(inputs.map(({ day }) => day))];
+    const standing = new Map((await listDriveCells(id, unit, days, tx)).map((cell) => [keyOf(cell), cell]));
+    const current = (input: DriveInput) => standing.get(keyOf(input))?.value ?? null;
+    const cells = inputs.map((input): DriveCellAnswer => {
+      const { day, indicator, value, seen } = input;
+      const place = { day, indicator };
+      const problem = entryProblem(drive, day, today);
+      if (problem !== null && problem !== "closed") return { ...place, saved: false, reason: problem };
+      if (!drive.goals.has(indicator)) return { ...place, saved: false, reason: "indicator" };
+      if (value !== null && value > MAX_DRIVE_VALUE) return { ...place, saved: false, reason: "too-large" };
+      // Two who typed the same have nothing to settle.
+      if (current(input) === value || current(input) === seen) return { ...place, saved: true };
+      const by = standing.get(keyOf(input))?.by ?? null;
+      return { ...place, saved: false, reason: "stale", theirs: current(input), by };
+    });
+    const saved = new Set(cells.flatMap((cell) => (cell.saved ? [keyOf(cell)] : [])));
+    const changed = inputs.filter((input) => saved.has(keyOf(input)) && current(input) !== input.value);
+    if (changed.length > 0) {
+      const rows = changed.map(({ day, indicator, value }) => ({ day, indicator, value }));
+      const { provinceId } = unit;
+      await tx.$executeRawUnsafe(
+        WRITE,
+        rowsParameter(rows),
+        provinceId,
+        unit.id,
+        id,
+        actor.id,
+        now.toISOString(),
+      );
+      const said = (of: (input: DriveInput) => bigint | null) =>
+        changed.map((input) => ({
+          day: input.day,
+          indicator: input.indicator,
+          value: of(input)?.toString() ?? null,
+        }));
+      await writeAudit(tx, {
+        provinceId,
+        ...by(actor),
+        event: "drive.results",
+        subject: `drive_results:${unit.id}.${id}`,
+        before: said(current),
+        after: said(({ value }) => value),
+        at: now,
+      });
+    }
+    return { ok: true, changed: changed.length, cells };
+  });
+}
+
+const placeSchema = z.array(z.object({ provinceId: z.string() }));
+
+/** A unit that takes part, in the actor's scope; held, so that who tells its days comes one after the other. */
+async function holdUnit(tx: Tx, drive: Drive, unitId: string, actor: Actor): Promise<Unit | null> {
+  const rows = await tx.$queryRawUnsafe(
+    `SELECT province_id AS "provinceId" FROM units WHERE id = $1 FOR NO KEY UPDATE`,
+    unitId,
+  );
+  const [place] = placeSchema.parse(rows);
+  if (!place) return null;
+  const units = await listEntryUnits(actor, drive.id, place.provinceId, tx);
+  return units.find(({ id }) => id === unitId) ?? null;
+}
+
+/** For good: nothing is told any more, and its summary stands as it was written. */
+export async function closeDrive(
+  id: string,
+  summary: string,
+  actor: Actor,
+  now: Date,
+): Promise<{ ok: true } | Refused> {
+  return inTransaction(async (tx): Promise<{ ok: true } | Refused> => {
+    const held = await holdDrive(tx, id, actor, "UPDATE");
+    if (!held.ok) return held;
+    const { drive } = held;
+    if (!mayManageDrive(actor, drive.unit)) return refuse("forbidden");
+    await tx.drive.update({
+      where: { id },
+      data: { closedAt: now, closedBy: actor.id, closedFor: actor.onBehalfOf?.id ?? null, summary },
+    });
+    await writeAudit(tx, {
+      provinceId: drive.unit.provinceId,
+      ...by(actor),
+      event: "drive.close",
+      subject: `drive:${id}`,
+      before: { isClosed: false },
+      after: { isClosed: true, summary },
+      at: now,
+    });
+    return { ok: true };
+  });
+}

@@ -1,0 +1,131 @@
+/** What is said of a drive: its position in a sentence, and its summary when it closes. */
+import { daysBetween, formatDay, type Day } from "./day";
+import { daysOf, driveRanks, type DriveDays, type DriveKind, type DriveProgress } from "./drive";
+import { INDICATORS, type IndicatorId } from "./indicator";
+import { formatCount, formatPercent } from "./number";
+import { compareRatios, percent, ratio } from "./ratio";
+import { capital } from "./wording";
+
+export const DRIVE_KIND_WORDS: Record<DriveKind, string> = {
+  month: "Tháng vận động",
+  launch: "Lễ ra quân",
+  peak: "Đợt cao điểm",
+};
+
+/** "từ ngày 01/05/2026 đến ngày 31/05/2026", "ngày 08/05/2022". */
+export function daysWords({ startsOn, endsOn }: DriveDays): string {
+  if (startsOn === endsOn) return `ngày ${formatDay(startsOn)}`;
+  return `từ ngày ${formatDay(startsOn)} đến ngày ${formatDay(endsOn)}`;
+}
+
+const countWords = (id: IndicatorId, value: bigint) => `${formatCount(value)} ${INDICATORS[id].unit}`;
+
+/** "25% thời gian (2/8 ngày)" */
+export function timeWords({ time }: Pick<DriveProgress, "time">): string {
+  return `${formatPercent(percent(time))} thời gian (${time.numerator}/${time.denominator} ngày)`;
+}
+
+/** "17% mục tiêu khi đã qua 25% thời gian"; null without a goal. */
+export function positionWords(progress: DriveProgress): string | null {
+  const { share, goal, time } = progress;
+  if (goal === null) return null;
+  const reached = formatPercent(percent(share ?? { numerator: 0n, denominator: 1n }));
+  if (time.numerator === 0n) return `${reached} mục tiêu, chưa đến ngày đầu`;
+  if (time.numerator === time.denominator) return `${reached} mục tiêu khi đã hết thời gian`;
+  return `${reached} mục tiêu khi đã qua ${formatPercent(percent(time))} thời gian`;
+}
+
+/** "còn thiếu 8.300 người", "vượt 12.306 người", "đúng mục tiêu"; null without a goal. */
+export function restWords(id: IndicatorId, { remaining }: Pick<DriveProgress, "remaining">): string | null {
+  if (remaining === null) return null;
+  if (remaining === 0n) return "đúng mục tiêu";
+  return remaining > 0n ? `còn thiếu ${countWords(id, remaining)}` : `vượt ${countWords(id, -remaining)}`;
+}
+
+/** One sentence on top of a drive, of its first goal. */
+export function driveSentence(id: IndicatorId, progress: DriveProgress): { strong: string; rest: string } {
+  const value = countWords(id, progress.value ?? 0n);
+  const position = positionWords(progress);
+  if (position === null) return { strong: value, rest: `: ${lower(INDICATORS[id].name)}.` };
+  const { time } = progress;
+  const left = Number(time.denominator - time.numerator);
+  const rest = restWords(id, progress);
+  const days = left > 0 && time.numerator > 0n ? `, còn ${left} ngày` : "";
+  return {
+    strong: `Đạt ${position}`,
+    rest: `: ${value} ${lower(INDICATORS[id].name)}, ${rest}${days}.`,
+  };
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+type SummaryUnit = { id: string; name: string; value: bigint | null; goal: bigint | null };
+export type DriveSummary = DriveDays & {
+  name: string;
+  /** With the units that take part, of each goal. */
+  goals: readonly {
+    id: IndicatorId;
+    value: bigint | null;
+    goal: bigint | null;
+    units: readonly SummaryUnit[];
+  }[];
+};
+
+const NAMED = 3;
+
+/** What a closing summary begins with, from the results alone; whoever closes may write on. */
+export function closingSentences({ name, goals, ...days }: DriveSummary): string[] {
+  const units = goals[0]?.units ?? [];
+  const told = units.filter((unit) =>
+    goals.some((goal) => goal.units.some(({ id, value }) => id === unit.id && value !== null)),
+  );
+  const long = daysOf(days) > 1 ? ` (${daysOf(days)} ngày)` : "";
+  const part = units.length > 0 ? `, ${told.length}/${units.length} đơn vị có kết quả` : "";
+  const head = `${name} diễn ra ${daysWords(days)}${long}${part}.`;
+  return [head, ...goals.flatMap(goalSentences)];
+}
+
+function goalSentences({ id, value, goal, units }: DriveSummary["goals"][number]): string[] {
+  const reached = value ?? 0n;
+  const share = ratio(reached, goal);
+  const against =
+    goal === null
+      ? ""
+      : `, bằng ${formatPercent(percent(share))} mục tiêu ${countWords(id, goal)}, ${restWords(id, {
+          remaining: goal - reached,
+        })}`;
+  const first = `${capital(INDICATORS[id].name)}: đạt ${countWords(id, reached)}${against}.`;
+  return [first, ...leaders(id, units), ...finished(units)];
+}
+
+/** Only where there are more units than are named. */
+function leaders(id: IndicatorId, units: readonly SummaryUnit[]): string[] {
+  const places = driveRanks(units);
+  const best = units
+    .filter((unit) => (places.get(unit.id)?.place ?? NAMED + 1) <= NAMED && (unit.value ?? 0n) > 0n)
+    .toSorted((a, b) => (places.get(a.id)?.place ?? 0) - (places.get(b.id)?.place ?? 0));
+  if (best.length === 0 || units.length <= NAMED || best.length > 2 * NAMED) return [];
+  const words = best.map((unit) => {
+    const share = ratio(unit.value, unit.goal);
+    return `${unit.name} (${share ? formatPercent(percent(share)) : countWords(id, unit.value ?? 0n)})`;
+  });
+  return [`Dẫn đầu: ${words.join(", ")}.`];
+}
+
+function finished(units: readonly SummaryUnit[]): string[] {
+  const judged = units.filter(({ goal }) => goal !== null);
+  if (judged.length === 0) return [];
+  const one = { numerator: 1n, denominator: 1n };
+  const done = judged.filter(({ value, goal }) => {
+    const share = ratio(value, goal);
+    return share !== null && compareRatios(share, one) >= 0;
+  });
+  return [`${done.length}/${judged.length} đơn vị đạt mục tiêu được giao.`];
+}
+
+/** "còn 3 ngày mới bắt đầu", "hôm nay là ngày cuối": beside the state of a drive. */
+export function countdownWords({ startsOn, endsOn }: DriveDays, today: Day): string {
+  if (today < startsOn) return `còn ${daysBetween(today, startsOn)} ngày nữa bắt đầu`;
+  if (today === endsOn) return "hôm nay là ngày cuối";
+  return today < endsOn ? `còn ${daysBetween(today, endsOn)} ngày` : `hết hạn ngày ${formatDay(endsOn)}`;
+}
