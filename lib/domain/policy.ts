@@ -52,6 +52,8 @@ const GRANTS = {
   "user.manage": ["admin"],
   "wall.manage": ["manager", "central"],
   "audit.read": ["manager", "central", "admin"],
+  "report.issue": ["director", "manager", "central"],
+  "report.template": ["central", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;
 

@@ -13,7 +13,7 @@ export const REPORT_SCOPES = ["nation", "province", "unit"] as const;
 export type ReportScope = (typeof REPORT_SCOPES)[number];
 
 /** Whose reports tell of the units below. */
-export const UNIT_INDICATORS = ["BHYT", "BHXH_TN", "BHXH_BB", "THU"] as const satisfies IndicatorId[];
+export const UNIT_INDICATORS = ["BHYT", "BHXH_TN", "THU"] as const satisfies IndicatorId[];
 export type UnitIndicator = (typeof UNIT_INDICATORS)[number];
 
 export type ReportFacts = {

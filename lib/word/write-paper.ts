@@ -15,7 +15,7 @@ import { FONT, line, officialFoot, officialHead, PAGE, ruledTable, sentence, SIZ
 
 const middle = { alignment: AlignmentType.CENTER } as const;
 
-function section({ heading, paragraphs, table }: PaperSection): FileChild[] {
+function section({ heading, paragraphs, table, notes = [] }: PaperSection): FileChild[] {
   return [
     ...(heading === ""
       ? []
@@ -34,6 +34,7 @@ function section({ heading, paragraphs, table }: PaperSection): FileChild[] {
           ...(table.note ? [line(table.note, { italics: true, size: SIZE.small })] : []),
         ]
       : []),
+    ...notes.map((note) => line(note, { italics: true, size: SIZE.small })),
   ];
 }
 
@@ -66,6 +67,7 @@ export async function writePaper(paper: Paper): Promise<Buffer> {
           ...paper.sections.flatMap(section),
           line("", {}),
           ...officialFoot(paper),
+          ...(paper.footnotes ?? []).map((note) => line(note, { size: SIZE.proof })),
         ],
       },
     ],

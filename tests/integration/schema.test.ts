@@ -32,6 +32,7 @@ const LARGE = [
   "stand_ins",
   "figure_comments",
   "figure_corrections",
+  "issued_reports",
 ];
 /** Written once and for ever. */
 const APPEND_ONLY = [
@@ -43,6 +44,7 @@ const APPEND_ONLY = [
   "submission_contributors",
   "figure_comments",
   "figure_corrections",
+  "issued_reports",
 ];
 const REFERENCE = ["units", "indicators", "periods", "users", "decisions", "drives"];
 
@@ -72,6 +74,9 @@ const BY_ID = [
   "figure_corrections_by_fkey",
   "figure_corrections_on_behalf_of_fkey",
   "figure_revisions_entered_by_fkey",
+  "issued_reports_issued_by_fkey",
+  "issued_reports_on_behalf_of_fkey",
+  "issued_reports_period_id_fkey",
   "province_periods_period_id_fkey",
   "province_periods_signed_by_fkey",
   "recipient_results_indicator_id_fkey",
@@ -126,6 +131,7 @@ describe("the large tables", () => {
       "data_versions_province_id_fkey",
       "denominators_unit_fkey",
       "drive_results_unit_fkey",
+      "issued_reports_unit_fkey",
       "province_periods_province_id_fkey",
       "recipients_commune_fkey",
       "recipients_unit_fkey",
@@ -163,7 +169,7 @@ describe("what the app's role may do", () => {
       GROUP BY relname`);
     const byName = new Map(grants.map(({ name, privileges }) => [name, privileges]));
     const kept = [...byName].filter(([, privileges]) => privileges === "INSERT SELECT").map(([name]) => name);
-    expect(kept.toSorted()).toEqual([...APPEND_ONLY, "audit_heads", "units"].toSorted());
+    expect(kept.toSorted()).toEqual([...APPEND_ONLY, "audit_heads", "report_templates", "units"].toSorted());
     expect(byName.get("_prisma_migrations")).toBe("SELECT");
     expect([...byName.values()].filter((privileges) => privileges.includes("TRUNCATE"))).toEqual([]);
   });
