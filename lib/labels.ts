@@ -10,6 +10,7 @@ import type { MailState, MailTiming } from "@/lib/domain/mail";
 import type { NotificationKind } from "@/lib/domain/notification";
 import { LOCK_WORDS } from "@/lib/domain/lock-words";
 import type { Role } from "@/lib/domain/policy";
+import type { IssueRefusal } from "@/lib/domain/report-issue";
 import type { RecipientKind } from "@/lib/domain/recipient";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
 import { STAND_IN_DAYS_MOST, type StandInRefusal } from "@/lib/domain/stand-in";
@@ -323,4 +324,11 @@ export const BULK_REFUSALS: Record<BulkRefusal, string> = {
 export const BOUND_REFUSALS: Record<"forbidden" | "stale", string> = {
   forbidden: "Tài khoản này không đặt mức kiểm tra.",
   stale: "Mức này vừa được người khác đổi. Chưa lưu gì; tải lại trang để xem mức mới.",
+};
+
+/** Why a report was not issued; for what one may not know of there is no page. */
+export const ISSUE_REFUSALS: Record<Exclude<IssueRefusal, "not-found" | "forbidden">, string> = {
+  empty: "Chưa có số liệu nào được duyệt để ban hành.",
+  stale: "Đã có người ban hành báo cáo này trước. Tải lại trang để xem bản đó.",
+  busy: "Nhiều báo cáo đang được ban hành cùng lúc, chưa lấy được số. Thử lại sau ít phút.",
 };
