@@ -10,6 +10,7 @@ import type { MailState, MailTiming } from "@/lib/domain/mail";
 import type { NotificationKind } from "@/lib/domain/notification";
 import { LOCK_WORDS } from "@/lib/domain/lock-words";
 import type { Role } from "@/lib/domain/policy";
+import type { ReportScope } from "@/lib/domain/report-facts";
 import type { IssueRefusal } from "@/lib/domain/report-issue";
 import type { RecipientKind } from "@/lib/domain/recipient";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
@@ -192,6 +193,9 @@ export const JOB_LABELS: Readonly<Record<string, string>> = {
 
 /** What an audit entry says was done. */
 export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
+  "report.create": "Ban hành báo cáo",
+  "template.save": "Sửa mẫu câu báo cáo",
+  "template.reset": "Đưa mẫu câu báo cáo về câu chuẩn",
   "submission.submit": "Nộp số liệu",
   "submission.approve": "Duyệt",
   "submission.return": "Trả lại",
@@ -332,3 +336,14 @@ export const ISSUE_REFUSALS: Record<Exclude<IssueRefusal, "not-found" | "forbidd
   stale: "Đã có người ban hành báo cáo này trước. Tải lại trang để xem bản đó.",
   busy: "Nhiều báo cáo đang được ban hành cùng lúc, chưa lấy được số. Thử lại sau ít phút.",
 };
+
+export const REPORT_SCOPE_LABELS: Record<ReportScope, string> = {
+  nation: "Toàn quốc",
+  province: "Tỉnh, thành phố",
+  unit: "Đơn vị báo cáo",
+};
+
+export const TEMPLATE_REFUSALS = {
+  stale: "Đã có người lưu câu này trước. Tải lại trang để xem câu của họ, rồi sửa tiếp.",
+  same: "Câu không khác câu đang dùng.",
+} as const;
