@@ -293,6 +293,11 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   revisions: "Bản số liệu",
   replaced: "Đã thay",
   entries: "Số mục",
+  text: "Câu",
+  rounding: "Làm tròn, chữ số",
+  over: "Từ cho số lớn hơn",
+  hasAbout: "Dùng từ khoảng",
+  year: "Năm",
   from: "Từ",
   through: "Đến",
 };

@@ -1,4 +1,8 @@
+import pg from "pg";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { auditKey } from "@/lib/audit-key";
+import { verifyAudit } from "@/lib/data/audit-verify";
+import { pgTx } from "@/lib/data/raw";
 import {
   issueReport,
   listCorrectionsSince,
@@ -152,6 +156,24 @@ describe("an issued report", () => {
     const other = { unit: "Q", period: "2025-09" as PeriodId, edition: 0 };
     const numbers = await Promise.all([issue("Q", manager, 1), issueReport(other, manager, NOW)]);
     expect(numbers.map((one) => one.ok && one.number).toSorted()).toEqual([2, 3]);
+  });
+
+  test("whose content somebody changes in the database is found by the audit", async () => {
+    await issue("Q", manager);
+    const owner = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
+    await owner.connect();
+    const findings = async () => {
+      const found: string[] = [];
+      const options = { key: auditKey(), witnessed: [], packagedUnits: [] };
+      await verifyAudit(pgTx(owner), options, (line) => found.push(line));
+      return found.filter((line) => line.startsWith("issued_reports"));
+    };
+    expect(await findings()).toEqual([]);
+    await owner.query("UPDATE issued_reports SET content = replace(content, '500', '501')");
+    expect(await findings()).toEqual([expect.stringContaining("issued_reports Q.Q.2025-08.1 hash")]);
+    await owner.query("DELETE FROM issued_reports");
+    expect(await findings()).toEqual([expect.stringContaining("there is no row")]);
+    await owner.end();
   });
 
   test("is closed to whoever may not read the units that it tells of", async () => {
