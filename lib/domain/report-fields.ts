@@ -12,12 +12,11 @@ import { periodKind, periodName, yearOf, type PeriodId } from "./period";
 import { absolute, percent, rate, ratio } from "./ratio";
 import type { ReportFacts } from "./report-facts";
 import { amountIn, pctIn, roughPct, type ReportStyle } from "./report-style";
+import { inSentence } from "./report-units";
 import { targetAmount } from "./target-words";
 import { pointsWords } from "./wording";
 
 export type Field = readonly [name: string, value: string | null];
-
-const PLACES = { nation: "toàn quốc", province: "toàn tỉnh", unit: "đơn vị" } as const;
 
 const QUARTERS = ["I", "II", "III", "IV"];
 
@@ -35,8 +34,9 @@ function quarter(period: PeriodId): string | null {
 }
 
 function placeWords({ scope, unit }: ReportFacts): string {
-  if (scope === "province" && unit.name.startsWith("Thành phố")) return "toàn thành phố";
-  return PLACES[scope];
+  if (scope === "nation") return "toàn quốc";
+  if (scope === "unit") return inSentence(unit.name);
+  return unit.name.startsWith("Thành phố") ? "toàn thành phố" : "toàn tỉnh";
 }
 
 /** "cùng kỳ năm 2022"; of a flash period that has to take a month end that month. */

@@ -116,7 +116,7 @@ function coverageOf({ value, denominator }: SummaryRow): string {
   return formatFixed(percent(exact));
 }
 
-function summaryTable(report: Report): PaperTable {
+export function summaryTable(report: Report): PaperTable {
   const note = noteOf(report.summary);
   return {
     caption: `Bảng 1. Các chỉ tiêu chủ yếu đến ${formatDay(report.asOf)}`,

@@ -24,7 +24,7 @@ type Placed = { row: ChildRow; pct: Ratio };
 const KINDS = ["Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã "];
 
 /** "huyện Tánh Linh" inside a sentence; other names stay as they are. */
-const inSentence = (name: string) =>
+export const inSentence = (name: string) =>
   KINDS.some((kind) => name.startsWith(kind)) ? name.charAt(0).toLocaleLowerCase("vi") + name.slice(1) : name;
 
 const kindOf = ({ name, shortName }: ChildRow["unit"]) =>

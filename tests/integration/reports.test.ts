@@ -213,10 +213,7 @@ describe("an edited sentence", () => {
       [1, "Có {giá trị}."],
     ]);
     const entries = await db.auditEntry.findMany({ where: { subject: "template:province.bhyt" } });
-    expect(entries.map(({ event }) => event).toSorted()).toEqual([
-      "report-template.reset",
-      "report-template.save",
-    ]);
+    expect(entries.map(({ event }) => event).toSorted()).toEqual(["template.reset", "template.save"]);
   });
 
   test("of two who save at once one is told, and nothing is saved twice", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readWorkbook } from "@/lib/excel/read-workbook";
 import { writeReport } from "@/lib/excel/write-report";
 import { reportSchema, shapeReport } from "@/lib/domain/report";
+import { reportBrief } from "@/lib/domain/report-brief";
 import { reportPaper, type Issue } from "@/lib/domain/report-paper";
 import { standardTemplate } from "@/lib/domain/report-sentences";
 import { writePaper } from "@/lib/word/write-paper";
@@ -82,6 +83,19 @@ describe("the paper", () => {
     expect(texts).toContain("Bản nháp theo số liệu 16:05 ngày 04/12/2023, chưa ban hành");
     expect(texts.some((text) => /^Số: {10,}\/BC-BHXH$/.test(text))).toBe(true);
   });
+});
+
+test("the brief has the main numbers and as many sentences as fit on a page", async () => {
+  const brief = reportBrief(REPORT, ISSUE, "2023-12-05");
+  const long = { sentence: "bhyt-units", part: "people", lead: null, text: "dài ".repeat(400) } as const;
+  const crowded = reportBrief({ ...REPORT, paragraphs: [long, ...REPORT.paragraphs] }, ISSUE, "2023-12-05");
+  expect(JSON.stringify(crowded)).not.toContain("dài dài");
+  expect(JSON.stringify(crowded)).toContain("tham gia BHYT");
+  expect(brief.sections.map(({ table }) => table?.caption)).toEqual([
+    "Bảng 1. Các chỉ tiêu chủ yếu đến 30/11/2023",
+    undefined,
+  ]);
+  expect(brief.title).toBe("TÓM TẮT BÁO CÁO");
 });
 
 describe("the workbook", () => {

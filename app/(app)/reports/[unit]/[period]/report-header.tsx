@@ -78,6 +78,9 @@ function Files({ address: { unitId, period, edition } }: Pick<Props, "address">)
         <Icon name="download" />
         Word
       </a>
+      <a className="button" href={reportFileHref(unitId, period, "brief", edition)} download>
+        Tóm tắt
+      </a>
       <a className="button" href={reportFileHref(unitId, period, "excel", edition)} download>
         Excel
       </a>

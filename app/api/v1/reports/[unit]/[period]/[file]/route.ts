@@ -7,6 +7,7 @@ import { findReport, type FoundReport } from "@/lib/data/report-editions";
 import { dayInVietnam } from "@/lib/domain/day";
 import { rightsOf } from "@/lib/domain/policy";
 import { isEmptyReport } from "@/lib/domain/report";
+import { reportBrief } from "@/lib/domain/report-brief";
 import { reportPaper } from "@/lib/domain/report-paper";
 import { writeReport } from "@/lib/excel/write-report";
 import { writePaper } from "@/lib/word/write-paper";
@@ -15,11 +16,13 @@ type Context = { params: Promise<{ unit: string; period: string; file: string }>
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";
 
-const fileSchema = z.enum(["word", "excel"]);
+const fileSchema = z.enum(["word", "brief", "excel"]);
 
+const WORD = { type: `${OFFICE}.wordprocessingml.document`, extension: "docx" };
 const FILES = {
-  word: { type: `${OFFICE}.wordprocessingml.document`, extension: "docx" },
-  excel: { type: `${OFFICE}.spreadsheetml.sheet`, extension: "xlsx" },
+  word: { ...WORD, name: "bao-cao" },
+  brief: { ...WORD, name: "tom-tat" },
+  excel: { type: `${OFFICE}.spreadsheetml.sheet`, extension: "xlsx", name: "bao-cao" },
 } as const;
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
@@ -30,7 +33,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const address = parseReport(asked.unit, asked.period, edition);
   const file = fileSchema.safeParse(asked.file);
   if (!address) return refuseUnit();
-  if (!file.success) return refuse(404, "file_not_found", "Báo cáo có hai tệp: word và excel");
+  if (!file.success) return refuse(404, "file_not_found", "Báo cáo có ba tệp: word, brief và excel");
   const found = await findReport(actor, address.unitId, address.period, address.edition);
   if (found.kind !== "found") return refuseMissing(found);
   if (isEmptyReport(found.report)) return refuse(404, "report_empty", "Chưa có số liệu nào được duyệt");
@@ -43,16 +46,17 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     JSON.stringify([found.issued?.issue, found.report]),
   );
   return answerOnce(request, etag, async () => {
-    const { type, extension } = FILES[file.data];
+    const { type, extension, name } = FILES[file.data];
     const number = found.issued ? `_so-${found.issued.issue.number}` : "_nhap";
-    const name = `bao-phu_bao-cao_${found.unit.id}_${found.period}${number}.${extension}`;
+    const fileName = `bao-phu_${name}_${found.unit.id}_${found.period}${number}.${extension}`;
     return new Response(new Uint8Array(await write(file.data, found, today)), {
-      headers: { "Content-Type": type, "Content-Disposition": `attachment; filename="${name}"` },
+      headers: { "Content-Type": type, "Content-Disposition": `attachment; filename="${fileName}"` },
     });
   });
 }
 
 function write(file: keyof typeof FILES, { report, issued }: FoundReport, today: string): Promise<Buffer> {
   const issue = issued?.issue ?? null;
-  return file === "word" ? writePaper(reportPaper(report, issue, today)) : writeReport(report, issue);
+  if (file === "excel") return writeReport(report, issue);
+  return writePaper((file === "word" ? reportPaper : reportBrief)(report, issue, today));
 }
