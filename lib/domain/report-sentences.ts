@@ -1,7 +1,7 @@
 /** The sentences of reports, all in one place: what each knows, where it stands, and how it reads unless it was edited. */
 import type { IndicatorId } from "./indicator";
 import { COMMUNICATION_FIELDS, communicationValues } from "./report-communication";
-import { REPORT_SCOPES, type ReportFacts, type ReportScope, type UnitIndicator } from "./report-facts";
+import { type ReportFacts, type ReportScope, type UnitIndicator } from "./report-facts";
 import {
   COMMON_FIELDS,
   commonValues,
@@ -169,9 +169,6 @@ export function standardTemplate(scope: ReportScope, id: SentenceId): Template {
 export function sentencesOf(scope: ReportScope): SentenceId[] {
   return SENTENCE_IDS.filter((id) => scope !== "unit" || definition(id).units === undefined);
 }
-
-export const isReportScope = (text: string): text is ReportScope =>
-  (REPORT_SCOPES as readonly string[]).includes(text);
 
 /** Null where the facts have nothing for it, or where the template cannot be read. */
 export function writeSentence(id: SentenceId, facts: ReportFacts, { text, style }: Template): string | null {

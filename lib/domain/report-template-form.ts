@@ -32,7 +32,7 @@ export function templateProblems(id: SentenceId, text: string): string[] {
   return parsed.ok ? [] : parsed.problems.map(problemWords);
 }
 
-export const styleKey = ({ rounding, over, hasAbout }: ReportStyle) =>
+const styleKey = ({ rounding, over, hasAbout }: ReportStyle) =>
   `${rounding} ${over} ${hasAbout ? "yes" : "no"}`;
 
 export type Previews = Readonly<Record<string, Readonly<Record<string, string | null>>>>;

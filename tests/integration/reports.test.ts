@@ -10,6 +10,7 @@ import {
   listNewestIssued,
 } from "@/lib/data/issued-reports";
 import { db } from "@/lib/data/db";
+import { listReportsBelow } from "@/lib/data/report-list";
 import { getDraftReport } from "@/lib/data/report";
 import { listReportTemplates, listTemplateVersions, saveReportTemplate } from "@/lib/data/report-templates";
 import { getUnitDashboard } from "@/lib/data/dashboard";
@@ -184,6 +185,26 @@ describe("an issued report", () => {
     await issue("VN", at("VN", "central"));
     expect((await listNewestIssued(at("R", "viewer"), 10)).map(({ unitId }) => unitId)).toEqual(["VN"]);
   });
+});
+
+test("the reports of the units below are listed for whoever may read those units, with the numbers of the newest", async () => {
+  const manager = at("Q", "manager");
+  await issue("a2", manager);
+  await issue("a2", manager, 1);
+  const below = await listReportsBelow(manager, "Q", PERIOD);
+  expect(below?.reports.map(({ unit: one, number }) => [one.id, number])).toEqual([
+    ["Q-VP", null],
+    ["a2", 2],
+    ["bc", null],
+    ["d1", null],
+    ["d2", null],
+    ["n", null],
+  ]);
+  expect(await listReportsBelow(at("R", "manager"), "Q", PERIOD)).toBeNull();
+  expect(await listReportsBelow(manager, "a2", PERIOD)).toBeNull();
+  expect(
+    (await listReportsBelow(at("R", "viewer"), "VN", PERIOD))?.reports.map(({ number }) => number),
+  ).toEqual([null, null, null]);
 });
 
 describe("an edited sentence", () => {

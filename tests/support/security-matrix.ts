@@ -169,6 +169,11 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/reports/${s.province}/${s.period}/issue`, allows: WRITERS },
     { path: (s) => `/reports/${s.waiting}/${s.period}/issue`, allows: typistsOf("directorOfWaiting") },
   ],
+  "/reports/[unit]/[period]/all": [
+    { path: (s) => `/reports/VN/${s.period}/all`, allows: ALL },
+    { path: (s) => `/reports/${s.province}/${s.period}/all`, allows: PROVINCE },
+    { path: (s) => `/reports/${s.waiting}/${s.period}/all`, allows: [] },
+  ],
   "/admin/report-templates": [{ path: () => "/admin/report-templates", allows: ["central", "admin"] }],
   "/stand-ins": [{ path: () => "/stand-ins", allows: ALL }],
   "/admin/checks": [{ path: () => "/admin/checks", allows: CENTRAL }],

@@ -110,6 +110,11 @@ export default async function ReportsPage() {
                 <summary>
                   Đơn vị trực thuộc, {periodTitle(newest.id).toLocaleLowerCase("vi")} ({below.length})
                 </summary>
+                <p>
+                  <Link href={`${reportHref(unit.id, newest.id)}/all`} prefetch={false}>
+                    Tải tất cả
+                  </Link>
+                </p>
                 <ul>
                   {below.map(({ id, shortName }) => (
                     <li key={id}>

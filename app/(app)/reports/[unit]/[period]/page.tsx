@@ -68,7 +68,7 @@ export default async function ReportPage(props: Props) {
       ) : (
         <div className="report-desk">
           <PaperSheet paper={reportPaper(report, issued?.issue ?? null, dayInVietnam(new Date()))} />
-          {(editions.length > 0 || issued) && (
+          {editions.length > 0 && (
             <aside className="report-side" aria-label="Các bản đã ban hành">
               <ReportEditions unitId={unit.id} period={period} editions={editions} shown={issued?.edition ?? null} />
               {issued && <ReportCorrections corrections={corrections} issuedAt={issued.issuedAt} />}

@@ -26,6 +26,11 @@ export function ReportHeader({ found, address, mayIssue }: Props) {
         <>
           <Periods found={found} />
           {!isEmptyReport(report) && <Files address={address} />}
+          {report.tables.length > 0 && (
+            <ButtonLink href={`${reportHref(unit.id, period)}/all`} prefetch={false}>
+              Các đơn vị
+            </ButtonLink>
+          )}
           {mayIssue && (
             <ButtonLink primary href={`${reportHref(unit.id, period)}/issue`} prefetch={false}>
               {found.editions.length === 0 ? "Ban hành" : "Ban hành lại"}
