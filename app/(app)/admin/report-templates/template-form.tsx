@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { renderTemplate, parseTemplate, TEMPLATE_LONGEST } from "@/lib/domain/report-grammar";
 import { previewValues, problemWords, type Previews } from "@/lib/domain/report-template-form";
-import { OVER_WORDS, ROUNDINGS, type OverWord, type ReportStyle, type Rounding } from "@/lib/domain/report-style";
+import { OVER_WORDS, ROUNDINGS, type ReportStyle, type Rounding } from "@/lib/domain/report-style";
 import { saveTemplateAction } from "./actions";
 
 type Props = {
@@ -31,10 +31,12 @@ const ROUNDING_NAMES: Record<Rounding, string> = {
 
 export function TemplateForm({ text, style, version, isStandard, ...rest }: Props) {
   const [state, action, isPending] = useActionState(saveTemplateAction, null);
-  const [typed, setTyped] = useState(text);
-  const [rounding, setRounding] = useState(style.rounding);
-  const [over, setOver] = useState(style.over);
-  const [about, setAbout] = useState(style.hasAbout ? "yes" : "no");
+  // Without JavaScript a refused form comes back with what was typed.
+  const kept = state && "values" in state ? state.values : undefined;
+  const [typed, setTyped] = useState(kept?.text ?? text);
+  const [rounding, setRounding] = useState(roundingOf(kept?.rounding) ?? style.rounding);
+  const [over, setOver] = useState(overOf(kept?.over) ?? style.over);
+  const [about, setAbout] = useState(kept?.hasAbout ?? (style.hasAbout ? "yes" : "no"));
   const area = useRef<HTMLTextAreaElement>(null);
   const insert = (name: string) => {
     const box = area.current;
@@ -75,7 +77,7 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
               {...control}
               className="input"
               value={rounding}
-              onChange={({ target }) => setRounding(ROUNDINGS.find((one) => one === target.value) ?? "exact")}
+              onChange={({ target }) => setRounding(roundingOf(target.value) ?? "exact")}
             >
               {ROUNDINGS.map((one) => (
                 <option key={one} value={one}>
@@ -91,7 +93,7 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
               {...control}
               className="input"
               value={over}
-              onChange={({ target }) => setOver(overWord(target.value))}
+              onChange={({ target }) => setOver(overOf(target.value) ?? "trên")}
             >
               {OVER_WORDS.map((one) => (
                 <option key={one}>{one}</option>
@@ -154,7 +156,8 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
   );
 }
 
-const overWord = (text: string): OverWord => OVER_WORDS.find((one) => one === text) ?? "trên";
+const roundingOf = (text: string | undefined) => ROUNDINGS.find((one) => one === text);
+const overOf = (text: string | undefined) => OVER_WORDS.find((one) => one === text);
 
 type PreviewProps = Pick<Props, "fields" | "previews" | "of"> & { text: string; look: ReportStyle };
 
