@@ -3,6 +3,7 @@ import {
   numberLine,
   placeAndDay,
   type Paper,
+  type PaperChart,
   type PaperTable,
   type PaperText,
 } from "@/lib/domain/paper";
@@ -33,13 +34,14 @@ export function PaperSheet({ paper }: { paper: Paper }) {
         {title}
         <span>{subject}</span>
       </h2>
-      {sections.map(({ heading, paragraphs, table, notes = [] }, index) => (
+      {sections.map(({ heading, paragraphs, table, chart, notes = [] }, index) => (
         <section key={`${index} ${heading}`}>
           {heading !== "" && <h3>{heading}</h3>}
           {paragraphs.map((text) => (
             <Sentence key={typeof text === "string" ? text : text.lead} text={text} />
           ))}
           {table && <PaperGrid table={table} />}
+          {chart && <PaperBars chart={chart} />}
           {notes.map((note) => (
             <p key={note} className="office-note">
               {note}
@@ -140,5 +142,26 @@ function PaperGrid({ table: { caption, columns, rows, total, note } }: { table: 
       </div>
       {note && <p className="office-note">{note}</p>}
     </>
+  );
+}
+
+/** What each bar says stands beside it, so that nobody has to measure. */
+function PaperBars({ chart: { caption, rows, note } }: { chart: PaperChart }) {
+  return (
+    <figure className="office-chart">
+      <figcaption>{caption}</figcaption>
+      <ul>
+        {rows.map(({ label, length, shown }, index) => (
+          <li key={`${index} ${label}`}>
+            <span>{label}</span>
+            <svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+              <rect width={length} height="10" />
+            </svg>
+            <span className="num">{shown}</span>
+          </li>
+        ))}
+      </ul>
+      {note && <p className="office-note">{note}</p>}
+    </figure>
   );
 }

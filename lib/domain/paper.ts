@@ -12,6 +12,19 @@ export type PaperTable = {
   note?: string;
 };
 
+/** Bars of one kind from 0, longest first as they are given. */
+export type PaperChart = {
+  caption: string;
+  rows: readonly {
+    label: string;
+    /** In thousandths of the longest possible bar. */
+    length: number;
+    /** "92,5%" */
+    shown: string;
+  }[];
+  note?: string;
+};
+
 /** A sentence, or one that begins with bold words. */
 export type PaperText = string | { lead: string; text: string };
 
@@ -19,6 +32,7 @@ export type PaperSection = {
   heading: string;
   paragraphs: readonly PaperText[];
   table?: PaperTable;
+  chart?: PaperChart;
   /** Small and slanted, at the end of the section. */
   notes?: readonly string[];
 };

@@ -2,7 +2,7 @@
 import { formatDay, formatInstant, type Day } from "./day";
 import { INDICATORS } from "./indicator";
 import { formatCount, formatFixed, formatSigned, inBillions, NO_VALUE } from "./number";
-import type { Paper, PaperSection, PaperTable } from "./paper";
+import type { Paper, PaperChart, PaperSection, PaperTable } from "./paper";
 import { periodKind, yearOf } from "./period";
 import { percent, type Ratio } from "./ratio";
 import type { Report } from "./report";
@@ -100,6 +100,29 @@ function unitTable(report: Report, table: ReportTable, number: number): PaperTab
     rows: rows.map((row, index) => line(row, String(index + 1))),
     total: line(total, ""),
     ...(note === null ? {} : { note }),
+  };
+}
+
+/** Of the first tables: BHYT and BHXH tự nguyện. */
+const MOST_CHARTS = 2;
+/** More bars than that fill a page. */
+const MOST_BARS = 40;
+
+/** % of plan by unit, in the order of its table; none where few are known or too many would have to be drawn. */
+function unitChart(report: Report, { id, rows }: ReportTable): PaperChart | null {
+  const known = rows.flatMap((row) => {
+    const pct = pctOf(row);
+    return pct === null || pct.scaled < 0n ? [] : [{ row, tenths: Number(pct.scaled) / 10 }];
+  });
+  if (known.length < 2 || known.length > MOST_BARS) return null;
+  const longest = Math.max(1000, ...known.map(({ tenths }) => tenths));
+  return {
+    caption: `% kế hoạch ${INDICATORS[id].short} theo đơn vị đến ${formatDay(report.asOf)}`,
+    rows: known.map(({ row, tenths }) => ({
+      label: `${row.name}${marks(row)}`,
+      length: Math.round((tenths * 1000) / longest),
+      shown: `${onePct(row)}%`,
+    })),
   };
 }
 
@@ -226,6 +249,10 @@ export function reportPaper(report: Report, issue: Issue | null, today: Day): Pa
     ...(report.summary.length > 0 ? [summaryTable(report)] : []),
     ...report.tables.map((table, index) => unitTable(report, table, index + 2)),
   ];
+  const charts = report.tables
+    .slice(0, MOST_CHARTS)
+    .flatMap((table) => unitChart(report, table) ?? [])
+    .map((chart, index) => ({ ...chart, caption: `Biểu đồ ${index + 1}. ${chart.caption}` }));
   const sections: PaperSection[] = [
     ...written.map(({ name, paragraphs }, index) => ({
       heading: `${ROMAN[index] ?? ""}. ${name}`,
@@ -236,6 +263,7 @@ export function reportPaper(report: Report, issue: Issue | null, today: Day): Pa
       paragraphs: [],
       table,
     })),
+    ...charts.map((chart) => ({ heading: "", paragraphs: [], chart })),
     ...(report.notes.length > 0 ? [{ heading: "", paragraphs: [], notes: report.notes }] : []),
   ];
   return {

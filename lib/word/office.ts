@@ -38,7 +38,7 @@ export const PAGE = {
     left: Math.round(30 * MM),
   },
 };
-const WRITABLE = PAGE.size.width - PAGE.margin.left - PAGE.margin.right;
+export const WRITABLE = PAGE.size.width - PAGE.margin.left - PAGE.margin.right;
 
 const ALIGN = {
   left: AlignmentType.LEFT,
@@ -74,7 +74,7 @@ export function sentence(text: PaperText): Paragraph {
 }
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
-const BARE = { top: NONE, bottom: NONE, left: NONE, right: NONE };
+export const BARE = { top: NONE, bottom: NONE, left: NONE, right: NONE };
 
 /** Two blocks beside each other without lines: the head and the foot of a paper. */
 function sideBySide(

@@ -11,11 +11,12 @@ import {
   type FileChild,
 } from "docx";
 import type { Paper, PaperSection } from "@/lib/domain/paper";
+import { barChart } from "./bar-chart";
 import { FONT, line, officialFoot, officialHead, PAGE, ruledTable, sentence, SIZE } from "./office";
 
 const middle = { alignment: AlignmentType.CENTER } as const;
 
-function section({ heading, paragraphs, table, notes = [] }: PaperSection): FileChild[] {
+function section({ heading, paragraphs, table, chart, notes = [] }: PaperSection): FileChild[] {
   return [
     ...(heading === ""
       ? []
@@ -34,6 +35,7 @@ function section({ heading, paragraphs, table, notes = [] }: PaperSection): File
           ...(table.note ? [line(table.note, { italics: true, size: SIZE.small })] : []),
         ]
       : []),
+    ...(chart ? barChart(chart) : []),
     ...notes.map((note) => line(note, { italics: true, size: SIZE.small })),
   ];
 }

@@ -78,6 +78,16 @@ describe("the paper", () => {
     expect(texts.join(" ")).not.toContain("ản nháp");
   });
 
+  test("has its bars as pictures as long as their numbers, with the numbers beside them", async () => {
+    const files = unzip(await writePaper(reportPaper(REPORT, ISSUE, "2023-12-05")));
+    const xml = files.get("word/document.xml") ?? "";
+    const widths = [...xml.matchAll(/<wp:extent cx="(\d+)"/g)].map(([, width]) => Number(width) / 9525);
+    expect(widths).toEqual([330, 266]);
+    expect(textsOf(xml)).toContain("Biểu đồ 1. % kế hoạch BHYT theo đơn vị đến 30/11/2023");
+    expect(textsOf(xml)).toContain("80,5%");
+    expect([...files.keys()].filter((name) => name.startsWith("word/media/"))).toHaveLength(1);
+  });
+
   test("of a draft says so, and leaves room for the number", async () => {
     const texts = await word(null);
     expect(texts).toContain("Bản nháp theo số liệu 16:05 ngày 04/12/2023, chưa ban hành");
