@@ -14,6 +14,8 @@ import type { NoticeProblem } from "@/lib/data/notices";
 import type { EmployerKind, NoteKind, NoticeEvent, NoticeStatus } from "@/lib/domain/notice";
 import { LOCK_WORDS } from "@/lib/domain/lock-words";
 import type { Role } from "@/lib/domain/policy";
+import type { ReportScope } from "@/lib/domain/report-facts";
+import type { IssueRefusal } from "@/lib/domain/report-issue";
 import type { RecipientKind } from "@/lib/domain/recipient";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
 import { STAND_IN_DAYS_MOST, type StandInRefusal } from "@/lib/domain/stand-in";
@@ -195,6 +197,9 @@ export const JOB_LABELS: Readonly<Record<string, string>> = {
 
 /** What an audit entry says was done. */
 export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
+  "report.create": "Ban hành báo cáo",
+  "template.save": "Sửa mẫu câu báo cáo",
+  "template.reset": "Đưa mẫu câu báo cáo về câu chuẩn",
   "submission.submit": "Nộp số liệu",
   "submission.approve": "Duyệt",
   "submission.return": "Trả lại",
@@ -306,6 +311,11 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   revisions: "Bản số liệu",
   replaced: "Đã thay",
   entries: "Số mục",
+  text: "Câu",
+  rounding: "Làm tròn, chữ số",
+  over: "Từ cho số lớn hơn",
+  hasAbout: "Dùng từ khoảng",
+  year: "Năm",
   from: "Từ",
   through: "Đến",
   startsOn: "Từ ngày",
@@ -416,3 +426,21 @@ export const NOTICE_REFUSALS: Record<NoticeProblem, string> = {
   "wrong-status": "Mục này vừa được người khác xử lý. Tải lại trang để xem.",
   "no-period": "Tháng này chưa mở.",
 };
+
+/** Why a report was not issued; for what one may not know of there is no page. */
+export const ISSUE_REFUSALS: Record<Exclude<IssueRefusal, "not-found" | "forbidden">, string> = {
+  empty: "Chưa có số liệu nào được duyệt để ban hành.",
+  stale: "Đã có người ban hành báo cáo này trước. Tải lại trang để xem bản đó.",
+  busy: "Nhiều báo cáo đang được ban hành cùng lúc, chưa lấy được số. Thử lại sau ít phút.",
+};
+
+export const REPORT_SCOPE_LABELS: Record<ReportScope, string> = {
+  nation: "Toàn quốc",
+  province: "Tỉnh, thành phố",
+  unit: "Đơn vị báo cáo",
+};
+
+export const TEMPLATE_REFUSALS = {
+  stale: "Đã có người lưu câu này trước. Tải lại trang để xem câu của họ, rồi sửa tiếp.",
+  same: "Câu không khác câu đang dùng.",
+} as const;

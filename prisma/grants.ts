@@ -9,6 +9,8 @@ const APPEND_ONLY = [
   "submission_contributors",
   "figure_comments",
   "figure_corrections",
+  "report_templates",
+  "issued_reports",
 ];
 
 /** What figures, revisions and rollups belong to without a foreign key (docs/decisions/0012): it is never deleted. */

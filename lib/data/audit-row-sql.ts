@@ -117,6 +117,16 @@ export const PROVINCE_ROWS = {
       },
     ),
   },
+  report: {
+    table: "issued_reports",
+    sql: rows(
+      "issued_reports r WHERE r.province_id = $1",
+      "concat_ws('.', r.province_id, r.unit_id, r.period_id, r.edition)",
+      "true",
+      micro("r.issued_at"),
+      { number: "r.number", year: "r.year", hash: "encode(sha256(convert_to(r.content, 'UTF8')), 'hex')" },
+    ),
+  },
   recipient: {
     table: "recipients",
     sql: rows("recipients r WHERE r.province_id = $1", "r.id", "r.kind <> 'commune'", "NULL::text", {

@@ -12,10 +12,29 @@ export type PaperTable = {
   note?: string;
 };
 
+/** Bars of one kind from 0, longest first as they are given. */
+export type PaperChart = {
+  caption: string;
+  rows: readonly {
+    label: string;
+    /** In thousandths of the longest possible bar. */
+    length: number;
+    /** "92,5%" */
+    shown: string;
+  }[];
+  note?: string;
+};
+
+/** A sentence, or one that begins with bold words. */
+export type PaperText = string | { lead: string; text: string };
+
 export type PaperSection = {
   heading: string;
-  paragraphs: readonly string[];
+  paragraphs: readonly PaperText[];
   table?: PaperTable;
+  chart?: PaperChart;
+  /** Small and slanted, at the end of the section. */
+  notes?: readonly string[];
 };
 
 export type Paper = {
@@ -24,6 +43,8 @@ export type Paper = {
   agency: string;
   /** "BB-BHXH": what follows the number that is written by hand. */
   symbol: string;
+  /** Once it is issued; before, room is left for a hand. */
+  number?: number;
   place: string;
   day: Day;
   title: string;
@@ -34,7 +55,13 @@ export type Paper = {
   receivers: readonly string[];
   /** Who signs, from left to right. */
   signers: readonly { role: string; name: string | null }[];
+  /** At the very end, small. */
+  footnotes?: readonly string[];
 };
+
+/** "Số: 12/BC-BHXH"; without a number there is room for it. */
+export const numberLine = ({ number, symbol }: Pick<Paper, "number" | "symbol">) =>
+  `Số: ${number === undefined ? " ".repeat(10) : number}/${symbol}`;
 
 export const MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"] as const;
 

@@ -58,6 +58,8 @@ const GRANTS = {
   "employer.write": ["manager"],
   "employer.approve": ["manager", "central"],
   "audit.read": ["manager", "central", "admin"],
+  "report.issue": ["director", "manager", "central"],
+  "report.template": ["central", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;
 

@@ -17,18 +17,32 @@ function inWords(value: bigint): string {
   return `${formatTrimmed({ scaled: value / THOUSAND, decimals: 3 })} triệu`;
 }
 
+type RoughWords = {
+  /** How the rounded number itself is said: as people and counts, unless it is money or a percentage. */
+  say?: (rounded: bigint) => string;
+  /** No "khoảng": the lower half is "trên", the upper "gần". */
+  isNearest?: boolean;
+};
+
 /**
  * A number rounded to a coarse unit, with the word that stays true to the exact one: "trên 17,1 triệu" in the lower
  * third above a multiple of the unit ("hơn" for a change), "gần 87 triệu" in the upper third, "khoảng" between.
  * @param unit how coarse, e.g. 100_000n
  */
-export function roughly(value: bigint, unit: bigint, subject: "level" | "change" = "level"): string {
+export function roughly(
+  value: bigint,
+  unit: bigint,
+  subject: "level" | "change" = "level",
+  { say = inWords, isNearest = false }: RoughWords = {},
+): string {
   const rest = value % unit;
   const floor = value - rest;
-  if (rest === 0n) return inWords(value);
-  if (rest * 3n >= unit * 2n) return `gần ${inWords(floor + unit)}`;
-  if (rest * 3n <= unit && floor > 0n) return `${subject === "level" ? "trên" : "hơn"} ${inWords(floor)}`;
-  return `khoảng ${inWords(divideRounded(value, unit) * unit)}`;
+  if (rest === 0n) return say(value);
+  // The share of the unit, in sixths, from which it is "gần", and up to which it is "trên".
+  const [near, over] = isNearest ? [3n, 3n] : [4n, 2n];
+  if (rest * 6n >= unit * near) return `gần ${say(floor + unit)}`;
+  if (rest * 6n <= unit * over && floor > 0n) return `${subject === "level" ? "trên" : "hơn"} ${say(floor)}`;
+  return `khoảng ${say(divideRounded(value, unit) * unit)}`;
 }
 
 /** What a value is a percentage of: a plan to reach, or where lower is better a limit to keep below. */

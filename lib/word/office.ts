@@ -14,11 +14,19 @@ import {
   type IParagraphOptions,
   type IRunOptions,
 } from "docx";
-import { MOTTO, placeAndDay, type Paper, type PaperAlign, type PaperTable } from "@/lib/domain/paper";
+import {
+  MOTTO,
+  numberLine,
+  placeAndDay,
+  type Paper,
+  type PaperAlign,
+  type PaperTable,
+  type PaperText,
+} from "@/lib/domain/paper";
 
 export const FONT = "Times New Roman";
 /** Half points, as Word counts. */
-export const SIZE = { text: 28, table: 24, small: 22 } as const;
+export const SIZE = { text: 28, table: 24, small: 22, proof: 16 } as const;
 /** A4 in twentieths of a point, with margins of 20, 15, 20 and 30 mm: 165 mm are left to write on. */
 const MM = 56.7;
 export const PAGE = {
@@ -30,7 +38,7 @@ export const PAGE = {
     left: Math.round(30 * MM),
   },
 };
-const WRITABLE = PAGE.size.width - PAGE.margin.left - PAGE.margin.right;
+export const WRITABLE = PAGE.size.width - PAGE.margin.left - PAGE.margin.right;
 
 const ALIGN = {
   left: AlignmentType.LEFT,
@@ -53,16 +61,20 @@ export function line(text: string, { bold, italics, size = SIZE.text, ...paragra
 }
 
 /** A sentence: indented by one centimetre and set to both margins. */
-export function sentence(text: string): Paragraph {
-  return line(text, {
+export function sentence(text: PaperText): Paragraph {
+  const look = {
     alignment: AlignmentType.BOTH,
     indent: { firstLine: Math.round(10 * MM) },
     spacing: { after: 120 },
-  });
+  };
+  if (typeof text === "string") return line(text, look);
+  const run = (words: string, bold: boolean) =>
+    new TextRun({ text: words, bold, font: FONT, size: SIZE.text });
+  return new Paragraph({ ...look, children: [run(`${text.lead} `, true), run(text.text, false)] });
 }
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
-const BARE = { top: NONE, bottom: NONE, left: NONE, right: NONE };
+export const BARE = { top: NONE, bottom: NONE, left: NONE, right: NONE };
 
 /** Two blocks beside each other without lines: the head and the foot of a paper. */
 function sideBySide(
@@ -87,13 +99,14 @@ const middle = { alignment: AlignmentType.CENTER } as const;
 const rule = (length: number) => line("―".repeat(length), { ...middle, size: 14, spacing: { line: 160 } });
 
 /** Agency and number on the left; the state's name, its motto, place and day on the right. */
-export function officialHead({ parentAgency, agency, symbol, place, day }: Paper): Table {
+export function officialHead(paper: Paper): Table {
+  const { parentAgency, agency, place, day } = paper;
   return sideBySide(
     [
       line(parentAgency, { ...middle, size: 24 }),
       line(agency, { ...middle, size: 24, bold: true }),
       rule(9),
-      line(`Số:          /${symbol}`, { ...middle, size: 26, spacing: { before: 120 } }),
+      line(numberLine(paper), { ...middle, size: 26, spacing: { before: 120 } }),
     ],
     [
       line(MOTTO[0], { ...middle, size: 24, bold: true }),

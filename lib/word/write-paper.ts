@@ -11,11 +11,12 @@ import {
   type FileChild,
 } from "docx";
 import type { Paper, PaperSection } from "@/lib/domain/paper";
+import { barChart } from "./bar-chart";
 import { FONT, line, officialFoot, officialHead, PAGE, ruledTable, sentence, SIZE } from "./office";
 
 const middle = { alignment: AlignmentType.CENTER } as const;
 
-function section({ heading, paragraphs, table }: PaperSection): FileChild[] {
+function section({ heading, paragraphs, table, chart, notes = [] }: PaperSection): FileChild[] {
   return [
     ...(heading === ""
       ? []
@@ -34,6 +35,8 @@ function section({ heading, paragraphs, table }: PaperSection): FileChild[] {
           ...(table.note ? [line(table.note, { italics: true, size: SIZE.small })] : []),
         ]
       : []),
+    ...(chart ? barChart(chart) : []),
+    ...notes.map((note) => line(note, { italics: true, size: SIZE.small })),
   ];
 }
 
@@ -66,6 +69,7 @@ export async function writePaper(paper: Paper): Promise<Buffer> {
           ...paper.sections.flatMap(section),
           line("", {}),
           ...officialFoot(paper),
+          ...(paper.footnotes ?? []).map((note) => line(note, { size: SIZE.proof })),
         ],
       },
     ],

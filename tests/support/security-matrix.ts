@@ -184,6 +184,28 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: () => "/admin/audit", allows: ["manager", "managerElsewhere", "central", "admin"] },
     { path: (s) => `/admin/audit?province=${s.province}`, allows: ["manager", "central", "admin"] },
   ],
+  "/reports": [{ path: () => "/reports", allows: ALL }],
+  "/reports/[unit]": [
+    { path: () => "/reports/VN", allows: ALL, redirects: true },
+    { path: (s) => `/reports/${s.waiting}?period=${s.period}`, allows: PROVINCE, redirects: true },
+  ],
+  "/reports/[unit]/[period]": [
+    { path: (s) => `/reports/VN/${s.lastLocked}`, allows: ALL },
+    { path: (s) => `/reports/${s.elsewhere.province}/${s.period}`, allows: ALL },
+    { path: (s) => `/reports/${s.waiting}/${s.period}?edition=draft`, allows: PROVINCE },
+    { path: (s) => `/reports/${s.waiting}/${s.period}?edition=99`, allows: [] },
+  ],
+  "/reports/[unit]/[period]/issue": [
+    { path: (s) => `/reports/VN/${s.period}/issue`, allows: CENTRAL },
+    { path: (s) => `/reports/${s.province}/${s.period}/issue`, allows: WRITERS },
+    { path: (s) => `/reports/${s.waiting}/${s.period}/issue`, allows: typistsOf("directorOfWaiting") },
+  ],
+  "/reports/[unit]/[period]/all": [
+    { path: (s) => `/reports/VN/${s.period}/all`, allows: ALL },
+    { path: (s) => `/reports/${s.province}/${s.period}/all`, allows: PROVINCE },
+    { path: (s) => `/reports/${s.waiting}/${s.period}/all`, allows: [] },
+  ],
+  "/admin/report-templates": [{ path: () => "/admin/report-templates", allows: ["central", "admin"] }],
   "/stand-ins": [{ path: () => "/stand-ins", allows: ALL }],
   "/admin/checks": [{ path: () => "/admin/checks", allows: CENTRAL }],
   "/walls": [{ path: () => "/walls", allows: ["manager", "managerElsewhere", "central"] }],
@@ -235,6 +257,19 @@ export const ROUTES: Record<string, readonly Door[]> = {
   "/api/v1/decisions/[id]/cascade": [
     { path: (s) => `/api/v1/decisions/${s.draftDecision}/cascade${table(s)}`, allows: WRITERS },
     { path: (s) => `/api/v1/decisions/${s.nationalDecision}/cascade${table(s)}`, allows: READERS },
+  ],
+  "/api/v1/reports/[unit]/[period]/[file]": [
+    {
+      path: (s) => `/api/v1/reports/VN/${s.period}/word`,
+      allows: ALL,
+      type: "application/vnd.openxmlformats",
+    },
+    {
+      path: (s) => `/api/v1/reports/${s.waiting}/${s.period}/excel`,
+      allows: PROVINCE,
+      type: "application/vnd.openxmlformats",
+    },
+    { path: (s) => `/api/v1/reports/VN/${s.period}/script`, allows: [] },
   ],
   "/api/v1/periods/[period]/version": [
     { path: (s) => `/api/v1/periods/${s.period}/version`, allows: READERS },
@@ -820,6 +855,33 @@ export const ACTIONS: Record<string, ActionDoor> = {
     witness: {
       sql: "SELECT coalesce((SELECT value::text FROM settings WHERE key = $1), '') AS state",
       values: () => ["checks.jump"],
+    },
+  },
+  "(app)/reports/actions.ts#issueReportAction": {
+    page: (s) => `/reports/${s.province}/${s.period}/issue`,
+    fields: (s) => ({ unit: s.province, period: s.period, edition: "0" }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM issued_reports WHERE unit_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/admin/report-templates/actions.ts#saveTemplateAction": {
+    page: () => "/admin/report-templates",
+    fields: () => ({
+      scope: "unit",
+      sentence: "debt",
+      text: "Chậm đóng {giá trị}.",
+      rounding: "exact",
+      over: "trên",
+      hasAbout: "no",
+      seen: "0",
+      do: "save",
+    }),
+    allows: ["central", "admin"],
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM report_templates WHERE scope = $1",
+      values: () => ["unit"],
     },
   },
   "account/actions.ts#revokeTokenAction": {

@@ -1,0 +1,51 @@
+/** Fetches reports one after the other and packs them; the browser's part of taking all of them. */
+import { zipSync } from "fflate";
+
+export type FileToTake = { name: string; href: string };
+
+export type Taken = {
+  /** Null where one could not be fetched: a part of them would pass for all. */
+  archive: Blob | null;
+  count: number;
+  /** Names of those of which there is no report yet. */
+  empty: readonly string[];
+  failed: readonly string[];
+};
+
+type Fetch = (href: string, signal: AbortSignal) => Promise<Response>;
+
+const ask: Fetch = (href, signal) => fetch(href, { signal, cache: "no-store" });
+
+/** The name that the server gives the file. */
+function nameOf(answer: Response, index: number): string {
+  const given = /filename="([^"/\\]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
+  return given ?? `bao-cao-${index + 1}.docx`;
+}
+
+/** Null once it is stopped. @param onStep how many are through */
+export async function fetchAll(
+  files: readonly FileToTake[],
+  signal: AbortSignal,
+  onStep: (done: number) => void,
+  fetchOne: Fetch = ask,
+): Promise<Taken | null> {
+  const packed: Record<string, Uint8Array> = {};
+  const [empty, failed]: [string[], string[]] = [[], []];
+  for (const [index, { name, href }] of files.entries()) {
+    try {
+      const answer = await fetchOne(href, signal);
+      if (answer.ok) packed[nameOf(answer, index)] = new Uint8Array(await answer.arrayBuffer());
+      else if (answer.status === 404) empty.push(name);
+      else failed.push(name);
+    } catch {
+      if (!signal.aborted) failed.push(name);
+    }
+    if (signal.aborted) return null;
+    onStep(index + 1);
+  }
+  const count = Object.keys(packed).length;
+  if (failed.length > 0 || count === 0) return { archive: null, count, empty, failed };
+  // A document is an archive already: packing it again costs time and saves nothing.
+  const bytes = zipSync(packed, { level: 0 });
+  return { archive: new Blob([bytes], { type: "application/zip" }), count, empty, failed };
+}

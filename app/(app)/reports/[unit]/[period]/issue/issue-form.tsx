@@ -1,0 +1,30 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+import { issueReportAction } from "@/app/(app)/reports/actions";
+import { Button } from "@/components/ui/button";
+import { FormMessage } from "@/components/ui/form-message";
+
+type Props = { unit: string; period: string; edition: number; backHref: string };
+
+/** The last press of a step that cannot be taken back. */
+export function IssueForm({ unit, period, edition, backHref }: Props) {
+  const [state, action, isPending] = useActionState(issueReportAction, null);
+  return (
+    <form action={action} className="step" aria-label="Ban hành">
+      <input type="hidden" name="unit" value={unit} />
+      <input type="hidden" name="period" value={period} />
+      <input type="hidden" name="edition" value={edition} />
+      <FormMessage state={state} />
+      <div className="decision-acts">
+        <Button primary aria-disabled={isPending}>
+          Ban hành
+        </Button>
+        <Link href={backHref} prefetch={false}>
+          Quay lại bản nháp
+        </Link>
+      </div>
+    </form>
+  );
+}

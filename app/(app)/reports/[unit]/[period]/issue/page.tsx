@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { parseReport, reportHref } from "@/app/(app)/reports/selection";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/auth/session";
+import { findReport } from "@/lib/data/report-editions";
+import { formatInstant } from "@/lib/domain/day";
+import { periodName } from "@/lib/domain/period";
+import { isEmptyReport } from "@/lib/domain/report";
+import { mayIssueReport } from "@/lib/domain/report-issue";
+import { IssueForm } from "./issue-form";
+
+type Props = { params: Promise<{ unit: string; period: string }> };
+
+export const metadata: Metadata = { title: "Ban hành báo cáo" };
+
+/** What issuing does, said before it is done. */
+export default async function IssueReportPage({ params }: Props) {
+  const actor = await requireActor();
+  const { unit, period } = await params;
+  const address = parseReport(unit, period, "draft");
+  const found = address && (await findReport(actor, address.unitId, address.period, "draft"));
+  if (found?.kind !== "found" || !mayIssueReport(actor, found.unit) || isEmptyReport(found.report)) notFound();
+  const { report, editions } = found;
+  const back = reportHref(found.unit.id, found.period, "draft");
+  const warnings = [
+    report.isProvisional ? "Số liệu còn tạm tính: có đơn vị chưa nộp, hoặc lấy số kỳ trước." : null,
+    report.isEstimate ? "Có số ước." : null,
+    editions.length > 0
+      ? `Kỳ này đã ban hành ${editions.length} bản; bản mới có số mới, các bản trước giữ nguyên.`
+      : null,
+  ].filter((one) => one !== null);
+  return (
+    <>
+      <PageHeader
+        title={`Ban hành báo cáo ${periodName(found.period)}`}
+        crumbs={[{ label: `Bản nháp, ${found.unit.name}`, href: back }]}
+        asOf={
+          report.updatedAt === null ? null : `Theo số liệu ${formatInstant(new Date(report.updatedAt))}`
+        }
+      />
+      <div className="step">
+        <p className="lede">
+          Báo cáo được <b>đánh số tiếp theo của năm</b> và giữ nguyên lời văn, bảng, số liệu như bản nháp hiện nay.
+          Số liệu sửa sau này không đổi bản đã ban hành, chỉ liệt kê bên cạnh.
+        </p>
+        {warnings.length > 0 && (
+          <Notice kind="warning" title="Cần xem lại, vẫn ban hành được">
+            <ul>
+              {warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <IssueForm unit={found.unit.id} period={found.period} edition={editions[0]?.edition ?? 0} backHref={back} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { reportFileHref, reportHref, type ReportAddress } from "@/app/(app)/reports/selection";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { PageHeader } from "@/components/ui/page-header";
+import { PeriodPicker } from "@/components/ui/period-picker";
+import type { FoundReport } from "@/lib/data/report-editions";
+import { formatDay, formatInstant } from "@/lib/domain/day";
+import { unitTitle } from "@/lib/domain/dashboard-words";
+import { periodName, periodTitle } from "@/lib/domain/period";
+import { isEmptyReport } from "@/lib/domain/report";
+import { REPORT_SYMBOL } from "@/lib/domain/report-paper";
+import { PrintButton } from "./print-button";
+
+type Props = { found: FoundReport; address: ReportAddress; mayIssue: boolean };
+
+export function ReportHeader({ found, address, mayIssue }: Props) {
+  const { unit, period, crumbs, report } = found;
+  const above = [...crumbs, unit].map((one) => ({ label: unitTitle(one), href: `/units/${one.id}?period=${period}` }));
+  return (
+    <PageHeader
+      title={`Báo cáo ${periodName(period)}`}
+      crumbs={above}
+      asOf={<AsOf found={found} />}
+      controls={
+        <>
+          <Periods found={found} />
+          {!isEmptyReport(report) && <Files address={address} />}
+          {report.tables.length > 0 && (
+            <ButtonLink href={`${reportHref(unit.id, period)}/all`} prefetch={false}>
+              Các đơn vị
+            </ButtonLink>
+          )}
+          {mayIssue && (
+            <ButtonLink primary href={`${reportHref(unit.id, period)}/issue`} prefetch={false}>
+              {found.editions.length === 0 ? "Ban hành" : "Ban hành lại"}
+            </ButtonLink>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function AsOf({ found: { issued, report } }: Pick<Props, "found">) {
+  return (
+    <>
+      {issued
+        ? `Số ${issued.issue.number}/${REPORT_SYMBOL}, ban hành ngày ${formatDay(issued.issue.day)}, người ban hành ${issued.issuedBy}. Số liệu giữ nguyên như khi ban hành.`
+        : report.updatedAt === null
+          ? "Bản nháp, chưa có số liệu được duyệt"
+          : `Bản nháp theo số liệu ${formatInstant(new Date(report.updatedAt))}`}{" "}
+      {issued && <Badge kind="locked">đã ban hành</Badge>}{" "}
+      {report.isProvisional && <Badge kind="provisional">tạm tính</Badge>}{" "}
+      {report.isEstimate && <Badge kind="estimate">ước</Badge>}{" "}
+      {report.isSample && <Badge kind="sample">minh họa</Badge>}
+    </>
+  );
+}
+
+function Periods({ found: { unit, period, periods } }: Pick<Props, "found">) {
+  const at = periods.findIndex(({ id }) => id === period);
+  const step = (by: number) => {
+    const other = periods[at + by];
+    return at === -1 || !other ? null : reportHref(unit.id, other.id);
+  };
+  return (
+    <PeriodPicker
+      action={`/reports/${unit.id}`}
+      current={period}
+      periods={periods.map(({ id }) => ({ id, label: periodTitle(id) }))}
+      previousHref={step(1)}
+      nextHref={step(-1)}
+      keep={{}}
+    />
+  );
+}
+
+function Files({ address: { unitId, period, edition } }: Pick<Props, "address">) {
+  return (
+    <>
+      <a className="button" href={reportFileHref(unitId, period, "word", edition)} download>
+        <Icon name="download" />
+        Word
+      </a>
+      <a className="button" href={reportFileHref(unitId, period, "brief", edition)} download>
+        Tóm tắt
+      </a>
+      <a className="button" href={reportFileHref(unitId, period, "excel", edition)} download>
+        Excel
+      </a>
+      <PrintButton />
+    </>
+  );
+}

@@ -1,0 +1,191 @@
+/** Issued reports: numbered, frozen with their numbers, tied to the audit chain; what was corrected since is listed beside them. */
+import "server-only";
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { comparisonBase } from "@/lib/domain/comparison";
+import { dayInVietnam, dayOf } from "@/lib/domain/day";
+import { isPeriodId, yearOf, type PeriodId } from "@/lib/domain/period";
+import { isWithin, type Actor, type Reader } from "@/lib/domain/policy";
+import { isEmptyReport, reportSchema, type Report } from "@/lib/domain/report";
+import { mayIssueReport, type IssueRefusal } from "@/lib/domain/report-issue";
+import type { Issue } from "@/lib/domain/report-paper";
+import { scopeOf } from "@/lib/domain/report-facts";
+import type { Unit } from "@/lib/domain/unit";
+import { by } from "./acting";
+import { writeAudit } from "./audit";
+import { GENESIS } from "./audit-chain";
+import { listCorrections, type Correction } from "./corrections";
+import { readablePaths } from "./dashboard-units";
+import { db } from "./db";
+import { getDraftReport } from "./report";
+import { inTransaction } from "./transaction";
+
+export type IssuedReport = {
+  edition: number;
+  issue: Issue;
+  issuedAt: Date;
+  issuedBy: string;
+  report: Report;
+};
+
+type Key = Pick<Unit, "id" | "provinceId" | "path" | "level">;
+
+const hashOf = (content: string) => createHash("sha256").update(content, "utf8").digest("hex");
+const bytes = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(hex, "hex"));
+const hex = (data: Uint8Array) => Buffer.from(data).toString("hex");
+
+/** Its tables tell of the units below: only for those who may read those. */
+const readsAll = (reader: Reader, unit: Key) =>
+  unit.level === "nation" || isWithin(readablePaths(reader), unit.path);
+
+/** The editions of a unit and period that this reader may see, the newest first. @param unit that the reader may read */
+export async function listIssuedReports(
+  reader: Reader,
+  unit: Key,
+  period: PeriodId,
+): Promise<IssuedReport[]> {
+  if (!readsAll(reader, unit)) return [];
+  const rows = await db.issuedReport.findMany({
+    where: { provinceId: unit.provinceId, unitId: unit.id, periodId: period },
+    orderBy: { edition: "desc" },
+    include: { issuedByUser: { select: { displayName: true } } },
+  });
+  return rows.map((row) => ({
+    edition: row.edition,
+    issue: {
+      number: row.number,
+      day: dayOf(row.issuedOn),
+      proof: { seq: String(row.auditSeq), mac: hex(row.auditMac), hash: hex(row.hash) },
+    },
+    issuedAt: row.issuedAt,
+    issuedBy: row.issuedByUser.displayName,
+    report: reportSchema.parse(JSON.parse(row.content)),
+  }));
+}
+
+/**
+ * What was corrected since, of the numbers that the report tells: those of its own period, of the months that its sums
+ * from January hold, and of those that it compares with.
+ */
+export async function listCorrectionsSince(
+  reader: Actor,
+  unit: Unit,
+  { issuedAt, report }: Pick<IssuedReport, "issuedAt" | "report">,
+): Promise<Correction[]> {
+  const { period } = report;
+  const all = await listCorrections(reader, unit, issuedAt);
+  const [lastYear, december] = (["yoy", "ytd"] as const).map(
+    (one) => comparisonBase(period, one, []).periodId,
+  );
+  return all.filter(({ periodId }) => {
+    if (periodId === period || periodId === lastYear || periodId === december) return true;
+    return yearOf(periodId) === yearOf(period) && periodId < period;
+  });
+}
+
+export type IssuedRow = {
+  unitId: string;
+  unitName: string;
+  period: PeriodId;
+  edition: number;
+  number: number;
+  issuedAt: Date;
+};
+
+const ISSUED = `
+  SELECT r.unit_id AS "unitId", u.name AS "unitName", r.period_id AS period, r.edition, r.number, r.issued_at AS "issuedAt"
+  FROM issued_reports r JOIN units u ON u.id = r.unit_id
+  WHERE u.level = 'nation' OR EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path))
+  ORDER BY r.issued_at DESC, r.unit_id LIMIT $2`;
+
+const issuedRowSchema = z.array(
+  z.object({
+    unitId: z.string(),
+    unitName: z.string(),
+    period: z.string().refine(isPeriodId),
+    edition: z.number(),
+    number: z.number(),
+    issuedAt: z.date(),
+  }),
+);
+
+/** The newest that this reader may open. */
+export async function listNewestIssued(reader: Reader, limit: number): Promise<IssuedRow[]> {
+  return issuedRowSchema.parse(await db.$queryRawUnsafe(ISSUED, readablePaths(reader), limit));
+}
+
+const HEAD = `SELECT seq::text, encode(mac, 'hex') AS mac FROM audit_heads WHERE province_id = $1`;
+const NEXT = `
+  SELECT coalesce(max(number), 0)::int + 1 AS number FROM issued_reports WHERE province_id = $1 AND unit_id = $2 AND year = $3`;
+
+const headSchema = z.array(z.object({ seq: z.string(), mac: z.string() }));
+const nextSchema = z.array(z.object({ number: z.number() }));
+
+/** Two reports of one unit at once take each other's number; whoever is second tries the next. */
+const TRIES = 5;
+
+type Asked = { unit: string; period: PeriodId; edition: number };
+
+/** Issues what the draft says now; refused when another edition was issued since the page was read. */
+export async function issueReport(
+  { unit: unitId, period, edition }: Asked,
+  actor: Actor,
+  now: Date,
+): Promise<{ ok: true; number: number } | { ok: false; reason: IssueRefusal }> {
+  const draft = await getDraftReport(actor, unitId, period);
+  if (draft.kind !== "report") return { ok: false, reason: "not-found" };
+  const { unit } = draft.facts;
+  if (!mayIssueReport(actor, unit) || scopeOf(unit) === null) return { ok: false, reason: "forbidden" };
+  if (isEmptyReport(draft.report)) return { ok: false, reason: "empty" };
+  const content = JSON.stringify(draft.report);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const number = await inTransaction((tx) => add(tx));
+    if (number !== null) return { ok: true, number };
+    const issued = { provinceId: unit.provinceId, unitId: unit.id, periodId: period };
+    if ((await db.issuedReport.count({ where: issued })) !== edition) return { ok: false, reason: "stale" };
+  }
+  return { ok: false, reason: "busy" };
+
+  async function add(tx: Parameters<Parameters<typeof inTransaction>[0]>[0]): Promise<number | null> {
+    const day = dayInVietnam(now);
+    const year = Number(day.slice(0, 4));
+    const [head] = headSchema.parse(await tx.$queryRawUnsafe(HEAD, unit.provinceId));
+    const [next] = nextSchema.parse(await tx.$queryRawUnsafe(NEXT, unit.provinceId, unit.id, year));
+    const number = next?.number ?? 1;
+    const hash = hashOf(content);
+    const acting = by(actor);
+    const last = await tx.issuedReport.count({
+      where: { provinceId: unit.provinceId, unitId: unit.id, periodId: period },
+    });
+    if (last !== edition) return null;
+    const { count } = await tx.issuedReport.createMany({
+      data: {
+        provinceId: unit.provinceId,
+        unitId: unit.id,
+        periodId: period,
+        edition: edition + 1,
+        year,
+        number,
+        issuedOn: new Date(day),
+        issuedAt: now,
+        issuedBy: actor.id,
+        onBehalfOf: acting.onBehalfOf,
+        content,
+        hash: bytes(hash),
+        auditSeq: BigInt(head?.seq ?? "0"),
+        auditMac: bytes(head?.mac ?? GENESIS),
+      },
+      skipDuplicates: true,
+    });
+    if (count === 0) return null;
+    await writeAudit(tx, {
+      provinceId: unit.provinceId,
+      ...acting,
+      event: "report.create",
+      subject: `report:${unit.provinceId}.${unit.id}.${period}.${edition + 1}`,
+      after: { number, year, hash },
+      at: now,
+    });
+    return number;
+  }
+}

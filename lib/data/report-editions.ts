@@ -1,0 +1,58 @@
+/** What the page of a report and its files show: an issued edition as it was issued, or the draft of now. */
+import "server-only";
+import type { PeriodId } from "@/lib/domain/period";
+import type { Actor } from "@/lib/domain/policy";
+import type { Report } from "@/lib/domain/report";
+import { scopeOf } from "@/lib/domain/report-facts";
+import type { Unit } from "@/lib/domain/unit";
+import type { Correction } from "./corrections";
+import type { NoDashboard } from "./dashboard";
+import { listUnitPeriods, type DashboardPeriod } from "./dashboard-periods";
+import { findReadableUnit, listAncestors } from "./dashboard-units";
+import { listCorrectionsSince, listIssuedReports, type IssuedReport } from "./issued-reports";
+import { getDraftReport } from "./report";
+
+/** "newest": the last edition that was issued, where there is one. */
+export type AskedEdition = "newest" | "draft" | number;
+
+export type FoundReport = {
+  kind: "found";
+  unit: Unit;
+  period: PeriodId;
+  /** From the nation down to the unit above. */
+  crumbs: readonly Unit[];
+  periods: readonly DashboardPeriod[];
+  /** Newest first. */
+  editions: readonly IssuedReport[];
+  /** Null: a draft. */
+  issued: IssuedReport | null;
+  report: Report;
+  /** Since the edition that is shown was issued. */
+  corrections: readonly Correction[];
+};
+
+export async function findReport(
+  reader: Actor,
+  unitId: string,
+  period: PeriodId,
+  asked: AskedEdition,
+): Promise<FoundReport | NoDashboard> {
+  const unit = await findReadableUnit(reader, unitId);
+  if (!unit || scopeOf(unit) === null) return { kind: "not-found" };
+  const editions = await listIssuedReports(reader, unit, period);
+  const issued = asked === "draft" ? null : editionOf(editions, asked);
+  if (typeof asked === "number" && issued === null) return { kind: "not-found" };
+  const [ancestors, periods] = await Promise.all([listAncestors(unit), listUnitPeriods(unit)]);
+  const around = { unit, period, crumbs: ancestors.filter(({ id }) => id !== unit.id), periods, editions };
+  if (issued) {
+    const corrections = await listCorrectionsSince(reader, unit, issued);
+    return { kind: "found", ...around, issued, report: issued.report, corrections };
+  }
+  const draft = await getDraftReport(reader, unitId, period);
+  if (draft.kind !== "report") return draft;
+  return { kind: "found", ...around, issued: null, report: draft.report, corrections: [] };
+}
+
+function editionOf(editions: readonly IssuedReport[], asked: "newest" | number): IssuedReport | null {
+  return (asked === "newest" ? editions[0] : editions.find(({ edition }) => edition === asked)) ?? null;
+}

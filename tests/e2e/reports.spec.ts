@@ -1,0 +1,72 @@
+import { expect, expectAccessible, test } from "../support/fixtures";
+
+/** A closed month of the short demo. */
+const MONTH = "2025-10";
+const PROVINCE = "68-2025";
+
+test("the manager writes October's report, takes it as Word, issues it, and it stays when a sentence changes", async ({
+  page,
+  login,
+  sql,
+  anotherPerson,
+}) => {
+  test.setTimeout(120_000);
+  await login({ role: "manager", unit: PROVINCE });
+  await page.goto("/reports");
+  await expectAccessible(page);
+  await page
+    .getByRole("link", { name: /^Tháng/ })
+    .first()
+    .click();
+  await page.getByLabel("Kỳ số liệu").selectOption(MONTH);
+  await page.getByRole("button", { name: "Xem" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Báo cáo tháng 10/2025" })).toBeVisible();
+  const paper = page.getByRole("article", { name: /^BÁO CÁO/ });
+  await expect(paper).toContainText("toàn tỉnh có");
+  await expect(paper).toContainText("người tham gia BHYT, đạt");
+  await expect(paper).toContainText("chưa ban hành");
+  await expectAccessible(page);
+  const shown = (await paper.innerText()).replaceAll(/\s+/g, " ");
+  expect(shown).not.toMatch(/[{}]|NaN|undefined/);
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Word" }).click();
+  expect((await download).suggestedFilename()).toBe(`bao-phu_bao-cao_${PROVINCE}_${MONTH}_nhap.docx`);
+
+  await page.getByRole("link", { name: "Ban hành" }).click();
+  await expect(page.getByText("đánh số tiếp theo của năm")).toBeVisible();
+  await page.getByRole("button", { name: "Ban hành" }).click();
+  await expect(page.getByText("đã ban hành", { exact: true })).toBeVisible();
+  await expect(paper).toContainText("Số: 1/BC-BHXH");
+  await expect(paper).toContainText("Dấu nội dung (SHA-256)");
+  await expect(page.getByRole("region", { name: "Điều chỉnh sau khi ban hành" })).toContainText("Không có");
+  await expectAccessible(page);
+  const sentence = await paper.locator(".office-text", { hasText: "tham gia BHYT" }).innerText();
+
+  const central = await anotherPerson({ role: "central", unit: "VN" });
+  await central.page.goto("/admin/report-templates?scope=province&sentence=bhyt");
+  await expectAccessible(central.page);
+  const text = central.page.getByLabel("Câu", { exact: true });
+  await text.fill("Có {số lạ} <b>.");
+  await expect(central.page.getByText("Ký tự 4: Câu này không có trường {số lạ}.")).toBeVisible();
+  await central.page.getByRole("button", { name: "Lưu câu" }).click();
+  await expect(central.page.getByText("Mẫu câu chưa dùng được")).toBeVisible();
+  await text.fill("Số thẻ BHYT: {giá trị}.");
+  await expect(central.page.getByRole("region", { name: "Xem trước" })).toContainText(
+    /Số thẻ BHYT: [\d.]+ người\./,
+  );
+  await central.page.getByRole("button", { name: "Lưu câu" }).click();
+  await expect(central.page.getByRole("button", { name: "Về câu chuẩn" })).toBeVisible();
+
+  await page.reload();
+  await expect(paper).toContainText(sentence);
+  await page.getByRole("link", { name: "Bản nháp theo số liệu hiện nay" }).click();
+  await expect(paper).toContainText("Số thẻ BHYT:");
+
+  await central.page.getByRole("button", { name: "Về câu chuẩn" }).click();
+  await expect(central.page.getByText("Về câu chuẩn", { exact: true }).first()).toBeVisible();
+  const { rows } = await sql.query(
+    "SELECT count(*)::int AS count FROM report_templates WHERE (scope, sentence) = ('province', 'bhyt')",
+  );
+  expect(rows).toEqual([{ count: 2 }]);
+});

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { fetchAll } from "@/app/(app)/reports/[unit]/[period]/all/fetch-all";
+import { unzip } from "@/tests/support/zip";
+
+const files = ["A", "B", "C"].map((name) => ({ name, href: `/${name}` }));
+const answer = (name: string, status = 200) =>
+  new Response(status === 200 ? `report ${name}` : "", {
+    status,
+    headers: { "Content-Disposition": `attachment; filename="${name}.docx"` },
+  });
+const idle = () => new AbortController().signal;
+
+test("all reports are in the archive under the names that the server gives them, one fetched after the other", async () => {
+  const steps: number[] = [];
+  const taken = await fetchAll(
+    files,
+    idle(),
+    (done) => steps.push(done),
+    async (href) => answer(href.slice(1)),
+  );
+  const archive = Buffer.from((await taken?.archive?.arrayBuffer()) ?? new ArrayBuffer(0));
+  expect([...unzip(archive)]).toEqual([
+    ["A.docx", "report A"],
+    ["B.docx", "report B"],
+    ["C.docx", "report C"],
+  ]);
+  expect(steps).toEqual([1, 2, 3]);
+});
+
+test("who has no report is named, and the others are packed", async () => {
+  const taken = await fetchAll(
+    files,
+    idle(),
+    () => undefined,
+    async (href) => answer(href.slice(1), href === "/B" ? 404 : 200),
+  );
+  expect(taken).toMatchObject({ count: 2, empty: ["B"], failed: [] });
+});
+
+test("nothing is packed when one could not be fetched", async () => {
+  const broken = async (href: string) => {
+    if (href === "/C") throw new TypeError("network");
+    return answer(href.slice(1), href === "/A" ? 500 : 200);
+  };
+  const taken = await fetchAll(files, idle(), () => undefined, broken);
+  expect(taken).toEqual({ archive: null, count: 1, empty: [], failed: ["A", "C"] });
+});
+
+test("nothing is packed when it is stopped", async () => {
+  const stop = new AbortController();
+  const taken = await fetchAll(
+    files,
+    stop.signal,
+    () => stop.abort(),
+    async (href) => answer(href.slice(1)),
+  );
+  expect(taken).toBeNull();
+});

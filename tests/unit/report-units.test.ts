@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { unitValues } from "@/lib/domain/report-units";
+import { standardTemplate, writeSentence } from "@/lib/domain/report-sentences";
+import { province } from "@/tests/support/dashboard-facts";
+import { nation, worldOf, type Place } from "@/tests/support/report-facts";
+
+const place = (name: string, value: bigint | null, plan: bigint | null = 1_000n): Place => ({
+  name: `Huyện ${name}`,
+  shortName: name,
+  plan,
+  value,
+});
+
+function facts(places: readonly Place[]) {
+  return worldOf({
+    unit: province,
+    month: "2023-11",
+    values: [["BHYT", "2023-11", 1n]],
+    places: { BHYT: places },
+  });
+}
+const valueOf = (places: readonly Place[], field: string) =>
+  new Map(unitValues(facts(places), "BHYT")).get(field) ?? null;
+const sentence = (places: readonly Place[]) =>
+  writeSentence("bhyt-units", facts(places), standardTemplate("province", "bhyt-units"));
+
+describe("units reached and lagging", () => {
+  test("who has no plan or no value is neither", () => {
+    expect(sentence([place("A", 987n), place("B", null), place("C", 900n, null)])).toBe("Huyện A đạt 98,7%.");
+    expect(valueOf([place("A", 987n), place("B", null)], "đơn vị chưa có số")).toBe("huyện B");
+  });
+
+  test("when all have reached their plan nobody is left", () => {
+    expect(sentence([place("A", 1_000n), place("B", 1_012n)])).toBe(
+      "Huyện B (101,2%), A (100%) hoàn thành kế hoạch.",
+    );
+  });
+
+  test("without units below the sentence leaves itself out", () => {
+    expect(sentence([])).toBeNull();
+  });
+
+  test("the bound of the rest is true of the exact number", () => {
+    const five = ["A", "B", "C", "D", "E"].map((name, at) => place(name, 990n - BigInt(at)));
+    expect(valueOf([...five, place("F", 920n)], "các đơn vị còn lại")).toBe("từ 92% trở xuống");
+    expect(valueOf([...five, place("F", 919n)], "các đơn vị còn lại")).toBe("dưới 92%");
+  });
+
+  test("the bound never lies above what the last that is named has reached", () => {
+    const five = ["A", "B", "C", "D", "E"].map((name, at) => place(name, 988n - BigInt(at)));
+    expect(valueOf([...five, place("F", 982n)], "các đơn vị còn lại")).toBe("từ 98,2% trở xuống");
+  });
+
+  test("nobody who misses the plan reads 100%", () => {
+    expect(sentence([place("A", 99_960n, 100_000n)])).toBe("Huyện A đạt 99,96%.");
+    expect(sentence([place("A", 999_999n, 1_000_000n)])).toBe("Huyện A đạt gần 100%.");
+  });
+
+  test("one that reads like the first of the rest is of the rest", () => {
+    const places = ["A", "B", "C", "D", "E", "F"].map((name, at) =>
+      place(name, at > 3 ? 900n : 990n - BigInt(at)),
+    );
+    expect(valueOf(places, "đơn vị dẫn đầu")).toBe("huyện A đạt 99%, B 98,9%, C 98,8%, D 98,7%");
+  });
+
+  test("the lowest are named where many are left", () => {
+    const places = Array.from({ length: 10 }, (_, at) => place(`H${at}`, 990n - 10n * BigInt(at)));
+    expect(valueOf(places, "đơn vị thấp nhất")).toBe("huyện H9 90%, H8 91%, H7 92%");
+  });
+
+  test("provinces are called by their short names, and the rest of them provinces and cities", () => {
+    const world = worldOf({
+      unit: nation,
+      month: "2023-11",
+      values: [["BHYT", "2023-11", 1n]],
+      places: { BHYT: [] },
+    });
+    expect(standardTemplate(world.scope, "bhyt-units").text).toContain("các tỉnh, thành phố còn lại");
+  });
+});
