@@ -176,10 +176,13 @@ export function typedEarlyTargets(
   return early;
 }
 
+/** In hundredths of a percent. */
+export const MAX_GROWTH = 100_000n;
+
 /** "+2,5" or "2,5" or "-1" percent as hundredths; null for anything else. */
 export function parseGrowth(text: string): bigint | null {
   const [, sign = "", digits = ""] = /^\s*([+-]?)\s*([0-9.,]*)\s*%?\s*$/.exec(text) ?? [];
-  const parsed = parseTypedRate(digits, 100_000n);
+  const parsed = parseTypedRate(digits, MAX_GROWTH);
   if (parsed.kind !== "value") return null;
   return sign === "-" ? -parsed.value : parsed.value;
 }

@@ -31,6 +31,7 @@ const view = (change: Partial<CascadeView> = {}): CascadeView => ({
   base: null,
   isBaseSummed: false,
   denominator: null,
+  measureProblem: null,
   names: {
     issuer: "BHXH tỉnh",
     receivers: "đơn vị",
