@@ -144,7 +144,9 @@ export const DECISION_PROBLEMS: Record<IssueProblem, string> = {
   "superseded-other-issuer": "Chỉ thay thế được quyết định của cùng nơi ban hành, cho cùng đơn vị.",
   "superseded-not-issued": "Chỉ thay thế được quyết định đã ban hành.",
   "superseded-later": "Quyết định bị thay thế có hiệu lực sau ngày hiệu lực của quyết định này.",
-  receiver: "Có chỉ tiêu giao cho nơi không nhận được theo quyết định này. Bỏ các số đó rồi ban hành.",
+  unit: "Đơn vị của quyết định không có vào ngày hiệu lực này. Chọn ngày trong thời gian của đơn vị.",
+  receiver:
+    "Có chỉ tiêu giao cho nơi không nhận được theo nơi ban hành và ngày hiệu lực của quyết định này. Bỏ các số đó hoặc sửa ngày hiệu lực.",
 };
 
 /** Why a file is not taken as the scan of a decision. */

@@ -6,10 +6,11 @@ export type Day = string;
 /** Years beyond which nothing here has a meaning: a mistyped year is refused, and arithmetic stays within what a day can be. */
 const isThisAge = (day: string) => day >= "1900-01-01" && day <= "2199-12-31";
 
+/** A real calendar day in ISO form, of any year: for those who have a narrower age of their own. */
+export const anyDaySchema = z.iso.date("Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2023-11-30");
+
 /** A real calendar day in ISO form, from 1900 to 2199; 2023-02-30 is refused. */
-export const daySchema = z.iso
-  .date("Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2023-11-30")
-  .refine(isThisAge, "Năm phải từ 1900 đến 2199");
+export const daySchema = anyDaySchema.refine(isThisAge, "Năm phải từ 1900 đến 2199");
 
 const MS = 86_400_000;
 

@@ -203,6 +203,18 @@ test("what could not be saved stays, comes back after a reload, and is saved the
   await expect(cells(page).nth(0)).toHaveValue("4.321");
   await expect(savedState(page)).toContainText("Đã lưu lúc");
   expect(await savedSum(sql, id)).toMatchObject({ sum: "4321" });
+
+  // A number that is on its way when the page is left is this person's own on the next one.
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await cells(page).nth(1).fill("777");
+  await sent;
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await expect(cells(page).nth(1)).toHaveValue("777");
+  await expect.poll(async () => (await savedSum(sql, id)).sum).toBe("5098");
+  await expect(savedState(page)).toContainText("Đã lưu");
+  await expect(page.getByRole("button", { name: "Ghi đè bằng số ở đây" })).toHaveCount(0);
+  expect((await page.goto(pathOf(id, "indicator=BHYT&kind=headcount&scope=20x6")))?.status()).toBe(404);
 });
 
 test("a rate is typed with a comma, may pass a hundred, and is shown by the people it means", async ({

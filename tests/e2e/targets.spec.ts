@@ -142,6 +142,9 @@ test("a draft that somebody else changed is not overwritten, and one that is dis
   await page.getByRole("button", { name: "Lưu thông tin" }).click();
   await expect(page.getByText("Quyết định vừa được người khác sửa.")).toBeVisible();
   await expect(page.getByLabel("Trích yếu")).toHaveValue("Bản của tôi");
+  await page.goto(`/targets/decisions/${id}/issue`);
+  await expect(page.getByText("Quyết định chưa có chỉ tiêu nào.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ban hành" })).toHaveCount(0);
   await page.goto(`/targets/decisions/${id}`);
   await page.getByRole("link", { name: "Bỏ dự thảo" }).click();
   await page.getByRole("button", { name: "Bỏ dự thảo" }).click();

@@ -16,7 +16,15 @@ import { SEEN, VALUE, type CellNote } from "./results-state";
 export type RowView = {
   id: string;
   name: string;
-  target: { kind: TargetKind; value: string; issuer: string; paper: string; others: number } | null;
+  target: {
+    kind: TargetKind;
+    value: string;
+    issuer: string;
+    paper: string;
+    /** The day from which it is in force, where that lies after the month: nothing was before. */
+    from: string | null;
+    others: number;
+  } | null;
   lastMonth: string | null;
   value: string | null;
   before: string | null;
@@ -62,6 +70,7 @@ export function ResultRow(props: Props) {
             {target.others > 0 && ` +${target.others}`}
           </small>
         )}
+        {target && target.from !== null && <small>giao sau, từ {target.from}</small>}
       </td>
       <td className="n" data-l="Tháng trước">
         {formatCount(lastMonth === null ? null : BigInt(lastMonth))}
