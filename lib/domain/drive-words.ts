@@ -35,6 +35,20 @@ export function positionWords(progress: DriveProgress): string | null {
   return `${reached} mục tiêu khi đã qua ${formatPercent(percent(time))} thời gian`;
 }
 
+const STATUS_WORDS = {
+  ok: "Đúng tiến độ",
+  risk: "Nguy cơ chậm",
+  behind: "Chậm tiến độ",
+  over: "Đạt mục tiêu",
+} as const;
+
+/** Once the time is over nothing is late any more: what is not reached was missed. */
+export function statusWords({ status, time }: Pick<DriveProgress, "status" | "time">): string | null {
+  if (status === null) return null;
+  const isOver = time.numerator === time.denominator;
+  return isOver && status === "behind" ? "Chưa đạt mục tiêu" : STATUS_WORDS[status];
+}
+
 /** "còn thiếu 8.300 người", "vượt 12.306 người", "đúng mục tiêu"; null without a goal. */
 export function restWords(id: IndicatorId, { remaining }: Pick<DriveProgress, "remaining">): string | null {
   if (remaining === null) return null;
@@ -47,13 +61,10 @@ export function driveSentence(id: IndicatorId, progress: DriveProgress): { stron
   const value = countWords(id, progress.value ?? 0n);
   const position = positionWords(progress);
   if (position === null) return { strong: value, rest: `: ${lower(INDICATORS[id].name)}.` };
-  const { time } = progress;
-  const left = Number(time.denominator - time.numerator);
   const rest = restWords(id, progress);
-  const days = left > 0 && time.numerator > 0n ? `, còn ${left} ngày` : "";
   return {
     strong: `Đạt ${position}`,
-    rest: `: ${value} ${lower(INDICATORS[id].name)}, ${rest}${days}.`,
+    rest: `: ${value} ${lower(INDICATORS[id].name)}, ${rest}.`,
   };
 }
 

@@ -101,7 +101,7 @@ function told(head: Head, facts: Facts, until: Day, isEnded: boolean): DemoDrive
     INDICATORS.map((indicator) => {
       const own = taking.filter((unit) => unit.provinceId === provinceId);
       const expected = own.reduce((sum, unit) => sum + monthly(unit, indicator), 0n);
-      const all = (expected * BigInt(daysOf(head)) * pick(80, 125, provinceId, head.id, indicator)) / 3_300n;
+      const all = (expected * BigInt(daysOf(head)) * pick(60, 110, provinceId, head.id, indicator)) / 3_300n;
       return { provinceId, indicator, value: rounded(all) };
     }),
   );

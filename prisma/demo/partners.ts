@@ -30,7 +30,7 @@ export type DemoPart = {
   value: bigint;
 };
 
-/** Of the months since January, for units that had the month. @param values figures of the year of the last month */
+/** Of the months since January but the last, which is being typed, for units that had the month. @param values figures of the year of the last month */
 export function demoParts(
   reporting: readonly ReportingUnit[],
   values: DemoYear,
@@ -42,7 +42,7 @@ export function demoParts(
       kind === "district" && (provinceId === PINNED_PROVINCE || oneIn(5, provinceId, "partners")),
   );
   return periodsOfYear(last)
-    .filter((periodId) => periodId >= from)
+    .filter((periodId) => periodId >= from && periodId < last)
     .flatMap((periodId) =>
       telling
         .filter((unit) => existsOn(unit, asOfDay(periodId)))

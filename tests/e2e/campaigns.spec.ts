@@ -124,7 +124,7 @@ test.describe("without JavaScript", () => {
     await login({ role: "manager", unit: PROVINCE });
     await page.goto(`/campaigns/notes?unit=${id}`);
     const item = page.getByRole("listitem").filter({ hasText: words });
-    await item.getByText("Duyệt", { exact: false }).first().click();
+    await item.locator("summary").click();
     await item.getByRole("button", { name: /^Duyệt đăng/ }).click();
     await login({ role: "viewer", unit: PROVINCE });
     await page.goto(`/campaigns/notes?unit=${id}`);

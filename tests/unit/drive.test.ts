@@ -12,7 +12,13 @@ import {
   standingDay,
   timeGone,
 } from "@/lib/domain/drive";
-import { closingSentences, driveSentence, positionWords, restWords } from "@/lib/domain/drive-words";
+import {
+  closingSentences,
+  driveSentence,
+  positionWords,
+  restWords,
+  statusWords,
+} from "@/lib/domain/drive-words";
 import { formatPercent } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
 import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
@@ -39,7 +45,7 @@ describe("the position of a drive", () => {
     expect(restWords("TN_MOI", one)).toBe("còn thiếu 8.300 người");
     expect(driveSentence("TN_MOI", one)).toEqual({
       strong: "Đạt 17% mục tiêu khi đã qua 25% thời gian",
-      rest: ": 1.700 người mới tham gia BHXH tự nguyện, còn thiếu 8.300 người, còn 6 ngày.",
+      rest: ": 1.700 người mới tham gia BHXH tự nguyện, còn thiếu 8.300 người.",
     });
   });
 
@@ -61,6 +67,8 @@ describe("the position of a drive", () => {
       "over",
     ]);
     expect(of(999n, "2026-05-08")).toBe("behind");
+    expect(statusWords(at(MAY, "2026-05-04", 374n, 1_000n))).toBe("Chậm tiến độ");
+    expect(statusWords(at(MAY, "2026-05-08", 999n, 1_000n))).toBe("Chưa đạt mục tiêu");
     expect(of(0n, "2026-04-30")).toBeNull();
   });
 

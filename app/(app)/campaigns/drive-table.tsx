@@ -7,13 +7,12 @@ import type { ListedDrive } from "@/lib/data/drives";
 import type { Day } from "@/lib/domain/day";
 import { formatDay } from "@/lib/domain/day";
 import { driveProgress, driveState, standingDay, timeGone } from "@/lib/domain/drive";
-import { DRIVE_KIND_WORDS, timeWords } from "@/lib/domain/drive-words";
+import { DRIVE_KIND_WORDS, statusWords, timeWords } from "@/lib/domain/drive-words";
 import type { ProgressRule } from "@/lib/domain/dashboard-progress";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatCount, formatFixed, NO_VALUE } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
 import { DRIVE_STATE_LABELS } from "@/lib/labels";
-import { STATUS_WORDS } from "./[drive]/goal-cards";
 
 type Props = { drives: readonly ListedDrive[]; today: Day; rule: ProgressRule; mayCreate: boolean };
 
@@ -103,11 +102,7 @@ function DriveRows({ drive, today, rule }: { drive: ListedDrive } & Pick<Props, 
             <td className="n strong">{formatFixed(percent(progress.share))}</td>
             <td>{timeWords(progress)}</td>
             <td>
-              {progress.status ? (
-                <Status tone={progress.status}>{STATUS_WORDS[progress.status]}</Status>
-              ) : (
-                NO_VALUE
-              )}
+              {progress.status ? <Status tone={progress.status}>{statusWords(progress)}</Status> : NO_VALUE}
             </td>
           </tr>
         );

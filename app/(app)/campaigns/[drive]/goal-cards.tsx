@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import { Status } from "@/components/ui/status";
 import type { DriveProgress } from "@/lib/domain/drive";
-import { restWords, timeWords } from "@/lib/domain/drive-words";
+import { restWords, statusWords, timeWords } from "@/lib/domain/drive-words";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { formatCount, formatPercent } from "@/lib/domain/number";
 import { percent, type Ratio } from "@/lib/domain/ratio";
@@ -9,13 +9,6 @@ import { percent, type Ratio } from "@/lib/domain/ratio";
 /** For drawing only: a share of the bar, never past its end. */
 const share = (ratio: Ratio | null) =>
   ratio === null ? "0%" : `${Math.min(100, Number(percent(ratio).scaled) / 100)}%`;
-
-export const STATUS_WORDS = {
-  ok: "Đúng tiến độ",
-  risk: "Nguy cơ chậm",
-  behind: "Chậm tiến độ",
-  over: "Đạt mục tiêu",
-} as const;
 
 /** One card for each goal: what was reached, against the goal and the time. */
 export function GoalCards({ goals }: { goals: readonly { id: IndicatorId; progress: DriveProgress }[] }) {
@@ -25,7 +18,7 @@ export function GoalCards({ goals }: { goals: readonly { id: IndicatorId; progre
         <article key={id}>
           <header className="drive-card-head">
             <h2>{INDICATORS[id].name}</h2>
-            {progress.status && <Status tone={progress.status}>{STATUS_WORDS[progress.status]}</Status>}
+            {progress.status && <Status tone={progress.status}>{statusWords(progress)}</Status>}
           </header>
           <p className="big">
             <b className="num">{formatCount(progress.value)}</b> {INDICATORS[id].unit}

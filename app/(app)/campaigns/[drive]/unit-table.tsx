@@ -4,11 +4,11 @@ import { Status } from "@/components/ui/status";
 import type { Amounts, DriveRow } from "@/lib/data/drives";
 import { formatDay } from "@/lib/domain/day";
 import { driveProgress, driveRanks, type DriveProgress } from "@/lib/domain/drive";
+import { statusWords } from "@/lib/domain/drive-words";
 import type { ProgressRule } from "@/lib/domain/dashboard-progress";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { formatCount, formatFixed, NO_VALUE } from "@/lib/domain/number";
 import { percent, type Ratio } from "@/lib/domain/ratio";
-import { STATUS_WORDS } from "./goal-cards";
 import { driveHref, type DriveSelection } from "./selection";
 
 type Props = {
@@ -115,7 +115,7 @@ function Cells({ progress, lastDay }: { progress: DriveProgress; lastDay: string
         {remaining !== null && remaining < 0n ? `vượt ${formatCount(-remaining)}` : formatCount(remaining)}
       </td>
       <td>{lastDay === null ? NO_VALUE : formatDay(lastDay)}</td>
-      <td>{status ? <Status tone={status}>{STATUS_WORDS[status]}</Status> : NO_VALUE}</td>
+      <td>{status ? <Status tone={status}>{statusWords(progress)}</Status> : NO_VALUE}</td>
     </>
   );
 }

@@ -133,15 +133,17 @@ export function PartnerForm({ id, isEditable, columns, rows }: Props) {
         </tfoot>
       </table>
       {columns.some((column) => errors?.[column.id]) && (
-        <ul className="partner-problems" role="alert">
-          {columns.map((column) =>
-            errors?.[column.id]?.map((text) => (
-              <li key={column.id}>
-                <b>{column.name}:</b> {text}
-              </li>
-            )),
-          )}
-        </ul>
+        <div role="alert">
+          <ul className="partner-problems">
+            {columns.map((column) =>
+              errors?.[column.id]?.map((text) => (
+                <li key={column.id}>
+                  <b>{column.name}:</b> {text}
+                </li>
+              )),
+            )}
+          </ul>
+        </div>
       )}
       {isEditable && (
         <div className="results-bar">
