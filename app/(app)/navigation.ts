@@ -20,6 +20,7 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
     roles: ["director", "manager", "central", "viewer"],
   },
   { href: "/campaigns", prefix: "/campaigns", label: "Truyền thông", roles: EVERYBODY },
+  { href: "/reports", prefix: "/reports", label: "Báo cáo", roles: EVERYBODY },
   { href: "/periods", prefix: "/periods", label: "Kỳ số liệu", roles: ["central"] },
   { href: "/admin/mail", prefix: "/admin/mail", label: "Thư gửi", roles: ["admin"] },
   {
@@ -30,7 +31,6 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
   },
   { href: "/admin/audit", prefix: "/admin/audit", label: "Nhật ký", roles: ["manager", "central", "admin"] },
   { href: "/admin/checks", prefix: "/admin/checks", label: "Mức kiểm tra", roles: ["central"] },
-  { href: "/reports", prefix: "/reports", label: "Báo cáo", roles: EVERYBODY },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
 ];
 
