@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { Told } from "@/components/ui/told";
 import { typedFrom, type ByIndicator, type EntryCell, type SeenCell } from "@/lib/domain/entry-cells";
 import type { CellProblem } from "@/lib/domain/entry-problems";
 import { indicator, type IndicatorId } from "@/lib/domain/indicator";
@@ -31,7 +32,11 @@ export function EntrySummary({ answer, problems, unsaved, overtaken, cells, draf
   if (!isStopped && !message && unsaved.length + overtaken.length === 0) return null;
   return (
     <div className="entry-summary">
-      {message?.ok && <Notice kind="done">{message.message}</Notice>}
+      {message?.ok && (
+        <Told answer={message}>
+          <Notice kind="done">{message.message}</Notice>
+        </Told>
+      )}
       {isStopped && (
         <Notice kind="error" title={message?.message ?? "Chưa gửi được."}>
           <ul>
