@@ -122,6 +122,8 @@ test("a stand-in acts under a bar that says for whom, approves, and the history 
   await page.getByRole("button", { name: `Làm thay ${absent.user.displayName}` }).click();
   const bar = page.getByLabel("Làm thay", { exact: true });
   await expect(bar).toContainText(`Bạn đang làm thay ${absent.user.displayName}`);
+  await page.goto("/account");
+  await expect(bar).toContainText(`Bạn đang làm thay ${absent.user.displayName}`);
   await page.goto(`/submissions/${month.id}`);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Duyệt", exact: true }).click();
