@@ -19,7 +19,7 @@ import { readMovable, writeCorrections } from "./corrections";
 import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
 import { approveFigures } from "./figures";
-import { notify } from "./notifications";
+import { notify, settleSubmitted } from "./notifications";
 import { keepPlans } from "./raw";
 import { lockAffected, recomputeMany, type ProvincePeriodKey } from "./rollups";
 import { readCells, toCheckCells } from "./submission-cells";
@@ -131,6 +131,7 @@ export async function decideSubmission(
     if (to === null) return isSaidAgain(submission, decision) ? { ok: true } : { ok: false, reason: "stale" };
     await carryOut(tx, { ok: true, submission, to }, decision, affected, actor, now);
     await notify(tx, decisionHappening(toldSubmission(submission), decision, actor.id), now);
+    if (decision.event !== "reopen") await settleSubmitted(tx, submission, actor, now);
     return { ok: true };
   });
 }

@@ -109,7 +109,7 @@ export function toldPeriod(id: PeriodId): string {
 }
 
 const entryHref = ({ unitId, periodId }: SubmissionKey) => `/entry/${unitId}/${periodId}`;
-const reviewHref = (key: SubmissionKey) => `/submissions/${submissionId(key)}`;
+export const reviewHref = (key: SubmissionKey) => `/submissions/${submissionId(key)}`;
 const because = (reason: string | null) => (reason === null ? null : `Lý do: ${reason}`);
 
 /** The same words to the unit's directors and to whoever submitted. */
