@@ -36,7 +36,7 @@ test("a manager approves several at once, reads what was explained before, and r
   for (const month of [first, second, third])
     await page.getByLabel(`Chọn ${month.unitName}`, { exact: true }).check();
   await page.getByRole("button", { name: "Duyệt 3 biểu đã chọn" }).click();
-  await expect(page.getByText("1 biểu có cảnh báo đã giải thích")).toBeVisible();
+  await expect(page.getByText("1 biểu có giải thích. Đọc giải thích rồi duyệt.")).toBeVisible();
   await expect(page.getByText("Có thẻ của người tạm trú")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Duyệt 3 biểu" }).click();
