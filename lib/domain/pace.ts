@@ -40,4 +40,5 @@ export function recentPace(
 }
 
 /** Below ten a day a whole number would hide most of it: 26 people in 63 days are 0,4 a day, not none. */
-const paceDecimals = (brought: bigint, days: number) => (absolute(brought) < 10n * BigInt(days) ? 1 : 0);
+const paceDecimals = (brought: bigint, days: number) =>
+  absolute(brought) < 10n * BigInt(days) ? 1 : 0;
