@@ -1,7 +1,10 @@
 /** Tells the people concerned: rows in their inboxes, written in the transaction of the change itself. */
 import "server-only";
 import { dayInVietnam } from "@/lib/domain/day";
-import { noticesOf, placeOf, type Happening, type Notice } from "@/lib/domain/notification";
+import { noticesOf, placeOf, reviewHref, type Happening, type Notice } from "@/lib/domain/notification";
+import type { Actor } from "@/lib/domain/policy";
+import type { SubmissionKey } from "@/lib/domain/submission";
+import type { Tx } from "./db";
 import { prepared, rowsParameter, type RawTx } from "./raw";
 import { mayStandInSql } from "./stand-in-sql";
 
@@ -139,4 +142,25 @@ export async function notify(tx: RawTx, event: Happening, at: Date): Promise<num
     rowsParameter(notices.map(row(event.kind))),
     ...version,
   );
+}
+
+/** Whoever decides on a version, and whoever they stand in for, need not be told any more that it waits. */
+export async function settleSubmitted(
+  tx: Tx,
+  submission: SubmissionKey & { submittedAt: Date | null },
+  { id, onBehalfOf }: Pick<Actor, "id" | "onBehalfOf">,
+  now: Date,
+): Promise<void> {
+  if (submission.submittedAt === null) return;
+  await tx.notification.updateMany({
+    where: {
+      userId: { in: onBehalfOf ? [id, onBehalfOf.id] : [id] },
+      // They were told in the transaction that sent it; the index begins with these two.
+      at: submission.submittedAt,
+      kind: "submitted",
+      href: reviewHref(submission),
+      readAt: null,
+    },
+    data: { readAt: now },
+  });
 }

@@ -176,7 +176,8 @@ export async function unlockUnit(
       at: now,
     });
     const told = { ...key, unitName: submission.unit.name, submittedBy: submission.submittedBy };
-    await notify(tx, { kind: "unlocked", actorId: actor.id, submission: told, ...input }, now);
+    const { status } = submission;
+    await notify(tx, { kind: "unlocked", actorId: actor.id, submission: told, status, ...input }, now);
     return DONE;
   });
 }

@@ -23,6 +23,7 @@ const PERCENT = /^[-+\u2212]?[0-9.,]+\s*%$/;
 const DATE = /^(?:[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:\s.*)?$/;
 const SCIENTIFIC = /^[0-9]+(?:[.,][0-9]+)?E[+-]?[0-9]+$/i;
 const COMMAS = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
+const SPACES = /^[0-9]{1,3}(?:\s[0-9]{3})+$/;
 const FRACTION = /^[0-9][0-9.]*,[0-9]+$|^[0-9][0-9,]*\.[0-9]+$/;
 const FAULT = /^#/;
 
@@ -42,6 +43,7 @@ export function pastedError(id: IndicatorId, text: string): string | null {
   if (DATE.test(typed)) return "ngày tháng";
   if (SCIENTIFIC.test(typed)) return "số bảng tính đã viết gọn, mất chữ số";
   if (COMMAS.test(typed)) return "số ngăn bằng dấu phẩy: dùng dấu chấm hoặc viết liền";
+  if (SPACES.test(typed)) return "số ngăn bằng dấu cách: dùng dấu chấm ngăn nghìn hoặc viết liền";
   if (FRACTION.test(typed)) return `số lẻ: nhập số ${indicator(id).unit} nguyên`;
   return "chữ, không phải số";
 }

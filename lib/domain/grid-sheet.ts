@@ -5,6 +5,7 @@
 import {
   contentOf,
   isChanged,
+  isLacking,
   isOwnEcho,
   renewCells,
   sentCell,
@@ -192,7 +193,10 @@ export class GridSheet {
   }
   clash(row: number, id: IndicatorId, conflict: Conflict): void {
     const cell = this.cell(row, id);
-    if (cell && isOwnEcho(cell, conflict.theirs)) this.hold(row, id, conflict.theirs);
+    const { theirs } = conflict;
+    if (cell && isOwnEcho(cell, theirs)) this.hold(row, id, theirs);
+    else if (cell && !isLacking(cell, cell.seen, theirs))
+      this.#patch(row, id, { ...typedFrom(theirs), seen: theirs, unanswered: undefined });
     else this.#patch(row, id, { conflict, unanswered: undefined });
   }
   refuse(row: number, id: IndicatorId, reason: string): void {
@@ -212,7 +216,7 @@ export class GridSheet {
     let count = 0;
     for (const [id, cell] of Object.entries(kept) as [IndicatorId, EntryCell][]) {
       const held = this.cell(row, id)?.seen ?? cell.seen;
-      if (!isChanged(cell, cell.seen) || !isChanged(cell, held)) continue;
+      if (!isLacking(cell, cell.seen, held)) continue;
       this.#put(row, id, { ...cell, seen: cell.seen.version > held.version ? held : cell.seen });
       count += 1;
     }

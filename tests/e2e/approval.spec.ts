@@ -36,7 +36,7 @@ test("a manager approves several at once, reads what was explained before, and r
   for (const month of [first, second, third])
     await page.getByLabel(`Chọn ${month.unitName}`, { exact: true }).check();
   await page.getByRole("button", { name: "Duyệt 3 biểu đã chọn" }).click();
-  await expect(page.getByText("1 biểu có cảnh báo đã giải thích")).toBeVisible();
+  await expect(page.getByText("1 biểu có giải thích. Đọc giải thích rồi duyệt.")).toBeVisible();
   await expect(page.getByText("Có thẻ của người tạm trú")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Duyệt 3 biểu" }).click();
@@ -121,6 +121,8 @@ test("a stand-in acts under a bar that says for whom, approves, and the history 
   await page.getByLabel(/^Tài khoản/).click();
   await page.getByRole("button", { name: `Làm thay ${absent.user.displayName}` }).click();
   const bar = page.getByLabel("Làm thay", { exact: true });
+  await expect(bar).toContainText(`Bạn đang làm thay ${absent.user.displayName}`);
+  await page.goto("/account");
   await expect(bar).toContainText(`Bạn đang làm thay ${absent.user.displayName}`);
   await page.goto(`/submissions/${month.id}`);
   await expectAccessible(page);

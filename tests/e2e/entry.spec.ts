@@ -41,8 +41,10 @@ test("a director's month goes back with a reason, comes again, is approved, and 
   await page.goto(`/entry/${unit}/${period}`);
   await expect(page.getByText("“Kiểm tra lại số tài khoản”")).toBeVisible();
   await page.getByRole("textbox", cell("Tài khoản VssID")).fill(String(accounts + 7n));
-  await page.getByRole("button", { name: "Gửi duyệt" }).click();
+  await page.getByRole("button", { name: "Gửi duyệt" }).dblclick();
   await expect(page.getByText("Biểu đang chờ duyệt.")).toBeVisible();
+  await expect(page.getByText("Đã gửi duyệt.")).toBeInViewport();
+  await expect(page.locator(".told")).toBeFocused();
 
   await login({ role: "manager", unit: PROVINCE });
   await page.goto(`/submissions/${id}`);

@@ -27,6 +27,8 @@ test("central locks a month, nobody types in it, and one unit is unlocked with a
   await page.getByLabel("Vẫn khóa dù còn thiếu").check();
   await page.getByRole("button", { name: /^Khóa tháng/ }).click();
   await expect(page.getByRole("heading", { name: "Mở khóa cho một đơn vị" })).toBeVisible();
+  await expect(page.locator(".told")).toBeFocused();
+  await expect(page.locator(".told")).toContainText("Đã khóa kỳ.");
 
   await login({ role: "director", unit: "040-2025" });
   await page.goto(`/entry/040-2025/${period}`);
@@ -47,6 +49,7 @@ test("central locks a month, nobody types in it, and one unit is unlocked with a
   await page.getByRole("button", { name: "Mở khóa cho đơn vị" }).click();
   await expect(page.getByRole("heading", { name: "Đang được mở khóa" })).toBeVisible();
   await expect(page.getByText("“Sai số thu”")).toBeVisible();
+  await expect(page.locator(".told")).toContainText("Đã mở khóa cho đơn vị.");
 
   await login({ role: "director", unit: "040-2025" });
   await page.goto(`/entry/040-2025/${period}`);

@@ -66,6 +66,31 @@ test("of two managers who approve at once one succeeds and the other is told", a
   expect(await approvals()).toBe(before + 1);
 });
 
+test("a decision that could not be sent keeps its reason in its place, and pressed twice it is taken once", async ({
+  page,
+  context,
+  login,
+  allowErrors,
+  sql,
+}) => {
+  allowErrors(/Failed to fetch|Failed to load resource|ERR_INTERNET_DISCONNECTED/);
+  const sender = await login({ role: "director", unit: "097-2025" });
+  const { id } = await submittedMonth(sql, "097-2025", sender.id);
+  await login({ role: "manager", unit: PROVINCE });
+  await page.goto(`/submissions/${id}`);
+  const reason = page.getByLabel("Lý do trả lại");
+  await reason.fill("Thiếu số thu");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Trả lại" }).click();
+  await expect(page.getByText("Chưa gửi được vì máy chủ chưa trả lời.")).toBeVisible();
+  await expect(reason).toHaveValue("Thiếu số thu");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Trả lại" }).dblclick();
+  await expect(page.getByText("Đã trả lại. Đơn vị thấy lý do ngay trên biểu nhập.")).toBeVisible();
+  await expect(page.locator(".told")).toBeFocused();
+  await expect(page.getByText("Biểu vừa được người khác")).toHaveCount(0);
+});
+
 test("who typed or sent a version finds no button to approve it, and reads why", async ({
   page,
   login,

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { listCorrections, listMovedMonths } from "@/lib/data/corrections";
+import { listWork } from "@/lib/data/dashboard-work";
 import { db } from "@/lib/data/db";
 import { lockPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
 import { verifyRollups } from "@/lib/data/rollup-verify";
@@ -68,6 +69,21 @@ test("a late correction moves the leaf, its province and the nation, in the mont
     orderBy: { periodId: "asc" },
   });
   expect(adjusted.map(({ periodId }) => periodId)).toEqual(["2025-09", "2025-10"]);
+});
+
+test("an open month that carried the figure is marked alike for the unit, its province and the nation", async () => {
+  const nation = { level: "nation", provinceId: "VN" } as const;
+  const province = { level: "province", provinceId: "Q" } as const;
+  const marks = async (period: string) => [
+    (await listWork(nation, month(period))).find(({ unitId }) => unitId === "Q")?.isCorrected,
+    (await listWork(province, month(period))).find(({ unitId }) => unitId === "a2")?.isCorrected,
+  ];
+  expect(await marks("2025-09")).toEqual([false, false]);
+  await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
+  for (const one of MONTHS) expect([one, await marks(one)]).toEqual([one, [true, true]]);
+  expect((await listWork(nation, month("2025-09"))).find(({ unitId }) => unitId === "R")?.isCorrected).toBe(
+    false,
+  );
 });
 
 test("a month with a figure of its own stands still, and so does what comes after it", async () => {

@@ -61,6 +61,14 @@ describe("whom a submission concerns", () => {
     expect(row).toMatchObject({ href: "/submissions/P1.a.2025-06", readAt: null, mail: "none", at: NOW });
   });
 
+  test("decided: whoever decided is told no longer that it waits; others still find it unread", async () => {
+    await sent();
+    await approve("a", "2025-06", as(ids["quanly-q"], manager));
+    const rows = await db.notification.findMany({ where: { kind: "submitted" }, include: { user: true } });
+    const unread = rows.filter(({ readAt }) => readAt === null).map(({ user }) => user.username);
+    expect(unread.toSorted()).toEqual(["duyet", "duyet2"]);
+  });
+
   test("sent: not a manager who had a hand in it", async () => {
     await type("a", "2025-06", { BHXH_BB: 1n }, as(ids["quanly-q"], manager));
     await sent();

@@ -5,10 +5,12 @@ type Answered = Pick<Answer, "messages">;
 
 export const isWarned = ({ messages }: Answered) => messages.length > 0;
 
-/** "2 cảnh báo"; "1 giải thích" where nothing is warned of. */
+/** "2 cảnh báo, 1 giải thích": what nothing is warned of any more is an explanation alone. */
 export function answersWords(answers: readonly Answered[]): string {
   const warned = answers.filter(isWarned).length;
-  return warned > 0 ? `${warned} cảnh báo` : `${answers.length} giải thích`;
+  const quiet = answers.length - warned;
+  const words = [warned > 0 && `${warned} cảnh báo`, quiet > 0 && `${quiet} giải thích`];
+  return words.filter(Boolean).join(", ");
 }
 
 /** "3 biểu có cảnh báo đã giải thích. Đọc giải thích rồi duyệt." */

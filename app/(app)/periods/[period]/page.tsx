@@ -26,6 +26,7 @@ import { copyable, dueWords, openWords, periodSentences } from "@/lib/domain/dis
 import { periodIdSchema, periodName, periodTitle, type PeriodId } from "@/lib/domain/period";
 import { can, rightsOf, type Actor } from "@/lib/domain/policy";
 import { ProgressBar } from "@/app/(app)/periods/progress-bar";
+import { SaidHere } from "@/app/(app)/periods/said-here";
 import { History } from "./history";
 import { Manage } from "./manage";
 import { Reminders } from "./reminders";
@@ -105,7 +106,7 @@ export default async function PeriodPage(props: Props) {
             periods={periods}
             id={id}
             recordUnit={recordUnitOf(actor, province)}
-            isCentral={isCentral && province === null}
+            manage={isCentral && province === null ? period : null}
           />
         }
       />
@@ -152,7 +153,9 @@ export default async function PeriodPage(props: Props) {
         </>
       )}
       {isCentral && province === null && (
-        <Manage actor={actor} period={period} provinces={provinces} rows={rows} now={now} />
+        <SaidHere>
+          <Manage actor={actor} period={period} provinces={provinces} rows={rows} now={now} />
+        </SaidHere>
       )}
     </>
   );
@@ -178,10 +181,11 @@ type ControlProps = {
   periods: readonly Period[];
   id: PeriodId;
   recordUnit: string | null;
-  isCentral: boolean;
+  /** The period for whoever locks and unlocks; null for everybody else. */
+  manage: Period | null;
 };
 
-function Controls({ periods, id, recordUnit, isCentral }: ControlProps) {
+function Controls({ periods, id, recordUnit, manage }: ControlProps) {
   const at = periods.findIndex((one) => one.id === id);
   const href = (period: Period | undefined) => (period ? `/periods/${period.id}` : null);
   return (
@@ -199,9 +203,9 @@ function Controls({ periods, id, recordUnit, isCentral }: ControlProps) {
           Biên bản chốt số
         </Link>
       )}
-      {isCentral && (
+      {manage && (
         <a className="button" href="#quan-ly">
-          Khóa, đổi hạn
+          {manage.lockedAt === null ? "Khóa, đổi hạn" : "Mở khóa cho đơn vị"}
         </a>
       )}
     </>

@@ -89,9 +89,10 @@ function Answers({ answers }: { answers: readonly Answer[] }) {
         {answersWords(answers)}, ghi ngay dưới từng số
       </h3>
       <ul>
-        {answers.map(({ id, name, explanation }) => (
+        {answers.map(({ id, name, messages, explanation }) => (
           <li key={id}>
             <a href={`#i-${id}`}>{name}</a>
+            {messages.length === 0 && ", không còn cảnh báo"}
             {explanation ? "" : ", không có giải thích"}
           </li>
         ))}

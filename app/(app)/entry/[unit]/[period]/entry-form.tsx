@@ -130,6 +130,8 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
         unsaved={isEditable ? [] : unsaved}
         overtaken={overtaken}
         cells={cells}
+        draft={view.draft}
+        onGiveUp={() => store.giveUp(view.draft)}
       />
       <div className="entry-main">
         {view.sections.map((one) => (
