@@ -171,7 +171,7 @@ export type HistoryMonth = {
 /** How many owed something, and how many of them were on time. */
 export type Share = Pick<HistoryMonth, "expected" | "onTime">;
 
-export type HistoryRow = {
+type HistoryRow = {
   id: string;
   name: string;
   /** One for each month; undefined where nothing was owed or its due day is not over. */

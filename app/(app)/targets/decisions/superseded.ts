@@ -8,7 +8,7 @@ export const decisionTitle = ({ issuer, number, decidedOn }: Decision) =>
   `${issuer}, số ${number} ngày ${formatDay(decidedOn)}`;
 
 /** That somebody replaced it already is said where it is chosen: another may still replace the rest of its numbers. */
-export const replacedNote = ({ supersededByNumber }: Decision) =>
+const replacedNote = ({ supersededByNumber }: Decision) =>
   supersededByNumber === null ? "" : ` (đã có ${supersededByNumber} thay)`;
 
 export async function listSuperseded(actor: Actor, unit: Unit): Promise<{ id: string; label: string }[]> {

@@ -121,7 +121,7 @@ export function toFormView({ cells, checks }: Shown, history: EntryHistory): For
 }
 
 /** Which cells of the form its period asks for. */
-export const askedOf = (entered: readonly IndicatorId[], required: readonly IndicatorId[]) =>
+const askedOf = (entered: readonly IndicatorId[], required: readonly IndicatorId[]) =>
   entered.filter((id) => required.includes(id));
 
 function seen({ version, value, isEstimate, note, explanation }: EntryCell): SeenCell {
