@@ -237,6 +237,7 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "sheet_mapping.save": "Ghi cách đọc cột của tệp",
   "figures.upload": "Nhập số liệu từ tệp",
   "setting.checks": "Đặt mức kiểm tra",
+  "setting.exchange": "Đặt bảng đổi mã",
   "mail.retry": "Gửi lại thư",
   "load.units": "Nạp tệp đơn vị",
   "load.denominators": "Nạp tệp dân số, lao động",
@@ -352,3 +353,9 @@ export const TEMPLATE_REFUSALS = {
   stale: "Đã có người lưu câu này trước. Tải lại trang để xem câu của họ, rồi sửa tiếp.",
   same: "Câu không khác câu đang dùng.",
 } as const;
+
+/** Why the table of codes is not saved. */
+export const CODES_REFUSALS: Record<"forbidden" | "stale", string> = {
+  forbidden: "Tài khoản này không đặt bảng đổi mã.",
+  stale: "Bảng đổi mã vừa được người khác sửa. Chưa lưu gì; tải lại trang để xem bảng mới.",
+};
