@@ -6,6 +6,7 @@ import {
   foreignElement,
   foreignUnit,
   targetElement,
+  type IdScheme,
   type ExchangeCodes,
 } from "@/lib/domain/exchange-codes";
 import { ESTIMATE_COMMENT, type DataValue } from "@/lib/domain/exchange-values";
@@ -24,10 +25,6 @@ import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
 /** Values of one answer; whoever needs more asks by periods or provinces. */
 export const MOST_VALUES = 200_000;
-
-/** How units are named: by code, by the id that no other unit ever has, or as the table of codes says. */
-export const ID_SCHEMES = ["code", "id", "mapped"] as const;
-export type IdScheme = (typeof ID_SCHEMES)[number];
 
 type Naming = { idScheme: IdScheme; codes: ExchangeCodes };
 

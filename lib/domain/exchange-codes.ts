@@ -101,3 +101,7 @@ export function enteredIndicator(code: string): IndicatorId | { problem: string 
   if (isDerivedId(code)) return { problem: `${INDICATORS[code].name} do hệ thống tự tính: bỏ dòng này` };
   return code;
 }
+
+/** How units are named: by code, by the id that no other unit ever has, or as the table of codes says. */
+export const ID_SCHEMES = ["code", "id", "mapped"] as const;
+export type IdScheme = (typeof ID_SCHEMES)[number];

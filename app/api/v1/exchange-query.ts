@@ -1,7 +1,6 @@
 /** What programs ask of an exchange, checked before anything is read. */
 import { z } from "zod";
-import { ID_SCHEMES } from "@/lib/data/exchange";
-import { readDhis2Period } from "@/lib/domain/exchange-codes";
+import { ID_SCHEMES, readDhis2Period } from "@/lib/domain/exchange-codes";
 import { isIndicatorId } from "@/lib/domain/indicator";
 import { unitIdSchema } from "@/lib/domain/unit";
 
