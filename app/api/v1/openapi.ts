@@ -18,8 +18,9 @@ const REFUSALS: Readonly<Record<number, string>> = {
 
 /** Of what is asked the form before it is read; of an answer the form it is given in. */
 function schemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _meta, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as JsonSchema;
-  return rest;
+  const written = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  // The document as a whole says which JSON Schema it means.
+  return Object.fromEntries(Object.entries(written).filter(([name]) => name !== "$schema"));
 }
 
 export type Parameter = {
