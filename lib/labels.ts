@@ -185,6 +185,7 @@ export const MAIL_STATE_LABELS: Record<MailState, string> = {
 
 /** What the worker does, by the name of the job. */
 export const JOB_LABELS: Readonly<Record<string, string>> = {
+  "report-mails": "Báo cáo theo lịch",
   reminders: "Nhắc hạn",
   digest: "Gộp thư buổi sáng",
   mail: "Gửi thư",
@@ -238,6 +239,9 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "figures.upload": "Nhập số liệu từ tệp",
   "setting.checks": "Đặt mức kiểm tra",
   "setting.exchange": "Đặt bảng đổi mã",
+  "report.schedule": "Đặt lịch gửi báo cáo",
+  "report.unschedule": "Dừng lịch gửi báo cáo",
+  "report.mail": "Gửi báo cáo theo lịch",
   "mail.retry": "Gửi lại thư",
   "load.units": "Nạp tệp đơn vị",
   "load.denominators": "Nạp tệp dân số, lao động",

@@ -55,6 +55,7 @@ const GRANTS = {
   "report.issue": ["director", "manager", "central"],
   "report.template": ["central", "admin"],
   "exchange.manage": ["central"],
+  "report.mail": ["manager", "central"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;
 

@@ -205,6 +205,7 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/targets/recipients",
     "/api/v1/assignment",
     "/exchange",
+    "/reports/mails",
     "/api-docs",
     "/admin/exchange",
     "/api/v1/openapi.json",

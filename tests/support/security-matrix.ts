@@ -161,6 +161,10 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/admin/audit?province=${s.province}`, allows: ["manager", "central", "admin"] },
   ],
   "/reports": [{ path: () => "/reports", allows: ALL }],
+  "/reports/mails": [
+    { path: () => "/reports/mails", allows: ["manager", "managerElsewhere", "central"] },
+    { path: (s) => `/reports/mails?unit=${s.waiting}`, allows: WRITERS },
+  ],
   "/reports/[unit]": [
     { path: () => "/reports/VN", allows: ALL, redirects: true },
     { path: (s) => `/reports/${s.waiting}?period=${s.period}`, allows: PROVINCE, redirects: true },
@@ -768,6 +772,24 @@ export const ACTIONS: Record<string, ActionDoor> = {
     witness: {
       sql: "SELECT coalesce((SELECT value::text FROM settings WHERE key = $1), '') AS state",
       values: () => ["checks.jump"],
+    },
+  },
+  "(app)/reports/mails/actions.ts#createReportMailAction": {
+    page: () => "/reports/mails",
+    fields: (s, caller) => ({ unit: s.province, when: "m5", [`to.${caller}`]: "on" }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM report_mails WHERE unit_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/reports/mails/actions.ts#endReportMailAction": {
+    page: () => "/reports/mails",
+    fields: (s) => ({ id: s.mailId }),
+    allows: [],
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM report_mails WHERE ended_at IS NOT NULL",
+      values: () => [],
     },
   },
   "(app)/reports/actions.ts#issueReportAction": {
