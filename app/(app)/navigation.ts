@@ -30,7 +30,6 @@ const ITEMS: readonly (NavigationItem & { roles: readonly Role[] })[] = [
   { href: "/admin/audit", prefix: "/admin/audit", label: "Nhật ký", roles: ["manager", "central", "admin"] },
   { href: "/admin/checks", prefix: "/admin/checks", label: "Mức kiểm tra", roles: ["central"] },
   { href: "/reports", prefix: "/reports", label: "Báo cáo", roles: EVERYBODY },
-  { href: "/exchange", prefix: "/exchange", label: "Trao đổi dữ liệu", roles: EVERYBODY },
   { href: "/sources", prefix: "/sources", label: "Nguồn dữ liệu", roles: EVERYBODY },
 ];
 

@@ -34,7 +34,9 @@ test("a data value set is taken into a form: errors first, then every change, th
 }) => {
   const form = await findForm(sql);
   await login({ role: "director", unit: form.unit });
-  await page.goto("/exchange");
+  await page.goto("/sources");
+  await page.getByRole("link", { name: "Trao đổi dữ liệu" }).click();
+  await expect(page.getByRole("heading", { name: "Số liệu đã duyệt" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Nhập dataValueSet" }).click();
   await expect(page.getByRole("heading", { name: "Số liệu từ DHIS2" })).toBeVisible();

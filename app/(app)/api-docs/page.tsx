@@ -54,7 +54,7 @@ function OperationPanel({ path, method, operation }: Props) {
   const { operationId, summary, parameters, requestBody, responses } = operation;
   return (
     <section className="panel api-operation" aria-labelledby={operationId}>
-      <div className="pad">
+      <div className="api-part">
         <h2 id={operationId} className="h3">
           <code>
             {method} {path}
@@ -65,7 +65,7 @@ function OperationPanel({ path, method, operation }: Props) {
       {parameters.length > 0 && (
         <Parameters parameters={parameters} label={`Tham số của ${method} ${path}`} />
       )}
-      <div className="pad">
+      <div className="api-part">
         {requestBody && <Contents title="Gửi" content={requestBody.content} />}
         <Contents title="Trả lời 200" content={responses["200"]?.content ?? {}} />
         <p className="quiet">

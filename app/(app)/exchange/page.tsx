@@ -32,6 +32,7 @@ export default async function ExchangePage() {
     <>
       <PageHeader
         title="Trao đổi dữ liệu"
+        crumbs={[{ label: "Nguồn dữ liệu", href: "/sources" }]}
         asOf="Số liệu, chỉ tiêu giao và đơn vị theo dạng dataValueSets của DHIS2 (JSON, CSV)."
         controls={
           <ButtonLink href="/api-docs" prefetch={false}>
@@ -44,7 +45,7 @@ export default async function ExchangePage() {
           Trung ương chưa mở kỳ nào trong thời gian đơn vị này hoạt động.
         </EmptyState>
       ) : (
-        <div className="split">
+        <div className="split exchange">
           <Takes unit={unit} periods={periods} chosen={chosen} />
           <div className="side-forms">
             {can(actor, "submission.enter", unit) && (
@@ -152,7 +153,7 @@ type TakeProps = {
 /** A plain form that fetches a file. */
 function TakeForm({ unit, content, label, chosen, children }: TakeProps) {
   return (
-    <form className="stacked" action="/api/v1/dataValueSets" method="get" aria-label={label}>
+    <form className="stacked exchange-form" action="/api/v1/dataValueSets" method="get" aria-label={label}>
       <input type="hidden" name="content" value={content} />
       <input type="hidden" name="orgUnit" value={unit} />
       <Field name="period" label={label} form={content}>

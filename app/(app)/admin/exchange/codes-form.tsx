@@ -19,7 +19,13 @@ export function CodesForm({ dataElements, orgUnits, seen }: Props) {
   const { errors, kept } = refusal(state);
   const text = { rows: 12, spellCheck: false, autoComplete: "off" } as const;
   return (
-    <form key={seen} className="stacked" action={action} aria-busy={isPending} noValidate>
+    <form
+      key={seen}
+      className="stacked exchange-form exchange-codes"
+      action={action}
+      aria-busy={isPending}
+      noValidate
+    >
       <input type="hidden" name="seen" value={seen} />
       <Field
         name="dataElements"

@@ -22,7 +22,7 @@ export function NewMailForm({ unit, readers }: Props) {
     return <p className="quiet">Không có tài khoản nào trong phạm vi xem được {unit.name}.</p>;
   return (
     <form
-      className="stacked"
+      className="stacked exchange-form"
       action={action}
       aria-label={`Lịch gửi của ${unit.name}`}
       aria-busy={isPending}

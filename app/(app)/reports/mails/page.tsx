@@ -31,13 +31,13 @@ export default async function ReportMailsPage({ searchParams }: Props) {
         crumbs={[{ label: "Báo cáo", href: "/reports" }]}
         asOf={`${mails.length} lịch đang chạy. Thư đi lúc ${REPORT_MAIL_HOUR} giờ, mang bản tóm tắt của kỳ mới nhất có số liệu; ai không còn quyền xem đơn vị thì không nhận.`}
       />
-      <div className="split">
+      <div className="split exchange">
         <section className="panel" aria-labelledby="lich">
-          <h2 id="lich" className="h3 pad">
+          <h2 id="lich" className="h3 api-part">
             Đang chạy
           </h2>
           {mails.length === 0 ? (
-            <p className="quiet pad">Chưa có lịch gửi nào.</p>
+            <p className="quiet api-part">Chưa có lịch gửi nào.</p>
           ) : (
             <div className="scroll" tabIndex={0} role="region" aria-label="Lịch gửi">
               <table className="data flat report-mails">
@@ -65,7 +65,7 @@ export default async function ReportMailsPage({ searchParams }: Props) {
           <h2 id="them" className="h3">
             Đặt lịch mới
           </h2>
-          <form className="stacked" method="get" aria-label="Chọn đơn vị">
+          <form className="stacked exchange-form" method="get" aria-label="Chọn đơn vị">
             <Field name="unit" label="Báo cáo của" form="chosen">
               {(control) => (
                 <select {...control} className="input" defaultValue={unit.id} key={unit.id}>
