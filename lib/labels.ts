@@ -191,6 +191,7 @@ export const MAIL_STATE_LABELS: Record<MailState, string> = {
 
 /** What the worker does, by the name of the job. */
 export const JOB_LABELS: Readonly<Record<string, string>> = {
+  "report-mails": "Báo cáo theo lịch",
   reminders: "Nhắc hạn",
   digest: "Gộp thư buổi sáng",
   mail: "Gửi thư",
@@ -257,6 +258,10 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "sheet_mapping.save": "Ghi cách đọc cột của tệp",
   "figures.upload": "Nhập số liệu từ tệp",
   "setting.checks": "Đặt mức kiểm tra",
+  "setting.exchange": "Đặt bảng đổi mã",
+  "report.schedule": "Đặt lịch gửi báo cáo",
+  "report.unschedule": "Dừng lịch gửi báo cáo",
+  "report.mail": "Gửi báo cáo theo lịch",
   "mail.retry": "Gửi lại thư",
   "load.units": "Nạp tệp đơn vị",
   "load.denominators": "Nạp tệp dân số, lao động",
@@ -446,3 +451,9 @@ export const TEMPLATE_REFUSALS = {
   stale: "Đã có người lưu câu này trước. Tải lại trang để xem câu của họ, rồi sửa tiếp.",
   same: "Câu không khác câu đang dùng.",
 } as const;
+
+/** Why the table of codes is not saved. */
+export const CODES_REFUSALS: Record<"forbidden" | "stale", string> = {
+  forbidden: "Tài khoản này không đặt bảng đổi mã.",
+  stale: "Bảng đổi mã vừa được người khác sửa. Chưa lưu gì; tải lại trang để xem bảng mới.",
+};

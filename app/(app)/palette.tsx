@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Icon } from "@/components/ui/icon";
-import type { Findings } from "./search/find";
+import type { Findings } from "./search/schemas";
 
 type Props = { at: string | undefined; onClose: () => void };
 

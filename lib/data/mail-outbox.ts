@@ -20,6 +20,9 @@ import { inTransaction } from "./transaction";
 
 const takenSchema = z.object({
   id: z.string(),
+  /** For whom, and what it was made of. */
+  userId: z.string(),
+  key: z.string(),
   recipient: z.string(),
   subject: z.string(),
   body: z.string(),
@@ -32,7 +35,7 @@ const TAKE = `
   WHERE id = (
     SELECT id FROM mail_outbox WHERE next_attempt_at <= $1::timestamptz AND state IN ('pending', 'failed')
     ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-  RETURNING id::text, recipient, subject, body, attempts`;
+  RETURNING id::text, user_id::text AS "userId", dedupe_key AS key, recipient, subject, body, attempts`;
 
 /** The next mail whose time it is, committed as `sending`; null when there is none. */
 export async function takeMail(now: Date): Promise<TakenMail | null> {
@@ -58,6 +61,15 @@ export async function settleFailed(
   await db.mailOutbox.updateMany({
     where: ofTry(mail),
     data: { state, lastError: words, nextAttemptAt: nextAttempt(fault, mail.attempts, now), finishedAt: now },
+  });
+}
+
+/** Whoever was to get it may not any more: never sent, and not tried again. */
+export async function settleWithdrawn(mail: TakenMail, now: Date): Promise<void> {
+  const lastError = "Người nhận không còn quyền xem báo cáo; không gửi";
+  await db.mailOutbox.updateMany({
+    where: ofTry(mail),
+    data: { state: "failed", lastError, nextAttemptAt: null, finishedAt: now },
   });
 }
 

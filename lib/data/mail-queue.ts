@@ -51,7 +51,7 @@ async function listUnmailed(
   return z.array(noticeSchema).parse(rows);
 }
 
-type NewMail = MailText & { key: string; userId: string; recipient: string };
+export type NewMail = MailText & { key: string; userId: string; recipient: string };
 
 const INSERT = `
   INSERT INTO mail_outbox (id, dedupe_key, user_id, recipient, subject, body, next_attempt_at, created_at)
@@ -61,7 +61,7 @@ const INSERT = `
   RETURNING dedupe_key AS key`;
 
 /** @returns the keys of those that were not there before */
-async function insertMails(tx: Tx, mails: readonly NewMail[], now: Date): Promise<Set<string>> {
+export async function insertMails(tx: Tx, mails: readonly NewMail[], now: Date): Promise<Set<string>> {
   const rows = mails.map((mail) => ({ id: uuidv7({ msecs: now.getTime() }), ...mail }));
   const made = await tx.$queryRawUnsafe(INSERT, rowsParameter(rows), now.toISOString());
   return new Set(

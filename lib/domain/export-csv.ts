@@ -29,3 +29,8 @@ export function toCsv({ head, rows, provenance }: ExportTable): string {
 export function toSpreadsheetCsv(rows: readonly (readonly ExportCell[])[]): string {
   return BOM + rows.map((cells) => `${cells.map((cell) => field(cell, /[",;\r\n]/)).join(";")}\r\n`).join("");
 }
+
+/** Rows parted by commas and nothing besides, for programs: without a BOM, without words of where it comes from. */
+export function toPlainCsv(rows: readonly (readonly ExportCell[])[]): string {
+  return rows.map((cells) => `${cells.map((cell) => field(cell)).join(",")}\r\n`).join("");
+}

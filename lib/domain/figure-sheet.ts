@@ -15,7 +15,7 @@ import { ReceiverIndex } from "./sheet-receivers";
 import { isTotal } from "./sheet-total";
 
 /** Of what a sheet was made: in a CSV file only digits are numbers, and only a paste may come without its stamp. */
-export const SHEET_ORIGINS = ["workbook", "csv", "paste"] as const;
+export const SHEET_ORIGINS = ["workbook", "csv", "paste", "json"] as const;
 export type SheetOrigin = (typeof SHEET_ORIGINS)[number];
 
 export type FigureContext = {

@@ -1,4 +1,4 @@
-/** Mails: who chose which, what they say, when a refused one is tried again. A mail holds no figure and no words that somebody typed. */
+/** Mails: who chose which, what they say, when a refused one is tried again. A mail but that of a report holds no figure and no words that somebody typed. */
 import { z } from "zod";
 import { formatDay, formatInstant, type Day } from "./day";
 
@@ -27,11 +27,11 @@ export type MailedNotice = { subject: string; sentence: string; href: string; at
 export type MailText = { subject: string; body: string };
 
 /** One line: what stands in a header must not begin another one. */
-const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+export const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
-const link = (appUrl: string, href: string) => new URL(href, appUrl).href;
+export const link = (appUrl: string, href: string) => new URL(href, appUrl).href;
 
-const letter = (displayName: string, appUrl: string, ...paragraphs: string[]) =>
+export const letter = (displayName: string, appUrl: string, ...paragraphs: string[]) =>
   [
     `Kính gửi Ông/Bà ${oneLine(displayName)},`,
     ...paragraphs,

@@ -60,6 +60,8 @@ const GRANTS = {
   "audit.read": ["manager", "central", "admin"],
   "report.issue": ["director", "manager", "central"],
   "report.template": ["central", "admin"],
+  "exchange.manage": ["central"],
+  "report.mail": ["manager", "central"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;
 

@@ -1,6 +1,7 @@
 /** Sends what is due, one mail after the other; several instances may do so at once. */
 import "server-only";
-import { markCutOff, settleFailed, settleSent, takeMail } from "@/lib/data/mail-outbox";
+import { markCutOff, settleFailed, settleSent, settleWithdrawn, takeMail } from "@/lib/data/mail-outbox";
+import { mayStillGet } from "@/lib/data/report-mail-queue";
 import { log } from "@/lib/log";
 import { deliver, type MailServer } from "./smtp";
 
@@ -15,6 +16,10 @@ export async function sendMails(
   while (!isOver()) {
     const mail = await takeMail(clock());
     if (!mail) break;
+    if (!(await mayStillGet(mail, clock()))) {
+      await settleWithdrawn(mail, clock());
+      continue;
+    }
     const delivery = await deliver(server, mail);
     if (delivery.ok) {
       await settleSent(mail, clock());

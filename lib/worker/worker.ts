@@ -13,6 +13,7 @@ import { log } from "@/lib/log";
 import { mailServer } from "./mail-server";
 import { sendMails } from "./mail-sending";
 import { giveReminders } from "./reminding";
+import { mailReports } from "./report-mailing";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -40,6 +41,11 @@ function jobs(): Job[] {
       name: "digest",
       every: 5 * MINUTE,
       run: async (now) => queueDigests(lastDigest(now, (await getWorkerSettings()).digest), env.APP_URL, now),
+    },
+    {
+      name: "report-mails",
+      every: 5 * MINUTE,
+      run: async (now) => mailReports(env.APP_URL, now),
     },
     {
       name: "mail",

@@ -106,6 +106,13 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/entry/${s.waiting}/sheets`, allows: typistsOf("directorOfWaiting") },
     { path: (s) => `/entry/${s.province}/sheets`, allows: WRITERS },
   ],
+  "/entry/[unit]/exchange": [
+    { path: (s) => `/entry/${s.waiting}/exchange`, allows: typistsOf("directorOfWaiting") },
+    { path: (s) => `/entry/${s.province}/exchange`, allows: WRITERS },
+  ],
+  "/exchange": [{ path: () => "/exchange", allows: ALL }],
+  "/api-docs": [{ path: () => "/api-docs", allows: ALL }],
+  "/admin/exchange": [{ path: () => "/admin/exchange", allows: CENTRAL }],
   "/submissions": [{ path: () => "/submissions", allows: ["manager", "managerElsewhere", "central"] }],
   "/submissions/[id]": [
     { path: (s) => `/submissions/${submission(s)}`, allows: readersOf("directorOfWaiting") },
@@ -185,6 +192,10 @@ export const PAGES: Record<string, readonly Door[]> = {
     { path: (s) => `/admin/audit?province=${s.province}`, allows: ["manager", "central", "admin"] },
   ],
   "/reports": [{ path: () => "/reports", allows: ALL }],
+  "/reports/mails": [
+    { path: () => "/reports/mails", allows: ["manager", "managerElsewhere", "central"] },
+    { path: (s) => `/reports/mails?unit=${s.waiting}`, allows: WRITERS },
+  ],
   "/reports/[unit]": [
     { path: () => "/reports/VN", allows: ALL, redirects: true },
     { path: (s) => `/reports/${s.waiting}?period=${s.period}`, allows: PROVINCE, redirects: true },
@@ -306,6 +317,25 @@ export const ROUTES: Record<string, readonly Door[]> = {
       type: "application/vnd.openxmlformats",
     },
   ],
+  "/api/v1/dataValueSets": [
+    { path: (s) => `/api/v1/dataValueSets?orgUnit=VN&period=${s.period}`, allows: ALL },
+    { path: (s) => `/api/v1/dataValueSets?orgUnit=${s.waiting}&period=${s.period}`, allows: PROVINCE },
+    {
+      path: (s) =>
+        `/api/v1/dataValueSets?content=targets&orgUnit=${s.waiting}&period=${s.period.slice(0, 4)}&format=csv`,
+      allows: PROVINCE,
+      type: "text/csv",
+    },
+  ],
+  "/api/v1/organisationUnits": [
+    { path: () => "/api/v1/organisationUnits", allows: ALL },
+    {
+      path: (s) => `/api/v1/organisationUnits?orgUnit=${s.waiting}&format=csv`,
+      allows: PROVINCE,
+      type: "text/csv",
+    },
+  ],
+  "/api/v1/openapi.json": [{ path: () => "/api/v1/openapi.json", allows: ALL }],
   "/api/v1/search": [{ path: () => "/api/v1/search?q=tth", allows: ALL }],
   "/api/v1/assignment": [
     { path: () => "/api/v1/assignment?scope=2026&indicator=BHYT&format=csv", allows: ALL, type: "text/csv" },
@@ -845,6 +875,33 @@ export const ACTIONS: Record<string, ActionDoor> = {
     fields: (s) => ({ id: s.standIn.id }),
     allows: [],
   },
+  "(app)/entry/[unit]/exchange/actions.ts#exchangeAction": {
+    page: (s) => `/entry/${s.draft}/exchange`,
+    fields: (s, caller) => ({
+      unit: s.draft,
+      intent: "write",
+      seen: JSON.stringify({ [draft(s)]: [0, { HO_SO: 0 }] }),
+      ...carriedFigures(
+        [
+          [1, ["dataelement", "period", "orgunit", "value"]],
+          [2, ["HO_SO", s.period, s.draft, "7"]],
+        ],
+        `${s.draft} exchange`,
+        caller,
+      ),
+    }),
+    allows: ["directorOfDraft", "manager"],
+    witness: { sql: SUBMISSION, values: (s) => [draft(s)] },
+  },
+  "(app)/admin/exchange/actions.ts#saveCodesAction": {
+    page: () => "/admin/exchange",
+    fields: () => ({ dataElements: "BHYT = thuQuyen", orgUnits: "", seen: "[{},{}]" }),
+    allows: CENTRAL,
+    witness: {
+      sql: "SELECT coalesce((SELECT value::text FROM settings WHERE key = $1), '') AS state",
+      values: () => ["exchange.codes"],
+    },
+  },
   "(app)/admin/checks/actions.ts#saveBoundAction": {
     page: () => "/admin/checks",
     fields: () => {
@@ -855,6 +912,24 @@ export const ACTIONS: Record<string, ActionDoor> = {
     witness: {
       sql: "SELECT coalesce((SELECT value::text FROM settings WHERE key = $1), '') AS state",
       values: () => ["checks.jump"],
+    },
+  },
+  "(app)/reports/mails/actions.ts#createReportMailAction": {
+    page: () => "/reports/mails",
+    fields: (s, caller) => ({ unit: s.province, when: "m5", [`to.${caller}`]: "on" }),
+    allows: WRITERS,
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM report_mails WHERE unit_id = $1",
+      values: (s) => [s.province],
+    },
+  },
+  "(app)/reports/mails/actions.ts#endReportMailAction": {
+    page: () => "/reports/mails",
+    fields: (s) => ({ id: s.mailId }),
+    allows: [],
+    witness: {
+      sql: "SELECT count(*)::text AS state FROM report_mails WHERE ended_at IS NOT NULL",
+      values: () => [],
     },
   },
   "(app)/reports/actions.ts#issueReportAction": {

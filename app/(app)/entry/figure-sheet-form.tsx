@@ -16,13 +16,19 @@ type Props = {
   /** More ways to choose, and how the columns are read, where the page asks for that. */
   options?: ReactNode;
   reading?: (preview: FigurePreview, isPending: boolean) => ReactNode;
+  /** Where something else than a workbook is taken. */
+  file?: { fileLabel: string; fileHint: string; accept: string };
 };
 
-const ACCEPT =
-  ".xlsx,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const WORKBOOK = {
+  fileLabel: "Tệp Excel hoặc CSV",
+  fileHint: "Tệp .xlsx hoặc .csv, lớn nhất 10 MB. Công thức không được tính; CSV chỉ nhận chữ số.",
+  accept: ".xlsx,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
 
 /** Two plain forms: one gives the sheet, the other shows what it would change and asks. */
-export function FigureSheetForm({ action, fields, backHref, backLabel, options, reading }: Props) {
+export function FigureSheetForm(props: Props) {
+  const { action, fields, backHref, backLabel, options, reading, file = WORKBOOK } = props;
   const [state, formAction, isPending] = useFormAction(action);
   const preview = state && "preview" in state ? state.preview : undefined;
   const hidden = Object.entries(fields).map(([name, value]) => (
@@ -46,9 +52,7 @@ export function FigureSheetForm({ action, fields, backHref, backLabel, options, 
         isPending={isPending}
         hidden={hidden}
         source={{
-          fileLabel: "Tệp Excel hoặc CSV",
-          fileHint: "Tệp .xlsx hoặc .csv, lớn nhất 10 MB. Công thức không được tính; CSV chỉ nhận chữ số.",
-          accept: ACCEPT,
+          ...file,
           sheets: sheetsOf(state),
           sheet: preview?.sheet ?? "",
           paste: (state && "values" in state ? state.values?.paste : undefined) ?? "",

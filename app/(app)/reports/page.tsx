@@ -39,11 +39,18 @@ export default async function ReportsPage() {
         title="Báo cáo"
         asOf={unit ? `${unit.name}: lời văn và bảng viết từ số liệu đã duyệt.` : null}
         controls={
-          can(actor, "report.template", { path: "/vn/" }) && (
-            <ButtonLink href="/admin/report-templates" prefetch={false}>
-              Mẫu câu báo cáo
-            </ButtonLink>
-          )
+          <>
+            {can(actor, "report.mail", actor.unit) && (
+              <ButtonLink href="/reports/mails" prefetch={false}>
+                Gửi theo lịch
+              </ButtonLink>
+            )}
+            {can(actor, "report.template", { path: "/vn/" }) && (
+              <ButtonLink href="/admin/report-templates" prefetch={false}>
+                Mẫu câu báo cáo
+              </ButtonLink>
+            )}
+          </>
         }
       />
       {!unit || !newest ? (

@@ -1,31 +1,12 @@
 /** What the palette, the search page and the API answer: one search over units, periods and screens of a reader. */
-import { z } from "zod";
+import type { z } from "zod";
 import { navigation } from "@/app/(app)/navigation";
 import { getShortcuts, listSearchPeriods, listSearchUnits } from "@/lib/data/search";
 import { dayInVietnam } from "@/lib/domain/day";
 import type { Actor } from "@/lib/domain/policy";
-import { search, SEARCH_KINDS, unitResult, type SearchResult, type SearchUnit } from "@/lib/domain/search";
-import { plainText } from "@/lib/domain/text";
-import { existsOn, unitIdSchema } from "@/lib/domain/unit";
-
-export const searchQuerySchema = z.object({
-  q: z.string().max(100).default("").transform(plainText),
-  /** The unit that one is looking at: a period alone is meant for it. */
-  at: unitIdSchema.optional().catch(undefined),
-});
-
-const resultSchema = z.object({
-  kind: z.enum(SEARCH_KINDS),
-  href: z.string(),
-  title: z.string(),
-  detail: z.string(),
-  isEnded: z.boolean(),
-}) satisfies z.ZodType<SearchResult>;
-
-export const findingsSchema = z.object({
-  groups: z.array(z.object({ title: z.string(), results: z.array(resultSchema) })),
-});
-export type Findings = z.infer<typeof findingsSchema>;
+import { search, unitResult, type SearchResult, type SearchUnit } from "@/lib/domain/search";
+import { existsOn } from "@/lib/domain/unit";
+import type { Findings, searchQuerySchema } from "./schemas";
 
 const GROUPS = { unit: "Đơn vị", period: "Kỳ số liệu", screen: "Màn hình" } as const;
 

@@ -3,7 +3,8 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui/state";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
-import { find, searchQuerySchema } from "./find";
+import { find } from "./find";
+import { searchQuerySchema } from "./schemas";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

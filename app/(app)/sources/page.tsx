@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
 import { getDemo } from "@/lib/data/reference";
@@ -15,7 +16,14 @@ export default async function SourcesPage() {
   const demo = await getDemo();
   return (
     <>
-      <PageHeader title="Nguồn dữ liệu" />
+      <PageHeader
+        title="Nguồn dữ liệu"
+        controls={
+          <ButtonLink href="/exchange" prefetch={false}>
+            Trao đổi dữ liệu
+          </ButtonLink>
+        }
+      />
       <p className="lede">
         {demo
           ? "Đơn vị hành chính, dân số và lực lượng lao động là số công bố; số người tham gia cuối các năm 2021 đến 2024 suy ra từ tỷ lệ công bố; các số khác là minh họa."

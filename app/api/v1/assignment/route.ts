@@ -1,7 +1,7 @@
 /** The table of assignment as a file: the rows of the page for the same selection, by the same functions. */
-import { z } from "zod";
 import { parseAssignment } from "@/app/(app)/targets/assignment/selection";
 import { fileAnswer, refuse, refuseUnit } from "@/app/api/v1/answers";
+import { tableFormatSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { getAssignment, getProvinceAssignment } from "@/lib/data/assignment";
 import { isDemo } from "@/lib/data/reference";
@@ -11,15 +11,13 @@ import { toCsv } from "@/lib/domain/export-csv";
 import type { ExportTable } from "@/lib/domain/export-table";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
 
-const formatSchema = z.enum(["csv", "xlsx"]);
-
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
   if (actor instanceof Response) return actor;
   const today = dayInVietnam(new Date());
   const search = Object.fromEntries(new URL(request.url).searchParams);
   const selection = parseAssignment(search, today);
-  const format = formatSchema.safeParse(search.format);
+  const format = tableFormatSchema.safeParse(search.format);
   if (!selection || !format.success)
     return refuse(
       400,

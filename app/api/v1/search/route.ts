@@ -1,5 +1,6 @@
 /** Units, periods and screens by a few letters, within what the caller may open. Nothing typed answers the caller's shortcuts. */
-import { find, findingsSchema, searchQuerySchema } from "@/app/(app)/search/find";
+import { find } from "@/app/(app)/search/find";
+import { findingsSchema, searchQuerySchema } from "@/app/(app)/search/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 
 const HEADERS = { "Cache-Control": "private, no-store" };

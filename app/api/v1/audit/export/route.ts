@@ -1,16 +1,14 @@
 /** The record as a file: the entries that the page would show, a line for each value that changed. */
-import { z } from "zod";
 import { parseAuditSelection, toFilter } from "@/app/(app)/admin/audit/selection";
 import { changeWords, eventWords, personWords, subjectWords } from "@/app/(app)/admin/audit/words";
 import { fileAnswer, refuse } from "@/app/api/v1/answers";
+import { tableFormatSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { listAuditEntries, listAuditProvinces, splitSubject, type AuditRecord } from "@/lib/data/audit-list";
 import { dayInVietnam, formatDay, formatInstant, timeInVietnam } from "@/lib/domain/day";
 import { toCsv } from "@/lib/domain/export-csv";
 import type { ExportCell, ExportTable } from "@/lib/domain/export-table";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
-
-const formatSchema = z.enum(["csv", "xlsx"]);
 
 /** Entries in one file; whoever needs more asks by days. */
 const MOST = 10_000;
@@ -54,7 +52,7 @@ export async function GET(request: Request): Promise<Response> {
   const provinces = await listAuditProvinces(actor);
   const isUnknown = selection.province !== null && !provinces.some(({ id }) => id === selection.province);
   if (provinces.length === 0 || isUnknown) return refuse(404, "not_found", "Không có nhật ký này");
-  const format = formatSchema.safeParse(search.format);
+  const format = tableFormatSchema.safeParse(search.format);
   if (!format.success) return refuse(400, "bad_export", "Cần nêu dạng tệp (format: csv hoặc xlsx)");
   const { entries, next } = await listAuditEntries(actor, toFilter(selection), { after: null, limit: MOST });
   const indicator = selection.subject === null ? null : splitSubject(selection.subject).indicator;

@@ -1,36 +1,25 @@
 /** One table of a decision for programs: who receives, what each has, was given and is given. Session cookie or bearer token. */
-import { z } from "zod";
 import { refuse } from "@/app/api/v1/answers";
+import { cascadeAnswerSchema, cascadeQuerySchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { getCascade, type CascadeUnit } from "@/lib/data/cascade";
 import { getDecision } from "@/lib/data/decisions";
-import { kindsOf } from "@/lib/domain/decision";
-import { isIndicatorId } from "@/lib/domain/indicator";
 import { apiDecimal } from "@/lib/domain/number";
 import { rate } from "@/lib/domain/ratio";
-import { TARGET_KINDS, type TargetKind } from "@/lib/domain/target";
-import { targetScopeSchema } from "@/lib/domain/target-scope";
-
-const querySchema = z
-  .object({
-    indicator: z.string().refine(isIndicatorId),
-    kind: z.enum(TARGET_KINDS),
-    scope: targetScopeSchema,
-  })
-  .refine(({ indicator, kind }) => kindsOf(indicator).includes(kind));
+import type { TargetKind } from "@/lib/domain/target";
 
 type Context = { params: Promise<{ id: string }> };
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await requireApiActor(request);
   if (actor instanceof Response) return actor;
-  const table = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const table = cascadeQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!table.success) return refuse(400, "bad_table", "Chọn chỉ tiêu, loại và thời gian");
   const decision = await getDecision(actor, (await params).id);
   if (!decision) return refuse(404, "not_found", "Không có quyết định này trong phạm vi của tài khoản");
   const { own, units, parentTargets, basePeriod, on } = await getCascade(decision, table.data);
   const { kind } = table.data;
-  return Response.json({
+  const answer = cascadeAnswerSchema.parse({
     decision: { id: decision.id, issuer: decision.issuer, number: decision.number, status: decision.status },
     ...table.data,
     on,
@@ -45,6 +34,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     own: own && line(kind, own),
     units: units.map((unit) => line(kind, unit)),
   });
+  return Response.json(answer);
 }
 
 const text = (value: bigint | null) => (value === null ? null : String(value));

@@ -1,20 +1,12 @@
 /** The form of a draft's targets as a workbook, filled with what is known, for those who may fill in the rest. */
-import { z } from "zod";
 import { fileAnswer, refuse } from "@/app/api/v1/answers";
+import { targetTemplateQuerySchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { getDecision, stateOf } from "@/lib/data/decisions";
 import { getTargetTemplate, sheetReceivers } from "@/lib/data/target-sheet";
 import { decideOnDecision } from "@/lib/domain/decision";
-import { isIndicatorId } from "@/lib/domain/indicator";
-import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { writeTargetTemplate } from "@/lib/excel/write-target-template";
 import { DECISION_PROBLEMS } from "@/lib/labels";
-
-const querySchema = z.object({
-  scope: targetScopeSchema,
-  indicator: z.array(z.string().refine(isIndicatorId)).min(1).max(20),
-  to: z.enum(["units", "recipients"]).default("units"),
-});
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -27,7 +19,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!may.ok)
     return refuse(may.reason === "issued" ? 409 : 404, "not_editable", DECISION_PROBLEMS[may.reason]);
   const search = new URL(request.url).searchParams;
-  const query = querySchema.safeParse({
+  const query = targetTemplateQuerySchema.safeParse({
     scope: search.get("scope"),
     indicator: search.getAll("indicator"),
     to: search.get("to") ?? undefined,

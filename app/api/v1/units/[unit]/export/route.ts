@@ -1,19 +1,17 @@
 /** A table of a unit's page as a file: what the page shows of the same selection, by the same functions. */
-import { z } from "zod";
 import { dashboardQuery, parseSelection } from "@/app/(app)/units/[unit]/selection";
 import { answerOnce, entityTag, fileAnswer, refuse, refuseMissing, refuseUnit } from "@/app/api/v1/answers";
+import { unitExportQuerySchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { findUnitDashboard, type UnitDashboard } from "@/lib/data/dashboard";
 import { isDemo } from "@/lib/data/reference";
 import { dayInVietnam, formatInstant } from "@/lib/domain/day";
 import { toCsv } from "@/lib/domain/export-csv";
-import { EXPORT_TABLES, exportFileName, exportTable, type ExportTable } from "@/lib/domain/export-table";
+import { exportFileName, exportTable, type ExportTable } from "@/lib/domain/export-table";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
 import { rightsOf } from "@/lib/domain/policy";
 
 type Context = { params: Promise<{ unit: string }> };
-
-const askedSchema = z.object({ table: z.enum(EXPORT_TABLES), format: z.enum(["csv", "xlsx"]) });
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -21,7 +19,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const search = Object.fromEntries(new URL(request.url).searchParams);
   const selection = parseSelection((await params).unit, search);
   if (!selection) return refuseUnit();
-  const asked = askedSchema.safeParse(search);
+  const asked = unitExportQuerySchema.safeParse(search);
   if (!asked.success || selection.period === null)
     return refuse(400, "bad_export", "Cần nêu kỳ (period), bảng (table) và dạng tệp (format: csv hoặc xlsx)");
   const { table: name, format } = asked.data;

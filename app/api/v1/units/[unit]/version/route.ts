@@ -9,6 +9,7 @@ import {
   refuseUnit,
   versionOf,
 } from "@/app/api/v1/answers";
+import { versionSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { findUnitDashboard } from "@/lib/data/dashboard";
 import { findSummary } from "@/lib/data/summary";
@@ -41,4 +42,4 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 }
 
 const answer = (request: Request, version: string) =>
-  answerOnce(request, `"${version}"`, async () => Response.json({ version }));
+  answerOnce(request, `"${version}"`, async () => Response.json(versionSchema.parse({ version })));

@@ -1,7 +1,7 @@
 /** A report as a file: the same report as its page, issued or draft, in Word or Excel. */
-import { z } from "zod";
 import { answerOnce, entityTag, refuse, refuseMissing, refuseUnit } from "@/app/api/v1/answers";
 import { parseReport } from "@/app/(app)/reports/selection";
+import { reportFileSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { findReport, type FoundReport } from "@/lib/data/report-editions";
 import { dayInVietnam } from "@/lib/domain/day";
@@ -16,8 +16,6 @@ type Context = { params: Promise<{ unit: string; period: string; file: string }>
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";
 
-const fileSchema = z.enum(["word", "brief", "excel"]);
-
 const WORD = { type: `${OFFICE}.wordprocessingml.document`, extension: "docx" };
 const FILES = {
   word: { ...WORD, name: "bao-cao" },
@@ -31,7 +29,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const asked = await params;
   const edition = new URL(request.url).searchParams.get("edition") ?? undefined;
   const address = parseReport(asked.unit, asked.period, edition);
-  const file = fileSchema.safeParse(asked.file);
+  const file = reportFileSchema.safeParse(asked.file);
   if (!address) return refuseUnit();
   if (!file.success) return refuse(404, "file_not_found", "Báo cáo có ba tệp: word, brief và excel");
   const found = await findReport(actor, address.unitId, address.period, address.edition);

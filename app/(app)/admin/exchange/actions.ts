@@ -1,0 +1,44 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { formAction, keepingValues } from "@/lib/action";
+import { listKnownUnitKeys, saveExchangeCodes } from "@/lib/data/exchange-codes";
+import { isElement, readCodeLines } from "@/lib/domain/exchange-codes";
+import { can } from "@/lib/domain/policy";
+import { refused, saved, type FormState } from "@/lib/form-state";
+import { CODES_REFUSALS } from "@/lib/labels";
+
+const schema = z.object({
+  dataElements: z.string().max(400_000),
+  orgUnits: z.string().max(400_000),
+  seen: z.string().max(2_000_000),
+});
+
+/** Sets the whole table of codes. */
+export const saveCodesAction = keepingValues(
+  formAction(schema, async ({ seen, ...texts }, actor): Promise<FormState> => {
+    if (!can(actor, "exchange.manage", { path: "/vn/" })) notFound();
+    const named = texts.orgUnits.split("\n").map((line) => line.split("=")[0]?.trim() ?? "");
+    const known = await listKnownUnitKeys(named.filter((key) => key !== ""));
+    const dataElements = readCodeLines(texts.dataElements, isElement);
+    const orgUnits = readCodeLines(texts.orgUnits, (key) => known.has(key));
+    if (!dataElements.ok || !orgUnits.ok)
+      return {
+        ok: false,
+        message: "Bảng đổi mã có dòng chưa đúng. Chưa lưu gì.",
+        fieldErrors: {
+          ...(dataElements.ok ? {} : { dataElements: [dataElements.message] }),
+          ...(orgUnits.ok ? {} : { orgUnits: [orgUnits.message] }),
+        },
+      };
+    const codes = { dataElements: dataElements.table, orgUnits: orgUnits.table };
+    const result = await saveExchangeCodes(codes, seen, actor, new Date());
+    revalidatePath("/admin/exchange");
+    revalidatePath("/exchange");
+    return result.ok
+      ? saved("Đã lưu. Tệp gửi vào dùng bảng này từ bây giờ.")
+      : refused(CODES_REFUSALS[result.reason]);
+  }),
+);

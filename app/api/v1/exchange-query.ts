@@ -1,0 +1,71 @@
+/** What programs ask of an exchange, checked before anything is read. */
+import { z } from "zod";
+import { ID_SCHEMES, readDhis2Period } from "@/lib/domain/exchange-codes";
+import { isIndicatorId } from "@/lib/domain/indicator";
+import { unitIdSchema } from "@/lib/domain/unit";
+
+const MOST_PERIODS = 36;
+
+const idScheme = z.enum(ID_SCHEMES).default("code").meta({
+  description: "Tên của đơn vị và chỉ tiêu: mã (code), id không trùng (id), hoặc theo bảng đổi mã (mapped)",
+});
+const format = z.enum(["json", "csv"]).default("json");
+const orgUnit = unitIdSchema.meta({ description: "Mã đơn vị tại ngày chốt của kỳ, hoặc id" });
+
+/** With an empty list for what was not asked. */
+export const figuresQuerySchema = z.object({
+  content: z.literal("figures").default("figures"),
+  orgUnit,
+  period: z
+    .array(z.string().transform((text) => readDhis2Period(text)))
+    .min(1)
+    .max(MOST_PERIODS)
+    .refine((periods) => !periods.includes(null))
+    .meta({ description: "Tháng 202310 hoặc ngày 20211118; lặp lại được, nhiều nhất 36 kỳ" }),
+  dataElement: z
+    .array(z.string().refine(isIndicatorId))
+    .max(50)
+    .meta({ description: "Mã chỉ tiêu; bỏ trống: mọi chỉ tiêu" }),
+  idScheme,
+  format,
+});
+
+export const targetsQuerySchema = z.object({
+  content: z.literal("targets"),
+  orgUnit,
+  period: z.tuple([z.string().regex(/^(?:199|20\d)\d$/)]).meta({ description: "Năm của chỉ tiêu giao" }),
+  idScheme,
+  format,
+});
+
+export const unitsQuerySchema = z.object({ orgUnit: orgUnit.default("VN"), idScheme, format });
+
+export const importQuerySchema = z.object({
+  dryRun: z.enum(["true", "false"]).default("false").meta({ description: "true: chỉ kiểm tra, không ghi" }),
+});
+
+const texts = (search: URLSearchParams, name: string) => search.get(name) ?? undefined;
+/** "a,b" and a repeated name are the same list. */
+const lists = (search: URLSearchParams, name: string) =>
+  search.getAll(name).flatMap((text) => text.split(",").filter((one) => one !== ""));
+
+export function dataValuesAsked(search: URLSearchParams) {
+  const common = {
+    content: texts(search, "content"),
+    orgUnit: texts(search, "orgUnit"),
+    period: lists(search, "period"),
+    idScheme: texts(search, "idScheme"),
+    format: texts(search, "format"),
+  };
+  return common.content === "targets"
+    ? targetsQuerySchema.safeParse(common)
+    : figuresQuerySchema.safeParse({ ...common, dataElement: lists(search, "dataElement") });
+}
+
+export function unitsAsked(search: URLSearchParams) {
+  return unitsQuerySchema.safeParse({
+    orgUnit: texts(search, "orgUnit"),
+    idScheme: texts(search, "idScheme"),
+    format: texts(search, "format"),
+  });
+}

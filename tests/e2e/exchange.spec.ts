@@ -1,0 +1,97 @@
+import type { Page } from "@playwright/test";
+import type pg from "pg";
+import { dataValueSetSchema, organisationUnitsSchema } from "@/lib/domain/exchange-values";
+import { summarySchema } from "@/lib/domain/summary";
+import { expect, expectAccessible, test } from "../support/fixtures";
+
+type Form = { province: string; unit: string; code: string; period: string };
+
+/** A form that nobody has sent and that no other journey types into. */
+async function findForm(sql: pg.Pool): Promise<Form> {
+  const { rows } = await sql.query<Form>(
+    `SELECT s.province_id AS province, s.unit_id AS unit, u.code, s.period_id AS period
+     FROM submissions s JOIN units u ON u.id = s.unit_id JOIN periods p ON p.id = s.period_id
+     WHERE s.status = 'draft' AND p.kind = 'month' AND p.locked_at IS NULL AND u.level = 'district'
+     ORDER BY s.period_id DESC, s.unit_id DESC LIMIT 1`,
+  );
+  const [form] = rows;
+  if (!form) throw new Error("the demo has no form that is still being entered");
+  return form;
+}
+
+const setOf = ({ code, period }: Form, value: string, dataElement = "HO_SO") =>
+  JSON.stringify({ dataValues: [{ dataElement, period: period.replace("-", ""), orgUnit: code, value }] });
+
+async function paste(page: Page, text: string) {
+  await page.getByRole("textbox", { name: "Hoặc dán bảng" }).fill(text);
+  await page.getByRole("button", { name: "Xem trước" }).click();
+}
+
+test("a data value set is taken into a form: errors first, then every change, then it is written", async ({
+  page,
+  login,
+  sql,
+}) => {
+  const form = await findForm(sql);
+  await login({ role: "director", unit: form.unit });
+  await page.goto("/sources");
+  await page.getByRole("link", { name: "Trao đổi dữ liệu" }).click();
+  await expect(page.getByRole("heading", { name: "Số liệu đã duyệt" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Nhập dataValueSet" }).click();
+  await expect(page.getByRole("heading", { name: "Số liệu từ DHIS2" })).toBeVisible();
+  await paste(page, '{"dataValues": [');
+  await expect(page.getByText("Tệp JSON hỏng")).toBeVisible();
+  await paste(page, setOf(form, "7", "KHONG_CO"));
+  await expect(page.getByText("không phải mã chỉ tiêu nào ở đây")).toBeVisible();
+  await paste(page, setOf(form, "777"));
+  await expect(page.getByRole("row", { name: /777/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Ghi vào biểu" }).click();
+  await expect(page.getByText("Đã ghi 1 số vào 1 biểu đang nhập.")).toBeVisible();
+});
+
+test("a program reads figures and units, tries an import without writing, and reads how all this is described", async ({
+  page,
+  login,
+  sql,
+}) => {
+  const form = await findForm(sql);
+  await login({ role: "manager", unit: form.province });
+  const get = (path: string) => page.request.get(`/api/v1/${path}`);
+  const units = await get(`organisationUnits?orgUnit=${form.province}`);
+  expect(organisationUnitsSchema.parse(await units.json()).organisationUnits.length).toBeGreaterThan(1);
+  const query = `dataValueSets?orgUnit=${form.province}&period=${form.period}`;
+  const figures = await get(query);
+  dataValueSetSchema.parse(await figures.json());
+  const again = await page.request.get(`/api/v1/${query}`, {
+    headers: { "if-none-match": figures.headers().etag ?? "" },
+  });
+  expect(again.status()).toBe(304);
+  summarySchema.parse(await (await get(`units/${form.province}/summary?period=${form.period}`)).json());
+  const tried = await page.request.post("/api/v1/dataValueSets?dryRun=true", {
+    headers: { "content-type": "application/json", "sec-fetch-site": "same-origin" },
+    data: setOf(form, "778"),
+  });
+  expect(await tried.json()).toMatchObject({ dryRun: true, importCount: { ignored: 0 } });
+  expect((await get("dataValueSets?orgUnit=VN&period=2023W1")).status()).toBe(400);
+  await page.goto("/api-docs");
+  await expect(page.getByRole("heading", { name: "POST /api/v1/dataValueSets" })).toBeVisible();
+  await expectAccessible(page);
+  const described = (await (await get("openapi.json")).json()) as { openapi: string };
+  expect(described.openapi).toBe("3.1.0");
+});
+
+test("the central office names what other systems call otherwise; a line that is wrong is told", async ({
+  page,
+  login,
+}) => {
+  await login({ role: "central", unit: "VN" });
+  await page.goto("/admin/exchange");
+  const elements = page.getByRole("textbox", { name: "Chỉ tiêu (dataElement)" });
+  await elements.fill("BHYT = a\nTHU = a");
+  await page.getByRole("button", { name: "Lưu bảng đổi mã" }).click();
+  await expect(page.getByText("Dòng 2: mã bên ngoài “a” đã dùng ở dòng trên")).toBeVisible();
+  await expect(elements).toHaveValue("BHYT = a\nTHU = a");
+  await expectAccessible(page);
+});

@@ -1,0 +1,174 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { db } from "@/lib/data/db";
+import { takeMail } from "@/lib/data/mail-outbox";
+import { mayStillGet } from "@/lib/data/report-mail-queue";
+import {
+  createReportMail,
+  endReportMail,
+  listMailReaders,
+  listMailUnits,
+  listReportMails,
+} from "@/lib/data/report-mails";
+import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
+import { mailReports } from "@/lib/worker/report-mailing";
+import { sendMails } from "@/lib/worker/mail-sending";
+import { startMailServer } from "@/tests/support/mail-server";
+import { plantPeople } from "@/tests/support/people";
+import { open, report } from "@/tests/support/workflow-moves";
+import { UNITS } from "@/tests/support/workflow-units";
+import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const APP = "https://baophu.example";
+const MADE = new Date("2025-09-01T03:00:00Z");
+const FIFTH = new Date("2025-09-05T03:00:00Z");
+const CELLS = { BHXH_BB: 100n, BHXH_TN: 50n, BHYT: 200n, TN_MOI: 1n, THU: 1000n };
+
+function at(id: string, role: Role): Actor {
+  const unit = UNITS.find((one) => one.id === id);
+  if (!unit) throw new Error(id);
+  const scope = { paths: [unit.path], provincePaths: [] } as unknown as OrgScope;
+  return { ...ACTORS.manager, role, unit, scope };
+}
+const Q = at("Q", "manager");
+
+let ids: Record<"quanly" | "lanhdao" | "huyen" | "tinhkhac", string>;
+const when = { kind: "monthly", day: 5 } as const;
+const create = (recipients: string[], actor = Q, unit = "Q") =>
+  createReportMail({ unit, when, recipients }, actor, MADE);
+
+beforeEach(async () => {
+  await emptyDatabase();
+  await plantWorld();
+  ids = await plantPeople({
+    quanly: { role: "manager", unit: "Q", email: "quanly@bhxh.example" },
+    lanhdao: { role: "viewer", unit: "Q", email: "lanhdao@bhxh.example" },
+    huyen: { role: "director", unit: "a2", email: "huyen@bhxh.example" },
+    tinhkhac: { role: "manager", unit: "R", email: "khac@bhxh.example" },
+  });
+});
+
+const withData = async () => {
+  await open("2025-08");
+  await report("a2", "2025-08", CELLS);
+};
+const mails = () => db.mailOutbox.findMany({ orderBy: { recipient: "asc" } });
+const recipients = async () => (await mails()).map(({ recipient }) => recipient);
+
+describe("a schedule", () => {
+  test("is made for a unit of the own scope, for people in whose scope it lies, and told with who made it", async () => {
+    expect(await create([ids.quanly, ids.lanhdao])).toEqual({ ok: true });
+    const [mail] = await listReportMails(Q);
+    expect(mail).toMatchObject({ unitName: "Q", kind: "monthly", day: 5, last: null });
+    expect(await db.auditEntry.count({ where: { event: "report.schedule", actorId: Q.id } })).toBe(1);
+    expect(await listReportMails(at("R", "manager"))).toEqual([]);
+    expect(await listReportMails(at("Q", "director"))).toEqual([]);
+  });
+
+  test("is refused for forged people and units, and from who answers for nothing there", async () => {
+    for (const other of [ids.tinhkhac, ids.huyen])
+      expect(await create([other])).toEqual({ ok: false, reason: "unknown-reader" });
+    expect(await create([ids.tinhkhac], Q, "R")).toEqual({ ok: false, reason: "unknown-unit" });
+    expect(await create([ids.quanly], Q, "khong-co")).toEqual({ ok: false, reason: "unknown-unit" });
+    for (const role of ["director", "viewer", "admin"] as const) {
+      expect(await create([ids.quanly], at("Q", role))).toEqual({ ok: false, reason: "unknown-unit" });
+      expect(await listMailUnits(at("Q", role), MADE)).toEqual([]);
+    }
+    expect(await db.reportMail.count()).toBe(0);
+  });
+
+  test("offers a director below only the own unit's report", async () => {
+    const names = async (id: string) => {
+      const unit = UNITS.find((one) => one.id === id) as (typeof UNITS)[number];
+      return (await listMailReaders(Q, unit, MADE)).map(({ id: reader }) => reader);
+    };
+    expect(await names("Q")).not.toContain(ids.huyen);
+    expect(await names("a2")).toContain(ids.huyen);
+    expect(await names("a2")).not.toContain(ids.tinhkhac);
+  });
+});
+
+describe("a turn", () => {
+  test("makes one mail for each, with the brief and the link, once, however often it is asked", async () => {
+    await withData();
+    await create([ids.quanly, ids.lanhdao]);
+    expect(await mailReports(APP, new Date("2025-09-04T03:00:00Z"))).toBe(0);
+    expect(await mailReports(APP, FIFTH)).toBe(2);
+    expect(await mailReports(APP, FIFTH)).toBe(0);
+    expect(await mailReports(APP, new Date("2025-09-06T03:00:00Z"))).toBe(0);
+    const [mail] = await mails();
+    expect(mail?.subject).toBe("[Bao Phủ] Báo cáo Đơn vị Q, tháng 08/2025");
+    expect(mail?.body).toContain("(bản nháp, chưa ban hành)");
+    expect(mail?.body).toContain("200");
+    expect(mail?.body).toContain(`${APP}/reports/Q/2025-08`);
+    expect(await db.auditEntry.count({ where: { event: "report.mail" } })).toBe(1);
+    expect((await listReportMails(Q))[0]?.last).toMatchObject({ mails: 2, periodId: "2025-08" });
+    expect(await mailReports(APP, new Date("2025-10-05T03:00:00Z"))).toBe(2);
+  });
+
+  test("is made by one of two that work at once", async () => {
+    await withData();
+    await create([ids.quanly, ids.lanhdao]);
+    const made = await Promise.all([mailReports(APP, FIFTH), mailReports(APP, FIFTH)]);
+    expect(made.toSorted()).toEqual([0, 2]);
+    expect(await recipients()).toEqual(["lanhdao@bhxh.example", "quanly@bhxh.example"]);
+    expect(await db.auditEntry.count({ where: { event: "report.mail" } })).toBe(1);
+  });
+
+  test("leaves out who was disabled or moved since, and who has no address", async () => {
+    await withData();
+    await create([ids.quanly, ids.lanhdao]);
+    await db.user.update({ where: { id: ids.lanhdao }, data: { isActive: false } });
+    const [nobody] = Object.values(await plantPeople({ khongthu: { role: "viewer", unit: "Q" } }));
+    await create([nobody ?? ""]);
+    expect(await mailReports(APP, FIFTH)).toBe(1);
+    expect(await recipients()).toEqual(["quanly@bhxh.example"]);
+    await db.user.update({ where: { id: ids.quanly }, data: { unitId: "R" } });
+    expect(await mailReports(APP, new Date("2025-10-05T03:00:00Z"))).toBe(0);
+  });
+
+  test("waits while nothing is approved, and is over after two days", async () => {
+    await create([ids.quanly]);
+    expect(await mailReports(APP, FIFTH)).toBe(0);
+    await open("2025-08");
+    expect(await mailReports(APP, FIFTH)).toBe(0);
+    expect(await db.reportMailTurn.count()).toBe(0);
+    await report("a2", "2025-08", CELLS);
+    expect(await mailReports(APP, new Date("2025-09-08T03:00:00Z"))).toBe(0);
+    expect(await mailReports(APP, new Date("2025-09-06T03:00:00Z"))).toBe(1);
+  });
+
+  test("comes no more once the schedule is ended, by those who may", async () => {
+    await withData();
+    await create([ids.quanly]);
+    const id = (await listReportMails(Q))[0]?.id ?? "";
+    expect(await endReportMail(id, at("R", "manager"), FIFTH)).toBe(false);
+    expect(await endReportMail(id, at("Q", "director"), FIFTH)).toBe(false);
+    expect(await endReportMail(id, Q, FIFTH)).toBe(true);
+    expect(await endReportMail(id, Q, FIFTH)).toBe(false);
+    expect(await mailReports(APP, FIFTH)).toBe(0);
+  });
+});
+
+describe("a mail on its way", () => {
+  test("is not sent to who was moved after it was made; the others get theirs", async () => {
+    await withData();
+    await create([ids.quanly, ids.lanhdao]);
+    await mailReports(APP, FIFTH);
+    await db.user.update({ where: { id: ids.lanhdao }, data: { unitId: "R" } });
+    const box = await startMailServer();
+    const sent = await sendMails({ url: box.url, from: "Bao Phủ <bao-phu@bhxh.example>" }, () => FIFTH);
+    await box.stop();
+    expect(sent).toBe(1);
+    expect((await mails()).map(({ recipient, state }) => [recipient, state])).toEqual([
+      ["lanhdao@bhxh.example", "failed"],
+      ["quanly@bhxh.example", "sent"],
+    ]);
+    expect(await takeMail(new Date("2025-12-01T00:00:00Z"))).toBeNull();
+  });
+
+  test("of anything else than a report asks nobody", async () => {
+    expect(await mayStillGet({ key: "digest:x", userId: ids.quanly }, FIFTH)).toBe(true);
+  });
+});
