@@ -15,6 +15,7 @@ import type { IndicatorId } from "@/lib/domain/indicator";
 
 export type Keepsake = {
   read: () => ByIndicator<EntryCell>;
+  /** Of what this keepsake read or wrote before, whatever is not there any more is over. */
   write: (cells: ByIndicator<EntryCell>) => void;
 };
 
@@ -68,7 +69,7 @@ export function keepsakeOf({ typist, id, turn }: Place): Keepsake {
       if (isSigningOut()) return;
       attempt(() => put(sessionStorage, key, writeKeptCells(cells, turn)), undefined);
       const waiting = unsaved();
-      for (const cell of ids(cells)) {
+      for (const cell of new Set([...own, ...ids(cells)])) {
         const now = cells[cell];
         if (now && isUnsaved(now)) {
           own.add(cell);

@@ -1,15 +1,15 @@
 "use client";
 
-import { useActionState } from "react";
 import { startStandInAction } from "@/app/(app)/stand-ins/actions";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 
 type Props = { id: string; name: string };
 
 /** Switches this browser to act for the absent person. */
 export function StartStandInForm({ id, name }: Props) {
-  const [state, action] = useActionState(startStandInAction, null);
+  const [state, action] = useFormAction(startStandInAction);
   return (
     <form action={action}>
       <input type="hidden" name="id" value={id} />

@@ -59,19 +59,22 @@ export async function requireSignedIn(): Promise<{
   actor: Actor;
   unitExists: boolean;
   standing: Standing["kind"];
+  /** Whose place is taken, as every page says; null otherwise. */
+  acting: Actor | null;
 }> {
   const user = (await getSessionUser()) ?? (await redirectToLogin());
-  const { kind: standing } = await getSessionStanding();
-  return { actor: toActor(user), unitExists: user.unitExists, standing };
+  const standing = await getSessionStanding();
+  const actor = toActor(user);
+  const acting = standing.kind === "acting" ? actingFor(actor, standing) : null;
+  return { actor, unitExists: user.unitExists, standing: standing.kind, acting };
 }
 
 /** The actor of this request; otherwise redirects: to /login, or to /account if there is something to settle first. */
 export async function requireActor(): Promise<Actor> {
-  const { actor, unitExists } = await requireSignedIn();
+  const { actor, unitExists, standing, acting } = await requireSignedIn();
   if (actor.mustChangePassword || !unitExists) redirect("/account");
-  const standing = await getSessionStanding();
-  if (standing.kind === "over") redirect("/account");
-  return standing.kind === "acting" ? actingFor(actor, standing) : actor;
+  if (standing === "over") redirect("/account");
+  return acting ?? actor;
 }
 
 /** For pages open to the unsigned that greet the signed-in differently. */

@@ -26,7 +26,10 @@ export type ChildWork = z.infer<typeof workSchema>;
 /** $1 period. Short ranges of an index: nothing is counted over the units below. */
 const PROVINCES = `
   SELECT pp.province_id AS "unitId", NULL AS status, pp.adjusted_at IS NOT NULL AS "isAdjusted", pp.signed_at IS NOT NULL AS "isSigned",
-    pp.adjusted_at IS NOT NULL AS "isCorrected",
+    pp.adjusted_at IS NOT NULL
+      OR pp.province_id IN (SELECT c.province_id FROM figure_corrections c WHERE c.period_id = $1)
+      OR EXISTS (SELECT FROM submissions s
+        WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND s.is_adjusted) AS "isCorrected",
     (SELECT count(*)::int FROM submissions s
       WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND ${IS_REOPENED}) AS reopened,
     (SELECT max(s.approved_at) FROM submissions s

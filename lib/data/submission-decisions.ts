@@ -6,6 +6,7 @@ import { decisionHappening } from "@/lib/domain/notification";
 import { can, type Actor } from "@/lib/domain/policy";
 import {
   decide,
+  isRepeat,
   type DecisionRefusal,
   type SubmissionDecision,
   type SubmissionEvent,
@@ -18,7 +19,7 @@ import { readMovable, writeCorrections } from "./corrections";
 import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
 import { approveFigures } from "./figures";
-import { notify } from "./notifications";
+import { notify, settleSubmitted } from "./notifications";
 import { keepPlans } from "./raw";
 import { lockAffected, recomputeMany, type ProvincePeriodKey } from "./rollups";
 import { readCells, toCheckCells } from "./submission-cells";
@@ -36,6 +37,8 @@ export type DecideResult = { ok: true } | { ok: false; reason: DecisionRefusal |
 
 type Refused = { ok: false; reason: DecisionRefusal | "stale" };
 type Permitted = { ok: true; submission: Submission; to: SubmissionStatus };
+/** The same person has done the same just before: nothing is left to do, and nobody was faster. */
+type Repeated = { ok: true; submission: Submission; to: null };
 
 /** Reads the submission again with its row locked, and asks the rules again: what was seen may be over. */
 async function decideAgain(
@@ -44,9 +47,11 @@ async function decideAgain(
   event: SubmissionEvent,
   actor: Actor,
   now: Date,
-): Promise<Refused | Permitted> {
+): Promise<Refused | Permitted | Repeated> {
   const { provinceId, unitId, periodId } = seen;
   const [submission] = await readSubmissions(tx, actor, "oneForDecision", provinceId, unitId, periodId);
+  if (submission && isRepeat(submission, seen.lockVersion, event, actor))
+    return { ok: true, submission, to: null };
   if (!submission || submission.lockVersion !== seen.lockVersion) return { ok: false, reason: "stale" };
   const decision = decide(submission, event, actor, dayInVietnam(now));
   return decision.ok ? { ok: true, submission, to: decision.to } : decision;
@@ -75,6 +80,7 @@ export async function submitSubmission(seen: Submission, actor: Actor, now: Date
     const permitted = await decideAgain(tx, seen, "submit", actor, now);
     if (!permitted.ok) return permitted;
     const { submission, to } = permitted;
+    if (to === null) return { ok: true, version: submission.version };
     const cells = await readCells(tx, submission);
     const checked = toCheckCells(cells);
     const blocking = blockingIssues(checkCells(checked, await readCheckContext(tx, submission)), checked);
@@ -121,10 +127,19 @@ export async function decideSubmission(
     const affected = await lockPeriods(tx, seen, decision.event);
     const permitted = await decideAgain(tx, seen, decision.event, actor, now);
     if (!permitted.ok) return permitted;
-    await carryOut(tx, permitted, decision, affected, actor, now);
-    await notify(tx, decisionHappening(toldSubmission(permitted.submission), decision, actor.id), now);
+    const { submission, to } = permitted;
+    if (to === null) return isSaidAgain(submission, decision) ? { ok: true } : { ok: false, reason: "stale" };
+    await carryOut(tx, { ok: true, submission, to }, decision, affected, actor, now);
+    await notify(tx, decisionHappening(toldSubmission(submission), decision, actor.id), now);
+    if (decision.event !== "reopen") await settleSubmitted(tx, submission, actor, now);
     return { ok: true };
   });
+}
+
+/** Another reason or another day is something else, also from the same person. */
+function isSaidAgain({ reason, dueOn }: Submission, decision: SubmissionDecision): boolean {
+  if (decision.event === "approve") return true;
+  return reason === decision.reason && (decision.event === "return" || dueOn === decision.dueOn);
 }
 
 async function carryOut(

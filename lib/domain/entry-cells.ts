@@ -110,6 +110,19 @@ export function isChanged(typed: TypedCell, seen: SeenCell): boolean {
   return content === null || !isSame(content, seen);
 }
 
+/**
+ * Whether the draft lacks something that was typed: a number, a mark or a word that differs from what was seen, and from
+ * what is held now. What was only seen is not typed, so somebody else's word beside the same number is no difference.
+ */
+export function isLacking(typed: TypedCell, seen: SeenCell, held: SeenCell): boolean {
+  const content = contentOf(typed);
+  if (content === null) return true;
+  const parts = ["value", "isEstimate", "note", "explanation"] as const;
+  return parts.some((part) => content[part] !== plain(seen[part]) && content[part] !== plain(held[part]));
+}
+
+const plain = <T>(part: T) => (typeof part === "string" ? part.trim() : part);
+
 /** The cell as it is kept while it is on its way: an answer that gets lost must not make its own number a stranger's. */
 export function sentCell(cell: EntryCell): EntryCell {
   const content = contentOf(cell);

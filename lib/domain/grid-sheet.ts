@@ -5,9 +5,11 @@
 import {
   contentOf,
   isChanged,
+  isLacking,
   isOwnEcho,
   renewCells,
   sentCell,
+  startCells,
   typedFrom,
   typedValue,
   type ByIndicator,
@@ -46,7 +48,7 @@ const typedOf = ({ text, isEstimate, note, explanation }: TypedCell): TypedCell 
   explanation,
 });
 /** The same with its number as it is shown. */
-function grouped(cell: TypedCell): TypedCell {
+function withGroups(cell: TypedCell): TypedCell {
   const value = typedValue(cell.text);
   return { ...typedOf(cell), text: value === null ? cell.text : formatCount(value) };
 }
@@ -64,7 +66,7 @@ export class GridSheet {
     readonly facts: readonly SheetRow[],
     readonly columns: readonly IndicatorId[],
   ) {
-    this.#rows = facts.map(({ draft }) => ({ cells: startCells(draft), refused: {} }));
+    this.#rows = facts.map(({ draft }) => ({ cells: startCells(draft, [], {}), refused: {} }));
     for (const id of columns) this.#totals.set(id, { sum: 0n, known: 0, expected: 0 });
     for (const at of facts.keys()) {
       for (const id of columns) if (this.has(at, id)) this.#total(id).expected += 1;
@@ -116,7 +118,7 @@ export class GridSheet {
     const to = { ...typedOf(cell), ...patch };
     const last = this.#done.at(-1);
     if (last?.typed === key(row, id)) last.changes = last.changes.map((change) => ({ ...change, to }));
-    else this.#remember({ label, typed: key(row, id), changes: [{ row, id, from: grouped(cell), to }] });
+    else this.#remember({ label, typed: key(row, id), changes: [{ row, id, from: withGroups(cell), to }] });
     this.#write(row, id, to);
   }
 
@@ -139,7 +141,7 @@ export class GridSheet {
 
   #group(row: number, id: IndicatorId): void {
     const cell = this.cell(row, id);
-    if (cell && grouped(cell).text !== cell.text) this.#write(row, id, grouped(cell));
+    if (cell && withGroups(cell).text !== cell.text) this.#write(row, id, withGroups(cell));
   }
 
   /** Takes back what was typed into this cell since it was entered, as if it had never been. */
@@ -180,18 +182,21 @@ export class GridSheet {
     return this.#replay(step, step.changes);
   }
 
-  /** What the server answered of a cell that was sent. */
   /** On its way to the server. */
   send(row: number, id: IndicatorId): void {
     const cell = this.cell(row, id);
     if (cell) this.#put(row, id, sentCell(cell));
   }
+  /** What the server answered of a cell that was sent. */
   hold(row: number, id: IndicatorId, seen: SeenCell): void {
     this.#patch(row, id, { seen, unanswered: undefined });
   }
   clash(row: number, id: IndicatorId, conflict: Conflict): void {
     const cell = this.cell(row, id);
-    if (cell && isOwnEcho(cell, conflict.theirs)) this.hold(row, id, conflict.theirs);
+    const { theirs } = conflict;
+    if (cell && isOwnEcho(cell, theirs)) this.hold(row, id, theirs);
+    else if (cell && !isLacking(cell, cell.seen, theirs))
+      this.#patch(row, id, { ...typedFrom(theirs), seen: theirs, unanswered: undefined });
     else this.#patch(row, id, { conflict, unanswered: undefined });
   }
   refuse(row: number, id: IndicatorId, reason: string): void {
@@ -211,7 +216,7 @@ export class GridSheet {
     let count = 0;
     for (const [id, cell] of Object.entries(kept) as [IndicatorId, EntryCell][]) {
       const held = this.cell(row, id)?.seen ?? cell.seen;
-      if (!isChanged(cell, cell.seen) || !isChanged(cell, held)) continue;
+      if (!isLacking(cell, cell.seen, held)) continue;
       this.#put(row, id, { ...cell, seen: cell.seen.version > held.version ? held : cell.seen });
       count += 1;
     }
@@ -316,10 +321,3 @@ export class GridSheet {
 
 const isSameTyped = (a: TypedCell, b: TypedCell) =>
   a.text === b.text && a.isEstimate === b.isEstimate && a.note === b.note && a.explanation === b.explanation;
-
-function startCells(draft: ByIndicator<SeenCell>): ByIndicator<EntryCell> {
-  const cells: ByIndicator<EntryCell> = {};
-  for (const [id, seen] of Object.entries(draft) as [IndicatorId, SeenCell][])
-    cells[id] = { ...typedFrom(seen), seen, conflict: null };
-  return cells;
-}

@@ -1,7 +1,12 @@
 /** What happened, whom it concerns, and the words in which they are told. Who these people are by name is asked of the database. */
 import { formatDay, type Day } from "./day";
 import { periodKind, periodName, type PeriodId } from "./period";
-import { submissionId, type SubmissionDecision, type SubmissionKey } from "./submission";
+import {
+  submissionId,
+  type SubmissionDecision,
+  type SubmissionKey,
+  type SubmissionStatus,
+} from "./submission";
 
 export const NOTIFICATION_KINDS = [
   "submitted",
@@ -34,7 +39,7 @@ export type Happening = By &
     | { kind: "returned"; submission: ToldSubmission; reason: string }
     | { kind: "reopened"; submission: ToldSubmission; reason: string; dueOn: Day }
     | { kind: "commented"; submission: ToldSubmission; indicatorName: string; text: string }
-    | { kind: "unlocked"; submission: ToldSubmission; until: Day; reason: string }
+    | { kind: "unlocked"; submission: ToldSubmission; status: SubmissionStatus; until: Day; reason: string }
     | { kind: "opened"; periods: readonly { id: PeriodId; dueOn: Day }[] }
     | { kind: "locked"; periodId: PeriodId; reason: string | null }
     | { kind: "signed"; provinceId: string; provinceName: string; periodId: PeriodId }
@@ -104,7 +109,7 @@ export function toldPeriod(id: PeriodId): string {
 }
 
 const entryHref = ({ unitId, periodId }: SubmissionKey) => `/entry/${unitId}/${periodId}`;
-const reviewHref = (key: SubmissionKey) => `/submissions/${submissionId(key)}`;
+export const reviewHref = (key: SubmissionKey) => `/submissions/${submissionId(key)}`;
 const because = (reason: string | null) => (reason === null ? null : `Lý do: ${reason}`);
 
 /** The same words to the unit's directors and to whoever submitted. */
@@ -147,6 +152,17 @@ export function noticesOf(event: Happening): Notice[] {
     case "stood-in":
       return standInNotices(event);
   }
+}
+
+/** Unlocking lets things happen again; what the form itself allows is a matter of its status. */
+function unlockedWords({ submission, status, until }: Extract<Happening, { kind: "unlocked" }>): string {
+  const day = formatDay(until);
+  const approver = submission.provinceId === "VN" ? "Trung ương" : "quản lý tỉnh";
+  if (status === "approved")
+    return `được mở khóa đến hết ngày ${day}. Biểu đã duyệt: muốn sửa, đề nghị ${approver} mở lại biểu trước khi hết ngày ${day}`;
+  if (status === "submitted")
+    return `được duyệt hoặc trả lại đến hết ngày ${day}. Biểu đang chờ duyệt: muốn sửa, đề nghị ${approver} trả lại biểu trước khi hết ngày ${day}`;
+  return `được sửa đến hết ngày ${day}`;
 }
 
 type SubmissionHappening = Extract<Happening, { submission: ToldSubmission }>;
@@ -203,7 +219,7 @@ function submissionNotices(event: SubmissionHappening): Notice[] {
       const words = {
         isUrgent: true,
         subject: `${unit}: ${period} được mở khóa`,
-        sentence: `Kỳ đã khóa; riêng biểu ${period} của ${unit} được sửa đến hết ngày ${formatDay(event.until)}.`,
+        sentence: `Kỳ đã khóa; riêng biểu ${period} của ${unit} ${unlockedWords(event)}.`,
         detail: because(event.reason),
       };
       return [...toUnit(submission, words), { ...words, to: "manager", href: reviewHref(submission) }];

@@ -100,6 +100,21 @@ export function decide(
   return { ok: true, to };
 }
 
+/** A submission as an event leaves it: how often it has moved, and by whom last. */
+type Moved = {
+  status: SubmissionStatus;
+  lockVersion: number;
+  submittedBy: { id: string } | null;
+  decidedBy: { id: string } | null;
+};
+
+/** Whether this event is what the same person has just done to what they saw: pressed twice, it happened once. */
+export function isRepeat(now: Moved, seenVersion: number, event: SubmissionEvent, actor: Actor): boolean {
+  const by = event === "submit" ? now.submittedBy : now.decidedBy;
+  const isNext = now.lockVersion === seenVersion + 1;
+  return isNext && now.status === TRANSITIONS[event].to && by?.id === actor.id;
+}
+
 /** What a screen offers; whoever then acts is asked by {@link decide} again. */
 export function allowedEvents(submission: SubmissionState, actor: Actor, today: Day): SubmissionEvent[] {
   return SUBMISSION_EVENTS.filter((event) => decide(submission, event, actor, today).ok);

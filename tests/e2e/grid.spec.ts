@@ -18,6 +18,9 @@ const cellOf = (page: Page, unitName: string, column: Column) =>
   rowOf(page, unitName)
     .getByRole("gridcell")
     .nth(COLUMNS.indexOf(column) + 1);
+/** Forms of which this browser keeps numbers. */
+const waiting = (page: Page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("entry:")));
 const saveState = (page: Page) => page.locator(".grid-bar .saved");
 
 async function paste(page: Page, text: string) {
@@ -207,8 +210,10 @@ test("what is typed while the line is down waits, is said to wait, and is saved 
   await page.keyboard.type("4711");
   await page.keyboard.press("Enter");
   await expect(saveState(page)).toContainText("Mất kết nối, 1 ô chờ");
+  expect(await waiting(page)).toHaveLength(1);
   await context.setOffline(false);
   await expect(saveState(page)).toContainText("Đã lưu lúc");
+  expect(await waiting(page)).toEqual([]);
   expect((await sql.query(HELD, [unit, period])).rows).toEqual([{ id: "VSSID", value: "4711" }]);
 });
 
@@ -252,6 +257,7 @@ test("a warning is answered in the panel of its cell", async ({ page, login, sql
   await page.getByLabel("Giải thích cho người duyệt").fill("Đợt ra quân");
   await expect(cellOf(page, unitName, "VssID")).toHaveAccessibleName(/cảnh báo, đã giải thích/);
   await expect(saveState(page)).toContainText("Đã lưu lúc");
+  await expect.poll(() => waiting(page)).toEqual([]);
 });
 
 test("forms without anything in the way are sent one by one, and the others are named with what is", async ({

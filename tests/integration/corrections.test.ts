@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { listCorrections, listMovedMonths } from "@/lib/data/corrections";
+import { listWork } from "@/lib/data/dashboard-work";
 import { db } from "@/lib/data/db";
 import { lockPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
 import { verifyRollups } from "@/lib/data/rollup-verify";
@@ -70,13 +71,28 @@ test("a late correction moves the leaf, its province and the nation, in the mont
   expect(adjusted.map(({ periodId }) => periodId)).toEqual(["2025-09", "2025-10"]);
 });
 
+test("an open month that carried the figure is marked alike for the unit, its province and the nation", async () => {
+  const nation = { level: "nation", provinceId: "VN" } as const;
+  const province = { level: "province", provinceId: "Q" } as const;
+  const marks = async (period: string) => [
+    (await listWork(nation, month(period))).find(({ unitId }) => unitId === "Q")?.isCorrected,
+    (await listWork(province, month(period))).find(({ unitId }) => unitId === "a2")?.isCorrected,
+  ];
+  expect(await marks("2025-09")).toEqual([false, false]);
+  await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
+  for (const one of MONTHS) expect([one, await marks(one)]).toEqual([one, [true, true]]);
+  expect((await listWork(nation, month("2025-09"))).find(({ unitId }) => unitId === "R")?.isCorrected).toBe(
+    false,
+  );
+});
+
 test("a month with a figure of its own stands still, and so does what comes after it", async () => {
   await report("a2", "2025-10", { ...CELLS, BHYT: 210n });
   await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
   expect(await sumOf("a2", "2025-09")).toBe(260n);
   expect(await sumOf("a2", "2025-10")).toBe(210n);
   expect(await sumOf("a2", "2025-11")).toBe(210n);
-  const moved = await listMovedMonths(await read("a2", "2025-08"));
+  const moved = await listMovedMonths(ACTORS.manager, await read("a2", "2025-08"));
   expect([...new Set(moved.map(({ periodId }) => periodId))]).toEqual(["2025-09"]);
 });
 
@@ -169,9 +185,12 @@ test("a correction of the month before the reform moves the heir's months, and s
   await report("a", "2025-06", CELLS);
   await reopen("a", "2025-06");
   await report("a", "2025-06", { ...CELLS, BHYT: 230n });
-  const moved = await listMovedMonths(await read("a", "2025-06"));
+  const moved = await listMovedMonths(ACTORS.manager, await read("a", "2025-06"));
   const ofBhyt = moved.filter(({ indicator }) => indicator === "BHYT");
   expect(ofBhyt.map(({ unitId, periodId, from, to }) => [unitId, periodId, from, to])).toEqual([
     ["a2", "2025-07", 200n, 230n],
   ]);
+  // Whoever sees the month of before sees the heir's only with rights of their own.
+  const elsewhere = { scope: { paths: ["/vn/p1/"], provincePaths: [] } as unknown as OrgScope };
+  expect(await listMovedMonths(elsewhere, await read("a", "2025-06"))).toEqual([]);
 });

@@ -225,8 +225,13 @@ describe("sending many forms", () => {
     ]);
     const { status } = await db.submission.findFirstOrThrow({ where: { unitId: "a", periodId: JUNE } });
     expect(status).toBe("submitted");
-    expect(await submitMany(seen.slice(0, 1), manager, NOW)).toMatchObject([
+    expect(await submitMany(seen.slice(0, 1), typist, NOW)).toMatchObject([
       { result: { ok: false, reason: "stale" } },
     ]);
+    // The same person once more: it was sent once, and is said to be sent.
+    expect(await submitMany(seen.slice(0, 1), manager, NOW)).toMatchObject([
+      { result: { ok: true, version: 1 } },
+    ]);
+    expect(await db.auditEntry.count({ where: { event: "submission.submit" } })).toBe(1);
   });
 });

@@ -92,6 +92,17 @@ describe("submitting", () => {
     expect(await submitSubmission(seen, colleague, NOW)).toEqual({ ok: false, reason: "stale" });
   });
 
+  test("pressed twice by the same person it happened once, and both are told so", async () => {
+    await type("a", "2025-06", { BHXH_BB: 1n, BHXH_TN: 1n, BHYT: 2n, TN_MOI: 1n, THU: 1n });
+    const seen = await read("a", "2025-06");
+    const twice = await Promise.all([1, 2].map(() => submitSubmission(seen, typist, NOW)));
+    expect(twice).toEqual([
+      { ok: true, version: 1 },
+      { ok: true, version: 1 },
+    ]);
+    expect(await db.auditEntry.count({ where: { event: "submission.submit" } })).toBe(1);
+  });
+
   test("takes cells over from the version before, with their authors", async () => {
     await sent("a", { BHYT: 100n, BHXH_BB: 10n });
     await giveBack("a", "2025-06");
@@ -134,6 +145,18 @@ describe("approving", () => {
     );
     expect(results.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(results).toContainEqual({ ok: false, reason: "stale" });
+  });
+
+  test("a decision pressed twice is taken once; with another reason it is another decision", async () => {
+    await sent("a");
+    const seen = await read("a", "2025-06");
+    const giveItBack = (reason: string) => decideSubmission(seen, { event: "return", reason }, manager, NOW);
+    expect(await Promise.all([giveItBack("Thiếu THU"), giveItBack("Thiếu THU")])).toEqual([
+      { ok: true },
+      { ok: true },
+    ]);
+    expect(await giveItBack("Xem lại")).toEqual({ ok: false, reason: "stale" });
+    expect(await db.auditEntry.count({ where: { event: "submission.return" } })).toBe(1);
   });
 
   test("is one transaction: if its last statement fails, nothing has happened", async () => {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { formAction } from "@/lib/action";
-import { saved } from "@/lib/form-state";
+import { saved, unanswered } from "@/lib/form-state";
 
 vi.mock("@/lib/auth/session", () => ({ requireActor: async () => ({ id: "somebody" }) }));
 vi.mock("@/lib/auth/request-context", () => ({ requestLog: async () => ({ error: () => undefined }) }));
@@ -34,4 +34,10 @@ test("a bug is answered with one line, be it in reading the form or in what it a
   expect(await reading(null, form({ day: "x" }))).toEqual(broken);
   const running = formAction(z.object({ day: z.string() }), breaks);
   expect(await running(null, form({ day: "x" }))).toEqual(broken);
+});
+
+test("a form that gets no answer keeps its texts, and says that it may have been carried out", () => {
+  const state = unanswered(form({ reason: "Thiếu số thu", event: "return" }));
+  expect(state).toMatchObject({ ok: false, values: { reason: "Thiếu số thu", event: "return" } });
+  expect(state?.message).toMatch(/^Chưa gửi được vì máy chủ chưa trả lời\..*tải lại trang/);
 });

@@ -3,6 +3,7 @@ import {
   cellFields,
   contentOf,
   isChanged,
+  isLacking,
   overtakenCells,
   readKeptCells,
   readPostedCells,
@@ -154,4 +155,14 @@ test("what was typed before the script ran is found, and what stands as it was d
     ...cellFields("BHTN", { ...cells.BHTN, isEstimate: false }),
   ]);
   expect(typedEarly(cells, fields)).toEqual({ BHYT: { text: "8", isEstimate: false } });
+});
+
+test("the draft lacks what was typed and it does not hold; a stranger's word beside the same number is nothing lacking", () => {
+  const over = { ...seen, version: 0, value: null };
+  expect(isLacking(typed, over, seen)).toBe(false);
+  expect(isLacking(typed, over, { ...seen, explanation: "Đợt ra quân" })).toBe(false);
+  expect(isLacking({ ...typed, note: "mới" }, over, seen)).toBe(true);
+  expect(isLacking({ ...typed, text: "7" }, over, seen)).toBe(true);
+  expect(isLacking({ ...typed, text: "1,5" }, over, seen)).toBe(true);
+  expect(isLacking(typedFrom(seen), seen, { ...seen, version: 4, value: "9" })).toBe(false);
 });

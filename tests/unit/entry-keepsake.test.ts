@@ -1,17 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type * as Keepsakes from "@/app/(app)/keepsake";
 import { typedFrom, type EntryCell } from "@/lib/domain/entry-cells";
-
-/** What a browser's storage is to the form: named texts, and its own keys. */
-function storage(): object {
-  const items: Record<string, string> = {};
-  const hidden = (value: unknown) => ({ value, enumerable: false });
-  return Object.defineProperties(items, {
-    getItem: hidden((key: string) => items[key] ?? null),
-    setItem: hidden((key: string, value: string) => void (items[key] = value)),
-    removeItem: hidden((key: string) => void Reflect.deleteProperty(items, key)),
-  });
-}
+import { browserStorage } from "../support/browser-storage";
 
 const seen = { version: 3, value: "7", isEstimate: false, note: "", explanation: "" };
 const savedCell: EntryCell = { ...typedFrom(seen), seen, conflict: null };
@@ -24,8 +14,8 @@ let tab: typeof Keepsakes;
 beforeEach(async () => {
   vi.resetModules();
   tab = await import("@/app/(app)/keepsake");
-  vi.stubGlobal("sessionStorage", storage());
-  vi.stubGlobal("localStorage", storage());
+  vi.stubGlobal("sessionStorage", browserStorage());
+  vi.stubGlobal("localStorage", browserStorage());
   return () => vi.unstubAllGlobals();
 });
 
@@ -36,7 +26,7 @@ test("a person finds again what could not be saved", () => {
 
 test("what was never saved outlives the tab, what was saved does not", () => {
   tab.keepsakeOf(place).write({ BHYT: unsavedCell, BHTN: savedCell });
-  vi.stubGlobal("sessionStorage", storage());
+  vi.stubGlobal("sessionStorage", browserStorage());
   const later = tab.keepsakeOf(place);
   expect(later.read()).toEqual({ BHYT: unsavedCell });
   expect(tab.waitingForms("an")).toEqual([{ id: place.id, cells: 1 }]);
@@ -45,14 +35,24 @@ test("what was never saved outlives the tab, what was saved does not", () => {
   expect(Object.keys(localStorage)).toEqual([]);
 });
 
+test("a form that writes only what waits leaves nothing behind once that is saved", () => {
+  const grid = tab.keepsakeOf(place);
+  grid.write({ BHYT: unsavedCell, BHTN: unsavedCell });
+  grid.write({ BHTN: unsavedCell });
+  expect(tab.waitingForms("an")).toEqual([{ id: place.id, cells: 1 }]);
+  grid.write({});
+  expect(Object.keys(localStorage)).toEqual([]);
+  expect(tab.hasUnsavedKeepsakes("an")).toBe(false);
+});
+
 test("two tabs with one form do not take each other's cells away", () => {
   const [first, second] = [tab.keepsakeOf(place), tab.keepsakeOf(place)];
   first.write({ BHYT: unsavedCell, BHTN: savedCell });
   second.write({ BHYT: savedCell, BHTN: unsavedCell });
-  vi.stubGlobal("sessionStorage", storage());
+  vi.stubGlobal("sessionStorage", browserStorage());
   expect(tab.keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell, BHTN: unsavedCell });
   second.write({ BHYT: savedCell, BHTN: savedCell });
-  vi.stubGlobal("sessionStorage", storage());
+  vi.stubGlobal("sessionStorage", browserStorage());
   expect(tab.keepsakeOf(place).read()).toEqual({ BHYT: unsavedCell });
 });
 

@@ -337,3 +337,28 @@ test("a submission that found no server is said to be the person's to repeat, an
   await vi.advanceTimersByTimeAsync(1500);
   expect(store.snapshot().trouble).toBeNull();
 });
+
+test("what waited and the server holds is not shown again; what it lacks is, until it is given up", () => {
+  const typed = (text: string): EntryCell => ({ ...cell(0, null), text });
+  let kept: Record<string, EntryCell> = { BHYT: typed("8"), BHTN: typed("6") };
+  const keepsake = { read: () => kept, write: (cells: typeof kept) => void (kept = cells) };
+  const draft = { BHYT: { ...seen(1, "8"), explanation: "Đợt ra quân" }, BHTN: seen(1, "5") };
+  const held = { BHYT: { ...typedFrom(draft.BHYT), seen: draft.BHYT, conflict: null }, BHTN: cell(1, "5") };
+  const store = new EntryStore(held, { isEditable: false, post: async () => null, keepsake });
+  store.restore();
+  expect(store.unsaved()).toEqual(["BHTN"]);
+  store.giveUp(draft);
+  expect(store.unsaved()).toEqual([]);
+  expect(kept).toEqual(held);
+});
+
+test("a second press on submit waits for the first and gets its answer", async () => {
+  const post = vi.fn(
+    () => new Promise<EntryState>((resolve) => setTimeout(() => resolve(answered({})), 300)),
+  );
+  const store = new EntryStore({ BHYT: cell(1, "8") }, { isEditable: true, post, keepsake: nothingKept });
+  const both = Promise.all([store.submit(), store.submit()]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await both).toEqual([answered({}), answered({})]);
+  expect(post).toHaveBeenCalledTimes(1);
+});

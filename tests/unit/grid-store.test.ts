@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { hasUnsavedKeepsakes, keepsakeOf, waitingForms } from "@/app/(app)/keepsake";
 import type { GridAnswer } from "@/app/(app)/entry/[unit]/[period]/grid/grid-state";
 import { GridStore } from "@/app/(app)/entry/[unit]/[period]/grid/grid-store";
 import type { GridRowView, GridView } from "@/app/(app)/entry/[unit]/[period]/grid/grid-view";
 import type { ByIndicator, EntryCell, SeenCell } from "@/lib/domain/entry-cells";
 import { jumpBounds } from "@/lib/domain/check-bounds";
 import type { IndicatorId } from "@/lib/domain/indicator";
+import { browserStorage } from "../support/browser-storage";
 
 const at = "2026-11-02T02:12:00.000Z";
 const seen = (value: string | null, version = 0): SeenCell => ({
@@ -193,6 +195,101 @@ describe("saving", () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(post).toHaveBeenCalledTimes(1);
     expect(store.status().unsaved).toBe(0);
+  });
+});
+
+describe("what waits in the browser", () => {
+  const place = "entry:an:P.a.2026-10";
+  const waiting = () => localStorage.getItem(place);
+  const realStore = (
+    post: (intent: string, rows: unknown) => Promise<GridAnswer>,
+    rows = [row("a"), row("b")],
+  ) =>
+    new GridStore(view(...rows), {
+      post,
+      keepsakeOf: ({ id, lockVersion }) => keepsakeOf({ typist: "an", id, turn: lockVersion }),
+    });
+  const unsavedCell = { text: "9", isEstimate: false, note: "", explanation: "", seen: seen(null) };
+  const keep = (cell: object, turn = 3) =>
+    localStorage.setItem(place, JSON.stringify({ turn, cells: { BHYT: cell } }));
+
+  beforeEach(() => {
+    vi.stubGlobal("localStorage", browserStorage());
+    vi.stubGlobal("sessionStorage", browserStorage());
+    return () => vi.unstubAllGlobals();
+  });
+
+  test("a number and its explanation leave it with the answer to their save", async () => {
+    const store = realStore(savedAll);
+    typeInto(store, { row: 0, column: 0 }, "5");
+    store.type({ explanation: "Đợt ra quân" });
+    expect(waitingForms("an")).toEqual([{ id: "P.a.2026-10", cells: 1 }]);
+    await vi.advanceTimersByTimeAsync(1000);
+    store.type({ explanation: "" });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(store.status().unsaved).toBe(0);
+    expect(waiting()).toBeNull();
+    expect(hasUnsavedKeepsakes("an")).toBe(false);
+  });
+
+  test("they leave it too when the line was down for a while", async () => {
+    const post = vi
+      .fn<(intent: string, rows: unknown) => Promise<GridAnswer>>()
+      .mockRejectedValueOnce(new TypeError("Failed to fetch"))
+      .mockImplementation(savedAll);
+    const store = realStore(post);
+    typeInto(store, { row: 0, column: 0 }, "5");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(waiting()).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(waiting()).toBeNull();
+  });
+
+  test("a number of an earlier page that the server holds is taken away without a word", async () => {
+    keep(unsavedCell);
+    const held = { ...seen("9", 1), explanation: "Đợt ra quân" };
+    const post = vi.fn(savedAll);
+    const store = realStore(post, [row("a", { draft: { BHYT: held } })]);
+    store.saving.restore();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(post).not.toHaveBeenCalled();
+    expect(store.status()).toMatchObject({ unsaved: 0, message: null });
+    expect(store.sheet.cell(0, "BHYT")?.explanation).toBe("Đợt ra quân");
+    expect(waiting()).toBeNull();
+  });
+
+  test("a number that meets the same number on the server is no conflict, and theirs stands with its word", async () => {
+    const theirs = { ...seen("5", 1), explanation: "Đợt ra quân" };
+    const conflict = { theirs, by: "An", at };
+    const answers = { saved: {}, conflicts: { BHXH_BB: conflict }, refused: {} };
+    const store = realStore(async () => ({
+      ok: true,
+      message: "",
+      at,
+      rows: [{ id: "P.a.2026-10", answers }],
+    }));
+    typeInto(store, { row: 0, column: 0 }, "5");
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(store.sheet.cell(0, "BHXH_BB")).toMatchObject({ text: "5", seen: theirs, conflict: null });
+    expect(waiting()).toBeNull();
+  });
+
+  test("taking the other's number drops one's own for good", async () => {
+    const conflict = { theirs: seen("6", 1), by: "An", at };
+    const answers = { saved: {}, conflicts: { BHXH_BB: conflict }, refused: {} };
+    const store = realStore(async () => ({
+      ok: true,
+      message: "",
+      at,
+      rows: [{ id: "P.a.2026-10", answers }],
+    }));
+    typeInto(store, { row: 0, column: 0 }, "5");
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(waiting()).not.toBeNull();
+    store.go({ row: 0, column: 0 });
+    store.resolve("theirs");
+    expect(store.status().unsaved).toBe(0);
+    expect(waiting()).toBeNull();
   });
 });
 

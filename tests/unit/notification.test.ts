@@ -39,6 +39,7 @@ describe("whom an event concerns", () => {
       kind: "unlocked",
       actorId: "a",
       submission,
+      status: "returned",
       until: "2026-11-20",
       reason: "Sai",
     } as const;
@@ -138,13 +139,28 @@ describe("what is said", () => {
     expect(toldPeriod("2026-11-18" as PeriodId)).toBe("báo cáo nhanh ngày 18/11/2026");
   });
 
+  test("an unlocked form is said to be open where it is; an approved one has to be opened again first", () => {
+    const sentence = (status: "returned" | "submitted" | "approved") => {
+      const unlocked = { kind: "unlocked", actorId: "a", submission, status, until: "2026-11-20" } as const;
+      return noticesOf({ ...unlocked, reason: "Sai" })[0]?.sentence;
+    };
+    expect(sentence("returned")).toMatch(/được sửa đến hết ngày 20\/11\/2026\.$/);
+    expect(sentence("submitted")).toMatch(
+      /đề nghị quản lý tỉnh trả lại biểu trước khi hết ngày 20\/11\/2026\.$/,
+    );
+    expect(sentence("approved")).toMatch(
+      /đề nghị quản lý tỉnh mở lại biểu trước khi hết ngày 20\/11\/2026\.$/,
+    );
+    expect(sentence("approved")).not.toContain("được sửa");
+  });
+
   test("words that somebody typed stand in the detail alone", () => {
     const typed = "SỐ 1.234.567";
     const events: Happening[] = [
       { kind: "returned", actorId: "a", submission, reason: typed },
       { kind: "reopened", actorId: "a", submission, reason: typed, dueOn: "2026-11-15" },
       { kind: "commented", actorId: "a", submission, indicatorName: "BHYT", text: typed },
-      { kind: "unlocked", actorId: "a", submission, until: "2026-11-20", reason: typed },
+      { kind: "unlocked", actorId: "a", submission, status: "draft", until: "2026-11-20", reason: typed },
       { kind: "locked", actorId: "a", periodId: OCTOBER, reason: typed },
     ];
     const notices = events.flatMap(noticesOf);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { answersWords, askingWords } from "@/app/(app)/submissions/answer-words";
 import { answersOf, compareView } from "@/app/(app)/submissions/[id]/compare-view";
 import { decisionView } from "@/app/(app)/submissions/[id]/decision-view";
 import { headWords } from "@/app/(app)/submissions/[id]/head-words";
@@ -189,6 +190,32 @@ test("a warning stands with the unit's answer and who gave it", () => {
       explanation: "Chưa chốt sổ",
       by: "Lan",
     },
+  ]);
+});
+
+test("what is explained without being warned of is counted as no warning", () => {
+  const warned = { messages: ["Tăng 100%."] };
+  const quiet = { messages: [] };
+  expect(answersWords([warned, quiet, warned])).toBe("2 cảnh báo, 1 giải thích");
+  expect(answersWords([warned])).toBe("1 cảnh báo");
+  expect(answersWords([quiet])).toBe("1 giải thích");
+  expect(askingWords([{ answers: [warned] }, { answers: [quiet, warned] }])).toBe(
+    "2 biểu có cảnh báo đã giải thích. Đọc giải thích rồi duyệt.",
+  );
+  expect(askingWords([{ answers: [warned] }, { answers: [quiet] }])).toBe(
+    "2 biểu có giải thích. Đọc giải thích rồi duyệt.",
+  );
+});
+
+test("what was explained stays to be read under its figure, also where only what is notable is shown", () => {
+  const explained = row("BHYT", 8n, {
+    previous: { value: 8n, isEstimate: false, note: null },
+    explanation: "Đợt ra quân",
+  });
+  const same = row("BHTN", 1n, { previous: { value: 1n, isEstimate: false, note: null } });
+  const view = compareView(submission, diff([explained, same], 1), false);
+  expect(shown(view).map(({ id, isWarned, answer }) => [id, isWarned, answer?.explanation])).toEqual([
+    ["BHYT", false, "Đợt ra quân"],
   ]);
 });
 

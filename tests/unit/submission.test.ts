@@ -5,6 +5,7 @@ import {
   allowedEvents,
   canEnter,
   decide,
+  isRepeat,
   lockReason,
   parseSubmissionId,
   submissionDecisionSchema,
@@ -200,4 +201,22 @@ describe("ids and input", () => {
   ])("%o is refused", (input) => {
     expect(submissionDecisionSchema.safeParse(input).success).toBe(false);
   });
+});
+
+test("what the same person does a second time to what they saw is a repeat; another's act or another event is not", () => {
+  const by = (person: Actor) => ({ id: person.id });
+  const returned = {
+    status: "returned",
+    lockVersion: 4,
+    submittedBy: by(director),
+    decidedBy: by(manager),
+  } as const;
+  expect(isRepeat(returned, 3, "return", manager)).toBe(true);
+  expect(isRepeat(returned, 3, "approve", manager)).toBe(false);
+  expect(isRepeat(returned, 3, "return", neighbour)).toBe(false);
+  expect(isRepeat(returned, 2, "return", manager)).toBe(false);
+  expect(isRepeat(returned, 4, "return", manager)).toBe(false);
+  const sent = { ...returned, status: "submitted", decidedBy: null } as const;
+  expect(isRepeat(sent, 3, "submit", director)).toBe(true);
+  expect(isRepeat(sent, 3, "submit", manager)).toBe(false);
 });

@@ -1,8 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { SheetChooseForm } from "@/components/sheet/sheet-choose-form";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { FigurePreviewForm } from "./figure-preview-form";
 import type { FigurePreview, FigureSheetState } from "./figure-preview-state";
 
@@ -22,7 +23,7 @@ const ACCEPT =
 
 /** Two plain forms: one gives the sheet, the other shows what it would change and asks. */
 export function FigureSheetForm({ action, fields, backHref, backLabel, options, reading }: Props) {
-  const [state, formAction, isPending] = useActionState<FigureSheetState, FormData>(action, null);
+  const [state, formAction, isPending] = useFormAction(action);
   const preview = state && "preview" in state ? state.preview : undefined;
   const hidden = Object.entries(fields).map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />

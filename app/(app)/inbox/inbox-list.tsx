@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { useFormAction } from "@/components/ui/use-form-action";
 import type { NotificationKind } from "@/lib/domain/notification";
 import { NOTIFICATION_KIND_LABELS } from "@/lib/labels";
 import { markReadAction } from "./actions";
@@ -63,7 +63,7 @@ function InboxRow({ item, markRead }: { item: Item; markRead: MarkRead }) {
 
 /** Unread first; each part newest first. */
 export function InboxList({ items }: { items: readonly Item[] }) {
-  const [state, markRead] = useActionState(markReadAction, null);
+  const [state, markRead] = useFormAction(markReadAction);
   const parts = [
     { title: "Chưa đọc", items: items.filter(({ isRead }) => !isRead) },
     { title: "Đã đọc", items: items.filter(({ isRead }) => isRead) },

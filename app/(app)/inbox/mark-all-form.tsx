@@ -1,13 +1,13 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { markAllReadAction } from "./actions";
 
 /** @param seenAt when the page was drawn: what came since stays unread */
 export function MarkAllForm({ seenAt }: { seenAt: string }) {
-  const [state, action] = useActionState(markAllReadAction, null);
+  const [state, action] = useFormAction(markAllReadAction);
   return (
     <form action={action}>
       <FormMessage state={state} />

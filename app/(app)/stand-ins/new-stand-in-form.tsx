@@ -1,9 +1,10 @@
 "use client";
 
-import { useActionState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import type { Day } from "@/lib/domain/day";
 import { STAND_IN_REASON_MAX } from "@/lib/domain/stand-in";
 import { refusal } from "@/lib/form-state";
@@ -22,7 +23,7 @@ type Props = {
 const LIST_MOST = 60;
 
 export function NewStandInForm({ absent, standIns, fromDay, toDay, lastDay }: Props) {
-  const [state, action] = useActionState(createStandInAction, null);
+  const [state, action] = useFormAction(createStandInAction);
   const { errors, kept } = refusal(state);
   const day = { className: "input", type: "date", min: fromDay, max: lastDay, required: true } as const;
   return (

@@ -1,9 +1,10 @@
 "use client";
 
-import { useActionState, useId } from "react";
+import { useId } from "react";
 import { StartStandInForm } from "@/app/(app)/start-stand-in-form";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { revokeStandInAction } from "./actions";
 
 type Row = {
@@ -24,7 +25,7 @@ type Section = { title: string; rows: readonly Row[] };
 
 /** The lists with the answer of the last revocation above them: the row it was pressed in has moved to another one. */
 export function StandInTables({ sections }: { sections: readonly Section[] }) {
-  const [state, action] = useActionState(revokeStandInAction, null);
+  const [state, action] = useFormAction(revokeStandInAction);
   return (
     <>
       <FormMessage state={state} />

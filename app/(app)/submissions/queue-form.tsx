@@ -1,10 +1,13 @@
 "use client";
 
-import { useActionState, useRef, useState, type ReactNode, type SyntheticEvent } from "react";
+import { useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
+import { Told } from "@/components/ui/told";
+import { useFormAction } from "@/components/ui/use-form-action";
+import { answersWords, isWarned } from "./answer-words";
 import { decideManyAction, type Asking, type BulkState } from "./bulk-actions";
 import { pickField, seenField } from "./bulk-fields";
 
@@ -16,12 +19,22 @@ type Props = {
   children: ReactNode;
 };
 
+const PICKS = "input[type=checkbox][name^='pick.']";
+
 /** The queue as a form: rows are ticked and decided together. The table is the server's; only the count is kept here. */
 export function QueueForm({ href, selectable, children }: Props) {
-  const [state, action, isPending] = useActionState(decideManyAction, null);
+  const [state, action, isPending] = useFormAction(decideManyAction);
   const form = useRef<HTMLFormElement>(null);
   const [count, setCount] = useState(0);
-  const boxes = () => [...(form.current?.querySelectorAll<HTMLInputElement>("input[name^='pick.']") ?? [])];
+  const posted = state && "values" in state ? state.values : undefined;
+  useEffect(() => {
+    // What was refused is still ticked when the list comes back from the question about explanations.
+    if (!posted || !form.current) return;
+    for (const box of form.current.querySelectorAll<HTMLInputElement>(PICKS))
+      if (posted[box.name] !== undefined) box.checked = true;
+    setCount(form.current.querySelectorAll(`${PICKS}:checked`).length);
+  }, [posted]);
+  const boxes = () => [...(form.current?.querySelectorAll<HTMLInputElement>(PICKS) ?? [])];
   const recount = () => setCount(boxes().filter(({ checked }) => checked).length);
   // React empties an answered form. What was not decided stays ticked; rows that were are gone from the page by then.
   const keepTicks = (event: SyntheticEvent) => {
@@ -89,17 +102,19 @@ function Outcome({ state }: { state: BulkState }) {
   if (!state) return null;
   const failed = "failed" in state ? state.failed : [];
   return (
-    <Notice kind={state.ok ? "done" : "error"} title={state.message}>
-      {failed.length > 0 && (
-        <ul className="bulk-failed">
-          {failed.map(({ name, why }) => (
-            <li key={name}>
-              <b>{name}</b>: {why}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Notice>
+    <Told answer={state}>
+      <Notice kind={state.ok ? "done" : "error"} title={state.message}>
+        {failed.length > 0 && (
+          <ul className="bulk-failed">
+            {failed.map(({ name, why }) => (
+              <li key={name}>
+                <b>{name}</b>: {why}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+    </Told>
   );
 }
 
@@ -141,9 +156,9 @@ function Explained({ one: { id, lockVersion, unitName, answers } }: { one: Askin
       <label>
         <input type="checkbox" name={pickField(id)} value={lockVersion} defaultChecked />
         <b>{unitName}</b>
-        <span className="status risk">
-          <Icon name="warning" />
-          {answers.length} cảnh báo
+        <span className={answers.some(isWarned) ? "status risk" : "status"}>
+          {answers.some(isWarned) && <Icon name="warning" />}
+          {answersWords(answers)}
         </span>
       </label>
       <ul>

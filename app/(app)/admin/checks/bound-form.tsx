@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { saveBoundAction } from "./actions";
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 };
 
 export function BoundForm({ indicator, unit, month, year, floor, seen, isOwn }: Props) {
-  const [state, action, isPending] = useActionState(saveBoundAction, null);
+  const [state, action, isPending] = useFormAction(saveBoundAction);
   const errors = state && "fieldErrors" in state ? state.fieldErrors : undefined;
   const kept = state && "values" in state ? state.values : undefined;
   const text = { className: "input", inputMode: "decimal", autoComplete: "off" } as const;

@@ -5,8 +5,8 @@ import { notesOf, SEEN, VALUE, type CellNote } from "@/app/(app)/targets/recipie
 import { saveDriveResultsAction } from "@/app/(app)/campaigns/actions";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
-import { readPastedTable } from "@/lib/domain/grid-paste";
 import { formatCount, parseNumber } from "@/lib/domain/number";
+import { pastedRows } from "@/lib/domain/sheet";
 import { resultError } from "@/lib/domain/recipient";
 
 /** A day of the week; numbers as decimal strings, because they travel to the browser. */
@@ -54,7 +54,7 @@ export function DriveEntryForm({ drive, unit, days, columns }: Props) {
 
   /** A block out of a spreadsheet falls into the cells from this one on; a single number into this one. */
   function onPaste(event: ClipboardEvent<HTMLInputElement>, row: number, column: number) {
-    const table = readPastedTable(event.clipboardData.getData("text/plain"));
+    const table = [...pastedRows(event.clipboardData.getData("text/plain"))];
     if (table.length < 2 && (table[0]?.length ?? 0) < 2) return;
     event.preventDefault();
     const filled = table.flatMap((cells, down) =>

@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { openPeriodsAction } from "@/app/(app)/periods/actions";
 import { UnitTicks, type TickProvince } from "@/app/(app)/periods/unit-ticks";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import {
   enteredIndicators,
   INDICATOR_IDS,
@@ -32,7 +32,7 @@ type Kept = Readonly<Record<string, string>> | undefined;
 
 /** Days, what is asked and of whom; everything has its usual value already, so that one press is enough. */
 export function OpeningForm({ kind, rows, required, provinces }: Props) {
-  const [state, action] = useActionState(openPeriodsAction, null);
+  const [state, action] = useFormAction(openPeriodsAction);
   const { errors = {}, kept } = refusal(state);
   const said = Object.entries(errors).flatMap(([field, messages]) =>
     isOfRow(field) ? [] : (messages ?? []),

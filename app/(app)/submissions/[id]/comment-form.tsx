@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { COMMENT_MAX } from "@/lib/domain/figure-comment";
 import { refusal } from "@/lib/form-state";
 import { addCommentAction } from "./actions";
@@ -17,7 +17,7 @@ type Props = {
 };
 
 export function CommentForm({ id, figures, figure, isAsked }: Props) {
-  const [state, action] = useActionState(addCommentAction, null);
+  const [state, action] = useFormAction(addCommentAction);
   const { errors, kept } = refusal(state);
   const chosen = kept?.indicator ?? figure ?? "";
   return (

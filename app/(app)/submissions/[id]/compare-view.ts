@@ -87,7 +87,8 @@ export function compareView(
       },
     ]),
   );
-  const isNotable = (row: CompareRow) => row.isChanged || row.isEdited || row.isWarned || row.comments > 0;
+  const isNotable = (row: CompareRow) =>
+    row.isChanged || row.isEdited || row.answer !== null || row.comments > 0;
   const notable = [...rows.values()].filter(isNotable).length;
   const isShown = (row: CompareRow) => showsAll || before === null || isNotable(row);
   const sections = entrySections([...rows.keys()], submission.unit.reportingKind).map(

@@ -1,11 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { IconName } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
+import { Told } from "@/components/ui/told";
+import { useFormAction } from "@/components/ui/use-form-action";
 import type { Day } from "@/lib/domain/day";
 import type { SubmissionEvent } from "@/lib/domain/submission";
 import { decideSubmissionAction } from "./actions";
@@ -31,7 +32,7 @@ type Props = {
 };
 
 export function DecisionForm({ id, lockVersion, events, missing, suggestedDueOn, next }: Props) {
-  const [state, action, isPending] = useActionState(decideSubmissionAction, null);
+  const [state, action, isPending] = useFormAction(decideSubmissionAction);
   const kept = state && !state.ok ? state.values : undefined;
   const errors = state && !state.ok ? state.fieldErrors : undefined;
   const isReopen = events.includes("reopen");
@@ -39,18 +40,20 @@ export function DecisionForm({ id, lockVersion, events, missing, suggestedDueOn,
     <>
       {state && (
         <div className="decided">
-          <Notice kind={state.ok ? "done" : "error"}>
-            {errors?.event ? "Thao tác không hợp lệ." : state.message}
-            {state.ok && (
-              <p className="links">
-                {next.map(({ href, label }) => (
-                  <Link key={href} href={href}>
-                    {label}
-                  </Link>
-                ))}
-              </p>
-            )}
-          </Notice>
+          <Told answer={state}>
+            <Notice kind={state.ok ? "done" : "error"}>
+              {errors?.event ? "Thao tác không hợp lệ." : state.message}
+              {state.ok && (
+                <p className="links">
+                  {next.map(({ href, label }) => (
+                    <Link key={href} href={href}>
+                      {label}
+                    </Link>
+                  ))}
+                </p>
+              )}
+            </Notice>
+          </Told>
         </div>
       )}
       {missing && <p className="why">{missing}</p>}

@@ -5,8 +5,8 @@ import { saveDriveGoalsAction } from "@/app/(app)/campaigns/actions";
 import { goalName, PART } from "@/app/(app)/campaigns/fields";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
-import { readPastedTable } from "@/lib/domain/grid-paste";
 import { formatCount, parseNumber } from "@/lib/domain/number";
+import { pastedRows } from "@/lib/domain/sheet";
 import { refusal } from "@/lib/form-state";
 
 /** Numbers as decimal strings, because they travel to the browser. */
@@ -36,7 +36,7 @@ export function DriveGoalsForm({ drive, owner, columns, units }: Props) {
 
   /** A block out of a spreadsheet falls into the cells from this one on. */
   function onPaste(event: ClipboardEvent<HTMLInputElement>, row: number, column: number) {
-    const table = readPastedTable(event.clipboardData.getData("text/plain"));
+    const table = [...pastedRows(event.clipboardData.getData("text/plain"))];
     if (table.length < 2 && (table[0]?.length ?? 0) < 2) return;
     event.preventDefault();
     const filled = table.flatMap((cells, down) =>

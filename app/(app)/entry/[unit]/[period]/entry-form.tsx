@@ -130,6 +130,8 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
         unsaved={isEditable ? [] : unsaved}
         overtaken={overtaken}
         cells={cells}
+        draft={view.draft}
+        onGiveUp={() => store.giveUp(view.draft)}
       />
       <div className="entry-main">
         {view.sections.map((one) => (
@@ -153,7 +155,15 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
         activeId={activeId}
         currentName={columns.current.replace(/^\D+/, "")}
       />
-      {isEditable && <SubmitBar status={status} cells={cells} unsaved={unsaved} problems={problems} />}
+      {isEditable && (
+        <SubmitBar
+          status={status}
+          cells={cells}
+          unsaved={unsaved}
+          problems={problems}
+          required={view.checks.required}
+        />
+      )}
     </form>
   );
 }

@@ -85,7 +85,7 @@ function KeptExplanation({ name, text }: { name: string; text: string }) {
 }
 
 /** "1.682", "1.682 (ước)", "ô trống", with what differs besides the number. */
-function cellWords({ text, isEstimate, note, explanation }: TypedCell): string {
+export function cellWords({ text, isEstimate, note, explanation }: TypedCell): string {
   const value = text.trim() === "" ? "ô trống" : text.trim();
   const more = [
     isEstimate && "ước",

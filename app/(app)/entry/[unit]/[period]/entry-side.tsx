@@ -58,13 +58,13 @@ export function EntrySide({ view, problems, issues, cells, valueOf, activeId, cu
 function ProblemItem({ problem, cell }: { problem: CellProblem; cell: EntryCell | undefined }) {
   const { id, level, messages } = problem;
   const link = <a href={`#${cellId(id)}`}>{indicator(id).name}</a>;
-  const answered = cell?.explanation.trim() ? ", đã giải thích" : "";
+  const isAnswered = level === "warning" && cell?.explanation.trim() !== "";
+  const words = messages.join(" ");
   return (
     <li className={level === "warning" ? "risk" : "behind"}>
       <Icon name={level === "warning" ? "warning" : "error"} />
       <span>
-        {link}: {messages.join(" ")}
-        {level === "warning" && answered}
+        {link}: {isAnswered ? `${words.replace(/\.$/, "")}, đã giải thích.` : words}
       </span>
     </li>
   );

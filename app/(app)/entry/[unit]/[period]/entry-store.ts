@@ -6,6 +6,7 @@ import {
   cellFields,
   contentOf,
   isChanged,
+  isLacking,
   isOwnEcho,
   renewCells,
   sentCell,
@@ -54,6 +55,7 @@ export class EntryStore {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flight: Promise<EntryState> | null = null;
   #isHalted: boolean;
+  #submitting: Promise<EntryState> | null = null;
   /** Its page is gone: what could not be saved waits where the next page finds it. */
   #isClosed = false;
 
@@ -83,7 +85,7 @@ export class EntryStore {
       const cell = cells[id];
       if (!cell) continue;
       const isNewer = kept.seen.version > cell.seen.version;
-      if (isNewer || (isChanged(kept, kept.seen) && isChanged(kept, cell.seen))) cells[id] = kept;
+      if (isNewer || isLacking(kept, kept.seen, cell.seen)) cells[id] = kept;
     }
     this.#set({ cells });
     this.#schedule(0);
@@ -134,6 +136,16 @@ export class EntryStore {
     this.#schedule(0);
   }
 
+  /** What was typed and never saved is given up for what the server holds, and kept nowhere. */
+  giveUp(draft: ByIndicator<SeenCell>) {
+    const cells = { ...this.#state.cells };
+    for (const id of this.unsaved()) {
+      const held = draft[id];
+      if (held) cells[id] = { ...typedFrom(held), seen: held, conflict: null };
+    }
+    this.#set({ cells });
+  }
+
   unsaved(): IndicatorId[] {
     return ids(this.#state.cells).filter((id) => {
       const cell = this.#state.cells[id];
@@ -152,7 +164,12 @@ export class EntryStore {
   }
 
   /** Submits once everything is saved; the answer tells what is in the way, null if something could not be saved. */
-  async submit(): Promise<EntryState> {
+  submit(): Promise<EntryState> {
+    // A second press means the same: the answer to the first is its answer.
+    this.#submitting ??= this.#submit().finally(() => (this.#submitting = null));
+    return this.#submitting;
+  }
+  async #submit(): Promise<EntryState> {
     this.#isHalted = false;
     this.#set({ overtaken: [] });
     await this.flush();
@@ -204,6 +221,8 @@ export class EntryStore {
       if (saved[id]) cells[id] = { ...settled, seen: saved[id] };
       else if (conflict && isOwnEcho(cell, conflict.theirs))
         cells[id] = { ...settled, seen: conflict.theirs };
+      else if (conflict && !isLacking(cell, cell.seen, conflict.theirs))
+        cells[id] = { ...settled, ...typedFrom(conflict.theirs), seen: conflict.theirs };
       else if (conflict) cells[id] = { ...settled, conflict };
       if (refused[id] && isSameNumber(cell, sent[id] as EntryCell)) stillRefused[id] = refused[id];
     }

@@ -1,8 +1,11 @@
 import { Fragment } from "react";
+import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { typedFrom, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
+import { Told } from "@/components/ui/told";
+import { typedFrom, type ByIndicator, type EntryCell, type SeenCell } from "@/lib/domain/entry-cells";
 import type { CellProblem } from "@/lib/domain/entry-problems";
 import { indicator, type IndicatorId } from "@/lib/domain/indicator";
+import { cellWords } from "./entry-message";
 import { issuesOf, type EntryState } from "./entry-state";
 import { cellId } from "./keys";
 
@@ -14,10 +17,13 @@ type Props = {
   /** Cells that somebody else changed while this form was open. */
   overtaken: readonly IndicatorId[];
   cells: ByIndicator<EntryCell>;
+  /** What the server holds. */
+  draft: ByIndicator<SeenCell>;
+  onGiveUp: () => void;
 };
 
 /** Above the form: what the last save or submit led to, with a link to every cell that is in the way. */
-export function EntrySummary({ answer, problems, unsaved, overtaken, cells }: Props) {
+export function EntrySummary({ answer, problems, unsaved, overtaken, cells, draft, onGiveUp }: Props) {
   const blocking = problems.filter(({ isBlocking }) => isBlocking);
   const message = answer && (!answer.ok || blocking.length === 0) ? answer : null;
   // What the form itself finds is said at its cells; of what the server found, the rest.
@@ -26,7 +32,11 @@ export function EntrySummary({ answer, problems, unsaved, overtaken, cells }: Pr
   if (!isStopped && !message && unsaved.length + overtaken.length === 0) return null;
   return (
     <div className="entry-summary">
-      {message?.ok && <Notice kind="done">{message.message}</Notice>}
+      {message?.ok && (
+        <Told answer={message}>
+          <Notice kind="done">{message.message}</Notice>
+        </Told>
+      )}
       {isStopped && (
         <Notice kind="error" title={message?.message ?? "Chưa gửi được."}>
           <ul>
@@ -58,22 +68,35 @@ export function EntrySummary({ answer, problems, unsaved, overtaken, cells }: Pr
           </ul>
         </Notice>
       )}
-      {unsaved.length > 0 && (
-        <Notice kind="warning" title={`Còn ${unsaved.length} ô bạn đã nhập nhưng chưa lưu`}>
-          <ul>
-            {unsaved.map((id) => {
-              const cell = cells[id] as EntryCell;
-              return (
-                <li key={id}>
-                  {indicator(id).name}: đã nhập {cell.text || "ô trống"}, đang lưu{" "}
-                  {typedFrom(cell.seen).text || "ô trống"}
-                </li>
-              );
-            })}
-          </ul>
-        </Notice>
-      )}
+      {unsaved.length > 0 && <Unsaved unsaved={unsaved} cells={cells} draft={draft} onGiveUp={onGiveUp} />}
     </div>
+  );
+}
+
+/** What a form that was closed meanwhile could not save; copied or not, it is given up by whoever typed it. */
+function Unsaved({
+  unsaved,
+  cells,
+  draft,
+  onGiveUp,
+}: Pick<Props, "unsaved" | "cells" | "draft" | "onGiveUp">) {
+  return (
+    <Notice kind="warning" title={`Còn ${unsaved.length} ô bạn đã nhập nhưng chưa lưu`}>
+      <ul>
+        {unsaved.map((id) => {
+          const cell = cells[id] as EntryCell;
+          return (
+            <li key={id}>
+              {indicator(id).name}: đã nhập {cellWords(cell)}, đang lưu{" "}
+              {cellWords(typedFrom(draft[id] ?? cell.seen))}
+            </li>
+          );
+        })}
+      </ul>
+      <Button type="button" onClick={onGiveUp}>
+        Bỏ phần chưa lưu
+      </Button>
+    </Notice>
   );
 }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { parseAuditSelection, toFilter } from "@/app/(app)/admin/audit/selection";
 import { changeWords, eventWords, personWords, subjectWords } from "@/app/(app)/admin/audit/words";
-import { refuse } from "@/app/api/v1/answers";
+import { fileAnswer, refuse } from "@/app/api/v1/answers";
 import { requireApiActor } from "@/lib/auth/session";
 import { listAuditEntries, listAuditProvinces, splitSubject, type AuditRecord } from "@/lib/data/audit-list";
 import { dayInVietnam, formatDay, formatInstant, timeInVietnam } from "@/lib/domain/day";
@@ -11,11 +11,6 @@ import type { ExportCell, ExportTable } from "@/lib/domain/export-table";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
 
 const formatSchema = z.enum(["csv", "xlsx"]);
-
-const TYPES = {
-  csv: "text/csv; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
 
 /** Entries in one file; whoever needs more asks by days. */
 const MOST = 10_000;
@@ -76,12 +71,6 @@ export async function GET(request: Request): Promise<Response> {
         : []),
     ],
   };
-  const body = format.data === "csv" ? toCsv(table) : new Uint8Array(await writeWorkbook(table));
-  return new Response(body, {
-    headers: {
-      "Content-Type": TYPES[format.data],
-      "Content-Disposition": `attachment; filename="nhat-ky-${dayInVietnam(new Date())}.${format.data}"`,
-      "Cache-Control": "private, no-store",
-    },
-  });
+  const body = format.data === "csv" ? toCsv(table) : await writeWorkbook(table);
+  return fileAnswer(body, format.data, `nhat-ky-${dayInVietnam(new Date())}.${format.data}`);
 }

@@ -1,4 +1,5 @@
 /** Brings what was typed into the grid to the server: by itself, in batches, one at a time, and again when the line is back. */
+import type { Keepsake } from "@/app/(app)/keepsake";
 import { answersOf, failure } from "@/app/(app)/entry/[unit]/[period]/entry-state";
 import { contentOf, type ByIndicator, type EntryCell } from "@/lib/domain/entry-cells";
 import type { PostedGridRow } from "@/lib/domain/grid-post";
@@ -7,6 +8,7 @@ import type { IndicatorId } from "@/lib/domain/indicator";
 import { FAILED } from "@/lib/form-state";
 import type { GridAnswer, RowAnswer } from "./grid-state";
 import type { GridPorts, GridStore } from "./grid-store";
+import type { GridRowView } from "./grid-view";
 
 export type GridPost = (intent: "save" | "review" | "submit", rows: unknown) => Promise<GridAnswer>;
 
@@ -14,7 +16,7 @@ const PAUSE = 1500;
 const RETRY = 10_000;
 /** In one request: some answers soon, and no request too long. */
 const BATCH = 40;
-const OFFLINE = "Mất kết nối";
+export const OFFLINE = "Mất kết nối";
 const AWAY = "Máy chủ chưa lưu được, tự lưu lại sau 10 giây.";
 
 /** Of all grids of this tab: a page that was kept for the Back button may be older. */
@@ -25,6 +27,7 @@ export class GridSaving {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flight: Promise<GridAnswer> | null = null;
   #isHalted = false;
+  readonly #keepsakes = new Map<string, { turn: number; keepsake: Keepsake }>();
 
   constructor(
     private readonly store: GridStore,
@@ -45,12 +48,13 @@ export class GridSaving {
     const touched: number[] = [];
     let count = 0;
     for (const [at, row] of view.rows.entries()) {
-      const found = sheet.restore(at, this.ports.keepsakeOf(row).read());
-      if (found > 0) touched.push(at);
-      count += found;
+      const kept = this.#keepsakeOf(row).read();
+      // Also where the server holds all of it: then it waits no longer.
+      if (Object.keys(kept).length > 0) touched.push(at);
+      count += sheet.restore(at, kept);
     }
-    if (count === 0) return;
     this.store.touch(touched);
+    if (count === 0) return;
     this.store.say(`Lấy lại ${count} ô đã nhập mà chưa lưu được lần trước.`);
     this.schedule(0);
   }
@@ -59,13 +63,22 @@ export class GridSaving {
   keep(row: number): void {
     const { sheet } = this.store;
     const unsaved = sheet.unsaved.get(row);
-    const keepsake = this.ports.keepsakeOf(this.store.rowView(row));
+    const keepsake = this.#keepsakeOf(this.store.rowView(row));
     const cells: ByIndicator<EntryCell> = {};
     for (const id of unsaved ?? []) {
       const cell = sheet.cell(row, id);
       if (cell) cells[id] = cell;
     }
     keepsake.write(cells);
+  }
+
+  /** One for each form as long as it does not move on: it knows what it kept, and so what to take away again. */
+  #keepsakeOf(row: GridRowView): Keepsake {
+    const known = this.#keepsakes.get(row.id);
+    if (known?.turn === row.lockVersion) return known.keepsake;
+    const keepsake = this.ports.keepsakeOf(row);
+    this.#keepsakes.set(row.id, { turn: row.lockVersion, keepsake });
+    return keepsake;
   }
 
   /** Saves what can be saved now; resolves when nothing more is on its way. */

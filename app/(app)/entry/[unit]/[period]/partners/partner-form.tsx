@@ -4,8 +4,8 @@ import { useActionState, useState, type ClipboardEvent, type KeyboardEvent } fro
 import { SEEN, VALUE } from "@/app/(app)/targets/recipients/results-state";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
-import { readPastedTable } from "@/lib/domain/grid-paste";
 import { formatCount, parseNumber } from "@/lib/domain/number";
+import { pastedRows } from "@/lib/domain/sheet";
 import { refusal } from "@/lib/form-state";
 import { savePartnersAction } from "./actions";
 
@@ -47,7 +47,7 @@ export function PartnerForm({ id, isEditable, columns, rows }: Props) {
 
   /** A block out of a spreadsheet falls into the cells from this one on. */
   function onPaste(event: ClipboardEvent<HTMLInputElement>, row: number, column: number) {
-    const table = readPastedTable(event.clipboardData.getData("text/plain"));
+    const table = [...pastedRows(event.clipboardData.getData("text/plain"))];
     if (table.length < 2 && (table[0]?.length ?? 0) < 2) return;
     event.preventDefault();
     const filled = table.flatMap((cells, down) =>

@@ -5,6 +5,7 @@ import { FigureSheetForm } from "@/app/(app)/entry/figure-sheet-form";
 import { requireActor } from "@/lib/auth/session";
 import { formatDay } from "@/lib/domain/day";
 import { asOfDay, periodIdSchema, periodName } from "@/lib/domain/period";
+import { can } from "@/lib/domain/policy";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { figureSheetAction } from "./actions";
 import { findSheetPlace, type SheetPlace } from "./read-period";
@@ -23,6 +24,7 @@ export default async function FigureSheetPage({ params }: Props) {
   const place = await findSheetPlace(actor, unit.data, period.data, new Date());
   if (!place) notFound();
   const { forms, isUnit } = place.context;
+  const mayUseGrid = can(actor, "submission.reopen", { path: place.unit.path });
   const open = forms.filter(({ lock }) => lock === null).length;
   const form = `/entry/${unit.data}/${period.data}`;
   return (
@@ -48,8 +50,8 @@ export default async function FigureSheetPage({ params }: Props) {
         <FigureSheetForm
           action={figureSheetAction}
           fields={{ unit: unit.data, period: period.data }}
-          backHref={isUnit ? form : "/entry"}
-          backLabel={isUnit ? "Xem biểu" : "Về danh sách biểu"}
+          backHref={isUnit ? form : mayUseGrid ? `${form}/grid` : "/entry"}
+          backLabel={isUnit ? "Xem biểu" : mayUseGrid ? "Xem lưới cả tỉnh" : "Về danh sách biểu"}
         />
       </div>
     </>

@@ -1,0 +1,40 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { useActionState, useMemo } from "react";
+import { unanswered, type FormState } from "@/lib/form-state";
+
+type Action<State> = (previous: Awaited<State | FormState>, form: FormData) => Promise<State | FormState>;
+
+/** On the server React must see the action itself, so that the form can be posted without script. */
+const isBrowser = typeof window !== "undefined";
+
+/**
+ * `useActionState` for forms in which something is typed: where no answer comes (the line is down, the server is away)
+ * the form says so and stays as it was, and is not replaced by the page of a failure.
+ * @param told hears every answer, also if the form is gone from the page by then
+ */
+export function useFormAction<State = never>(
+  action: Action<State>,
+  told?: (state: Awaited<State | FormState>) => void,
+) {
+  const sent = useMemo(() => (isBrowser ? sending(action, told) : action), [action, told]);
+  return useActionState<State | FormState, FormData>(sent, null as Awaited<State | FormState>);
+}
+
+function sending<State>(
+  action: Action<State>,
+  told?: (state: Awaited<State | FormState>) => void,
+): Action<State> {
+  return async (previous, form) => {
+    try {
+      const state = await action(previous, form);
+      told?.(state as Awaited<State | FormState>);
+      return state;
+    } catch (error) {
+      // A redirect is an answer too.
+      unstable_rethrow(error);
+      return unanswered(form);
+    }
+  };
+}
