@@ -10,7 +10,7 @@ import { formatCount } from "./number";
 import { addMonths, periodName, shortPeriodName, type PeriodId } from "./period";
 import { percent, ratio, times, type Ratio, type Rounded } from "./ratio";
 import type { Unit } from "./unit";
-import { capital, growthWords } from "./wording";
+import { capital, growthWords, uncapital } from "./wording";
 
 export const COUNT_INDICATORS = INDICATOR_IDS.filter((id) => INDICATORS[id].group === "communication");
 export const isCountIndicator = (text: string): text is IndicatorId =>
@@ -96,7 +96,7 @@ export function countSentence(
       : `, ${growthWords({ kind: "growth", delta: year.value - year.base, pct: change }, unit)} so với cùng kỳ, ${timesWords(year)}`;
   return {
     strong: `${name} có ${formatCount(year.value)} ${unit}`,
-    rest: ` (${INDICATORS[id].name.toLowerCase()}) từ đầu năm đến ${periodName(period)}${words}.`,
+    rest: ` (${uncapital(INDICATORS[id].name)}) từ đầu năm đến ${periodName(period)}${words}.`,
   };
 }
 

@@ -4,7 +4,7 @@ import { daysOf, driveRanks, type DriveDays, type DriveKind, type DriveProgress 
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { formatCount, formatPercent } from "./number";
 import { compareRatios, percent, ratio } from "./ratio";
-import { capital } from "./wording";
+import { capital, uncapital } from "./wording";
 
 export const DRIVE_KIND_WORDS: Record<DriveKind, string> = {
   month: "Tháng vận động",
@@ -60,15 +60,13 @@ export function restWords(id: IndicatorId, { remaining }: Pick<DriveProgress, "r
 export function driveSentence(id: IndicatorId, progress: DriveProgress): { strong: string; rest: string } {
   const value = countWords(id, progress.value ?? 0n);
   const position = positionWords(progress);
-  if (position === null) return { strong: value, rest: `: ${lower(INDICATORS[id].name)}.` };
+  if (position === null) return { strong: value, rest: `: ${uncapital(INDICATORS[id].name)}.` };
   const rest = restWords(id, progress);
   return {
     strong: `Đạt ${position}`,
-    rest: `: ${value} ${lower(INDICATORS[id].name)}, ${rest}.`,
+    rest: `: ${value} ${uncapital(INDICATORS[id].name)}, ${rest}.`,
   };
 }
-
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 type SummaryUnit = { id: string; name: string; value: bigint | null; goal: bigint | null };
 export type DriveSummary = DriveDays & {

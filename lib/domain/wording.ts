@@ -11,6 +11,9 @@ const THOUSAND = 1_000n;
 /** As a sentence begins. */
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** As a sentence goes on: only the first letter, or "BHXH" would be no name any more. */
+export const uncapital = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** A whole number as prose writes it: 613.000, 17,1 triệu. */
 function inWords(value: bigint): string {
   if (value < MILLION || value % THOUSAND !== 0n) return formatCount(value);

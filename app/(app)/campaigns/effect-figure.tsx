@@ -6,6 +6,7 @@ import { effectChart, effectRow, type EffectChart } from "@/lib/domain/campaign-
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { formatCount, formatFixed, formatTrimmed } from "@/lib/domain/number";
 import { periodName, type PeriodId } from "@/lib/domain/period";
+import { uncapital } from "@/lib/domain/wording";
 
 type Props = { id: IndicatorId; won: WonIndicator; rows: readonly CountRow[]; period: PeriodId };
 
@@ -17,12 +18,12 @@ export function EffectFigure({ id, won, rows, period }: Props) {
   if (!chart)
     return (
       <EmptyState title="Chưa đủ số liệu để đặt hai số cạnh nhau">
-        {`Cần ít nhất ba đơn vị có ${count.name.toLowerCase()}, ${people.name.toLowerCase()} và dân số.`}
+        {`Cần ít nhất ba đơn vị có ${uncapital(count.name)}, ${uncapital(people.name)} và dân số.`}
       </EmptyState>
     );
   return (
     <ChartFigure
-      title={`${count.name} và ${people.name.toLowerCase()}, từ đầu năm đến ${periodName(period)}`}
+      title={`${count.name} và ${uncapital(people.name)}, từ đầu năm đến ${periodName(period)}`}
       note="Cả hai tính trên 1.000 dân. Mỗi chấm là một đơn vị; chấm rỗng là số tạm tính."
       tableTitle={`Bảng số liệu ${effects.length} đơn vị`}
       head={[

@@ -20,6 +20,7 @@ import { driveSentence } from "@/lib/domain/drive-words";
 import type { ProgressRule } from "@/lib/domain/dashboard-progress";
 import { periodTitle } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
+import { uncapital } from "@/lib/domain/wording";
 import { Counts } from "./counts";
 import { DriveTable } from "./drive-table";
 import { campaignHref, campaignQuery, parseCampaigns, type CampaignSelection } from "./selection";
@@ -175,7 +176,7 @@ function Running({ drives, today, rule }: RunningProps) {
   return (
     <>
       {" "}
-      {drive.name}: <b>{strong.charAt(0).toLowerCase() + strong.slice(1)}</b>
+      {drive.name}: <b>{uncapital(strong)}</b>
       {rest}
     </>
   );

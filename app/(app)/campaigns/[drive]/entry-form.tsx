@@ -5,8 +5,8 @@ import { notesOf, SEEN, VALUE, type CellNote } from "@/app/(app)/targets/recipie
 import { saveDriveResultsAction } from "@/app/(app)/campaigns/actions";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
-import { pastedRows } from "@/lib/domain/sheet";
 import { formatCount, parseNumber } from "@/lib/domain/number";
+import { pastedRows } from "@/lib/domain/sheet";
 import { resultError } from "@/lib/domain/recipient";
 
 /** A day of the week; numbers as decimal strings, because they travel to the browser. */

@@ -5,8 +5,8 @@ import { saveDriveGoalsAction } from "@/app/(app)/campaigns/actions";
 import { goalName, PART } from "@/app/(app)/campaigns/fields";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
-import { pastedRows } from "@/lib/domain/sheet";
 import { formatCount, parseNumber } from "@/lib/domain/number";
+import { pastedRows } from "@/lib/domain/sheet";
 import { refusal } from "@/lib/form-state";
 
 /** Numbers as decimal strings, because they travel to the browser. */

@@ -4,8 +4,8 @@ import { useActionState, useState, type ClipboardEvent, type KeyboardEvent } fro
 import { SEEN, VALUE } from "@/app/(app)/targets/recipients/results-state";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
-import { pastedRows } from "@/lib/domain/sheet";
 import { formatCount, parseNumber } from "@/lib/domain/number";
+import { pastedRows } from "@/lib/domain/sheet";
 import { refusal } from "@/lib/form-state";
 import { savePartnersAction } from "./actions";
 
