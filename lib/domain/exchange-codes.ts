@@ -24,7 +24,7 @@ const SUFFIX = {
 
 /** Targets are data elements of their own: "BHYT_TARGET". */
 export const targetElement = (indicator: IndicatorId, kind: TargetKind): string => indicator + SUFFIX[kind];
-export const isTargetElement = (code: string): boolean => /_TARGET(?:_[A-Z]+)?$/.test(code);
+const isTargetElement = (code: string): boolean => /_TARGET(?:_[A-Z]+)?$/.test(code);
 
 /** By what is here, what the other system calls it: indicators and target elements; units by id or code. */
 export const exchangeCodesSchema = z.object({

@@ -17,7 +17,7 @@ export const WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "th
 export const REPORT_MAIL_HOUR = 7;
 /** Whoever missed it by more, because nothing ran or nothing was approved, waits for the next. */
 const CATCH_UP_DAYS = 2;
-export const MOST_REPORT_RECIPIENTS = 20;
+const MOST_REPORT_RECIPIENTS = 20;
 
 /** "m5": day 5 of each month; "w1": each Monday. */
 export const reportMailWhenSchema = z

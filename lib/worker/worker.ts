@@ -43,17 +43,17 @@ function jobs(): Job[] {
       run: async (now) => queueDigests(lastDigest(now, (await getWorkerSettings()).digest), env.APP_URL, now),
     },
     {
-      name: "report-mails",
-      every: 5 * MINUTE,
-      run: async (now) => mailReports(env.APP_URL, now),
-    },
-    {
       name: "mail",
       every: 15 * SECOND,
       run: async (now, isOver) => {
         await queueMails(env.APP_URL, now);
         return sendMails(server, () => new Date(), isOver);
       },
+    },
+    {
+      name: "report-mails",
+      every: 5 * MINUTE,
+      run: async (now) => mailReports(env.APP_URL, now),
     },
   ];
 }

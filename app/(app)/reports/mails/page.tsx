@@ -48,7 +48,7 @@ export default async function ReportMailsPage({ searchParams }: Props) {
                     <th scope="col">Người nhận</th>
                     <th scope="col">Lần cuối</th>
                     <th scope="col">
-                      <span className="sr-only">Dừng</span>
+                      <span className="sr">Dừng</span>
                     </th>
                   </tr>
                 </thead>
