@@ -140,7 +140,9 @@ export const DECISION_PROBLEMS: Record<IssueProblem, string> = {
   "superseded-other-issuer": "Chỉ thay thế được quyết định của cùng nơi ban hành, cho cùng đơn vị.",
   "superseded-not-issued": "Chỉ thay thế được quyết định đã ban hành.",
   "superseded-later": "Quyết định bị thay thế có hiệu lực sau ngày hiệu lực của quyết định này.",
-  receiver: "Có chỉ tiêu giao cho nơi không nhận được theo quyết định này. Bỏ các số đó rồi ban hành.",
+  unit: "Đơn vị của quyết định không có vào ngày hiệu lực này. Chọn ngày trong thời gian của đơn vị.",
+  receiver:
+    "Có chỉ tiêu giao cho nơi không nhận được theo nơi ban hành và ngày hiệu lực của quyết định này. Bỏ các số đó hoặc sửa ngày hiệu lực.",
 };
 
 /** Why a file is not taken as the scan of a decision. */
@@ -210,6 +212,7 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "month.sign": "Ký chốt tháng",
   "decision.create": "Lập dự thảo quyết định",
   "decision.edit": "Sửa dự thảo quyết định",
+  "decision.rename": "Đổi số quyết định bị trùng",
   "decision.targets": "Ghi chỉ tiêu dự thảo",
   "decision.attach": "Gắn bản quét",
   "decision.discard": "Bỏ dự thảo",

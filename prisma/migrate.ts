@@ -145,7 +145,10 @@ export function isEarlierState(known: readonly KnownMigration[]): boolean {
     });
 }
 
-/** In the caller's transaction, on an empty database: only these migrations, and the rights of the app's role. */
+/**
+ * In the caller's transaction, on an empty database: only these migrations, and the rights of the app's role. To tables of
+ * an earlier version these come with the migrations that are missing.
+ */
 export async function migrateEmpty(
   client: pg.Client,
   appUrl: string,
@@ -156,7 +159,7 @@ export async function migrateEmpty(
   const all = migrationsOnDisk();
   const migrationDirectories = all.migrationDirectories.filter(({ path: name }) => names.includes(name));
   await applyMigrations(client, { ...all, migrationDirectories });
-  await grant(client, appUrl);
+  if (migrationDirectories.length === all.migrationDirectories.length) await grant(client, appUrl);
 }
 
 /** The names of the migrations that were applied; none if the database was up to date. */

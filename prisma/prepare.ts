@@ -3,6 +3,7 @@ import type { PeriodId } from "@/lib/domain/period";
 import { explain, Refusal } from "../scripts/platform/refusal.mjs";
 import { claimMode, recordPrepared } from "./installation";
 import { asOwner, migrateOn, type Urls } from "./migrate";
+import { recordRenamedDecisions } from "./renamed-decisions";
 import { sealAudit } from "./seal-audit";
 import { seed, SeedRefused } from "./seed";
 
@@ -24,6 +25,7 @@ export async function prepareDatabase(options: Preparation): Promise<void> {
     for (const name of applied) options.progress(`applied the migration ${name}`);
     await claimMode(client, demo);
     await sealAudit(client, options.now, options.progress);
+    await recordRenamedDecisions(client, options.now, options.progress);
     await seed({ ownerUrl, appUrl, demo, ...rest }).catch((error: unknown) => {
       throw error instanceof SeedRefused ? new Refusal("demoMode", error.message) : error;
     });

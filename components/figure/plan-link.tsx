@@ -27,9 +27,10 @@ export function PlanLink({ view, href, why, children }: Props) {
         {children}
       </TraceLink>
       <span role="tooltip" id={id}>
-        <span>{plan}.</span>
+        {/* Read out and copied, the sentences keep apart. */}
+        <span>{plan}.</span>{" "}
         {others.map((other) => (
-          <span key={other}>Cùng giao: {other}.</span>
+          <span key={other}>Cùng giao: {other}. </span>
         ))}
         {why && <span>{why}.</span>}
       </span>

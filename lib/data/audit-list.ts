@@ -4,8 +4,11 @@ import { z } from "zod";
 import { withheldFrom } from "@/lib/domain/audit-changes";
 import type { Day } from "@/lib/domain/day";
 import { can, type Actor } from "@/lib/domain/policy";
+import { fold } from "@/lib/domain/search";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { personSchema, personSql } from "./person";
+import { listSearchUnits } from "./search";
 
 export type AuditFilter = {
   provinceId: string | null;
@@ -32,7 +35,7 @@ const PROVINCES = `
   SELECT u.id, u.short_name AS name, u.path, h.seq::text AS head
   FROM units u LEFT JOIN audit_heads h ON h.province_id = u.id
   WHERE u.level IN ('nation', 'province')
-    AND EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path))
+    AND ${inScopeSql()}
   ORDER BY u.level, u.valid_to NULLS FIRST, u.code`;
 
 /** The provinces whose record this person reads, whole; none for whoever reads none. */
@@ -108,6 +111,8 @@ const SELECT = `
       WHEN 'month' THEN p.short_name WHEN 'audit' THEN p.short_name
       WHEN 'user' THEN (SELECT x.display_name FROM users x WHERE x.username = substr(a.subject, 6))
       WHEN 'decision' THEN (SELECT d.number || ' (' || d.issuer || ')' FROM decisions d WHERE d.id::text = substr(a.subject, 10))
+      WHEN 'stand-in' THEN (SELECT x.display_name || ' thay ' || y.display_name FROM stand_ins t
+        JOIN users x ON x.id = t.stand_in_user_id JOIN users y ON y.id = t.absent_user_id WHERE t.id::text = substr(a.subject, 10))
       WHEN 'recipient' THEN (SELECT r.name FROM recipients r WHERE r.province_id = a.province_id AND r.id = substr(a.subject, 11))
     END AS "subjectName",
     a.before, a.after, a.reason,
@@ -142,8 +147,45 @@ export function splitSubject(text: string): { subject: string; indicator: string
     : { subject: text, indicator: null };
 }
 
+/** A subject as somebody writes it: ids, or of units their codes and names. */
+type AskedSubject = { named: readonly string[]; units: readonly string[]; indicator: string | null };
+
+async function askedSubject(actor: Actor, text: string | null): Promise<AskedSubject | null> {
+  if (text === null) return null;
+  const { subject, indicator } = splitSubject(text);
+  const units = await listSearchUnits(actor);
+  const called = (words: string) =>
+    units.filter(({ id, code, name, shortName }) =>
+      [id, code, name, shortName].some((one) => fold(one) === fold(words)),
+    );
+  const [province = "", unit = "", period] = subject.split(".");
+  const submissions =
+    period === undefined
+      ? []
+      : called(unit)
+          .filter(({ provinceId }) => called(province).some(({ id }) => id === provinceId))
+          .map(({ id, provinceId }) => `submission:${provinceId}.${id}.${period}`);
+  const own = called(subject).map(({ id }) => id);
+  const kinds = KINDS.map((kind) => `${kind}:${subject}`);
+  const named = [
+    `submission:${subject}`,
+    ...submissions,
+    ...kinds,
+    ...own.map((id) => `unit:${id}`),
+    subject,
+  ];
+  return { named, units: own, indicator };
+}
+
+type Conditions = {
+  provinceIds: readonly string[] | null;
+  filter: AuditFilter;
+  subject: AskedSubject | null;
+  after: AuditCursor | null;
+};
+
 /** Conditions and their values; the texts are constants. */
-function conditions(provinceIds: readonly string[] | null, filter: AuditFilter, after: AuditCursor | null) {
+function conditions({ provinceIds, filter, subject, after }: Conditions) {
   const values: unknown[] = [];
   const given = (value: unknown) => `$${values.push(value)}`;
   const where: string[] = ["a.seq IS NOT NULL"];
@@ -155,13 +197,13 @@ function conditions(provinceIds: readonly string[] | null, filter: AuditFilter, 
   }
   if (filter.nouns.length > 0)
     where.push(`split_part(a.event, '.', 1) = ANY (${given(filter.nouns)}::text[])`);
-  if (filter.subject) {
-    const { subject, indicator } = splitSubject(filter.subject);
-    const named = [`submission:${subject}`, ...KINDS.map((kind) => `${kind}:${subject}`), subject];
+  if (subject) {
+    const { named, units, indicator } = subject;
     // Everything of a unit: its submissions too, which are in the chain of its province.
-    const [unit, ofUnit] = [given(subject), given(`submission:%.${escaped(subject)}.%`)];
+    const [own, ofOwn] = [given(units), given(units.map((id) => `submission:%.${escaped(id)}.%`))];
     where.push(`(a.subject = ANY (${given(named)}::text[])
-      OR (a.province_id = (SELECT u.province_id FROM units u WHERE u.id = ${unit}) AND a.subject LIKE ${ofUnit}))`);
+      OR (a.province_id IN (SELECT u.province_id FROM units u WHERE u.id = ANY (${own}::text[]))
+        AND a.subject LIKE ANY (${ofOwn}::text[])))`);
     if (indicator) where.push(`(a.event <> 'submission.submit' OR a.after->'figures' ? ${given(indicator)})`);
   }
   // Days of Vietnam, which knows no summer time.
@@ -183,7 +225,8 @@ export async function listAuditEntries(
   if (chosen.length === 0) return { entries: [], next: null };
   // Whoever reads the nation reads all: then the order alone leads, unless a subject is found by province and name.
   const isAll = filter.provinceId === null && filter.subject === null && readable.includes("VN");
-  const { where, values } = conditions(isAll ? null : chosen, filter, after);
+  const subject = await askedSubject(actor, filter.subject);
+  const { where, values } = conditions({ provinceIds: isAll ? null : chosen, filter, subject, after });
   const rows = z
     .array(entrySchema)
     .parse(

@@ -53,6 +53,7 @@ export type Cascade = {
   parentValue: bigint | null;
   /** By whom the unit's own target is measured. */
   parentDenominator: bigint | null;
+  parentMeasure: ChosenDenominator | null;
 };
 
 /** December before the target's time, or the newest period with data if that is earlier. */
@@ -146,6 +147,7 @@ async function readCascade(decision: Decision, table: TargetTable): Promise<Casc
     parentPlanBefore: own?.plan ?? null,
     parentValue: own?.value ?? null,
     parentDenominator: own?.denominator ?? null,
+    parentMeasure: own?.measure ?? null,
   };
 }
 

@@ -16,7 +16,9 @@ import { addMonths, periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
+import { inState, readFactsState } from "./dashboard-version";
 import { db } from "./db";
+import { lineageSql } from "./lineage-figures";
 import { indicatorText } from "./submission-cells";
 import { inTransaction } from "./transaction";
 
@@ -82,37 +84,29 @@ const LAST_MONTH = `
     FROM submissions s WHERE s.period_id = p.id) DESC, p.as_of DESC
   LIMIT 1`;
 
+const REPORTING = `reporting_kind IS NOT NULL
+  AND EXISTS (SELECT FROM periods p WHERE p.id = $1 AND p.as_of BETWEEN valid_from AND coalesce(valid_to, 'infinity'))`;
+
 /**
  * Own figures of each unit of the month against those of the month and the year before, through whole predecessors as the
  * form sees them. $1 to $3 the month, the one before and the one a year before; $4 to $7 bounds by indicator.
  */
 const ASKED = `
-  WITH RECURSIVE line AS (
-    SELECT u.id AS root, u.id, u.province_id, u.valid_from, u.valid_to
-    FROM units u JOIN periods p ON p.id = $1 AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
-    WHERE u.reporting_kind IS NOT NULL
-    UNION
-    SELECT line.root, b.id, b.province_id, b.valid_from, b.valid_to
-    FROM line JOIN unit_successions s ON s.to_unit_id = line.id AND s.is_whole JOIN units b ON b.id = s.from_unit_id
-  ),
-  part AS (
-    SELECT line.root, p.id AS period_id, line.id AS unit_id, line.province_id, count(*) OVER (PARTITION BY line.root, p.id) AS parts
-    FROM periods p JOIN line ON p.as_of BETWEEN line.valid_from AND coalesce(line.valid_to, 'infinity')
-    WHERE p.id IN ($1, $2, $3)
-  ),
+  WITH RECURSIVE ${lineageSql(REPORTING, "ARRAY[$1, $2, $3]::text[]")},
+  whole AS (SELECT *, count(*) OVER (PARTITION BY root_id, period_id) AS parts FROM part),
   cell AS (
-    SELECT part.root, part.period_id, f.indicator_id, sum(f.value) AS value
-    FROM part
+    SELECT whole.root_id, whole.period_id, f.indicator_id, sum(f.value) AS value
+    FROM whole
     -- By key, whatever the planner thinks of the recursion above.
     CROSS JOIN LATERAL (SELECT * FROM figures
-      WHERE (province_id, unit_id, period_id) = (part.province_id, part.unit_id, part.period_id) OFFSET 0) f
+      WHERE (province_id, unit_id, period_id) = (whole.province_id, whole.unit_id, whole.period_id) OFFSET 0) f
     WHERE f.indicator_id = ANY ($4::text[])
-    GROUP BY part.root, part.period_id, f.indicator_id, part.parts HAVING count(*) = part.parts
+    GROUP BY whole.root_id, whole.period_id, f.indicator_id, whole.parts HAVING count(*) = whole.parts
   ),
   pair AS (
-    SELECT root, indicator_id, max(value) FILTER (WHERE period_id = $1) AS now,
+    SELECT root_id, indicator_id, max(value) FILTER (WHERE period_id = $1) AS now,
       max(value) FILTER (WHERE period_id = $2) AS month_ago, max(value) FILTER (WHERE period_id = $3) AS year_ago
-    FROM cell GROUP BY root, indicator_id
+    FROM cell GROUP BY root_id, indicator_id
   ),
   bound AS (
     SELECT * FROM unnest($4::text[], $5::numeric[], $6::numeric[], $7::numeric[]) AS b (indicator_id, month, year, floor)
@@ -133,8 +127,15 @@ export type Asked = {
   counts: Partial<Record<IndicatorId, { cells: number; asked: number }>>;
 };
 
-/** How many cells of the last approved month would have been asked about by these bounds. */
-export async function countAsked(bounds: Partial<JumpBounds>): Promise<Asked> {
+/** How many cells of the last approved month would have been asked about by these bounds. Empty for who may not set them. */
+export async function countAsked(actor: Actor, bounds: Partial<JumpBounds>): Promise<Asked> {
+  if (!mayManage(actor)) return { periodId: null, counts: {} };
+  const key = JSON.stringify(["asked", bounds]);
+  const state = await readFactsState({ level: "nation", provinceId: "VN" }, key);
+  return inState(key, state, () => readCounts(bounds));
+}
+
+async function readCounts(bounds: Partial<JumpBounds>): Promise<Asked> {
   const months = z.array(z.object({ id: periodIdSchema })).parse(await db.$queryRawUnsafe(LAST_MONTH));
   const periodId = months[0]?.id ?? null;
   if (periodId === null) return { periodId, counts: {} };

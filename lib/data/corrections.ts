@@ -1,9 +1,11 @@
 /**
  * Late corrections: what a new version of an approved month moved, in that month and in later months that had carried it.
- * Reports that printed an earlier number are found by them.
+ * Reports that printed an earlier number are found by them. Of a loaded file only the figures of its own units and months
+ * are recorded (load-figures.ts): which months had carried them is not.
  */
 import "server-only";
 import { z } from "zod";
+import type { Adjustment } from "@/lib/domain/closing-record";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
@@ -15,6 +17,7 @@ import { actingNameSql } from "./person";
 import type { RawTx } from "./raw";
 import type { ProvincePeriodKey } from "./rollups";
 import { indicatorText, integerText } from "./submission-cells";
+import type { Submission } from "./submissions";
 
 const movableSchema = z.array(
   z.object({
@@ -155,16 +158,23 @@ export async function listCorrections(
   return z.array(correctionSchema).parse(rows);
 }
 
-/** $1 source unit, $2 source period. */
+/** $1 path prefixes of the reader, $2 source unit, $3 source period. */
 const MOVED = `
   SELECT ${COLUMNS}
-  FROM figure_corrections c JOIN units u ON u.id = c.unit_id
-  WHERE c.source_unit_id = $1 AND c.source_period_id = $2 AND (c.unit_id, c.period_id) <> ($1, $2)
+  FROM figure_corrections c JOIN units u ON u.id = c.unit_id AND ${READABLE}
+  WHERE c.source_unit_id = $2 AND c.source_period_id = $3 AND (c.unit_id, c.period_id) <> ($2, $3)
   ORDER BY c.at DESC, c.period_id, c.indicator_id`;
 
-/** Which later months the corrections of this month moved. @param seen proves that the reader may see the submission */
-export async function listMovedMonths(seen: SubmissionKey): Promise<Correction[]> {
-  return z.array(correctionSchema).parse(await db.$queryRawUnsafe(MOVED, seen.unitId, seen.periodId));
+/**
+ * Which later months the corrections of this month moved, as far as the reader may see them: an heir may lie elsewhere.
+ * @param seen proves that the reader may see the submission
+ */
+export async function listMovedMonths(
+  reader: Pick<Actor, "scope">,
+  { unitId, periodId }: Submission,
+): Promise<Correction[]> {
+  const rows = await db.$queryRawUnsafe(MOVED, readablePaths(reader), unitId, periodId);
+  return z.array(correctionSchema).parse(rows);
 }
 
 /** $1 path prefixes of the reader, $2 path of the unit, $3 its province or null, $4 period, $5 indicator. */
@@ -185,4 +195,53 @@ export async function listFigureCorrections(
   const province = unit.level === "nation" ? null : unit.provinceId;
   const values = [readablePaths(reader), unit.path, province, periodId, indicator];
   return z.array(correctionSchema).parse(await db.$queryRawUnsafe(OF_FIGURE, ...values));
+}
+
+const adjustmentSchema = z.array(
+  z.object({
+    unitName: z.string(),
+    provinceName: z.string(),
+    indicator: indicatorText,
+    before: integerText.nullable(),
+    after: integerText.nullable(),
+    approvedAt: z.date(),
+    approvedBy: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+);
+
+/**
+ * What new versions of the period's own forms moved after the province signed, or the period was locked, whichever came
+ * first; why it was reopened stands in the audit alone. $1 path prefixes of the reader, $2 path of the unit, $3 its province
+ * or null, $4 period, $5 indicators.
+ */
+const AFTER_CLOSING = `
+  SELECT u.short_name AS "unitName", pu.short_name AS "provinceName", c.indicator_id AS indicator, c.before::text,
+    c.after::text, c.at AS "approvedAt", ${actingNameSql("c.by", "c.on_behalf_of")} AS "approvedBy", o.reason
+  FROM figure_corrections c
+  JOIN periods p ON p.id = c.period_id
+  JOIN province_periods pp ON pp.province_id = c.province_id AND pp.period_id = c.period_id
+  JOIN units u ON u.id = c.unit_id AND starts_with(u.path, $2) AND ${READABLE}
+  JOIN units pu ON pu.id = c.province_id
+  LEFT JOIN LATERAL (
+    SELECT e.reason FROM audit_entries e
+    WHERE e.province_id = c.province_id AND e.event = 'submission.reopen'
+      AND e.subject = 'submission:' || c.province_id || '.' || c.unit_id || '.' || c.period_id AND e.at <= c.at
+    ORDER BY e.at DESC, e.id DESC LIMIT 1
+  ) o ON c.by IS NOT NULL
+  WHERE ($3::text IS NULL OR c.province_id = $3) AND c.period_id = $4 AND c.indicator_id = ANY ($5::text[])
+    AND (c.source_unit_id, c.source_period_id) = (c.unit_id, c.period_id)
+    AND c.at > least(pp.signed_at, p.locked_at)
+  ORDER BY pu.code, u.code, c.indicator_id, c.at, c.version`;
+
+/** Each of them: a figure that moved twice is there twice. */
+export async function listAdjustments(
+  reader: Pick<Actor, "scope">,
+  unit: { path: string; level: string; provinceId: string },
+  periodId: PeriodId,
+  indicators: readonly IndicatorId[],
+): Promise<Adjustment[]> {
+  const province = unit.level === "nation" ? null : unit.provinceId;
+  const values = [readablePaths(reader), unit.path, province, periodId, indicators];
+  return adjustmentSchema.parse(await db.$queryRawUnsafe(AFTER_CLOSING, ...values));
 }

@@ -7,12 +7,16 @@ import { UNIT_LEVELS, type Unit } from "@/lib/domain/unit";
 import { db } from "./db";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
+/** Whether a unit lies in a scope. @param paths the parameter with its path prefixes @param path of the unit */
+export const inScopeSql = (paths = "$1", path = "u.path") =>
+  `EXISTS (SELECT FROM unnest(${paths}::text[]) AS scope (path) WHERE starts_with(${path}, scope.path))`;
+
 /**
  * Approved rollups of a unit `u` are for everybody who is signed in where they are of the nation, a province or a national
  * office, else for the own subtrees and provinces. $1: readablePaths.
  */
 export const READABLE = `u.level <> 'commune' AND (u.level IN ('nation', 'province') OR u.reporting_kind = 'national_office'
-  OR EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path)))`;
+  OR ${inScopeSql()})`;
 
 export const readablePaths = ({ scope }: Pick<Actor, "scope">) => [...scope.paths, ...scope.provincePaths];
 

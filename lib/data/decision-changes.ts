@@ -12,12 +12,13 @@ import {
 } from "@/lib/domain/decision";
 import { mayIssue } from "@/lib/domain/issuer";
 import type { Actor } from "@/lib/domain/policy";
-import type { Unit } from "@/lib/domain/unit";
+import { existsOn, type Unit } from "@/lib/domain/unit";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { bumpDataVersions } from "./data-versions";
 import type { Tx } from "./db";
 import { getDecision, listDecisionTargets, stateOf, type Decision, type DecisionTarget } from "./decisions";
+import { publishUnitTargets } from "./headlines-carried";
 import { notify } from "./notifications";
 import { paperKeySql } from "./paper-key";
 import { listStrangers } from "./target-receivers";
@@ -31,12 +32,19 @@ export type DecisionProblem =
   | "duplicate"
   | "superseded-other-issuer"
   | "superseded-not-issued"
-  | "superseded-later";
+  | "superseded-later"
+  /** Its unit does not exist when it takes effect. */
+  | "unit";
 /** `receiver`: a number is for somebody who does not exist when it takes effect, or whom the issuer gives none. */
 export type IssueProblem = DecisionProblem | "receiver";
 
-export type Done<T, Problem = DecisionProblem> = ({ ok: true } & T) | { ok: false; reason: Problem };
+export type Done<T, Problem = DecisionProblem> =
+  | ({ ok: true } & T)
+  /** @property names of the receivers that stand in the way */
+  | { ok: false; reason: Problem; names?: readonly string[] };
 const refuse = <Problem extends IssueProblem>(reason: Problem) => ({ ok: false, reason }) as const;
+const refuseReceivers = (strangers: readonly DecisionTarget[]) =>
+  ({ ok: false, reason: "receiver", names: [...new Set(strangers.map(({ name }) => name))] }) as const;
 
 /** Whoever writes to a decision waits here for whoever does already. */
 async function lockDecision(tx: Tx, id: string): Promise<void> {
@@ -64,11 +72,11 @@ const numberTaken = `
     AND extract(year FROM decided_on) = extract(year FROM $4::date)
     AND id <> $5::uuid`;
 
-/** What of a head cannot be written down: the number is taken, or the decision it replaces is none that it may. */
+/** What of a head cannot be written down: its unit is not there, the number is taken, or the decision it replaces is none that it may. */
 async function headProblem(
   tx: Tx,
   actor: Actor,
-  unit: Pick<Unit, "id">,
+  unit: Pick<Unit, "id" | "validFrom" | "validTo">,
   id: string,
   head: DecisionHead,
 ): Promise<DecisionProblem | null> {
@@ -81,7 +89,8 @@ async function headProblem(
     id,
   );
   if (taken.length > 0) return "duplicate";
-  if (head.supersedesId === null) return null;
+  const absent = existsOn(unit, head.effectiveOn) ? null : "unit";
+  if (head.supersedesId === null) return absent;
   const earlier = await getDecision(actor, head.supersedesId, tx);
   if (!earlier) return "not-found";
   const { issuer, effectiveOn } = head;
@@ -89,7 +98,8 @@ async function headProblem(
     { id, unitId: unit.id, issuer, effectiveOn },
     { ...earlier, unitId: earlier.unit.id },
   );
-  return problem && problem !== "itself" ? `superseded-${problem}` : problem && "superseded-later";
+  if (problem === null) return absent;
+  return problem === "itself" ? "superseded-later" : `superseded-${problem}`;
 }
 
 /** Two who write the same number at once wait for each other. */
@@ -165,14 +175,14 @@ const headOf = ({
   supersedesId,
 });
 
-/** Other words or days in the head of a draft. */
+/** Other words or days in the head of a draft: none that take it from somebody who has a number already. */
 export async function saveDecisionHead(
   seen: Decision,
   head: DecisionHead,
   actor: Actor,
   now: Date,
-): Promise<Done<object>> {
-  return inTransaction(async (tx): Promise<Done<object>> => {
+): Promise<Done<object, IssueProblem>> {
+  return inTransaction(async (tx): Promise<Done<object, IssueProblem>> => {
     await tx.$queryRawUnsafe(HOLD_UNIT, seen.unit.id);
     const answer = await permitted(tx, seen, "edit", actor);
     if (!answer.ok) return answer;
@@ -180,6 +190,8 @@ export async function saveDecisionHead(
     if (!mayIssue(head.issuer, decision.unit.level)) return refuse("issuer");
     const problem = await headProblem(tx, actor, decision.unit, decision.id, head);
     if (problem) return refuse(problem);
+    const lost = await listLost(tx, decision, head);
+    if (lost.length > 0) return refuseReceivers(lost);
     await tx.decision.update({
       where: { id: decision.id, status: "draft" },
       data: { ...columns(head), lockVersion: { increment: 1 } },
@@ -195,6 +207,19 @@ export async function saveDecisionHead(
     });
     return { ok: true };
   });
+}
+
+/** Those with a number whom this head would no longer let have one: who had none coming before is told when it is issued. */
+async function listLost(
+  tx: Tx,
+  decision: Decision,
+  { issuer, effectiveOn }: DecisionHead,
+): Promise<DecisionTarget[]> {
+  if (issuer === decision.issuer && effectiveOn === decision.effectiveOn) return [];
+  const targets = await listDecisionTargets(decision, tx);
+  const before = new Set(await listStrangers(decision, targets, tx));
+  const after = await listStrangers({ ...decision, issuer, effectiveOn }, targets, tx);
+  return after.filter((target) => !before.has(target));
 }
 
 const numbers = (targets: readonly DecisionTarget[]) =>
@@ -243,10 +268,6 @@ const EARLIER = `
       WHERE o.decision_id = e.id AND t.decision_id = $1::uuid))
   ORDER BY e.effective_on DESC, e.decided_on DESC, e.id DESC LIMIT 1`;
 
-const PUBLISH_UNITS = `
-  INSERT INTO targets (province_id, unit_id, scope, indicator_id, kind, decision_id, version, value, recorded_at)
-  SELECT province_id, unit_id, scope, indicator_id, kind, decision_id, 1, value, $2::timestamptz
-  FROM target_drafts WHERE decision_id = $1::uuid`;
 const PUBLISH_RECIPIENTS = `
   INSERT INTO recipient_targets (province_id, recipient_id, scope, indicator_id, kind, decision_id, version, value, recorded_at)
   SELECT province_id, recipient_id, scope, indicator_id, kind, decision_id, 1, value, $2::timestamptz
@@ -266,9 +287,10 @@ export async function issueDecision(
     if (problem) return refuse(problem);
     const targets = await listDecisionTargets(decision, tx);
     // The day or the issuer may have changed since the numbers were given.
-    if ((await listStrangers(decision, targets, tx)).length > 0) return refuse("receiver");
+    const strangers = await listStrangers(decision, targets, tx);
+    if (strangers.length > 0) return refuseReceivers(strangers);
     const supersedesId = decision.supersedesId ?? (await findEarlier(tx, decision));
-    await tx.$executeRawUnsafe(PUBLISH_UNITS, decision.id, now.toISOString());
+    await publishUnitTargets(tx, decision, actor, now);
     await tx.$executeRawUnsafe(PUBLISH_RECIPIENTS, decision.id, now.toISOString());
     await tx.targetDraft.deleteMany({ where: { decisionId: decision.id } });
     await tx.recipientTargetDraft.deleteMany({ where: { decisionId: decision.id } });

@@ -10,7 +10,10 @@ import { addMonths, monthOf, periodIdSchema, type PeriodId } from "@/lib/domain/
 import { can, type Reader } from "@/lib/domain/policy";
 import type { Contact } from "@/lib/domain/reminder";
 import { submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
+import { actingNameSql } from "./person";
+import { submissionsSql } from "./submissions";
 
 const rowSchema = z
   .object({
@@ -32,28 +35,21 @@ const rowSchema = z
   .transform((row) => ({ id: submissionId(row), ...row }));
 export type SubmissionState = z.infer<typeof rowSchema> & DisciplineRow;
 
-const IN_SCOPE = (path: string, paths: string) =>
-  `EXISTS (SELECT FROM unnest(${paths}::text[]) AS scope (path) WHERE starts_with(${path}, scope.path))`;
 const VALID = "p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')";
 
-/**
- * The submissions of a period are read by it, before anything is asked of their units: the planner expects a scope to let
- * next to nothing through, and would look each unit of the country up by itself.
- */
-const OF_PERIODS = "s AS MATERIALIZED (SELECT * FROM submissions WHERE period_id = ANY ($1::text[]))";
+const OF_PERIODS = submissionsSql("period_id = ANY ($1::text[])");
 
 /** $1 periods, $2 scope. */
 const ROWS = `
-  WITH ${OF_PERIODS}
   SELECT s.province_id AS "provinceId", pu.short_name AS "provinceName", s.unit_id AS "unitId", u.short_name AS "unitName",
     s.period_id AS "periodId", s.status::text, s.version, s.approved_version AS "approvedVersion",
     s.first_submitted_at AS "firstSubmittedAt", s.approved_at AS "approvedAt", coalesce(s.due_on, p.due_on)::text AS "dueOn",
     p.due_on::text AS "periodDueOn", s.unlocked_until::text AS "unlockedUntil"
-  FROM s
+  FROM ${OF_PERIODS} s
   JOIN periods p ON p.id = s.period_id
   JOIN units u ON u.id = s.unit_id AND ${VALID}
   JOIN units pu ON pu.id = s.province_id
-  WHERE ${IN_SCOPE("u.path", "$2")}
+  WHERE ${inScopeSql("$2")}
   ORDER BY s.province_id <> 'VN', pu.code, u.code`;
 
 /** Whoever may read how a period goes reads it of the own scope; administrators read nothing. */
@@ -81,16 +77,15 @@ const historySchema = z.array(
 
 /** Counted where the rows are: twelve months are 8.400 of them. $1 months, $2 scope, $3 today. */
 const HISTORY = `
-  WITH ${OF_PERIODS}
   SELECT s.period_id AS "periodId", s.province_id AS "provinceId",
     count(*) FILTER (WHERE s.first_submitted_at IS NOT NULL OR s.approved_version IS NULL)::int AS expected,
     count(*) FILTER (WHERE (s.first_submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= p.due_on)::int AS "onTime",
     bool_or(coalesce((pp.signed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= p.due_on, false)) AS signed
-  FROM s
+  FROM ${OF_PERIODS} s
   JOIN periods p ON p.id = s.period_id AND p.due_on < $3::date
   JOIN province_periods pp ON pp.province_id = s.province_id AND pp.period_id = s.period_id
   JOIN units u ON u.id = s.unit_id AND ${VALID}
-  WHERE ${IN_SCOPE("u.path", "$2")}
+  WHERE ${inScopeSql("$2")}
   GROUP BY s.period_id, s.province_id`;
 
 const HISTORY_MONTHS = 12;
@@ -132,7 +127,7 @@ const CONTACTS = `
   FROM reach r
   JOIN users us ON us.id = r.user_id
   JOIN units u ON u.id = r.unit_id
-  WHERE r.unit_id = ANY ($1::text[]) AND ${IN_SCOPE("u.path", "$2")}
+  WHERE r.unit_id = ANY ($1::text[]) AND ${inScopeSql("$2")}
   ORDER BY r.unit_id, us.display_name`;
 
 /** Who answers for these units, by unit; for those who remind them, in their scope. Empty for everybody else. */
@@ -166,7 +161,7 @@ export type Unlocked = z.infer<typeof unlockSchema>[number];
 /** Who unlocked it and why stands in the audit alone. $1 period, $2 scope, $3 today. */
 const UNLOCKED = `
   SELECT s.province_id || '.' || s.unit_id || '.' || s.period_id AS id, u.short_name AS "unitName",
-    pu.short_name AS "provinceName", s.unlocked_until::text AS until, a.at, us.display_name AS by, a.reason
+    pu.short_name AS "provinceName", s.unlocked_until::text AS until, a.at, ${actingNameSql("a.actor_id", "a.on_behalf_of")} AS by, a.reason
   FROM (SELECT * FROM submissions WHERE period_id = $1 AND unlocked_until >= $3::date OFFSET 0) s
   JOIN units u ON u.id = s.unit_id
   JOIN units pu ON pu.id = s.province_id
@@ -177,8 +172,7 @@ const UNLOCKED = `
       AND e.event = 'submission.unlock'
     ORDER BY e.at DESC, e.id DESC LIMIT 1
   ) a ON true
-  LEFT JOIN users us ON us.id = a.actor_id
-  WHERE ${IN_SCOPE("u.path", "$2")}
+  WHERE ${inScopeSql("$2")}
   ORDER BY s.unlocked_until, pu.code, u.code`;
 
 /** Units that may move in a locked period today, first whose time is up first. */
@@ -194,7 +188,7 @@ const STATE = `
     (SELECT concat_ws('-', count(*), sum(s.lock_version))
       FROM (SELECT unit_id, lock_version FROM submissions WHERE period_id = p.id OFFSET 0) s
       JOIN units u ON u.id = s.unit_id
-      WHERE ${IN_SCOPE("u.path", "$2")}),
+      WHERE ${inScopeSql("$2")}),
     (SELECT concat_ws('-', count(signed_at), extract(epoch FROM max(greatest(signed_at, adjusted_at))))
       FROM province_periods WHERE period_id = p.id)) AS state
   FROM periods p WHERE p.id = $1`;

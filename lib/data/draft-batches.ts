@@ -4,15 +4,17 @@
  */
 import "server-only";
 import { z } from "zod";
-import { enterable, maxFigure } from "@/lib/domain/checks";
+import { enterable } from "@/lib/domain/checks";
 import { dayInVietnam, daySchema } from "@/lib/domain/day";
-import { INDICATOR_IDS, REPORTING_KINDS, type IndicatorId } from "@/lib/domain/indicator";
-import { isDerivedId } from "@/lib/domain/rollup";
-import { can, handsOf, type Actor } from "@/lib/domain/policy";
+import { REPORTING_KINDS, type IndicatorId } from "@/lib/domain/indicator";
+import { periodIdSchema } from "@/lib/domain/period";
+import { can, type Actor } from "@/lib/domain/policy";
 import { lockReason, SUBMISSION_STATUSES, type SubmissionKey } from "@/lib/domain/submission";
+import { readAsked } from "./asked";
 import { writeAudit, type AuditEntry } from "./audit";
 import type { Tx } from "./db";
-import type { DraftCellInput } from "./drafts";
+import { cellRefusal, tidied, type DraftCellInput } from "./drafts";
+import { contribute } from "./submission-revisions";
 import { inTransaction } from "./transaction";
 
 export type DraftBatch = SubmissionKey & { lockVersion: number; cells: readonly DraftCellInput[] };
@@ -25,9 +27,7 @@ const LOCK = `
   SELECT s.province_id AS "provinceId", s.unit_id AS "unitId", s.period_id AS "periodId", s.status::text,
     s.lock_version AS "lockVersion", s.version, s.unlocked_until::text AS "unlockedUntil", u.path AS "unitPath",
     p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity') AS "unitExists",
-    p.locked_at IS NOT NULL AS "periodLocked", p.as_of::text AS "asOf", u.reporting_kind::text AS kind,
-    ARRAY(SELECT indicator_id FROM period_indicators i WHERE i.period_id = s.period_id
-      AND i.reporting_kind = u.reporting_kind) AS required
+    p.locked_at IS NOT NULL AS "periodLocked", p.as_of::text AS "asOf", u.reporting_kind::text AS kind
   FROM unnest($1::text[], $2::text[], $3::text[]) AS k (province_id, unit_id, period_id)
   JOIN submissions s USING (province_id, unit_id, period_id)
   JOIN units u ON u.id = s.unit_id
@@ -38,7 +38,7 @@ const LOCK = `
 const lockedSchema = z.object({
   provinceId: z.string(),
   unitId: z.string(),
-  periodId: z.string(),
+  periodId: periodIdSchema,
   status: z.enum(SUBMISSION_STATUSES),
   lockVersion: z.number(),
   version: z.number(),
@@ -48,7 +48,6 @@ const lockedSchema = z.object({
   periodLocked: z.boolean(),
   asOf: daySchema,
   kind: z.enum(REPORTING_KINDS),
-  required: z.array(z.string()),
 });
 type Locked = z.infer<typeof lockedSchema>;
 
@@ -76,14 +75,6 @@ const UPSERT = `
   )
   SELECT count(*)::int AS written FROM written`;
 
-/** Whoever types a cell of the coming version may not approve it. */
-const CONTRIBUTE = `
-  INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id, represented_by)
-  SELECT province_id, unit_id, period_id, version, $5::uuid, $6::uuid
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) AS k (province_id, unit_id, period_id, version)
-  ORDER BY province_id COLLATE "C", period_id COLLATE "C", unit_id COLLATE "C"
-  ON CONFLICT DO NOTHING`;
-
 /** Takes the transaction back; never leaves this module. */
 class Overtaken extends Error {}
 
@@ -94,22 +85,26 @@ export async function saveDraftBatches(
   actor: Actor,
   now: Date,
 ): Promise<BatchResult> {
-  const asked = batches.filter(({ cells }) => cells.length > 0).toSorted(byKey);
+  const filled = batches
+    .filter(({ cells }) => cells.length > 0)
+    .map((batch) => ({ ...batch, cells: batch.cells.map(tidied) }))
+    .toSorted(byKey);
   try {
     return await inTransaction(async (tx): Promise<BatchResult> => {
-      const locked = await lockForms(tx, asked);
+      const locked = await lockForms(tx, filled);
+      const asked = await readAsked(tx, [...new Set(locked.map(({ periodId }) => periodId))]);
       const byId = new Map(locked.map((form) => [keyOf(form), form]));
       const today = dayInVietnam(now);
-      for (const batch of asked) {
+      for (const batch of filled) {
         const form = byId.get(keyOf(batch));
         if (!form || !mayEnter(actor, form)) return { ok: false, reason: "refused" };
         const state = { ...form, contributors: [], centralApproves: false };
         if (form.lockVersion !== batch.lockVersion || lockReason(state, today) !== null)
           return { ok: false, reason: "overtaken" };
-        const known = knownTo(form);
+        const known = enterable({ ...form, required: asked(form.periodId, form.kind) });
         if (!batch.cells.every((cell) => isTaken(cell, known))) return { ok: false, reason: "refused" };
       }
-      const cells = await write(tx, asked, byId, actor, now);
+      const cells = await write(tx, filled, byId, actor, now);
       await writeAudit(tx, entry);
       return { ok: true, cells };
     });
@@ -124,13 +119,8 @@ const keyOf = ({ provinceId, unitId, periodId }: { provinceId: string; unitId: s
 
 const mayEnter = (actor: Actor, { unitPath: path }: Locked) => can(actor, "submission.enter", { path });
 
-function knownTo({ kind, asOf, required }: Locked): ReadonlySet<IndicatorId> {
-  const asked = INDICATOR_IDS.filter((id) => required.includes(id) && !isDerivedId(id));
-  return new Set(enterable({ kind, asOf, required: asked }));
-}
-
-const isTaken = ({ indicator, value }: DraftCellInput, known: ReadonlySet<IndicatorId>) =>
-  known.has(indicator) && (value === null || (value >= 0n && value <= maxFigure(indicator)));
+const isTaken = (cell: DraftCellInput, known: readonly IndicatorId[]) =>
+  cellRefusal(cell, known) === null && (cell.value === null || cell.value >= 0n);
 
 const columnsOf = (keys: readonly { provinceId: string; unitId: string; periodId: string }[]) =>
   [
@@ -181,17 +171,17 @@ async function write(
     arrayText(cells, ({ form }) => form),
     arrayText(cells, ({ indicator }) => indicator),
     arrayText(cells, ({ value }) => value),
-    arrayText(cells, ({ isEstimate, value }) => isEstimate && value !== null),
+    arrayText(cells, ({ isEstimate }) => isEstimate),
     arrayText(cells, ({ note }) => note),
     arrayText(cells, ({ explanation }) => explanation),
     arrayText(cells, ({ expectedVersion }) => expectedVersion),
   );
   const [counted] = z.array(z.object({ written: z.number() })).parse(rows);
   if (counted?.written !== cells.length) throw new Overtaken();
-  const versions = batches.map((batch) => (forms.get(keyOf(batch))?.version ?? 0) + 1);
-  for (const hand of handsOf(actor)) {
-    const representedBy = hand === actor.id ? null : actor.id;
-    await tx.$executeRawUnsafe(CONTRIBUTE, ...columnsOf(batches), versions, hand, representedBy);
-  }
+  const versions = batches.map(({ provinceId, unitId, periodId }) => {
+    const form = forms.get(keyOf({ provinceId, unitId, periodId }));
+    return { provinceId, unitId, periodId, version: (form?.version ?? 0) + 1 };
+  });
+  await contribute(tx, versions, actor);
   return cells.length;
 }

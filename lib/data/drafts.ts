@@ -39,7 +39,7 @@ export type SavedCell =
       mine: bigint | null;
       theirs: DraftCell & { updatedBy: string | null; updatedAt: Date };
     }
-  | { indicator: IndicatorId; saved: false; reason: "not-reported" | "too-large"; mine: bigint | null };
+  | { indicator: IndicatorId; saved: false; reason: CellRefusal; mine: bigint | null };
 
 /** `stale`: the submission itself moved (submitted, returned, reopened, unlocked) after it was read. */
 export type SaveDraftResult =
@@ -79,22 +79,33 @@ export async function saveDraftCells(
 
 const words = (text: string | null) => text?.trim() || null;
 /** An empty cell is no estimate. */
-const tidied = (input: DraftCellInput): DraftCellInput => ({
+export const tidied = (input: DraftCellInput): DraftCellInput => ({
   ...input,
   note: words(input.note),
   explanation: words(input.explanation),
   isEstimate: input.isEstimate && input.value !== null,
 });
 
-type Outcome = "write" | "same" | "stale" | "not-reported" | "too-large";
+type CellRefusal = "not-reported" | "too-large";
+
+/** What the form takes of nobody. @param known what the unit may enter */
+export function cellRefusal(
+  { indicator, value }: DraftCellInput,
+  known: readonly IndicatorId[],
+): CellRefusal | null {
+  if (!known.includes(indicator)) return "not-reported";
+  return value !== null && value > maxFigure(indicator) ? "too-large" : null;
+}
+
+type Outcome = "write" | "same" | "stale" | CellRefusal;
 
 function judge(
   input: DraftCellInput,
   held: ReadonlyMap<IndicatorId, Cell>,
   known: readonly IndicatorId[],
 ): Outcome {
-  if (!known.includes(input.indicator)) return "not-reported";
-  if (input.value !== null && input.value > maxFigure(input.indicator)) return "too-large";
+  const refusal = cellRefusal(input, known);
+  if (refusal) return refusal;
   const cell = held.get(input.indicator) ?? blank(input.indicator);
   // Two people who typed the same have nothing to settle.
   if (isSame(input, cell)) return "same";
@@ -158,8 +169,7 @@ async function write(
   );
   const written = z.array(z.object({ indicator: indicatorText })).parse(rows);
   if (written.length > 0)
-    // Whoever types a cell of the coming version may not approve it.
-    await contribute(tx, { provinceId, unitId, periodId }, version + 1, actor);
+    await contribute(tx, [{ provinceId, unitId, periodId, version: version + 1 }], actor);
   return new Set(written.map(({ indicator }) => indicator));
 }
 

@@ -4,6 +4,7 @@ import { enterable, type CheckContext } from "@/lib/domain/checks";
 import { standingTargets } from "@/lib/domain/dashboard-targets";
 import { dayInVietnam } from "@/lib/domain/day";
 import { yearOf } from "@/lib/domain/period";
+import type { Reader } from "@/lib/domain/policy";
 import { lockReason, type LockReason } from "@/lib/domain/submission";
 import { readCheckContext } from "./check-context";
 import { listDenominators, listTargets } from "./dashboard-plans";
@@ -11,7 +12,7 @@ import { listLineages } from "./dashboard-units";
 import { db } from "./db";
 import { toEntryCell, type EntryCell, type EntryPlan } from "./entry-cell";
 import { readCells } from "./submission-cells";
-import { getSubmission, type Reader, type Submission } from "./submissions";
+import { getSubmission, type Submission } from "./submissions";
 
 export type EntryForm = {
   submission: Submission;

@@ -5,6 +5,7 @@ import { daySchema, type Day } from "@/lib/domain/day";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { SUBMISSION_STATUSES, submissionId } from "@/lib/domain/submission";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { CELLS_OF_S } from "./submission-cells";
 
@@ -37,7 +38,7 @@ const ROWS = `
   FROM submissions s
   JOIN units u ON u.province_id = s.province_id AND u.id = s.unit_id
   JOIN periods p ON p.id = s.period_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
-  WHERE EXISTS (SELECT FROM unnest($1::text[]) AS scope (path) WHERE starts_with(u.path, scope.path))`;
+  WHERE ${inScopeSql()}`;
 
 const OWED = `${ROWS} AND s.status IN ('draft', 'returned', 'reopened')
     AND (p.locked_at IS NULL OR s.unlocked_until >= $2::date)

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { NewComment } from "@/lib/domain/figure-comment";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { can, type Actor } from "@/lib/domain/policy";
-import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
+import { submissionId } from "@/lib/domain/submission";
 import { db } from "./db";
 import { notify } from "./notifications";
 import { actingNameSql } from "./person";
@@ -32,7 +32,7 @@ const COMMENTS = `
   ORDER BY c.at, c.id`;
 
 /** Oldest first. @param seen proves that the reader may see the submission */
-export async function listFigureComments(seen: SubmissionKey): Promise<FigureComment[]> {
+export async function listFigureComments(seen: Submission): Promise<FigureComment[]> {
   const { provinceId, unitId, periodId } = seen;
   return z.array(commentSchema).parse(await db.$queryRawUnsafe(COMMENTS, provinceId, unitId, periodId));
 }
@@ -51,7 +51,7 @@ const COUNTS = `
 const countsSchema = z.array(z.object({ provinceId: z.string(), unitId: z.string(), count: z.number() }));
 
 /** By the id of the submission; of those that were read, which are of one period. */
-export async function countFigureComments(rows: readonly SubmissionKey[]): Promise<Map<string, number>> {
+export async function countFigureComments(rows: readonly Submission[]): Promise<Map<string, number>> {
   const [first] = rows;
   if (!first) return new Map();
   const { periodId } = first;

@@ -15,6 +15,7 @@ import { existsOn, type Unit } from "@/lib/domain/unit";
 import { readAsked } from "./asked";
 import { earlierMonths, latestOf } from "./check-context";
 import { getBoundSettings } from "./check-settings";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { readLineagesFigures } from "./lineage-figures";
 import { CELLS_OF_S, integerText } from "./submission-cells";
@@ -35,7 +36,7 @@ const FORMS = `${LINE},
   reach AS MATERIALIZED (
     SELECT u.* FROM units u
     WHERE u.reporting_kind IS NOT NULL AND EXISTS (SELECT FROM line WHERE starts_with(u.path, line.path))
-      AND EXISTS (SELECT FROM unnest($2::text[]) AS scope (path) WHERE starts_with(u.path, scope.path))
+      AND ${inScopeSql("$2")}
   )
   SELECT s.province_id AS "provinceId", s.unit_id AS "unitId", s.period_id AS "periodId", s.status::text,
     s.lock_version AS "lockVersion", s.unlocked_until::text AS "unlockedUntil", p.locked_at IS NOT NULL AS "periodLocked",

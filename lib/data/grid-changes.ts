@@ -8,7 +8,7 @@ import { chooseDenominator } from "@/lib/domain/coverage";
 import { dayInVietnam } from "@/lib/domain/day";
 import { INDICATOR_IDS } from "@/lib/domain/indicator";
 import { yearOf, type PeriodId } from "@/lib/domain/period";
-import type { Actor } from "@/lib/domain/policy";
+import type { Actor, Reader } from "@/lib/domain/policy";
 import { isDerivedId } from "@/lib/domain/rollup";
 import { canEnter, parseSubmissionId } from "@/lib/domain/submission";
 import { readAsked } from "./asked";
@@ -19,7 +19,7 @@ import { saveDraftCells, type DraftCellInput, type SaveDraftResult } from "./dra
 import { listGridSubmissions } from "./grid";
 import { readGridFacts, type GridFacts } from "./grid-facts";
 import { submitSubmission, type SubmitResult } from "./submission-decisions";
-import { readSubmissions, type Reader, type Submission } from "./submissions";
+import { readSubmissions, type Submission } from "./submissions";
 
 /** A submission as the grid saw it, with what was typed into it. */
 export type GridChange = { id: string; lockVersion: number; cells: readonly DraftCellInput[] };

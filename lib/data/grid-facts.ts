@@ -3,7 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { indicator, type IndicatorId } from "@/lib/domain/indicator";
 import { addMonths, monthOf, yearOf, type PeriodId } from "@/lib/domain/period";
-import type { Values } from "./lineage-figures";
+import { lineageSql, type Values } from "./lineage-figures";
 import type { RawTx } from "./raw";
 import { CELLS_OF_S, indicatorText, integerText } from "./submission-cells";
 
@@ -39,23 +39,11 @@ export type GridFacts = {
  * An indicator of which nothing is known has no row; the row without an indicator counts the cells of the other sections.
  */
 const FACTS = `
-  WITH RECURSIVE line AS (
-    SELECT id AS root_id, id, province_id, valid_from, valid_to FROM units WHERE id = ANY ($3::text[])
-    UNION
-    SELECT line.root_id, b.id, b.province_id, b.valid_from, b.valid_to
-    FROM line JOIN unit_successions s ON s.to_unit_id = line.id AND s.is_whole JOIN units b ON b.id = s.from_unit_id
-  ),
-  part AS MATERIALIZED (
-    SELECT line.root_id, p.id AS period_id, line.id AS unit_id, line.province_id,
-      count(*) OVER (PARTITION BY line.root_id, p.id) AS parts
-    FROM periods p JOIN line ON p.as_of BETWEEN line.valid_from AND coalesce(line.valid_to, 'infinity')
-      OR (p.as_of < line.valid_from
-        AND NOT EXISTS (SELECT FROM unit_successions s WHERE s.to_unit_id = line.id AND s.is_whole))
-    WHERE p.id = ANY ($5::text[])
-  ),
+  WITH RECURSIVE ${lineageSql("id = ANY ($3::text[])", "$5::text[]")},
+  whole AS (SELECT *, count(*) OVER (PARTITION BY root_id, period_id) AS parts FROM part),
   past AS (
     SELECT root_id, period_id, f.indicator_id, sum(f.value) AS value
-    FROM part JOIN figures f USING (province_id, unit_id, period_id)
+    FROM whole JOIN figures f USING (province_id, unit_id, period_id)
     WHERE f.indicator_id = ANY ($4::text[])
       AND (period_id = ANY (ARRAY[$6, $7, $8]::text[]) OR f.indicator_id = ANY ($10::text[]))
     GROUP BY root_id, period_id, f.indicator_id, parts

@@ -7,6 +7,7 @@ import { standingTargets } from "@/lib/domain/dashboard-targets";
 import { grouped } from "@/lib/domain/grouped";
 import { INDICATOR_IDS, type IndicatorId, type ReportingKind } from "@/lib/domain/indicator";
 import { yearOf, type PeriodId } from "@/lib/domain/period";
+import type { Reader } from "@/lib/domain/policy";
 import type { Target } from "@/lib/domain/target";
 import { readAsked, type Asked } from "./asked";
 import { getBoundSettings } from "./check-settings";
@@ -15,7 +16,7 @@ import { listLineages, type LineageMember } from "./dashboard-units";
 import { db } from "./db";
 import { toEntryCell, type EntryCell, type EntryPlan } from "./entry-cell";
 import { readGridFacts, type GridFacts } from "./grid-facts";
-import { readSubmissions, type Reader, type Submission } from "./submissions";
+import { readSubmissions, type Submission } from "./submissions";
 
 export type GridRow = {
   submission: Submission;

@@ -15,12 +15,14 @@ const rowsSchema = z.array(
 );
 
 /**
- * Of the units that existed then one row each, without figures too. $2 periods, $3 those of which only the indicators $4
- * are asked. OFFSET 0: by the key of each unit and period, however many there are.
+ * After WITH RECURSIVE: `part`, of each root the units that it was at the end of each period, itself and whole
+ * predecessors; also one that began later out of nothing, which has no figure and so makes that there is no sum.
+ * @param roots which of `units`
+ * @param periods an expression for an array of ids
  */
-const FIGURES = `
-  WITH RECURSIVE line AS (
-    SELECT id AS root_id, id, province_id, valid_from, valid_to FROM units WHERE id = ANY ($1::text[])
+export const lineageSql = (roots: string, periods: string) => `
+  line AS (
+    SELECT id AS root_id, id, province_id, valid_from, valid_to FROM units WHERE ${roots}
     UNION
     SELECT line.root_id, b.id, b.province_id, b.valid_from, b.valid_to
     FROM line JOIN unit_successions s ON s.to_unit_id = line.id AND s.is_whole JOIN units b ON b.id = s.from_unit_id
@@ -30,8 +32,15 @@ const FIGURES = `
     FROM periods p JOIN line ON p.as_of BETWEEN line.valid_from AND coalesce(line.valid_to, 'infinity')
       OR (p.as_of < line.valid_from
         AND NOT EXISTS (SELECT FROM unit_successions s WHERE s.to_unit_id = line.id AND s.is_whole))
-    WHERE p.id = ANY ($2::text[] || $3::text[])
-  ),
+    WHERE p.id = ANY (${periods})
+  )`;
+
+/**
+ * Of the units that existed then one row each, without figures too. $2 periods, $3 those of which only the indicators $4
+ * are asked. OFFSET 0: by the key of each unit and period, however many there are.
+ */
+const FIGURES = `
+  WITH RECURSIVE ${lineageSql("id = ANY ($1::text[])", "$2::text[] || $3::text[]")},
   found AS (
     SELECT root_id, period_id, (
       SELECT jsonb_object_agg(indicator_id, value::text) FROM (

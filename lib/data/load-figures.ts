@@ -70,14 +70,17 @@ const KEPT_REVISIONS = `
 
 /** The author of a cell that is kept had a hand in the new version too. */
 const CONTRIBUTORS = `
-  INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id)
-  SELECT DISTINCT r.province_id, r.unit_id, r.period_id, r.version, r.entered_by
+  INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id, acted_by)
+  SELECT DISTINCT r.province_id, r.unit_id, r.period_id, r.version, r.entered_by, r.entered_by
   FROM load_changes c JOIN figure_revisions r USING (province_id, unit_id, period_id, version)
   WHERE c.base IS NOT NULL AND r.entered_by IS NOT NULL
   -- Who typed since may be named already.
   ON CONFLICT DO NOTHING`;
 
-/** What counted before and does no more. $1 now. */
+/**
+ * What counted before and does no more, of the units and months of the file; not what moved in later months and at heirs,
+ * for which all that it can move would have to be read before and after. $1 now.
+ */
 const CORRECTIONS = `
   INSERT INTO figure_corrections
     (province_id, unit_id, period_id, indicator_id, source_unit_id, source_period_id, version, before, after, at)

@@ -13,8 +13,10 @@ import {
   type MailState,
 } from "@/lib/domain/mail";
 import { can, type Actor } from "@/lib/domain/policy";
+import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { db } from "./db";
+import { inTransaction } from "./transaction";
 
 const takenSchema = z.object({
   id: z.string(),
@@ -143,7 +145,7 @@ export async function countMails(actor: Actor): Promise<Record<MailState, number
  */
 export async function retryMails(actor: Actor, id: string | null, now: Date): Promise<number> {
   if (!can(actor, "user.manage", actor.unit)) return 0;
-  return db.$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const { count } = await tx.mailOutbox.updateMany({
       where: id === null ? { state: "failed" } : { id, state: { in: ["failed", "unknown"] } },
       data: { state: "pending", nextAttemptAt: now, finishedAt: null },
@@ -151,7 +153,7 @@ export async function retryMails(actor: Actor, id: string | null, now: Date): Pr
     if (count > 0)
       await writeAudit(tx, {
         provinceId: "VN",
-        actorId: actor.id,
+        ...by(actor),
         event: "mail.retry",
         subject: id === null ? "mail:failed" : `mail:${id}`,
         after: { mails: count },

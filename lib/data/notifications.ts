@@ -3,6 +3,7 @@ import "server-only";
 import { dayInVietnam } from "@/lib/domain/day";
 import { noticesOf, placeOf, type Happening, type Notice } from "@/lib/domain/notification";
 import { prepared, rowsParameter, type RawTx } from "./raw";
+import { mayStandInSql } from "./stand-in-sql";
 
 /**
  * From the units that an event is about to the users who answer for them, as scopes do: those at the unit, at everything
@@ -27,23 +28,25 @@ const CONCERNED = `
       SELECT w.to_unit_id FROM unit_successions w WHERE w.from_unit_id = r.id AND w.is_whole OFFSET 0) next
   ),
   seated AS MATERIALIZED (
-    SELECT us.*
+    SELECT us.*, us.id AS for_id
     FROM reach r,
       LATERAL (SELECT un.id FROM units un WHERE un.id = r.id
         AND $1::date BETWEEN un.valid_from AND coalesce(un.valid_to, 'infinity') OFFSET 0) seat,
       LATERAL (SELECT id, role, unit_id, email, mail_urgent, mail_other FROM users
         WHERE unit_id = seat.id AND is_active OFFSET 0) us
   ),
-  -- Whoever stands in is told what the absent person is told.
+  -- Whoever stands in is told what the absent person is told, as long as they may.
   people AS MATERIALIZED (
     SELECT * FROM seated
     UNION ALL
-    SELECT us.id, s.role, s.unit_id, us.email, us.mail_urgent, us.mail_other
+    SELECT us.id, s.role, s.unit_id, us.email, us.mail_urgent, us.mail_other, s.id
     FROM seated s,
+      LATERAL (SELECT province_id FROM units WHERE id = s.unit_id OFFSET 0) of,
       LATERAL (SELECT stand_in_user_id FROM stand_ins t
         WHERE t.absent_user_id = s.id AND $1::date BETWEEN t.from_day AND t.to_day AND t.revoked_at IS NULL OFFSET 0) t,
-      LATERAL (SELECT id, email, mail_urgent, mail_other FROM users
-        WHERE id = t.stand_in_user_id AND is_active OFFSET 0) us
+      LATERAL (SELECT * FROM users WHERE id = t.stand_in_user_id OFFSET 0) us,
+      LATERAL (SELECT * FROM units WHERE id = us.unit_id OFFSET 0) un
+    WHERE ${mayStandInSql("s.role", "of.province_id")}
   )`;
 
 /** $1 day, $2 instant, $3 who did it, $4 units, $5 periods, $6 notices, $7 to $10 the submitted version or nulls. */
@@ -62,12 +65,14 @@ const NOTIFY = prepared(
         WHERE id = s.unit_id AND p.as_of BETWEEN valid_from AND coalesce(valid_to, 'infinity') OFFSET 0) u
   ),
   ${CONCERNED},
-  -- As the rules say: a manager who had no hand in the version, and central where there is none or the office is national.
+  -- As the rules say: a manager who had no hand in the version, nor had the one they stand in for, and central where there
+  -- is none or the office is national.
   approver AS MATERIALIZED (
     SELECT p.id, p.role FROM people p
-    WHERE p.role IN ('manager', 'central') AND p.id NOT IN (
-      SELECT c.user_id FROM submission_contributors c
-      WHERE c.province_id = $7 AND c.unit_id = $8 AND c.period_id = $9 AND c.version = $10::int)
+    WHERE p.role IN ('manager', 'central') AND NOT EXISTS (
+      SELECT FROM submission_contributors c
+      WHERE c.province_id = $7 AND c.unit_id = $8 AND c.period_id = $9 AND c.version = $10::int
+        AND c.user_id IN (p.id, p.for_id))
   ),
   notice AS (
     SELECT * FROM jsonb_to_recordset($6::jsonb) AS n (ordinal int, role text, persons jsonb, kind text, urgent boolean,

@@ -4,7 +4,9 @@ import { dayInVietnam, daySchema } from "@/lib/domain/day";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { z } from "zod";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
+import { actingNameSql } from "./person";
 
 const progressSchema = z.object({
   id: periodIdSchema,
@@ -79,17 +81,16 @@ export type ProvincePeriod = z.infer<typeof provinceSchema>;
 /** $1 period, $2 scope paths. */
 const PROVINCES = `
   SELECT pp.province_id AS "provinceId", pp.period_id AS "periodId", pu.short_name AS "provinceName",
-    pp.signed_at AS "signedAt", us.display_name AS "signedBy", pp.adjusted_at AS "adjustedAt",
+    pp.signed_at AS "signedAt", ${actingNameSql("pp.signed_by", "pp.signed_for")} AS "signedBy", pp.adjusted_at AS "adjustedAt",
     count(u.id)::int AS submissions, count(u.id) FILTER (WHERE s.status = 'approved')::int AS approved
   FROM province_periods pp
   JOIN periods p ON p.id = pp.period_id
   JOIN units pu ON pu.id = pp.province_id
-  LEFT JOIN users us ON us.id = pp.signed_by
   LEFT JOIN submissions s ON s.province_id = pp.province_id AND s.period_id = pp.period_id
   LEFT JOIN units u ON u.id = s.unit_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
   WHERE pp.period_id = $1
-    AND EXISTS (SELECT FROM unnest($2::text[]) AS scope (path) WHERE starts_with(pu.path, scope.path))
-  GROUP BY pp.province_id, pp.period_id, pu.short_name, pu.code, us.display_name
+    AND ${inScopeSql("$2", "pu.path")}
+  GROUP BY pp.province_id, pp.period_id, pu.short_name, pu.code
   ORDER BY pp.province_id <> 'VN', pu.code`;
 
 /** Provinces of a period in scope by code, `VN` (the national offices) first. */

@@ -5,7 +5,9 @@ import type { Day } from "@/lib/domain/day";
 import type { PeriodId } from "@/lib/domain/period";
 import { grouped } from "@/lib/domain/grouped";
 import { NATIONAL_OFFICES } from "@/lib/domain/discipline";
+import type { Actor } from "@/lib/domain/policy";
 import { db } from "./db";
+import { mayManage } from "./period-result";
 
 const rowsSchema = z.array(
   z.object({ id: z.string(), name: z.string(), provinceId: z.string(), provinceName: z.string() }),
@@ -40,12 +42,14 @@ function byProvince(rows: unknown): AskableProvince[] {
   }));
 }
 
-/** Everybody who reports on this day, by province; the two national offices last. */
-export async function listAskable(day: Day): Promise<AskableProvince[]> {
+/** Everybody who reports on this day, by province; the two national offices last. Empty for who may not ask them. */
+export async function listAskable(actor: Actor, day: Day): Promise<AskableProvince[]> {
+  if (!mayManage(actor)) return [];
   return byProvince(await db.$queryRawUnsafe(REPORTING, day));
 }
 
-/** Who exists on the as-of day of a period and does not owe it. */
-export async function listUnasked(periodId: PeriodId): Promise<AskableProvince[]> {
+/** Who exists on the as-of day of a period and does not owe it. Empty for who may not ask them. */
+export async function listUnasked(actor: Actor, periodId: PeriodId): Promise<AskableProvince[]> {
+  if (!mayManage(actor)) return [];
   return byProvince(await db.$queryRawUnsafe(UNASKED, periodId));
 }

@@ -136,7 +136,7 @@ export async function lockPeriod(
       const { submissions, provinces } = await readMissing(tx, periodId);
       if (submissions + provinces > 0) return refuse("incomplete");
     }
-    const data = { lockedAt: now, lockedBy: actor.id };
+    const data = { lockedAt: now, lockedBy: actor.id, lockedFor: actor.onBehalfOf?.id ?? null };
     const after = await tx.period.update({ where: { id: periodId }, data });
     await auditPeriod(tx, actor, { event: "period.lock", before, after, reason, at: now });
     await notify(tx, { kind: "locked", actorId: actor.id, periodId, reason }, now);
@@ -213,7 +213,8 @@ export async function signMonth(
     if (row.period.lockedAt) return refuse("already-locked");
     const [{ open, all }] = leftSchema.parse(await tx.$queryRawUnsafe(LEFT_TO_APPROVE, provinceId, periodId));
     if (open > 0 || all === 0) return refuse("not-all-approved");
-    await tx.provincePeriod.update({ where: key, data: { signedAt: now, signedBy: actor.id } });
+    const data = { signedAt: now, signedBy: actor.id, signedFor: actor.onBehalfOf?.id ?? null };
+    await tx.provincePeriod.update({ where: key, data });
     await writeAudit(tx, {
       provinceId,
       ...by(actor),
@@ -238,12 +239,6 @@ const toPeriod = ({ id, kind, asOf, dueOn, openedAt, lockedAt, asksAll }: Period
   lockedAt,
   asksAll,
 });
-
-/** Null where nobody opened it. */
-export async function getPeriod(id: PeriodId): Promise<Period | null> {
-  const row = await db.period.findUnique({ where: { id } });
-  return row && toPeriod(row);
-}
 
 /** Newest first. */
 export async function listPeriods(): Promise<Period[]> {

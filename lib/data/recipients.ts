@@ -16,6 +16,7 @@ import {
 import type { StandingTarget } from "@/lib/domain/target";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import type { Unit } from "@/lib/domain/unit";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { personSchema, personSql } from "./person";
 import type { RawTx } from "./raw";
@@ -23,13 +24,11 @@ import { listRecipientTargets } from "./recipient-targets";
 import { integerText } from "./submission-cells";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
-const WITHIN = "EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path))";
-
 /** The reporting units whose recipients this person may see, by code. */
 export async function listRecipientUnits(reader: Actor, on: Day): Promise<Unit[]> {
   const rows = await db.$queryRawUnsafe(
     `SELECT ${UNIT_COLUMNS} FROM units u
-     WHERE u.reporting_kind IS NOT NULL AND ${WITHIN}
+     WHERE u.reporting_kind IS NOT NULL AND ${inScopeSql()}
        AND u.valid_from <= $2::date AND coalesce(u.valid_to, 'infinity') >= $2::date
      ORDER BY u.path`,
     reader.scope.paths,
@@ -44,7 +43,7 @@ export async function listRecipientUnits(reader: Actor, on: Day): Promise<Unit[]
 /** Null for who may not see its recipients. */
 export async function findRecipientUnit(reader: Actor, id: string, tx: RawTx = db): Promise<Unit | null> {
   const rows = await tx.$queryRawUnsafe(
-    `SELECT ${UNIT_COLUMNS} FROM units u WHERE u.id = $2 AND ${WITHIN}`,
+    `SELECT ${UNIT_COLUMNS} FROM units u WHERE u.id = $2 AND ${inScopeSql()}`,
     reader.scope.paths,
     id,
   );

@@ -5,6 +5,7 @@ import { dayInVietnam, daySchema, type Day } from "@/lib/domain/day";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { reminderNotices } from "@/lib/domain/reminders";
 import { db } from "./db";
+import { mayStandInSql } from "./stand-in-sql";
 
 /** Until when a submission `s` of period `p` may still come in: an unlocked unit's own day, a reopening's, or the period's. */
 const DUE = "CASE WHEN p.locked_at IS NULL THEN coalesce(s.due_on, p.due_on) ELSE s.unlocked_until END";
@@ -58,15 +59,17 @@ const REMIND = `
       AND us.role::text = CASE WHEN owed.waits THEN 'manager' ELSE 'director' END
     GROUP BY us.id
   ),
-  -- Whoever stands in is reminded too; of their own forms first.
+  -- Whoever stands in, and still may, is reminded too; of their own forms first.
   people AS MATERIALIZED (
     SELECT DISTINCT ON (id) * FROM (
       SELECT *, false AS stands_in FROM seated
       UNION ALL
       SELECT us.id, s.role, s.unit_id, us.email, us.mail_urgent, s.units, false, true
       FROM seated s
+      JOIN units of ON of.id = s.unit_id
       JOIN stand_ins t ON t.absent_user_id = s.id AND $1::date BETWEEN t.from_day AND t.to_day AND t.revoked_at IS NULL
-      JOIN users us ON us.id = t.stand_in_user_id AND us.is_active
+      JOIN users us ON us.id = t.stand_in_user_id
+      JOIN units un ON un.id = us.unit_id AND ${mayStandInSql("s.role", "of.province_id")}
     ) everybody
     ORDER BY id, stands_in, unit_id
   ),

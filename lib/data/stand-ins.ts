@@ -19,6 +19,7 @@ import {
 import { UNIT_LEVELS } from "@/lib/domain/unit";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
+import { inScopeSql } from "./dashboard-units";
 import { db, type Tx } from "./db";
 import { notify } from "./notifications";
 import type { RawTx } from "./raw";
@@ -107,7 +108,7 @@ const LISTED = `${SELECT}
   JOIN users a ON a.id = t.absent_user_id
   JOIN units au ON au.id = a.unit_id
   WHERE $2::uuid IN (t.absent_user_id, t.stand_in_user_id)
-    OR ($3 AND EXISTS (SELECT FROM unnest($4::text[]) AS scope (path) WHERE starts_with(au.path, scope.path)))
+    OR ($3 AND ${inScopeSql("$4", "au.path")})
   ORDER BY t.to_day DESC, t.id DESC LIMIT 300`;
 
 /** Those of the reader's scope and the reader's own; a viewer sees the own ones. */

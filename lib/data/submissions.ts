@@ -5,15 +5,13 @@ import { daySchema, dayInVietnam, type Day } from "@/lib/domain/day";
 import { REPORTING_KINDS } from "@/lib/domain/indicator";
 import type { ToldSubmission } from "@/lib/domain/notification";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
-import { can, type Actor } from "@/lib/domain/policy";
+import { can, type Reader } from "@/lib/domain/policy";
 import { parseSubmissionId, submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
 import { isOnTime, QUEUE_GROUPS, queueGroup, type QueueGroup } from "@/lib/domain/submission-queue";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { actingSql, personSchema } from "./person";
 import { prepared, type RawTx } from "./raw";
-
-/** Who reads. Admin and viewer have a scope but never see drafts, so the role is part of the question. */
-export type Reader = Pick<Actor, "id" | "role" | "scope">;
 
 const rowSchema = z
   .object({
@@ -103,13 +101,15 @@ const select = (submissions: string) => `
     SELECT ARRAY(SELECT c.user_id::text FROM submission_contributors c WHERE c.province_id = s.province_id
       AND c.unit_id = s.unit_id AND c.period_id = s.period_id AND c.version = s.version) AS contributors
   ) made
-  WHERE EXISTS (SELECT FROM unnest($1::text[]) AS scope (path) WHERE starts_with(u.path, scope.path))`;
+  WHERE ${inScopeSql()}`;
 
 /**
  * Those of a period are read by it before anything is asked of their units: the planner expects a scope to let next to
  * nothing through, and would look each unit of the country up by itself.
  */
-const OF_PERIOD = "(SELECT * FROM submissions WHERE period_id = $3 OFFSET 0)";
+export const submissionsSql = (condition: string) =>
+  `(SELECT * FROM submissions WHERE ${condition} OFFSET 0)`;
+const OF_PERIOD = submissionsSql("period_id = $3");
 
 const ONE = `${select("submissions")} AND s.province_id = $3 AND s.unit_id = $4 AND s.period_id = $5`;
 
@@ -123,7 +123,7 @@ const STATEMENTS = {
   ofProvince: `${select(OF_PERIOD)} AND s.province_id = $4 ORDER BY u.code`,
 } as const;
 
-/** Rows in scope; none for roles that never see drafts. */
+/** Rows in scope; none for roles that never see drafts: admin and viewer have a scope too. */
 export async function readSubmissions(
   tx: RawTx,
   reader: Reader,

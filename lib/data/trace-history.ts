@@ -201,7 +201,7 @@ export type MonthState = z.infer<typeof stateSchema>;
 /** When the province signed its month off, and when a late correction moved it. */
 export async function findMonthState(provinceId: string, periodId: PeriodId): Promise<MonthState | null> {
   const rows = await db.$queryRawUnsafe(
-    `SELECT pp.adjusted_at AS "adjustedAt", pp.signed_at AS "signedAt", ${name("pp.signed_by")} AS "signedBy"
+    `SELECT pp.adjusted_at AS "adjustedAt", pp.signed_at AS "signedAt", ${actingNameSql("pp.signed_by", "pp.signed_for")} AS "signedBy"
      FROM province_periods pp WHERE pp.province_id = $1 AND pp.period_id = $2`,
     provinceId,
     periodId,

@@ -17,6 +17,7 @@ import {
 } from "@/lib/domain/wall";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 import { getSignedInUser, type SignedInUser } from "./users";
@@ -34,7 +35,7 @@ export async function listWallUnits(actor: Actor, now: Date): Promise<Unit[]> {
   const rows = await db.$queryRawUnsafe(
     `SELECT ${UNIT_COLUMNS} FROM units u
      WHERE u.level IN ('nation', 'province') AND $2::date BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
-       AND EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path))
+       AND ${inScopeSql()}
      ORDER BY u.level, u.code`,
     actor.scope.paths,
     dayInVietnam(now),

@@ -1,8 +1,10 @@
 /** When each job of the worker last ran, on whichever instance, and what it last failed of. */
 import "server-only";
+import { can, type Actor } from "@/lib/domain/policy";
 import { db } from "./db";
 
-export type WorkerJob = { name: string; ranAt: Date; failedAt: Date | null; error: string | null };
+/** What a job failed of is an exception's text: it stays in the row and the log, for those who run the machines. */
+export type WorkerJob = { name: string; ranAt: Date; hasFailed: boolean };
 
 /** At most once a minute unless its outcome changed: the rows say that somebody works, not how often. */
 const RECORD = `
@@ -15,6 +17,9 @@ export async function recordJob(name: string, now: Date, error: string | null): 
   await db.$executeRawUnsafe(RECORD, name, now.toISOString(), error);
 }
 
-export async function listWorkerJobs(): Promise<WorkerJob[]> {
-  return db.workerJob.findMany({ orderBy: { name: "asc" } });
+/** Empty for everybody but who runs the system. */
+export async function listWorkerJobs(actor: Actor): Promise<WorkerJob[]> {
+  if (!can(actor, "user.manage", actor.unit)) return [];
+  const rows = await db.workerJob.findMany({ orderBy: { name: "asc" } });
+  return rows.map(({ name, ranAt, error }) => ({ name, ranAt, hasFailed: error !== null }));
 }

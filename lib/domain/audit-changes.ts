@@ -12,8 +12,9 @@ export type Plain = string | number | boolean;
 
 type Values = Map<string, { path: readonly string[]; value: Plain }>;
 
-const recordSchema = z.record(z.string(), z.unknown());
-const isPlain = (value: unknown): value is Plain => ["string", "number", "boolean"].includes(typeof value);
+export const recordSchema = z.record(z.string(), z.unknown());
+export const isPlain = (value: unknown): value is Plain =>
+  ["string", "number", "boolean"].includes(typeof value);
 
 /** A row of a list is known by its words; its number is what changes. */
 function rowPath(row: Record<string, unknown>): readonly string[] {

@@ -1,5 +1,6 @@
 /** What audit entries say should be there: each entry moves what is known of its subject; the rows are then compared. */
 import { z } from "zod";
+import { isPlain, recordSchema, type Plain } from "./audit-changes";
 
 /** An entry as the replay reads it; instants are texts that compare. */
 export type ReplayEntry = {
@@ -13,16 +14,14 @@ export type ReplayEntry = {
 };
 
 /** `null` is a value; what is not there was not said. */
-export type Said = { [column: string]: string | number | boolean | null };
-
-const recordSchema = z.record(z.string(), z.unknown());
-const isPlain = (value: unknown) => value === null || ["string", "number", "boolean"].includes(typeof value);
+export type Said = { [column: string]: Plain | null };
 
 /** The plain values of an entry's `after`, by column. */
 export function saidBy(value: unknown): Said {
   const answer = recordSchema.safeParse(value);
   if (!answer.success || Array.isArray(value)) return {};
-  return Object.fromEntries(Object.entries(answer.data).filter(([, one]) => isPlain(one))) as Said;
+  const isSaid = (one: unknown) => one === null || isPlain(one);
+  return Object.fromEntries(Object.entries(answer.data).filter(([, one]) => isSaid(one))) as Said;
 }
 
 /** Columns in which a row is not what was said of it; a column of which nothing was said is not compared. */

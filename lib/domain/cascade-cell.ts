@@ -101,14 +101,31 @@ export function weightOf(kind: TargetKind, value: bigint | null, { denominator }
   return denominator === null ? 0n : meantHeadcount(value, denominator);
 }
 
-/** A cell that is typed and not saved, with what the draft held when that was read; it waits in the browser. */
+/**
+ * A cell that is typed and not saved, with what the draft held when that was read, and what was sent of it without an
+ * answer so far; it waits in the browser.
+ */
 const keptTargetSchema = z.object({
   text: z.string(),
   isLocked: z.boolean(),
   held: z.object({ value: z.string().nullable(), isLocked: z.boolean() }),
+  unanswered: z.array(z.string().nullable()).optional(),
 });
 export const keptTargetsSchema = z.record(z.string(), keptTargetSchema);
 export type KeptTarget = z.infer<typeof keptTargetSchema>;
+
+/**
+ * Whether the number that is in the way is this person's own: what stands here, or what was sent and never answered, as
+ * when the page was left meanwhile.
+ */
+export function isOwnTarget(
+  kind: TargetKind,
+  { text, unanswered = [] }: Pick<KeptTarget, "text" | "unanswered">,
+  theirs: bigint | null,
+): boolean {
+  if (targetError(kind, text) === null && targetValue(kind, text) === theirs) return true;
+  return unanswered.includes(theirs === null ? null : String(theirs));
+}
 
 /** Names of the controls of a cell. */
 export const cascadeField = {
@@ -141,10 +158,31 @@ export function isTargetChanged(
   return value !== held.value || (value !== null && isLocked !== held.isLocked);
 }
 
+/**
+ * The cells of which the controls say something else than what was drawn: a page can be typed into before its script
+ * runs. A lock beside a number that was typed says nothing: that number is locked anyway.
+ */
+export function typedEarlyTargets(
+  drawn: ReadonlyMap<string, TypedTarget>,
+  fields: Readonly<Record<string, string>>,
+): { texts: Map<string, string>; locks: Map<string, boolean> } {
+  const early = { texts: new Map<string, string>(), locks: new Map<string, boolean>() };
+  for (const [id, { text, isLocked }] of readTypedTargets(fields)) {
+    const cell = drawn.get(id);
+    if (!cell) continue;
+    if (cell.text !== text) early.texts.set(id, text);
+    else if (cell.isLocked !== isLocked) early.locks.set(id, isLocked);
+  }
+  return early;
+}
+
+/** In hundredths of a percent. */
+export const MAX_GROWTH = 100_000n;
+
 /** "+2,5" or "2,5" or "-1" percent as hundredths; null for anything else. */
 export function parseGrowth(text: string): bigint | null {
   const [, sign = "", digits = ""] = /^\s*([+-]?)\s*([0-9.,]*)\s*%?\s*$/.exec(text) ?? [];
-  const parsed = parseTypedRate(digits, 100_000n);
+  const parsed = parseTypedRate(digits, MAX_GROWTH);
   if (parsed.kind !== "value") return null;
   return sign === "-" ? -parsed.value : parsed.value;
 }

@@ -1,6 +1,8 @@
 /** What there is to hand down: the unit's own number in the decision, a target it was given, last year's grown, or a typed one. */
 import { grown } from "./cascade";
-import { parseGrowth, targetError, targetValue } from "./cascade-cell";
+import { MAX_GROWTH, parseGrowth, targetError, targetValue } from "./cascade-cell";
+import type { ChosenDenominator } from "./coverage";
+import { formatCount } from "./number";
 import type { TargetKind } from "./target";
 
 export const TOTAL_SOURCES = ["own", "target", "grown", "typed"] as const;
@@ -49,6 +51,24 @@ export function totalOf(
 export function totalError({ from, growth, typed }: TotalChoice, kind: TargetKind): string | null {
   if (from === "typed") return targetError(kind, typed);
   if (from === "grown" && growth.trim() !== "" && parseGrowth(growth) === null)
-    return "Nhập tỷ lệ tăng với tối đa hai số lẻ, ví dụ 2,5";
+    return `Nhập tỷ lệ tăng nhiều nhất ${formatCount(MAX_GROWTH / 100n)}%, không quá hai số lẻ, ví dụ 2,5`;
   return null;
+}
+
+type Measure = Pick<ChosenDenominator, "kind" | "basis" | "year">;
+
+/**
+ * Why the people that a rate means cannot be compared with those that the parent's means, in words; null if they can. Some
+ * are measured by another year or another basis than the parent.
+ */
+export function measureProblem(parent: Measure | null, rows: readonly (Measure | null)[]): string | null {
+  if (parent === null) return null;
+  const known = rows.flatMap((row) => row ?? []);
+  const years = [...new Set(known.map(({ year }) => year))].filter((year) => year !== parent.year).sort();
+  const hasOtherBasis = known.some(({ kind, basis }) => kind !== parent.kind || basis !== parent.basis);
+  const parts = [
+    years.length > 0 ? `khác năm (cấp trên ${parent.year}, nơi nhận ${years.join(", ")})` : null,
+    hasOtherBasis ? "khác nguồn" : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : `mẫu số ${parts.join(", ")}`;
 }

@@ -158,10 +158,9 @@ export function redistribute(rows: readonly CascadeRow[], total: bigint, step = 
   return whole(rows, free, parts, step);
 }
 
-/** Last year's total and its growth in hundredths of a percent (250n is 2,5%), rounded up to a whole number. */
+/** Last year's total and its growth in hundredths of a percent (250n is 2,5%), rounded to a whole number like every number. */
 export function grown(base: bigint, hundredths: bigint): bigint {
-  const scaled = base * (10_000n + hundredths);
-  return (scaled + 9_999n) / 10_000n;
+  return divideRounded(base * (10_000n + hundredths), 10_000n);
 }
 
 /** The people that a rate (hundredths of a percent) means: rounded up. */

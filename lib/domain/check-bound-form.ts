@@ -2,20 +2,19 @@
 import { z } from "zod";
 import type { JumpBound } from "./check-bounds";
 import { INDICATOR_IDS, type IndicatorId } from "./indicator";
-import { parseNumber } from "./number";
+import { parseNumber, parseTypedRate } from "./number";
 
-const PERCENT = /^(\d{1,5})(?:,(\d{1,2}))?$/;
-const PERCENT_MOST = 10_000;
+/** 10.000%, in hundredths. */
+const PERCENT_MOST = 1_000_000n;
 
 /** The largest move that may pass unasked, in people or đồng; a JSON number holds it exactly. */
 const FLOOR_MOST = 1_000_000_000_000;
 
 const percent = z.string().transform((text, context): number | null => {
-  const typed = text.trim();
-  if (typed === "") return null;
-  const [, whole, rest = "0"] = PERCENT.exec(typed) ?? [];
-  const value = whole === undefined ? NaN : Number(`${whole}.${rest}`);
-  if (value > 0 && value <= PERCENT_MOST) return value;
+  // In the floor beside it a point groups thousands, so it is not read as a comma here.
+  const parsed = text.includes(".") ? null : parseTypedRate(text, PERCENT_MOST);
+  if (parsed?.kind === "empty") return null;
+  if (parsed?.kind === "value" && parsed.value > 0n) return Number(parsed.value) / 100;
   context.addIssue({
     code: "custom",
     message: "Ghi số phần trăm trên 0, ví dụ 10 hoặc 7,5; để trống là không hỏi",

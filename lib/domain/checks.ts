@@ -16,6 +16,7 @@ import {
   type IndicatorId,
   type ReportingKind,
 } from "./indicator";
+import { absolute } from "./ratio";
 
 type CheckLevel = "error" | "warning";
 
@@ -126,10 +127,14 @@ function jumpIssues(
   floor: number,
 ): Issue[] {
   if (before === undefined || bound === null) return [];
-  const move = value > before ? value - before : before - value;
+  return isJump(value, before, bound, floor) ? [issue(id, code, { value, other: before, bound })] : [];
+}
+
+/** Whether a figure moved farther from an earlier one than `bound` percent of it and than `floor`. */
+export function isJump(value: bigint, before: bigint, bound: number, floor: number): boolean {
+  const move = absolute(value - before);
   // In hundredths of a percent, so that a bound of 7,5 stays exact.
-  const isWithin = move <= BigInt(floor) || move * 10_000n <= BigInt(Math.round(bound * 100)) * before;
-  return isWithin ? [] : [issue(id, code, { value, other: before, bound })];
+  return move > BigInt(floor) && move * 10_000n > BigInt(Math.round(bound * 100)) * before;
 }
 
 function partIssues(values: Values): Issue[] {

@@ -96,7 +96,7 @@ function laggards(rows: readonly ChildRow[], noun: string, isOver: boolean): Not
   const behind = isLimit ? shortOf(rows, direction).length : count("behind");
   const risk = isLimit ? 0 : count("risk");
   const words = isLimit ? "trên mức giao" : isOver ? "không đạt kế hoạch" : "chậm tiến độ";
-  const none = isOver && !isLimit ? `Mọi ${noun} đều đạt kế hoạch` : `Không ${noun} nào ${words}`;
+  const none = isOver && !isLimit ? reachedWords(rows, noun) : `Không ${noun} nào ${words}`;
   const head = behind === 0 ? none : `${behind}/${rows.length} ${noun} ${words}`;
   const near = risk > 0 ? `, ${risk} ${noun} có nguy cơ` : "";
   const open = rows.filter((row) => planOf(row.view) && doubtOf(row.view.measure)).length;
@@ -112,6 +112,14 @@ function laggards(rows: readonly ChildRow[], noun: string, isOver: boolean): Not
       plain(` ${planNoun(direction)}.`),
     ],
   };
+}
+
+/** Where the year is over and nobody missed the plan; of those without a plan or a verdict nothing is known. */
+function reachedWords(rows: readonly ChildRow[], noun: string): string {
+  const judged = rows.filter((row) => statusOf(row) !== undefined).length;
+  return judged === rows.length
+    ? `Mọi ${noun} đều đạt kế hoạch`
+    : `${judged}/${rows.length} ${noun} đạt kế hoạch`;
 }
 
 /** Without any plan the lowest coverage is what stands out. */

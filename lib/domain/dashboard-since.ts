@@ -1,7 +1,6 @@
 /** Of a merged unit today's number beside the sum of those that it was made of, years ago. */
-import { growth, type Growth } from "./comparison";
-import type { IndicatorView } from "./dashboard";
-import { carriedIn, side } from "./dashboard-measure";
+import type { Growth } from "./comparison";
+import { growthBetween, type IndicatorView } from "./dashboard";
 import { INDICATORS } from "./indicator";
 import { monthOf, type PeriodId } from "./period";
 
@@ -20,8 +19,5 @@ export function growthSince(
   const isFromJanuary = nature === "cumulative" || nature === "flow";
   if (isFromJanuary && now.period.slice(4) !== then.period.slice(4))
     return { kind: "none", reason: "Số tính từ đầu năm chỉ so cùng tháng" };
-  const carried = carriedIn(now.view.measure);
-  if (nature === "cumulative" && carried > 0)
-    return { kind: "none", reason: `${carried} đơn vị lấy số kỳ trước` };
-  return growth(side(now.view.measure), side(then.view.measure));
+  return growthBetween(now.view.id, now.view.measure, then.view.measure);
 }

@@ -187,11 +187,14 @@ function compare(
     return { base, growth: { kind: "none", reason: RESTARTS } };
   // A flow of the month against the month before; against last year from 1 January.
   const read = comparator === "mom" ? measureIn : valueIn;
-  const current = read(facts, id, period);
-  const before = read(facts, id, base.periodId);
+  return { base, growth: growthBetween(id, read(facts, id, period), read(facts, id, base.periodId)) };
+}
+
+/** What came about between two values of an indicator, or why that cannot be told. */
+export function growthBetween(id: IndicatorId, current: Measure | null, before: Measure | null): Growth {
   const told = gap(current) ?? gap(before) ?? growth(side(current), side(before));
-  if (told.kind === "none" || nature !== "cumulative") return { base, growth: told };
-  return { base, growth: late(current, "") ?? late(before, "Kỳ so sánh có ") ?? told };
+  if (told.kind === "none" || INDICATORS[id].nature !== "cumulative") return told;
+  return late(current, "") ?? late(before, "Kỳ so sánh có ") ?? told;
 }
 
 /** What is counted from 1 January grows each month: a part of an earlier one lacks what the time since has brought. */

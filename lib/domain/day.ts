@@ -6,10 +6,11 @@ export type Day = string;
 /** Years beyond which nothing here has a meaning: a mistyped year is refused, and arithmetic stays within what a day can be. */
 const isThisAge = (day: string) => day >= "1900-01-01" && day <= "2199-12-31";
 
+/** A real calendar day in ISO form, of any year: for those who have a narrower age of their own. */
+export const anyDaySchema = z.iso.date("Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2023-11-30");
+
 /** A real calendar day in ISO form, from 1900 to 2199; 2023-02-30 is refused. */
-export const daySchema = z.iso
-  .date("Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2023-11-30")
-  .refine(isThisAge, "Năm phải từ 1900 đến 2199");
+export const daySchema = anyDaySchema.refine(isThisAge, "Năm phải từ 1900 đến 2199");
 
 const MS = 86_400_000;
 
@@ -21,6 +22,11 @@ export function addDays(day: Day, days: number): Day {
 /** Days from `from` to `to`; negative if `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / MS;
+}
+
+/** The quarter in which a day lies: "2026-Q4". */
+export function quarterOf(day: Day): string {
+  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 
 /** The day of a DATE column, which Prisma reads as midnight of no zone. */

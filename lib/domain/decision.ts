@@ -1,6 +1,6 @@
 /** A paper that assigns targets: drafted, issued, never edited afterwards, only superseded. Who may do what with it. */
 import { z } from "zod";
-import { daySchema, type Day } from "./day";
+import { anyDaySchema, type Day } from "./day";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { assignsSelf, issuerName, mayIssue, RECORDING_ROLES } from "./issuer";
 import { can, isWithin, type Actor } from "./policy";
@@ -16,7 +16,7 @@ const words = (label: string, max: number) =>
   z.string().overwrite(plainText).min(1, `Ghi ${label}`).max(max, `${label} dài quá ${max} ký tự`);
 
 /** A day of a paper: within the years that targets are for. */
-const paperDaySchema = daySchema.refine(
+const paperDaySchema = anyDaySchema.refine(
   (day) => day >= SCOPE_DAYS.from && day <= SCOPE_DAYS.to,
   "Năm của quyết định phải từ 1990 đến 2099",
 );
@@ -26,15 +26,25 @@ export function paperKey(text: string): string {
   return text.replace(/\s+/g, "").replace(/[Đđ]/g, "d").toLowerCase();
 }
 
+/** Dashes of every kind are one: "546–QĐ" of a word processor is "546-QĐ". */
+export const plainDashes = (text: string) => text.replace(/[\u2010-\u2015\u2212]/g, "-");
+
+/** What a spreadsheet would take for a formula when the number stands in an export. */
+const isFormula = (text: string) => /^[=+@-]/.test(text);
+
+const SUPERSEDED = "Chọn lại quyết định bị thay thế trong danh sách";
+
 /** What the head of a decision says. */
 export const decisionHeadSchema = z.object({
   issuer: words("nơi ban hành", 100).overwrite(issuerName),
-  number: words("số quyết định", 100),
+  number: words("số quyết định", 100)
+    .overwrite(plainDashes)
+    .refine((text) => !isFormula(text), "Số quyết định không bắt đầu bằng dấu =, +, - hoặc @"),
   decidedOn: paperDaySchema,
   effectiveOn: paperDaySchema,
   subject: z.string().overwrite(plainText).max(500, "Trích yếu dài quá 500 ký tự"),
   /** An earlier decision of the same issuer that this one replaces where it gives other numbers. */
-  supersedesId: z.union([z.uuid(), z.literal("").transform(() => null)]),
+  supersedesId: z.union([z.uuid(SUPERSEDED), z.literal("").transform(() => null)], SUPERSEDED),
 });
 export type DecisionHead = z.infer<typeof decisionHeadSchema>;
 

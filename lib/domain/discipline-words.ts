@@ -1,6 +1,13 @@
 /** Sentences about who was punctual, ready to copy into a letter or a speech. */
-import { dayInVietnam, formatDay, formatInstant, type Day } from "./day";
-import { signing, timingOf, type Counts, type DisciplineRow, type ProvinceDiscipline } from "./discipline";
+import { dayInVietnam, daysBetween, formatDay, formatInstant, type Day } from "./day";
+import {
+  countRows,
+  signing,
+  timingOf,
+  type Counts,
+  type DisciplineRow,
+  type ProvinceDiscipline,
+} from "./discipline";
 import { periodName, type PeriodId } from "./period";
 import { capital } from "./wording";
 
@@ -71,18 +78,25 @@ export function unitSentence(rows: readonly DisciplineRow[], dueOn: Day, today: 
   return split({ all: timed.length, onTime, late: of("late"), missing }, UNITS);
 }
 
-/** "Đã duyệt 680/700 biểu; 12 chờ duyệt; 5 bị trả lại; 3 đang nhập; 1 đang mở lại." */
-export function workSentence({ expected, approved, waiting, returned, reopened }: Counts): string {
-  if (expected === 0) return "";
-  const typing = expected - approved - waiting - returned;
+/** What is not approved: "12 chờ duyệt", "5 bị trả lại", "3 chưa nộp hoặc đang sửa"; together they are all that is left. */
+function openParts({ expected, approved, waiting, returned }: Counts): string[] {
   const rest = [
     [waiting, "chờ duyệt"],
     [returned, "bị trả lại"],
-    [typing, "chưa nộp hoặc đang sửa"],
+    [expected - approved - waiting - returned, "chưa nộp hoặc đang sửa"],
   ] as const;
-  const parts = rest.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return rest.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+}
+
+/** "12 chờ duyệt, 5 bị trả lại"; "đã duyệt hết" where nothing is left. */
+export const openWords = (counts: Counts) => openParts(counts).join(", ") || "đã duyệt hết";
+
+/** "Đã duyệt 680/700 biểu; 12 chờ duyệt; 5 bị trả lại; 3 đang nhập; 1 đang mở lại." */
+export function workSentence(counts: Counts): string {
+  const { expected, approved, reopened } = counts;
+  if (expected === 0) return "";
   const again = reopened > 0 ? [`trong đó ${reopened} đang mở lại`] : [];
-  return `${[`Đã duyệt ${approved}/${expected} biểu`, ...parts, ...again].join("; ")}.`;
+  return `${[`Đã duyệt ${approved}/${expected} biểu`, ...openParts(counts), ...again].join("; ")}.`;
 }
 
 /** "Tỉnh đã ký chốt lúc 16:10 ngày 03/11/2026, đúng hạn." */
@@ -97,6 +111,25 @@ export function signOffSentence(
   return `${name} chưa ký chốt; ${today > dueOn ? `đã quá ${due}` : due}.`;
 }
 
+/**
+ * What a period comes to: the signatures, the reporting units, the work. Of one province its own signature is told; the
+ * national offices sign nothing. Sentences that have nothing to say are left out.
+ */
+export function periodSentences(
+  signers: readonly ProvinceDiscipline[],
+  rows: readonly DisciplineRow[],
+  dueOn: Day,
+  today: Day,
+): string[] {
+  const [only] = signing(signers);
+  const isOne = only !== undefined && signers.length === 1;
+  return [
+    isOne ? signOffSentence(only, dueOn, today) : signSentence(signers, dueOn, today),
+    unitSentence(rows, dueOn, today),
+    workSentence(countRows(rows)),
+  ].filter((sentence) => sentence !== "");
+}
+
 /** "Số liệu tháng 10/2026, đến 14:05 ngày 02/11/2026: …" */
 export function copyable(period: PeriodId, sentences: readonly string[], now: Date): string {
   const said = sentences.filter((sentence) => sentence !== "");
@@ -105,7 +138,7 @@ export function copyable(period: PeriodId, sentences: readonly string[], now: Da
 
 /** How far the due day is: "còn 2 ngày", "hôm nay", "quá hạn 3 ngày". */
 export function dueWords(dueOn: Day, now: Date): string {
-  const days = Math.round((Date.parse(dueOn) - Date.parse(dayInVietnam(now))) / 86_400_000);
+  const days = daysBetween(dayInVietnam(now), dueOn);
   if (days === 0) return "hạn hôm nay";
   return days > 0 ? `còn ${days} ngày` : `quá hạn ${-days} ngày`;
 }

@@ -4,6 +4,7 @@
  */
 import { dayInVietnam, type Day } from "./day";
 import { grouped } from "./grouped";
+import type { PeriodId } from "./period";
 import { isOnTime, isReopened } from "./submission-queue";
 import type { SubmissionStatus } from "./submission";
 
@@ -21,12 +22,13 @@ export type DisciplineRow = {
   periodDueOn: Day;
 };
 
+/** What is counted of a row. */
+type Counted = Pick<DisciplineRow, "status" | "firstSubmittedAt" | "periodDueOn" | "approvedVersion">;
+
 /** When it came: `loaded` was approved from a file, so nobody was punctual or late; `missing` was never submitted. */
 export type Timing = "on-time" | "late" | "missing" | "loaded";
 
-export function timingOf(
-  row: Pick<DisciplineRow, "firstSubmittedAt" | "periodDueOn" | "approvedVersion">,
-): Timing {
+export function timingOf(row: Omit<Counted, "status">): Timing {
   const { firstSubmittedAt, periodDueOn, approvedVersion } = row;
   if (firstSubmittedAt) return isOnTime(row, periodDueOn) ? "on-time" : "late";
   return approvedVersion === null ? "missing" : "loaded";
@@ -48,7 +50,7 @@ export type Counts = {
   reopened: number;
 };
 
-export function countRows(rows: readonly DisciplineRow[]): Counts {
+export function countRows(rows: readonly Counted[]): Counts {
   const timings = rows.map(timingOf);
   const timed = (timing: Timing) => timings.filter((one) => one === timing).length;
   const standing = (status: SubmissionStatus) => rows.filter((row) => row.status === status).length;
@@ -89,7 +91,7 @@ export const NATIONAL_OFFICES = "Đơn vị trực thuộc Trung ương";
 
 /** One line for each province that owes something, in the order of the rows. */
 export function byProvince(
-  rows: readonly DisciplineRow[],
+  rows: readonly (Counted & Pick<DisciplineRow, "provinceId" | "provinceName">)[],
   signs: readonly ProvinceSign[],
 ): ProvinceDiscipline[] {
   const signOf = new Map(signs.map((sign) => [sign.provinceId, sign]));
@@ -159,9 +161,61 @@ export function sortProvinces(
 
 /** A month of the history: how many owed it, and how many of them were on time. */
 export type HistoryMonth = {
-  periodId: string;
+  periodId: PeriodId;
   provinceId: string;
   expected: number;
   onTime: number;
   signed: boolean;
 };
+
+/** How many owed something, and how many of them were on time. */
+export type Share = Pick<HistoryMonth, "expected" | "onTime">;
+
+export type HistoryRow = {
+  id: string;
+  name: string;
+  /** One for each month; undefined where nothing was owed or its due day is not over. */
+  months: (Share | undefined)[];
+  newest: Share | undefined;
+  all: Share;
+};
+
+export type HistoryTable = {
+  /** The last month whose due day is over. */
+  newest: PeriodId;
+  rows: HistoryRow[];
+};
+
+function sum(shares: readonly Share[]): Share {
+  return {
+    expected: shares.reduce((total, { expected }) => total + expected, 0),
+    onTime: shares.reduce((total, { onTime }) => total + onTime, 0),
+  };
+}
+
+/**
+ * One row for each province of which a month is told, and the sum where they are several: it counts also the provinces that
+ * have ended since. Null where there is nothing to tell.
+ */
+export function historyRows(
+  months: readonly PeriodId[],
+  history: readonly HistoryMonth[],
+  provinces: readonly { id: string; name: string }[],
+): HistoryTable | null {
+  const newest = months.findLast((month) => history.some(({ periodId }) => periodId === month));
+  if (newest === undefined) return null;
+  const rowOf = (id: string, name: string, own: readonly HistoryMonth[]): HistoryRow => {
+    const byMonth = grouped(own, ({ periodId }) => periodId);
+    const shareOf = (month: PeriodId) => {
+      const shares = byMonth.get(month);
+      return shares && sum(shares);
+    };
+    return { id, name, months: months.map(shareOf), newest: shareOf(newest), all: sum(own) };
+  };
+  const byId = grouped(history, ({ provinceId }) => provinceId);
+  const rows = provinces.flatMap(({ id, name }) => {
+    const own = byId.get(id);
+    return own ? [rowOf(id, name, own)] : [];
+  });
+  return { newest, rows: rows.length > 1 ? [...rows, rowOf("all", "Cộng", history)] : rows };
+}

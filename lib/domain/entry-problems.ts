@@ -38,19 +38,27 @@ export function formProblems(
     if (wrong !== undefined) return [one(id, "error", [wrong])];
     if (found.length === 0) return [];
     return [
-      {
+      problemOf(
         id,
-        level: found.some(({ level }) => level === "error") ? "error" : "warning",
-        messages: found.map(issueMessage),
-        isBlocking: found.some((issue) => blocking.has(issue)),
-        isBlank: found.every(({ code }) => NOT_TYPED.has(code)),
-      },
+        found,
+        found.some((issue) => blocking.has(issue)),
+      ),
     ];
   });
   return { problems, issues };
 }
 
 const isAbout = (id: IndicatorId) => (issue: Issue) => issue.indicator === id;
+
+function problemOf(id: IndicatorId, found: readonly Issue[], isBlocking: boolean): CellProblem {
+  return {
+    id,
+    level: found.some(({ level }) => level === "error") ? "error" : "warning",
+    messages: found.map(issueMessage),
+    isBlocking,
+    isBlank: found.every(({ code }) => NOT_TYPED.has(code)),
+  };
+}
 
 function one(id: IndicatorId, level: CellProblem["level"], messages: string[]): CellProblem {
   return { id, level, messages, isBlocking: true, isBlank: false };
@@ -76,4 +84,11 @@ export function blockingWords(problems: readonly CellProblem[]): string | null {
   ] as const;
   const words = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
   return words.length === 0 ? null : `Còn ${words.join(", ")}`;
+}
+
+/** The same of what submitting was refused for: every issue is in the way, and nothing is known of the cells. */
+export function issueWords(blocking: readonly Issue[]): string | null {
+  if (blocking.some(({ code }) => code === "empty-form")) return "Chưa nhập số nào";
+  const ids = new Set(blocking.map(({ indicator }) => indicator));
+  return blockingWords([...ids].map((id) => problemOf(id, blocking.filter(isAbout(id)), true)));
 }

@@ -27,7 +27,7 @@ const BLANK: HeldFigure = { value: null, isEstimate: false, note: null, explanat
 
 export const heldFigure = ({ held }: FigureForm, id: IndicatorId): HeldFigure => held[id] ?? BLANK;
 
-/** Between the indicators of a form and what is above or below: a change, with what it changes. */
+/** A cell that a sheet would change, with what it holds now. */
 export type FigureChange = {
   form: FigureForm;
   indicator: IndicatorId;

@@ -102,13 +102,6 @@ export function windowOf(
 const OVERSCAN = 4;
 const STEP = 8;
 
-/** 1 is A, 27 is AA: the name of a column in a spreadsheet. */
-export function columnLetters(column: number): string {
-  const rest = (column - 1) % 26;
-  const letter = String.fromCharCode(65 + rest);
-  return column <= 26 ? letter : columnLetters(Math.floor((column - 1) / 26)) + letter;
-}
-
 /**
  * The next cell that wants somebody, going right and then down; after the last row the first again.
  * @param open the columns of a row that want somebody

@@ -1,6 +1,6 @@
 /**
- * A block from a spreadsheet on its way into the grid: what its text says, what each cell would change, and why a cell is not
- * taken. Nothing is changed here; a person looks at the plan first.
+ * A block from a spreadsheet on its way into the grid: what each cell would change, and why a cell is not taken. Nothing is
+ * changed here; a person looks at the plan first.
  */
 import type { Block, Spot } from "./grid-block";
 import { maxFigure } from "./checks";
@@ -10,48 +10,12 @@ import { formatCount, parseNumber } from "./number";
 /** Characters: far more than any province has cells, and less than a browser would choke on. */
 export const MAX_PASTED_TEXT = 4_000_000;
 
-/** Rows of cells, as Excel puts them on the clipboard: tabs and line ends, a cell that holds one of them in quotes. */
-export function readPastedTable(text: string): string[][] {
-  const rows: string[][] = [[]];
-  let at = 0;
-  const source = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  for (;;) {
-    const quoted = source[at] === '"' ? readQuoted(source, at) : null;
-    const end = quoted ? quoted.end : nextBreak(source, at);
-    rows.at(-1)?.push(quoted ? quoted.text : source.slice(at, end));
-    if (end >= source.length) return rows;
-    if (source[end] === "\n") rows.push([]);
-    at = end + 1;
-  }
-}
-
 /** One number into a marked block fills it; any other table goes in as it is. */
 export function filling(table: string[][], { top, bottom, left, right }: Block): string[][] {
   const [first, ...more] = table;
   const [one, ...others] = first ?? [];
   if (one === undefined || more.length > 0 || others.length > 0) return table;
   return Array.from({ length: bottom - top + 1 }, () => Array<string>(right - left + 1).fill(one));
-}
-
-function nextBreak(source: string, from: number): number {
-  for (let at = from; at < source.length; at++) if (source[at] === "\t" || source[at] === "\n") return at;
-  return source.length;
-}
-
-/** Null where the quote is no more than a character: it must close before a tab, a line end or the end. */
-function readQuoted(source: string, start: number): { text: string; end: number } | null {
-  let text = "";
-  for (let at = start + 1; at < source.length; at++) {
-    if (source[at] !== '"') text += source[at];
-    else if (source[at + 1] === '"') {
-      text += '"';
-      at += 1;
-    } else {
-      const next = source[at + 1];
-      return next === undefined || next === "\t" || next === "\n" ? { text, end: at + 1 } : null;
-    }
-  }
-  return null;
 }
 
 const NEGATIVE = /^(?:[-\u2212\u2013]\s*[0-9][0-9.,]*|\([0-9][0-9.,]*\))$/;

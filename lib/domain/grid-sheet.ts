@@ -8,6 +8,7 @@ import {
   isOwnEcho,
   renewCells,
   sentCell,
+  startCells,
   typedFrom,
   typedValue,
   type ByIndicator,
@@ -46,7 +47,7 @@ const typedOf = ({ text, isEstimate, note, explanation }: TypedCell): TypedCell 
   explanation,
 });
 /** The same with its number as it is shown. */
-function grouped(cell: TypedCell): TypedCell {
+function withGroups(cell: TypedCell): TypedCell {
   const value = typedValue(cell.text);
   return { ...typedOf(cell), text: value === null ? cell.text : formatCount(value) };
 }
@@ -64,7 +65,7 @@ export class GridSheet {
     readonly facts: readonly SheetRow[],
     readonly columns: readonly IndicatorId[],
   ) {
-    this.#rows = facts.map(({ draft }) => ({ cells: startCells(draft), refused: {} }));
+    this.#rows = facts.map(({ draft }) => ({ cells: startCells(draft, [], {}), refused: {} }));
     for (const id of columns) this.#totals.set(id, { sum: 0n, known: 0, expected: 0 });
     for (const at of facts.keys()) {
       for (const id of columns) if (this.has(at, id)) this.#total(id).expected += 1;
@@ -116,7 +117,7 @@ export class GridSheet {
     const to = { ...typedOf(cell), ...patch };
     const last = this.#done.at(-1);
     if (last?.typed === key(row, id)) last.changes = last.changes.map((change) => ({ ...change, to }));
-    else this.#remember({ label, typed: key(row, id), changes: [{ row, id, from: grouped(cell), to }] });
+    else this.#remember({ label, typed: key(row, id), changes: [{ row, id, from: withGroups(cell), to }] });
     this.#write(row, id, to);
   }
 
@@ -139,7 +140,7 @@ export class GridSheet {
 
   #group(row: number, id: IndicatorId): void {
     const cell = this.cell(row, id);
-    if (cell && grouped(cell).text !== cell.text) this.#write(row, id, grouped(cell));
+    if (cell && withGroups(cell).text !== cell.text) this.#write(row, id, withGroups(cell));
   }
 
   /** Takes back what was typed into this cell since it was entered, as if it had never been. */
@@ -180,12 +181,12 @@ export class GridSheet {
     return this.#replay(step, step.changes);
   }
 
-  /** What the server answered of a cell that was sent. */
   /** On its way to the server. */
   send(row: number, id: IndicatorId): void {
     const cell = this.cell(row, id);
     if (cell) this.#put(row, id, sentCell(cell));
   }
+  /** What the server answered of a cell that was sent. */
   hold(row: number, id: IndicatorId, seen: SeenCell): void {
     this.#patch(row, id, { seen, unanswered: undefined });
   }
@@ -316,10 +317,3 @@ export class GridSheet {
 
 const isSameTyped = (a: TypedCell, b: TypedCell) =>
   a.text === b.text && a.isEstimate === b.isEstimate && a.note === b.note && a.explanation === b.explanation;
-
-function startCells(draft: ByIndicator<SeenCell>): ByIndicator<EntryCell> {
-  const cells: ByIndicator<EntryCell> = {};
-  for (const [id, seen] of Object.entries(draft) as [IndicatorId, SeenCell][])
-    cells[id] = { ...typedFrom(seen), seen, conflict: null };
-  return cells;
-}

@@ -1,5 +1,6 @@
 /** A row of the targets form, and for which unit the paper that it names decides. */
 import type { Day } from "./day";
+import { plainDashes } from "./decision";
 import { INDICATORS, isIndicatorId, type IndicatorId } from "./indicator";
 import { isNational } from "./issuer";
 import { readCount } from "./load-denominator";
@@ -56,7 +57,7 @@ export function readTarget(row: Row, units: UnitIndex): LoadedTarget | FieldIssu
     ...target,
     decidingUnitId: decidingUnitId(issuer, unit),
     issuer,
-    decisionNumber,
+    decisionNumber: plainDashes(decisionNumber),
     decidedOn,
     warnings,
   };

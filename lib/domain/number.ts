@@ -147,3 +147,14 @@ export function apiDecimal(rounded: Rounded | null): string | null {
   const { whole, fraction } = split(rounded);
   return (rounded.scaled < 0n ? "-" : "") + whole + (fraction && `.${fraction}`);
 }
+
+const KB = 1024n;
+const MB = KB * KB;
+
+/** How large a file is: "12 KB", from one megabyte on "1,25 MB"; what is there is never nothing. */
+export function sizeWords(bytes: number): string {
+  const size = BigInt(bytes);
+  if (size >= MB) return `${formatTrimmed({ scaled: divideRounded(size * 100n, MB), decimals: 2 })} MB`;
+  const whole = divideRounded(size, KB);
+  return `${formatCount(whole === 0n && size > 0n ? 1n : whole)} KB`;
+}

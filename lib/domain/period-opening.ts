@@ -1,9 +1,17 @@
 /** What central decides when it opens periods: days, due days, what is asked of whom; and the defaults of each. */
-import { z } from "zod";
-import { addDays, daysBetween, type Day } from "./day";
+import { addDays, daysBetween, quarterOf, type Day } from "./day";
 import { HEADLINE } from "./dashboard-context";
 import { enteredIndicators, REPORTING_KINDS, type IndicatorId, type ReportingKind } from "./indicator";
-import { addMonths, asOfDay, mayOpenOn, monthStart, periodKind, type PeriodId } from "./period";
+import {
+  addMonths,
+  asOfDay,
+  mayOpenOn,
+  monthStart,
+  periodKind,
+  type PeriodId,
+  type PeriodKind,
+} from "./period";
+import { scopeDays, scopeKind, targetScopeSchema } from "./target-scope";
 
 export type Required = Record<ReportingKind, readonly IndicatorId[]>;
 
@@ -50,17 +58,25 @@ export function openingProblem({ id, dueOn, required, asks }: Opening, today: Da
   return REPORTING_KINDS.every(isEntered) ? null : "not-entered";
 }
 
-export const quarterSchema = z.string().regex(/^\d{4}-Q[1-4]$/, "Quý phải có dạng 2026-Q4");
+/**
+ * The month to open next: the one after the newest; where there is none, the last that is over.
+ * @param periods newest first
+ */
+export function nextMonth(periods: readonly { id: PeriodId; kind: PeriodKind }[], today: Day): PeriodId {
+  const newest = periods.find(({ kind }) => kind === "month");
+  return newest ? addMonths(newest.id, 1) : addMonths(today as PeriodId, -1);
+}
+
+export const quarterSchema = targetScopeSchema.refine(
+  (scope) => scopeKind(scope) === "quarter",
+  "Quý phải có dạng 2026-Q4",
+);
 
 /** First and last day of "2026-Q4". */
 export function quarterDays(quarter: string): { from: Day; to: Day } {
-  const month = String((Number(quarter.slice(6)) - 1) * 3 + 1).padStart(2, "0");
-  const from = `${quarter.slice(0, 4)}-${month}`;
-  return { from: `${from}-01`, to: asOfDay(addMonths(from as PeriodId, 2)) };
-}
-
-export function quarterOf(day: Day): string {
-  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+  const days = scopeDays(quarterSchema.parse(quarter));
+  if (!days) throw new RangeError(`${quarter} has no days of its own`);
+  return days;
 }
 
 /** The quarter after this one. */

@@ -57,11 +57,13 @@ export function monthStart(id: PeriodId): Day {
 /** How far ahead flash periods are opened: those of a quarter at once. */
 const FLASH_DAYS_AHEAD = 100;
 
-/** Whether a period may be opened on this day: a month from the first day of the month before it. */
+/** The first day on which a period may be opened: a month from the first day of the month before it. */
+export function opensOn(id: PeriodId): Day {
+  return periodKind(id) === "flash" ? addDays(id, -FLASH_DAYS_AHEAD) : monthStart(addMonths(id, -1));
+}
+
 export function mayOpenOn(id: PeriodId, today: Day): boolean {
-  return periodKind(id) === "flash"
-    ? id <= addDays(today, FLASH_DAYS_AHEAD)
-    : monthStart(addMonths(id, -1)) <= today;
+  return opensOn(id) <= today;
 }
 
 /** The months, oldest first, whose approved stock a period may carry: at most three back. */

@@ -17,8 +17,7 @@ export function ratio(numerator: bigint | null, denominator: bigint | null): Rat
 
 /** `numerator / denominator` as a whole number, half away from zero. The denominator must not be 0. */
 export function divideRounded(numerator: bigint, denominator: bigint): bigint {
-  const n = numerator < 0n ? -numerator : numerator;
-  const d = denominator < 0n ? -denominator : denominator;
+  const [n, d] = [absolute(numerator), absolute(denominator)];
   const quotient = (2n * n + d) / (2n * d);
   return numerator < 0n === denominator < 0n ? quotient : -quotient;
 }

@@ -1,7 +1,8 @@
 /** Who receives targets below a reporting unit, and what they reached: outside the rollup, told by the month. */
 import { z } from "zod";
 import { countProblem } from "./cascade-cell";
-import { jumpBounds } from "./check-bounds";
+import type { JumpBound } from "./check-bounds";
+import { isJump } from "./checks";
 import { daySchema, type Day } from "./day";
 import { mayRecord } from "./decision";
 import { INDICATORS, type IndicatorId } from "./indicator";
@@ -153,18 +154,18 @@ function knownSum(values: readonly (bigint | null)[]): bigint | null {
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0n);
 }
 
-const BOUNDS = jumpBounds({});
+/** From one month to the next, as central sets it for the indicator. */
+export type ResultBound = Pick<JumpBound, "month" | "floor">;
 
 /** Said of a result that moved far since the month before, as of a unit's figure; it is saved all the same. */
 export function resultWarning(
-  indicator: ResultIndicator,
   value: bigint | null,
   lastMonth: bigint | null,
+  { month, floor }: ResultBound,
 ): string | null {
-  const { month, floor } = BOUNDS[indicator];
   if (value === null || lastMonth === null || month === null) return null;
+  if (!isJump(value, lastMonth, month, floor)) return null;
   const move = absolute(value - lastMonth);
-  if (move <= BigInt(floor) || move * 100n <= BigInt(month) * lastMonth) return null;
   const by = percent(ratio(move, lastMonth), 1);
   const how = `${value < lastMonth ? "Giảm" : "Tăng"} ${by === null ? formatCount(move) : formatPercent(by)}`;
   return `${how} so với tháng trước (${formatCount(lastMonth)}). Vẫn lưu được; kiểm tra lại.`;

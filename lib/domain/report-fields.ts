@@ -109,13 +109,11 @@ export const FIGURE_FIELDS = [
 
 const issuerWords = (issuer: string) => (issuer === "BHXH VN" ? "BHXH Việt Nam" : issuer);
 
-/** "(tạm tính, 1 đơn vị lấy số kỳ trước)" */
+/** "(tạm tính)"; what lacks units says of how many. */
 export function provisionalWords(measure: Measure): string | null {
   if (!measure.isProvisional || measure.isStated) return null;
-  const { carried } = measure.reporting;
   const doubt = doubtWords(measure);
-  const why = [doubt, doubt === null && carried > 0 ? `${carried} đơn vị lấy số kỳ trước` : null];
-  return `(${["tạm tính", ...why].filter((part) => part !== null).join(", ")})`;
+  return doubt === null ? "(tạm tính)" : `(tạm tính, ${doubt})`;
 }
 
 function denominatorWords({ denominator }: Coverage): string {

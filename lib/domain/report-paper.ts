@@ -103,12 +103,10 @@ function unitTable(report: Report, table: ReportTable, number: number): PaperTab
   };
 }
 
-/** Of the first tables: BHYT and BHXH tự nguyện. */
-const MOST_CHARTS = 2;
 /** More bars than that fill a page. */
 const MOST_BARS = 40;
 
-/** % of plan by unit, in the order of its table; none where few are known or too many would have to be drawn. */
+/** % of plan by unit, of the first table and in its order; none where few are known or too many would have to be drawn. */
 function unitChart(report: Report, { id, rows }: ReportTable): PaperChart | null {
   const known = rows.flatMap((row) => {
     const pct = pctOf(row);
@@ -117,7 +115,7 @@ function unitChart(report: Report, { id, rows }: ReportTable): PaperChart | null
   if (known.length < 2 || known.length > MOST_BARS) return null;
   const longest = Math.max(1000, ...known.map(({ tenths }) => tenths));
   return {
-    caption: `% kế hoạch ${INDICATORS[id].short} theo đơn vị đến ${formatDay(report.asOf)}`,
+    caption: `Biểu đồ 1. % kế hoạch ${INDICATORS[id].short} theo đơn vị đến ${formatDay(report.asOf)}`,
     rows: known.map(({ row, tenths }) => ({
       label: `${row.name}${marks(row)}`,
       length: Math.round((tenths * 1000) / longest),
@@ -245,25 +243,23 @@ export function reportPaper(report: Report, issue: Issue | null, today: Day): Pa
     name: PART_NAMES[part],
     ...(textSections(report)[index] ?? { paragraphs: [] }),
   })).filter(({ paragraphs }) => paragraphs.length > 0);
-  const tables = [
-    ...(report.summary.length > 0 ? [summaryTable(report)] : []),
-    ...report.tables.map((table, index) => unitTable(report, table, index + 2)),
+  const tables: Pick<PaperSection, "table" | "chart">[] = [
+    ...(report.summary.length > 0 ? [{ table: summaryTable(report) }] : []),
+    ...report.tables.map((table, index) => {
+      const chart = index === 0 ? unitChart(report, table) : null;
+      return { table: unitTable(report, table, index + 2), ...(chart === null ? {} : { chart }) };
+    }),
   ];
-  const charts = report.tables
-    .slice(0, MOST_CHARTS)
-    .flatMap((table) => unitChart(report, table) ?? [])
-    .map((chart, index) => ({ ...chart, caption: `Biểu đồ ${index + 1}. ${chart.caption}` }));
   const sections: PaperSection[] = [
     ...written.map(({ name, paragraphs }, index) => ({
       heading: `${ROMAN[index] ?? ""}. ${name}`,
       paragraphs,
     })),
-    ...tables.map((table, index) => ({
+    ...tables.map((parts, index) => ({
       heading: index === 0 ? `${ROMAN[written.length] ?? ""}. Số liệu chi tiết` : "",
       paragraphs: [],
-      table,
+      ...parts,
     })),
-    ...charts.map((chart) => ({ heading: "", paragraphs: [], chart })),
     ...(report.notes.length > 0 ? [{ heading: "", paragraphs: [], notes: report.notes }] : []),
   ];
   return {

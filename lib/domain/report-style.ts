@@ -10,7 +10,7 @@ export const ROUNDINGS = ["exact", "2", "3", "4"] as const;
 export type Rounding = (typeof ROUNDINGS)[number];
 
 export const OVER_WORDS = ["trên", "hơn"] as const;
-export type OverWord = (typeof OVER_WORDS)[number];
+type OverWord = (typeof OVER_WORDS)[number];
 
 export type ReportStyle = {
   rounding: Rounding;

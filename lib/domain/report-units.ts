@@ -40,7 +40,12 @@ function names(rows: readonly ChildRow[]): string[] {
   });
 }
 
-const pctWords = (exact: Ratio) => formatPercent(percent(exact, 1));
+/** With one decimal; what is not the whole plan never reads 100%. */
+function pctWords(exact: Ratio): string {
+  const isShort = exact.numerator < exact.denominator;
+  const shown = [1, 2].map((decimals) => formatPercent(percent(exact, decimals)));
+  return (isShort ? shown.find((text) => text !== "100%") : shown[0]) ?? "gần 100%";
+}
 
 const withPct = (placed: readonly Placed[], say: (name: string, pct: string, index: number) => string) => {
   const called = names(placed.map(({ row }) => row));
@@ -49,11 +54,12 @@ const withPct = (placed: readonly Placed[], say: (name: string, pct: string, ind
 
 const more = (count: number) => (count > 0 ? ` và ${count} đơn vị khác` : "");
 
-/** A bound that all of them lie below, in whole percent and below what the last that is named has reached. */
-function restWords(highest: Ratio): string {
+/** A bound that all of them lie below, in whole percent where that is not above what the last that is named has reached. */
+function restWords(highest: Ratio, last: Ratio | undefined): string {
   const whole = divideUp(highest.numerator * 100n, highest.denominator);
+  const isApart = last === undefined || compareRatios({ numerator: whole, denominator: 100n }, last) <= 0;
   const isWhole = highest.numerator * 100n === whole * highest.denominator;
-  return isWhole ? `từ ${whole}% trở xuống` : `dưới ${whole}%`;
+  return isApart && !isWhole ? `dưới ${whole}%` : `từ ${pctWords(highest)} trở xuống`;
 }
 
 /** Highest first; whoever has no plan or an incomplete value has no place. */
@@ -90,7 +96,7 @@ export function unitValues(facts: ReportFacts, id: UnitIndicator): Field[] {
     ["đơn vị hoàn thành", doneWords(done)],
     ["số đơn vị hoàn thành", all.length === 0 ? null : String(done.length)],
     ["đơn vị dẫn đầu", leadWords(lead)],
-    ["các đơn vị còn lại", highest ? restWords(highest.pct) : null],
+    ["các đơn vị còn lại", highest ? restWords(highest.pct, lead.at(-1)?.pct) : null],
     [
       "đơn vị thấp nhất",
       lowest.length === 0 ? null : withPct(lowest, (name, pct) => `${name} ${pct}`).join(", "),

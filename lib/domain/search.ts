@@ -55,7 +55,16 @@ export function match(name: string, query: string): number | null {
 
 export type SearchUnit = Pick<
   Unit,
-  "id" | "code" | "name" | "shortName" | "level" | "reportingKind" | "path" | "validFrom" | "validTo"
+  | "id"
+  | "provinceId"
+  | "code"
+  | "name"
+  | "shortName"
+  | "level"
+  | "reportingKind"
+  | "path"
+  | "validFrom"
+  | "validTo"
 > & {
   /** Of the unit above, for districts: many share a name. */
   parentName: string | null;
@@ -106,10 +115,7 @@ export function readQuery(text: string): { words: string; period: PeriodId | nul
 }
 
 /** "lâm đồng 2023", "lâm đồng năm 2023": the unit and December of the year, else the newest period that there is of it. */
-function readYear(
-  text: string,
-  periods: readonly PeriodId[],
-): { words: string; period: PeriodId } | null {
+function readYear(text: string, periods: readonly PeriodId[]): { words: string; period: PeriodId } | null {
   const [, words, year] = /^(.+?)(?: nam)? (\d{4})$/.exec(fold(text).slice(0, 80)) ?? [];
   if (words === undefined || year === undefined) return null;
   const ofYear = periods.filter((id) => id.startsWith(`${year}-`));

@@ -1,6 +1,6 @@
 /** Which column is what, as a form asks it: one choice a column, and back. */
 import { kindsOf } from "./decision";
-import { INDICATOR_IDS, isIndicatorId, type IndicatorId } from "./indicator";
+import { isIndicatorId, type IndicatorId } from "./indicator";
 import { SHEET_FIELDS, sheetColumnsSchema, type SheetColumns, type SheetField } from "./target-sheet";
 
 /** "code", "name", "BHYT.target"; empty for a column that is not read. */
@@ -35,9 +35,7 @@ export function readUses(uses: ReadonlyMap<number, ColumnUse>): ColumnsAnswer {
     if (use === "code" || use === "name") columns = { ...columns, [use]: column };
     else columns = withNumber(columns, use, column);
   }
-  const { indicators } = columns;
-  const inOrder = INDICATOR_IDS.flatMap((id) => indicators.find(({ indicator }) => indicator === id) ?? []);
-  const parsed = sheetColumnsSchema.safeParse({ ...columns, indicators: inOrder });
+  const parsed = sheetColumnsSchema.safeParse(columns);
   if (parsed.success) return { ok: true, columns: parsed.data };
   return { ok: false, message: parsed.error.issues[0]?.message ?? "Chọn lại các cột" };
 }

@@ -9,9 +9,17 @@ import type { SheetColumns, SheetContext, SheetField } from "./target-sheet";
 export type SheetHeading = {
   /** Its words, years left out: the same for the same form of any year. A mapping is remembered by it. */
   text: string;
+  /** A table without a heading is like every other of its width: nothing is remembered of it. */
+  hasWords: boolean;
   firstRow: number;
   /** Every column with a word or a number: "C: BHXH tự nguyện, chỉ tiêu năm 2024". */
-  columns: readonly { column: number; label: string; words: readonly string[] }[];
+  columns: readonly {
+    column: number;
+    label: string;
+    words: readonly string[];
+    /** Where each of the words stands. */
+    places: readonly string[];
+  }[];
   /** Where units are named, as their values tell. */
   code: number | null;
   name: number | null;
@@ -181,8 +189,9 @@ function headingRows({ rows, width, at }: Grid, firstRow: number): number[] {
  * The words over a column from above. What was merged loses that on the clipboard: an empty place in an upper row then
  * belongs to what stands left of it, if there are words below.
  */
-function wordsOf({ at }: Grid, rows: readonly number[], column: number): string[] {
+function wordsOf({ at }: Grid, rows: readonly number[], column: number) {
   const words: string[] = [];
+  const places: string[] = [];
   let last = "";
   for (const [index, row] of rows.entries()) {
     const hasBelow = rows.slice(index + 1).some((below) => at(below, column));
@@ -190,8 +199,9 @@ function wordsOf({ at }: Grid, rows: readonly number[], column: number): string[
     if (!found || found.address === last) continue;
     last = found.address;
     words.push(found.cell.shown);
+    places.push(found.address);
   }
-  return words;
+  return { words, places };
 }
 
 function leftOf(at: Grid["at"], row: number, column: number): ReturnType<Grid["at"]> {
@@ -285,7 +295,7 @@ export function readHeading(
   const rows = headingRows(grid, firstRow);
   const told = Array.from({ length: grid.width }, (_, column) => ({
     column,
-    words: wordsOf(grid, rows, column),
+    ...wordsOf(grid, rows, column),
   }));
   const name =
     units.name ??
@@ -294,11 +304,13 @@ export function readHeading(
       : null);
   return {
     text: told.map(({ words }) => fold(words.join(" ")).replace(/\d+/g, "#")).join("|"),
+    hasWords: told.some(({ words }) => words.length > 0),
     firstRow,
-    columns: told.map(({ column, words }) => ({
+    columns: told.map(({ column, words, places }) => ({
       column,
       label: `${columnName(column)}${words.length > 0 ? `: ${words.join(", ")}` : ""}`,
       words,
+      places,
     })),
     code: units.code,
     name,

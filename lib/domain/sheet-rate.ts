@@ -15,5 +15,6 @@ export function readRate(cell: SheetCell | null): ParsedNumber {
   const text = cell.number ?? cell.shown.replace(/\s*%$/, "").replace(",", ".");
   const parsed = parseRate(text, LARGEST);
   if (parsed.kind !== "error") return parsed;
+  if (parsed.reason === "range") return wrong(`${quoted(cell)} lớn quá, tỷ lệ nhiều nhất là 999,99`);
   return wrong(`${quoted(cell)} không phải tỷ lệ có tối đa hai số lẻ, ví dụ 92,25`);
 }

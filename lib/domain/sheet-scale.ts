@@ -14,7 +14,8 @@ export const SCALE_NAMES: Record<Scale, string> = {
 };
 
 const WORDS = { 0: "", 3: "nghìn", 6: "triệu", 9: "tỷ" } as const;
-const GROUPED = /^(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?$/;
+/** No group begins with 0: "0.500" is a decimal sign of another language, not five hundred. */
+const GROUPED = /^([1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(\d+))?$/;
 
 const wrong = (message: string): ParsedNumber => ({ kind: "error", reason: "format", message });
 

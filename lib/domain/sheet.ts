@@ -136,13 +136,15 @@ export function sheetOfPaste(text: string): Paste {
   if (text.length > MAX_PASTE) return { ok: false, message: "Nội dung dán quá lớn; hãy tải tệp lên" };
   const rows: SheetRow[] = [];
   let cells = 0;
-  for (const [index, fields] of pastedRows(text).entries()) {
-    if (index >= MAX_SHEET_ROWS) return { ok: false, message: TOO_MANY_ROWS };
+  let line = 0;
+  for (const fields of pastedRows(text)) {
+    line += 1;
+    if (line > MAX_SHEET_ROWS) return { ok: false, message: TOO_MANY_ROWS };
     if (fields.length > MAX_SHEET_COLUMNS) return { ok: false, message: TOO_MANY_COLUMNS };
     const row = fields.map(textCell);
     cells += row.filter((cell) => cell !== null).length;
     if (cells > MAX_SHEET_CELLS) return { ok: false, message: TOO_MANY_CELLS };
-    if (row.some((cell) => cell !== null)) rows.push({ row: index + 1, cells: row });
+    if (row.some((cell) => cell !== null)) rows.push({ row: line, cells: row });
   }
   return { ok: true, sheet: { name: "", rows, merges: [] } };
 }
@@ -154,7 +156,8 @@ export const TOO_MANY_CELLS = "Bảng có quá 200.000 ô có dữ liệu; chỉ
 /** One field, quoted or plain, and what ends it. */
 const FIELD = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/gy;
 
-function* pastedRowsOf(text: string): Generator<string[]> {
+/** Rows of cells, as a spreadsheet puts them on the clipboard: tabs and line ends, a cell that holds one of them in quotes. */
+export function* pastedRows(text: string): Generator<string[]> {
   let row: string[] = [];
   for (const [all, marked, plain = "", end] of text.matchAll(FIELD)) {
     row.push(marked === undefined ? plain : marked.replaceAll('""', '"'));
@@ -164,14 +167,4 @@ function* pastedRowsOf(text: string): Generator<string[]> {
     if (end === "") return;
     row = [];
   }
-}
-
-/** Stops reading one row past what is kept. */
-function pastedRows(text: string): string[][] {
-  const rows: string[][] = [];
-  for (const row of pastedRowsOf(text)) {
-    rows.push(row);
-    if (rows.length > MAX_SHEET_ROWS) break;
-  }
-  return rows;
 }

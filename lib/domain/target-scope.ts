@@ -1,6 +1,6 @@
 /** What time a target is for: a year "2026", a school year "SY2026", a quarter "2026-Q4", or a drive "D:thang-van-dong". */
 import { z } from "zod";
-import type { Day } from "./day";
+import { quarterOf, type Day } from "./day";
 
 export type TargetScope = string & z.$brand<"TargetScope">;
 
@@ -76,8 +76,7 @@ export function yearScope(day: Day): TargetScope {
 /** The year of a day and the next, the school year and the quarter; none beyond the years that targets are for. */
 function scopesOf(day: Day): TargetScope[] {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
-  const quarter = `${year}-Q${Math.ceil(month / 3)}`;
-  const names = [String(year), String(year + 1), `SY${month >= 9 ? year : year - 1}`, quarter];
+  const names = [String(year), String(year + 1), `SY${month >= 9 ? year : year - 1}`, quarterOf(day)];
   return names.flatMap((name) => targetScopeSchema.safeParse(name).data ?? []);
 }
 

@@ -1,7 +1,7 @@
 /** Targets from a sheet: which column is what, and what a reading of it proposes and refuses. */
 import { z } from "zod";
 import { kindsOf } from "./decision";
-import { isIndicatorId, type IndicatorId } from "./indicator";
+import { INDICATOR_IDS, isIndicatorId, type IndicatorId } from "./indicator";
 import type { IssueLevel } from "./load-issue";
 import { formatCount, formatSignedCount, formatSignedPercent, NO_VALUE } from "./number";
 import { percent, ratio } from "./ratio";
@@ -69,7 +69,12 @@ export const sheetColumnsSchema = z
       ...indicators.flatMap(({ base, increase, target, rate }) => [base, increase, target, rate]),
     ].filter((one) => one !== null);
     if (new Set(used).size < used.length) problem("Một cột chỉ dùng cho một nội dung");
-  });
+  })
+  // In one order whoever told them: a heading, a form or what is remembered say the same by the same text.
+  .transform(({ indicators, ...units }) => ({
+    ...units,
+    indicators: INDICATOR_IDS.flatMap((id) => indicators.find(({ indicator }) => indicator === id) ?? []),
+  }));
 export type SheetColumns = z.infer<typeof sheetColumnsSchema>;
 
 export const sheetMappingSchema = z

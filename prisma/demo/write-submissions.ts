@@ -50,9 +50,9 @@ export async function writeSubmissions(
   await copyRows(
     client,
     "submission_contributors",
-    ["province_id", "unit_id", "period_id", "version", "user_id"],
+    ["province_id", "unit_id", "period_id", "version", "user_id", "acted_by"],
     submissions.flatMap((one) =>
-      Array.from({ length: one.version }, (_, index) => [...key(one), index + 1, one.director]),
+      Array.from({ length: one.version }, (_, index) => [...key(one), index + 1, one.director, one.director]),
     ),
   );
   await copyRows(

@@ -3,13 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
 import { open, rename } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import pg from "pg";
+import type pg from "pg";
 import { listAuditHeads, readAuditKeyName } from "@/lib/data/audit-verify";
 import { pgTx } from "@/lib/data/raw";
 import { startedAt } from "../platform/processes.mjs";
 import { copyOut, listTables } from "./parts/backup-copy";
 import { BackupWriter, verifyBackup, type Manifest } from "./parts/backup-file";
-import { failureText } from "./parts/failure";
+import { runOnDatabase } from "./parts/database-command";
 
 const USAGE = `Usage: npm run backup -- [--to FOLDER]
 Writes bao-phu-<time>.backup into the folder (default: backups in the current one), readable by this user alone.
@@ -75,7 +75,7 @@ async function write(client: pg.Client, half: string): Promise<Manifest> {
   }
 }
 
-async function backUp(client: pg.Client, folder: string): Promise<void> {
+async function backUp(client: pg.Client, folder: string): Promise<number> {
   const prepared = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS is");
   if (!prepared.rows[0].is) throw new Error("there is nothing to back up: the database was never prepared");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -100,34 +100,19 @@ async function backUp(client: pg.Client, folder: string): Promise<void> {
     console.log(
       "The secrets are not in it (AUDIT_KEY above all: secrets.json in DATA_DIR, or your environment): keep them apart from it",
     );
+    return 0;
   } finally {
     rmSync(half, { force: true });
   }
 }
 
-function chosenFolder(): string | null {
+function chosen() {
   try {
     const { values } = parseArgs({ options: { to: { type: "string" } } });
-    return path.resolve(values.to ?? "backups");
+    return (client: pg.Client) => backUp(client, path.resolve(values.to ?? "backups"));
   } catch {
     return null;
   }
 }
 
-const folder = chosenFolder();
-if (folder === null) {
-  console.error(USAGE);
-  process.exitCode = 2;
-} else {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    await backUp(client, folder);
-  } catch (error) {
-    console.error(`Error: ${failureText(error)}`);
-    process.exitCode = 3;
-  } finally {
-    await client.end();
-  }
-}
+await runOnDatabase(USAGE, chosen());

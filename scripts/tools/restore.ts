@@ -6,6 +6,7 @@ import { readAuditKeyName, verifyAudit } from "@/lib/data/audit-verify";
 import { pgTx } from "@/lib/data/raw";
 import { verifyRollups } from "@/lib/data/rollup-verify";
 import { isEarlierState, migrateEmpty, migrateOn } from "@/prisma/migrate";
+import { recordRenamedDecisions } from "@/prisma/renamed-decisions";
 import { sealAudit } from "@/prisma/seal-audit";
 import { buildUnitTrees } from "@/prisma/seed/units";
 import { copyIn } from "./parts/backup-copy";
@@ -106,6 +107,7 @@ async function run({ from, yes }: Call, ownerUrl: string, appUrl: string): Promi
     if (applied.length > 0) {
       console.log(`Brought up to date: ${applied.join(", ")}`);
       await sealAudit(client, new Date(), (line) => console.log(line));
+      await recordRenamedDecisions(client, new Date(), (line) => console.log(line));
     }
     console.log(`Restored into the database ${client.database}`);
     return (await check(client, manifest)) ? 0 : 1;

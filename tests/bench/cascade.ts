@@ -41,7 +41,7 @@ async function arrive(browser: Browser, site: Site, address: string, id: string)
   const { page } = visitor;
   await page.getByRole("textbox", { name: "Tổng cần giao" }).fill("90000000");
   await page.getByRole("button", { name: "Tăng đều" }).click();
-  await page.getByRole("button", { name: "Lưu nháp" }).click();
+  await page.getByRole("button", { name: "Lưu dự thảo" }).click();
   await page.locator(".submit-bar .saved", { hasText: "Đã lưu" }).waitFor();
   const cells = page.locator("input[data-cell]");
   await cells.nth(Math.floor((await cells.count()) / 2)).focus();

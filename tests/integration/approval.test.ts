@@ -194,19 +194,46 @@ describe("the bounds of the checks", () => {
   });
 
   test("the preview counts the cells of the last approved month that would have been asked about", async () => {
-    expect(await countAsked(jumpBounds({}))).toEqual({ periodId: null, counts: {} });
+    expect(await countAsked(ACTORS.central, jumpBounds({}))).toEqual({ periodId: null, counts: {} });
     await open("2025-07");
     for (const unitId of ["a2", "bc", "d1"]) await report(unitId, "2025-07", CELLS);
     await report("a2", "2025-08", { ...CELLS, BHYT: 206n });
     await report("bc", "2025-08", { ...CELLS, BHYT: 240n });
     await report("d1", "2025-08", CELLS);
     const by = async (month: number, floor = 0) =>
-      (await countAsked({ BHYT: { month, year: null, floor } })).counts.BHYT;
-    const asked = await countAsked({ BHYT: tight });
+      (await countAsked(ACTORS.central, { BHYT: { month, year: null, floor } })).counts.BHYT;
+    const asked = await countAsked(ACTORS.central, { BHYT: tight });
     expect(asked.periodId).toBe("2025-08" as PeriodId);
     expect(await by(2)).toEqual({ cells: 3, asked: 2 });
     expect(await by(3)).toEqual({ cells: 3, asked: 1 });
     expect(await by(2, 40)).toEqual({ cells: 3, asked: 0 });
     expect(await by(20)).toEqual({ cells: 3, asked: 0 });
+    for (const actor of [ACTORS.manager, ACTORS.typist, ACTORS.admin, ACTORS.viewer])
+      expect(await countAsked(actor, { BHYT: tight })).toEqual({ periodId: null, counts: {} });
+  });
+
+  test("the preview compares with no sum where the form has none", async () => {
+    await open("2024-07");
+    await open("2025-07");
+    for (const unitId of ["b", "c"]) await report(unitId, "2024-07", CELLS);
+    await report("bc", "2025-07", { ...CELLS, BHYT: 500n });
+    const asked = async () =>
+      (await countAsked(ACTORS.central, { BHYT: { month: null, year: 2, floor: 0 } })).counts.BHYT;
+    expect(await asked()).toEqual({ cells: 1, asked: 1 });
+    // What began after that year, out of nothing, and went into the unit too.
+    const [validFrom, validTo] = [new Date("2025-01-01"), new Date("2025-06-30")];
+    const b = await db.unit.findUniqueOrThrow({ where: { id: "b" } });
+    await db.unit.create({ data: { ...b, id: "e", code: "E", path: "/vn/p1/e/", validFrom, validTo } });
+    await db.unitSuccession.create({
+      data: {
+        fromUnitId: "e",
+        toUnitId: "bc",
+        isWhole: true,
+        fromValidTo: validTo,
+        toValidFrom: new Date("2025-07-01"),
+      },
+    });
+    await db.$executeRaw`UPDATE data_versions SET version = version + 1 WHERE province_id = 'Q'`;
+    expect(await asked()).toEqual({ cells: 1, asked: 0 });
   });
 });

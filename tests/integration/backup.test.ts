@@ -162,7 +162,7 @@ test(
   async () => {
     const own = mkdtempSync(path.join(os.tmpdir(), "bao-phu-backup-"));
     const { child, ran } = backup(own);
-    while (readdirSync(own).length === 0) await sleep(1);
+    while (readdirSync(own).length === 0 && child.exitCode === null) await sleep(1);
     child.kill("SIGKILL");
     await ran;
     const left = readdirSync(own);
@@ -184,10 +184,12 @@ test(
     while (!out.includes("Restoring figure_revisions") && child.exitCode === null) await sleep(5);
     child.kill("SIGKILL");
     await ran;
-    await sleep(500);
-    expect(await on(ownerUrl, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual(
-      [],
-    );
+    // The server takes back what was open once it has seen that nobody is there.
+    await expect
+      .poll(() => on(ownerUrl, "SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace"), {
+        timeout: 10_000,
+      })
+      .toEqual([]);
     expect((await restore("--from", file, "--yes").ran).code).toBe(0);
   },
 );

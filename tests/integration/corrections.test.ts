@@ -76,7 +76,7 @@ test("a month with a figure of its own stands still, and so does what comes afte
   expect(await sumOf("a2", "2025-09")).toBe(260n);
   expect(await sumOf("a2", "2025-10")).toBe(210n);
   expect(await sumOf("a2", "2025-11")).toBe(210n);
-  const moved = await listMovedMonths(await read("a2", "2025-08"));
+  const moved = await listMovedMonths(ACTORS.manager, await read("a2", "2025-08"));
   expect([...new Set(moved.map(({ periodId }) => periodId))]).toEqual(["2025-09"]);
 });
 
@@ -169,9 +169,12 @@ test("a correction of the month before the reform moves the heir's months, and s
   await report("a", "2025-06", CELLS);
   await reopen("a", "2025-06");
   await report("a", "2025-06", { ...CELLS, BHYT: 230n });
-  const moved = await listMovedMonths(await read("a", "2025-06"));
+  const moved = await listMovedMonths(ACTORS.manager, await read("a", "2025-06"));
   const ofBhyt = moved.filter(({ indicator }) => indicator === "BHYT");
   expect(ofBhyt.map(({ unitId, periodId, from, to }) => [unitId, periodId, from, to])).toEqual([
     ["a2", "2025-07", 200n, 230n],
   ]);
+  // Whoever sees the month of before sees the heir's only with rights of their own.
+  const elsewhere = { scope: { paths: ["/vn/p1/"], provincePaths: [] } as unknown as OrgScope };
+  expect(await listMovedMonths(elsewhere, await read("a", "2025-06"))).toEqual([]);
 });

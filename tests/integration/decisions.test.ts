@@ -371,6 +371,42 @@ describe("a decision in place of another", () => {
     expect(await inForce("bc", "2026-10-31")).toEqual([50n]);
   });
 
+  test("keeps the choice of a headline from its day on, with an entry; the days before keep theirs", async () => {
+    const council = { issuer: "HĐND tỉnh", number: "7/NQ-HĐND" };
+    const first = await issued(council, [cell("Q", 100n)]);
+    await issued({ issuer: "UBND tỉnh", number: "8/QĐ-UBND" }, [cell("Q", 90n)]);
+    await setHeadline(first, { ...BHYT, unitId: "Q" }, "Theo nghị quyết", manager, NOW);
+    const later = { decidedOn: "2026-09-01", effectiveOn: "2026-09-01" };
+    const second = await issued({ ...council, ...later, number: "9/NQ-HĐND" }, [cell("Q", 120n)]);
+    const headlineOn = async (on: string) =>
+      targetsInForce(await listTargets([unit("Q")], [2026]), "2026", on).find(({ isHeadline }) => isHeadline);
+    expect(await headlineOn("2026-06-30")).toMatchObject({ value: 100n, headlineReason: "Theo nghị quyết" });
+    expect(await headlineOn("2026-10-31")).toMatchObject({ value: 120n, headlineReason: "Theo nghị quyết" });
+    const entries = await db.auditEntry.findMany({
+      where: { event: "target.headline" },
+      orderBy: { id: "asc" },
+    });
+    expect(entries).toHaveLength(2);
+    expect(entries[1]).toMatchObject({
+      subject: "unit:Q",
+      reason: "Theo nghị quyết",
+      after: { decisionId: second.id, indicator: "BHYT", kind: "headcount", scope: "2026" },
+    });
+    await setHeadline(await seen(second.id), { ...BHYT, unitId: "Q" }, null, manager, NOW);
+    expect(await headlineOn("2026-10-31")).toMatchObject({ headlineReason: null });
+    expect(await headlineOn("2026-06-30")).toMatchObject({ headlineReason: null });
+  });
+
+  test("may be the second of two, each in place of a part: the first is told", async () => {
+    const later = (month: number) => ({ decidedOn: `2026-0${month}-01`, effectiveOn: `2026-0${month}-01` });
+    const first = await issued({}, [cell("a2", 100n), cell("bc", 50n)]);
+    const second = await issued({ ...later(2), number: "9/QĐ", supersedesId: first.id }, [cell("a2", 110n)]);
+    expect(await seen(first.id)).toMatchObject({ supersededById: second.id, supersededByNumber: "9/QĐ" });
+    await issued({ ...later(3), number: "10/QĐ", supersedesId: first.id }, [cell("bc", 60n)]);
+    expect(await inForce("a2", "2026-10-31")).toEqual([110n]);
+    expect(await inForce("bc", "2026-10-31")).toEqual([60n]);
+  });
+
   test("takes over the newest version of each number, and one audit entry says how many", async () => {
     const first = await issued({}, [cell("a2", 100n)]);
     await setHeadline(first, { ...BHYT, unitId: "a2" }, "Chọn", manager, NOW);
@@ -435,7 +471,34 @@ describe("what is looked at before a decision is issued", () => {
     await db.unit.update({ where: { id: "a2" }, data: { validTo: new Date("2026-06-30") } });
     const now = await seen(draft.id);
     expect((await getDecisionReview(now)).strangers).toMatchObject([{ unitId: "a2" }]);
-    expect(await issueDecision(now, manager, NOW)).toEqual({ ok: false, reason: "receiver" });
+    const refused = { ok: false, reason: "receiver", names: ["Đơn vị a2"] };
+    expect(await issueDecision(now, manager, NOW)).toEqual(refused);
+    expect(await db.target.count()).toBe(0);
+    expect(await saveDecisionHead(now, { ...moved, subject: "Khác" }, manager, NOW)).toEqual({ ok: true });
+  });
+
+  test("a day that takes the number from a receiver is refused with its name when the head is saved", async () => {
+    await db.unit.update({ where: { id: "a2" }, data: { validTo: new Date("2026-06-30") } });
+    const draft = await drafted();
+    await give(draft, [cell("a2", 100n), cell("bc", 1n)]);
+    const now = await seen(draft.id);
+    const refused = { ok: false, reason: "receiver", names: ["Đơn vị a2"] };
+    const moved = (effectiveOn: string) => saveDecisionHead(now, head({ effectiveOn }), manager, NOW);
+    expect(await moved("2026-07-01")).toEqual(refused);
+    expect(await seen(draft.id)).toMatchObject({ effectiveOn: "2026-01-05", lockVersion: now.lockVersion });
+    expect(await moved("2026-06-30")).toEqual({ ok: true });
+  });
+
+  test("a day on which its own unit does not exist is refused when it is drafted, moved and issued", async () => {
+    const refused = { ok: false, reason: "unit" };
+    const early = head({ effectiveOn: "2025-06-30" });
+    expect(await createDecision(unit("Q"), early, manager, NOW)).toEqual(refused);
+    const draft = await drafted();
+    await give(draft, [cell("a2", 100n)]);
+    const now = await seen(draft.id);
+    expect(await saveDecisionHead(now, early, manager, NOW)).toEqual(refused);
+    await db.decision.update({ where: { id: draft.id }, data: { effectiveOn: new Date("2025-06-30") } });
+    expect(await issueDecision(now, manager, NOW)).toEqual(refused);
     expect(await db.target.count()).toBe(0);
   });
 });

@@ -9,11 +9,25 @@ import {
   listUnlocked,
   readPeriodState,
 } from "@/lib/data/discipline";
+import { listProvincePeriods } from "@/lib/data/period-progress";
 import { lockPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
+import { decideSubmission } from "@/lib/data/submission-decisions";
+import { findMonthState } from "@/lib/data/trace-history";
 import { RECORD_INDICATORS } from "@/lib/domain/closing-record";
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
-import { correct, NOW, open, report } from "@/tests/support/workflow-moves";
+import type { SubmissionDecision } from "@/lib/domain/submission";
+import {
+  approve,
+  correct,
+  decide,
+  NOW,
+  open,
+  read,
+  report,
+  submit,
+  type,
+} from "@/tests/support/workflow-moves";
 import { UNITS } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
@@ -29,6 +43,20 @@ function sitting(actor: Actor, ...paths: string[]): Actor {
 const ofR = sitting(manager, "/vn/r/");
 const ofQ = sitting(manager, "/vn/q/", "/vn/p1/", "/vn/p2/");
 const director = sitting(typist, "/vn/r/r0/");
+
+/** As the session makes it of a stand-in that is in force. */
+const standing = (self: Actor, { id, displayName }: Actor): Actor => ({
+  ...self,
+  onBehalfOf: { id, displayName, toDay: "2025-12-31" },
+});
+const ANOTHER_CENTRAL = {
+  id: crypto.randomUUID(),
+  username: "trunguong2",
+  displayName: "trungương2",
+  role: "central",
+  unitId: "VN",
+  createdAt: NOW,
+} as const;
 
 beforeEach(async () => {
   await emptyDatabase();
@@ -192,6 +220,67 @@ describe("the closing record", () => {
     expect(moved).toEqual([["r0", "BHYT", "5", "8", expect.stringContaining("Bổ sung hồ sơ")]]);
     const sums = found.paper.sections.find(({ heading }) => heading.startsWith("II."))?.table?.rows;
     expect(sums?.find((row) => row[1] === "BHYT")?.[4]).toContain("đã điều chỉnh");
+  });
+
+  const adjustmentsOf = async (actor: Actor, unit: string) => {
+    const found = await findClosingRecord(actor, unit, JUNE, NOW);
+    if (found.kind !== "record") throw new Error(found.kind);
+    return found.paper.sections.at(-1)?.table?.rows;
+  };
+  const signed = async () => {
+    await report("r0", "2025-06", { BHYT: 5n, BHXH_TN: 2n });
+    await report("R-VP", "2025-06", { BHYT: 1n });
+    const early = new Date(NOW.getTime() - 60_000);
+    await db.submission.updateMany({ where: { provinceId: "R" }, data: { approvedAt: early } });
+    await signMonth("R", JUNE, manager, early);
+  };
+  const reopenFor = (reason: string) =>
+    decide("r0", "2025-06", { event: "reopen", reason, dueOn: "2025-12-31" });
+
+  test("lists each of two corrections of a figure, with its own reason", async () => {
+    await signed();
+    await reopenFor("Thiếu hồ sơ");
+    await report("r0", "2025-06", { BHYT: 8n, BHXH_TN: 2n });
+    const later = new Date(NOW.getTime() + 60_000);
+    const decideLater = async (decision: SubmissionDecision) =>
+      decideSubmission(await read("r0", "2025-06"), decision, manager, later);
+    await decideLater({ event: "reopen", reason: "Trùng hồ sơ", dueOn: "2025-12-31" });
+    await type("r0", "2025-06", { BHYT: 7n });
+    await submit("r0", "2025-06");
+    expect(await decideLater({ event: "approve" })).toEqual({ ok: true });
+    expect(await adjustmentsOf(ofR, "R")).toEqual([
+      ["r0", "BHYT", "5", "8", expect.stringMatching(/duyet: Thiếu hồ sơ$/)],
+      ["r0", "BHYT", "8", "7", expect.stringMatching(/duyet: Trùng hồ sơ$/)],
+    ]);
+  });
+
+  test("lists a figure that was taken away, and who stood in for whom", async () => {
+    await signed();
+    await reopenFor("Nhập nhầm");
+    await type("r0", "2025-06", { BHXH_TN: null });
+    await submit("r0", "2025-06");
+    expect(await approve("r0", "2025-06", standing(ACTORS.deputy, manager))).toEqual({ ok: true });
+    expect(await adjustmentsOf(central, "VN")).toEqual([
+      ["r0, R", "BHXH tự nguyện", "2", "–", expect.stringContaining("duyet2 (thay duyet): Nhập nhầm")],
+    ]);
+  });
+
+  test("names of a signature, a lock and an unlocking who stood in for whom", async () => {
+    await report("r0", "2025-06", { BHYT: 5n });
+    await report("R-VP", "2025-06", { BHYT: 1n });
+    await signMonth("R", JUNE, standing(ACTORS.deputy, manager), NOW);
+    const other = await db.user.create({ data: ANOTHER_CENTRAL });
+    const acting = standing({ ...central, id: other.id, displayName: other.displayName }, central);
+    await lockPeriod(JUNE, acting, "Chốt", NOW);
+    const key = { provinceId: "R", unitId: "r0", periodId: JUNE };
+    await unlockUnit(key, acting, { until: "2025-08-05", reason: "Sai" }, NOW);
+    const record = await textOf(central, "VN");
+    expect(record).toContain("người khóa: trungương2 (thay trunguong)");
+    expect(record).toContain("duyet2 (thay duyet)");
+    expect(await listUnlocked(central, JUNE, NOW)).toMatchObject([{ by: "trungương2 (thay trunguong)" }]);
+    expect(await findMonthState("R", JUNE)).toMatchObject({ signedBy: "duyet2 (thay duyet)" });
+    const provinces = await listProvincePeriods(central, JUNE);
+    expect(provinces.find(({ provinceId }) => provinceId === "R")?.signedBy).toBe("duyet2 (thay duyet)");
   });
 
   test("is for whoever answers for the unit or reads it: not for a neighbour, a director, an administrator, or a unit of another time", async () => {

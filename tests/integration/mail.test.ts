@@ -4,6 +4,7 @@ import { db } from "@/lib/data/db";
 import { clean, countMails, listMails, retryMails, settleSent, takeMail } from "@/lib/data/mail-outbox";
 import { queueDigests, queueMails } from "@/lib/data/mail-queue";
 import { setUserMail } from "@/lib/data/user-changes";
+import { listWorkerJobs, recordJob } from "@/lib/data/worker-jobs";
 import { lastDigest } from "@/lib/domain/reminders";
 import { sendMails } from "@/lib/worker/mail-sending";
 import {
@@ -262,6 +263,13 @@ describe("who sees and repairs", () => {
     const { id } = await only();
     expect(await listMails(manager, null, { offset: 0, limit: 9 })).toEqual([]);
     expect(await countMails(manager)).toMatchObject({ failed: 0 });
+    await recordJob("mail", NOW, null);
+    expect(await listWorkerJobs(manager)).toEqual([]);
+    await recordJob("digest", NOW, "connect ECONNREFUSED 10.0.0.7:5432");
+    expect(await listWorkerJobs(admin)).toEqual([
+      { name: "digest", ranAt: NOW, hasFailed: true },
+      { name: "mail", ranAt: NOW, hasFailed: false },
+    ]);
     expect(await retryMails(manager, id, NOW)).toBe(0);
     expect(await states()).toEqual(["failed"]);
     expect(await retryMails(admin, null, NOW)).toBe(1);

@@ -5,7 +5,7 @@ import { lockPeriod, openPeriod, signMonth, unlockUnit } from "@/lib/data/period
 import { inTransaction } from "@/lib/data/transaction";
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
-import { plantPeople, told } from "@/tests/support/people";
+import { plantPeople, plantStandIn, told } from "@/tests/support/people";
 import {
   approve,
   decide,
@@ -72,6 +72,32 @@ describe("whom a submission concerns", () => {
     await type("a", "2025-06", { BHXH_BB: 1n }, as(ids["quanly-q"], manager));
     await sent();
     expect(await told("submitted")).toEqual(["trunguong"]);
+  });
+
+  test("sent: the central office where the only one left stands in for a manager who had a hand in it", async () => {
+    await db.user.updateMany({ where: { username: { in: ["duyet", "duyet2"] } }, data: { isActive: false } });
+    await plantStandIn(ids["quanly-q"], ids["giamdoc-bc"], "Q");
+    await type("a", "2025-06", { BHXH_BB: 1n }, as(ids["quanly-q"], manager));
+    await sent();
+    expect(await told("submitted")).toEqual(["trunguong"]);
+  });
+
+  test("sent: whoever stands in for a manager, as long as they may", async () => {
+    await plantStandIn(ids["quanly-q"], ids["giamdoc-bc"], "Q");
+    await sent();
+    expect(await told("submitted")).toEqual(["duyet", "duyet2", "giamdoc-bc", "quanly-q"]);
+  });
+
+  test.each([
+    ["moved to another province", { unitId: "R" }],
+    ["became an administrator", { role: "admin", unitId: "VN" }],
+    ["sits on a unit that is over", { unitId: "a" }],
+    ["left", { isActive: false }],
+  ] as const)("sent: not a stand-in who %s", async (_what, data) => {
+    await plantStandIn(ids["quanly-q"], ids["giamdoc-bc"], "Q");
+    await db.user.update({ where: { id: ids["giamdoc-bc"] }, data });
+    await sent();
+    expect(await told("submitted")).toEqual(["duyet", "duyet2", "quanly-q"]);
   });
 
   test("sent: the central office for a national office", async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/data/db";
 import { askMoreUnits, changeDueDay, relockUnit } from "@/lib/data/period-changes";
-import { listUnasked } from "@/lib/data/period-units";
+import { listAskable, listUnasked } from "@/lib/data/period-units";
 import { countMissing, lockPeriod, openPeriods, signMonth, unlockUnit } from "@/lib/data/periods";
 import { listPeriodProgress } from "@/lib/data/period-progress";
 import { createPeriods } from "@/lib/data/period-rows";
@@ -90,10 +90,15 @@ describe("a period that asks some", () => {
     expect(await listPeriodProgress(1, NOW)).toMatchObject([
       { submissions: 3, provinces: 2, signed: 0, asksAll: false },
     ]);
-    expect((await listUnasked(AUGUST)).map(({ id, units }) => [id, units.length])).toEqual([
+    expect((await listUnasked(central, AUGUST)).map(({ id, units }) => [id, units.length])).toEqual([
       ["Q", 5],
       ["VN", 1],
     ]);
+    for (const actor of [manager, admin, viewer]) {
+      expect(await listUnasked(actor, AUGUST)).toEqual([]);
+      expect(await listAskable(actor, "2025-08-07")).toEqual([]);
+    }
+    expect(await listAskable(central, "2025-08-07")).not.toEqual([]);
   });
 
   test("carries those that are not asked from their months", async () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/data/db";
 import { createPeriods } from "@/lib/data/period-rows";
 import { listPeriodProgress, listProvincePeriods } from "@/lib/data/period-progress";
-import { getPeriod, listPeriods, lockPeriod, openPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
+import { listPeriods, lockPeriod, openPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
 import { verifyRollups } from "@/lib/data/rollup-verify";
 import { inTransaction } from "@/lib/data/transaction";
 import { submitSubmission } from "@/lib/data/submission-decisions";
@@ -103,7 +103,7 @@ describe("opening", () => {
     await inTransaction((tx) => createPeriods(tx, [{ id: JUNE, required: {} }], null, NOW));
     expect(await db.submission.count()).toBe(inJune.length);
     expect(await db.periodIndicator.count({ where: { reportingKind: "district" } })).toBeGreaterThan(20);
-    expect(await getPeriod(JULY)).toBeNull();
+    expect(await db.period.findUnique({ where: { id: JULY } })).toBeNull();
   });
 
   test("waits for whoever is moving a month that it may carry, and counts what they moved", async () => {

@@ -20,6 +20,7 @@ import {
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
+import { toRow } from "@/app/(app)/targets/recipients/row-view";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 import { UNITS } from "@/tests/support/workflow-units";
 
@@ -272,12 +273,18 @@ describe("who sees recipients", () => {
 
 describe("how far targets were handed down", () => {
   const BHYT = { scope: YEAR, indicator: "BHYT", kind: "headcount" } as const;
-  async function give(place: string, issuer: string, number: string, cells: [string, bigint][]) {
+  async function give(
+    place: string,
+    issuer: string,
+    number: string,
+    cells: [string, bigint][],
+    from = "2026-01-05",
+  ) {
     const head = {
       issuer,
       number,
       decidedOn: "2026-01-05",
-      effectiveOn: "2026-01-05",
+      effectiveOn: from,
       subject: "Giao",
       supersedesId: null,
     };
@@ -318,6 +325,16 @@ describe("how far targets were handed down", () => {
     });
     await give("a2", "BHXH cơ sở", "3/QĐ", [["x1", 60n]]);
     expect(await row()).toMatchObject({ communes: { expected: 2, assigned: 1, level: "part" } });
+  });
+
+  test("of a month before the day of the only decision is shown with the day from which it is in force", async () => {
+    await give("a2", "BHXH cơ sở", "3/QĐ", [["x1", 60n]], "2026-03-05");
+    const rowIn = async (period: string) => {
+      const rows = await listRecipientResults(unit("a2"), period as PeriodId, "BHYT");
+      return rows.map(toRow).find(({ id }) => id === "x1")?.target;
+    };
+    expect(await rowIn("2026-01")).toMatchObject({ value: "60", from: "05/03/2026" });
+    expect(await rowIn("2026-03")).toMatchObject({ value: "60", from: null });
   });
 
   test("opens a province to its units for those who belong to it, and says its sum to everybody", async () => {

@@ -4,7 +4,7 @@ import { lockPeriod, openPeriod, unlockUnit } from "@/lib/data/periods";
 import { getWorkerSettings } from "@/lib/data/worker-settings";
 import type { PeriodId } from "@/lib/domain/period";
 import { giveReminders } from "@/lib/worker/reminding";
-import { plantPeople, told } from "@/tests/support/people";
+import { plantPeople, plantStandIn, told } from "@/tests/support/people";
 import { NOW, reopen, report, submit, type } from "@/tests/support/workflow-moves";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
@@ -70,6 +70,19 @@ test("after a standstill of days one reminder comes, not all that were missed; a
   const steps = await db.reminder.findMany({ distinct: ["step"] });
   expect(steps.map(({ step }) => step)).toEqual([1]);
   expect(await giveReminders(RULE, at("2025-09-01T10:00:00"))).toBe(0);
+});
+
+test("whoever stands in is reminded too, but not one who was moved to another province", async () => {
+  const ids = await plantPeople({
+    "thay-a2": { role: "director", unit: "n" },
+    "thay-di": { role: "director", unit: "n" },
+  });
+  const absent = await db.user.findFirstOrThrow({ where: { username: "giamdoc-a2" } });
+  for (const id of Object.values(ids)) await plantStandIn(absent.id, id, "Q");
+  for (const unit of ["n", "bc"]) await report(unit, "2025-07", { BHYT: 1n });
+  await db.user.update({ where: { id: ids["thay-di"] }, data: { unitId: "R", role: "manager" } });
+  await giveReminders(RULE, EVE);
+  expect(await told("reminder")).toEqual(["giamdoc-a2", "nhap", "thay-a2"]);
 });
 
 test("an approved form reminds nobody", async () => {

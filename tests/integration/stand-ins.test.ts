@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { by } from "@/lib/data/acting";
 import { db } from "@/lib/data/db";
+import { saveDraftBatches } from "@/lib/data/draft-batches";
 import { decideSubmission } from "@/lib/data/submission-decisions";
 import { getSubmissionHistory } from "@/lib/data/submission-history";
 import {
@@ -174,6 +176,23 @@ describe("being in force", () => {
   });
 });
 
+/** One figure of the form, by a file that the officer uploads in the manager's place. */
+async function uploadForManager() {
+  const acting = actingFor(officer, manager);
+  const { provinceId, unitId, periodId, lockVersion } = await read("a2", "2025-07");
+  const cells = [
+    { indicator: "THU", value: 110n, isEstimate: false, note: null, explanation: null, expectedVersion: 1 },
+  ] as const;
+  const entry = { provinceId, ...by(acting), event: "figures.upload", subject: `unit:${unitId}`, at: NOW };
+  const result = await saveDraftBatches(
+    [{ provinceId, unitId, periodId, lockVersion, cells }],
+    entry,
+    acting,
+    NOW,
+  );
+  expect(result).toEqual({ ok: true, cells: 1 });
+}
+
 describe("acting", () => {
   const CELLS = { BHXH_BB: 10n, BHXH_TN: 5n, BHYT: 20n, TN_MOI: 1n, THU: 100n };
 
@@ -227,6 +246,29 @@ describe("acting", () => {
     const seen = await read("a2", "2025-07");
     expect(seen.contributors).toContain(manager.id);
     expect(await decideSubmission(seen, { event: "approve" }, manager, NOW)).toEqual(refused("contributor"));
+  });
+
+  describe("what one typed for a person who had typed already", () => {
+    const typed: [string, () => Promise<unknown>][] = [
+      ["in the form", () => type("a2", "2025-07", { THU: 110n }, actingFor(officer, manager))],
+      ["from a file", uploadForManager],
+    ];
+    test.each(typed)("%s is still theirs in the next version", async (_how, typeForThem) => {
+      await open("2025-07");
+      await type("a2", "2025-07", CELLS, manager);
+      await typeForThem();
+      await submit("a2", "2025-07");
+      const reason = "Xem lại";
+      await decideSubmission(await read("a2", "2025-07"), { event: "return", reason }, ACTORS.deputy, NOW);
+      const { THU: _kept, ...rest } = CELLS;
+      await type("a2", "2025-07", Object.fromEntries(Object.keys(rest).map((id) => [id, 7n])));
+      await submit("a2", "2025-07");
+      const seen = await read("a2", "2025-07");
+      expect(seen.contributors).toContain(manager.id);
+      expect(await decideSubmission(seen, { event: "approve" }, manager, NOW)).toEqual(
+        refused("contributor"),
+      );
+    });
   });
 
   test("the rights are those of the absent person as the database knows them", async () => {

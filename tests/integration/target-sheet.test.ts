@@ -1,7 +1,13 @@
+import {
+  readSheet,
+  type AskedReading,
+  type Source,
+} from "@/app/(app)/targets/decisions/[id]/sheet/sheet-preview";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDecision } from "@/lib/data/decision-changes";
 import { getDecision, listDecisionTargets, type Decision } from "@/lib/data/decisions";
 import { db } from "@/lib/data/db";
+import { saveSheetMapping } from "@/lib/data/sheet-mappings";
 import { saveTargetDrafts } from "@/lib/data/target-drafts";
 import {
   getSheetContext,
@@ -9,11 +15,13 @@ import {
   saveSheetChanges,
   sheetReceivers,
 } from "@/lib/data/target-sheet";
+import { readUses } from "@/lib/domain/sheet-columns";
 import { readHeading } from "@/lib/domain/sheet-heading";
 import { readTargetSheet } from "@/lib/domain/sheet-targets";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { readWorkbook } from "@/lib/excel/read-workbook";
 import { writeTargetTemplate } from "@/lib/excel/write-target-template";
+import { sheet } from "@/tests/support/sheets";
 import { UNITS } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
@@ -139,5 +147,69 @@ describe("a form that was downloaded", () => {
     expect(await save(1n)).toMatchObject({ ok: true });
     expect(await save(2n)).toEqual({ ok: false, reason: "stale" });
     expect((await listDecisionTargets(decision)).map(({ value }) => value)).toEqual([1n]);
+  });
+});
+
+describe("the preview", () => {
+  const names = ["a2", "bc"].map((id) => UNITS.find((one) => one.id === id)?.name ?? "");
+  const source = (rows: Parameters<typeof sheet>[0]): Source => ({
+    sheet: sheet(rows),
+    table: "",
+    source: "Vùng dán",
+    sheets: [],
+  });
+  /** The form as it is sent back. */
+  function posted(columns: readonly { column: number; use: string }[], firstRow: string): AskedReading {
+    const uses = new Map(columns.map(({ column, use }) => [column, use]));
+    return { columns: readUses(uses), uses, firstRow, lastRow: "" };
+  }
+  const look = async (given: Source, asked: AskedReading | null = null) =>
+    (await readSheet(given, { decision: await drafted("Q"), scope: SCOPE, to: "unit" }, asked, manager))
+      .preview;
+
+  test("of a table with BHYT before BHXH tự nguyện is read the same way when its form comes back", async () => {
+    const decision = await drafted("Q");
+    const given = source([
+      ["Đơn vị", "BHYT chỉ tiêu năm", "BHXH tự nguyện chỉ tiêu năm"],
+      ...names.map((name, at) => [name, 100 + at, 10 + at]),
+    ]);
+    const draft = { decision, scope: SCOPE, to: "unit" } as const;
+    const { preview } = await readSheet(given, draft, null, manager);
+    const again = await readSheet(given, draft, posted(preview.columns, preview.firstRow), manager);
+    expect(again.preview.seen).toBe(preview.seen);
+    expect(again.preview.changes).toHaveLength(4);
+  });
+
+  test("keeps what was chosen while a row is wrong", async () => {
+    const given = source(names.map((name, at) => [name, 100 + at]));
+    const chosen = [
+      { column: 0, use: "name" },
+      { column: 1, use: "BHYT_HGD.target" },
+    ];
+    const preview = await look(given, posted(chosen, "0"));
+    expect(preview.mappingProblem).toBe("Dòng là số nguyên từ 1");
+    expect(preview.columns.map(({ use }) => use)).toEqual(["name", "BHYT_HGD.target"]);
+    expect(preview.firstRow).toBe("0");
+  });
+
+  test("of a table without a heading shows its first rows, remembers nothing and is caught by nothing remembered", async () => {
+    const given = source(names.map((name, at) => [name, 100 + at]));
+    const decision = await drafted("Q");
+    const none = { base: null, increase: null, rate: null };
+    const columns = { code: null, name: 0, indicators: [{ indicator: "BHYT" as const, ...none, target: 1 }] };
+    const { hasWords, text } = readHeading(given.sheet, await getSheetContext(decision, SCOPE, "unit"));
+    expect(hasWords).toBe(false);
+    await saveSheetMapping(decision.unit, text, columns, manager, NOW);
+    const { preview } = await readSheet(given, { decision, scope: SCOPE, to: "unit" }, null, manager);
+    expect(preview).toMatchObject({ isRemembered: false, canRemember: false });
+    expect(preview.columns.map(({ sample }) => sample)).toEqual([names, ["100", "101"]]);
+  });
+
+  test("writes nothing from a column that is for another year", async () => {
+    const preview = await look(
+      source([["Đơn vị", "BHYT chỉ tiêu năm 2025"], ...names.map((name, at) => [name, 100 + at])]),
+    );
+    expect(preview.canWrite).toBe(false);
+    expect(preview.errors[0]).toMatch(/^B1: cột này ghi “BHYT chỉ tiêu năm 2025”/);
   });
 });

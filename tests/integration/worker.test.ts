@@ -7,12 +7,17 @@ import { startMailServer, subjectOf } from "@/tests/support/mail-server";
 import { plantPeople } from "@/tests/support/people";
 import { plantWorld } from "@/tests/support/workflow-world";
 
-/** Settings are read when the program is loaded, so the port is chosen before. */
-const { port } = vi.hoisted(() => {
-  const chosen = 20_000 + Math.floor(Math.random() * 20_000);
-  process.env.SMTP_URL = `smtp://127.0.0.1:${chosen}`;
+/** Settings are read when the program is loaded, so a free port is found before. */
+const { port } = await vi.hoisted(async () => {
+  const { createServer } = await import("node:net");
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  await new Promise((resolve) => server.close(resolve));
+  process.env.SMTP_URL = `smtp://127.0.0.1:${address.port}`;
   process.env.MAIL_FROM = "Bao Phủ <bao-phu@bhxh.example>";
-  return { port: chosen };
+  return { port: address.port };
 });
 
 let workers: Worker[] = [];

@@ -125,12 +125,34 @@ const raggedTables = () =>
     return new Set(widths).size > 1 ? [table.rows[0]?.innerText ?? "a table"] : [];
   });
 
-/** No rule of axe is broken on the page as it is now, and no table is ragged; says which rule, and where, if one is. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(
+/** What axe says against the page as it is now: which rule, and where. @param rules all of them if left out */
+async function broken(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
+  return violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.target.join(" ")).join("\n  ")}`,
   );
-  expect(found).toEqual([]);
+}
+
+/** No rule of axe is broken on the page as it is now, and no table is ragged; says which rule, and where, if one is. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await broken(page)).toEqual([]);
   expect(await page.evaluate(raggedTables)).toEqual([]);
+}
+
+/** The rules of axe that ask for colours; all others hold in the dark as they hold in the light. */
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** Every colour of the page as it is now can be read. */
+export async function expectReadable(page: Page): Promise<void> {
+  expect(await broken(page, OF_COLOURS)).toEqual([]);
+}
+
+/** As {@link expectAccessible}, and readable in the dark too; the page is light afterwards. */
+export async function expectAccessibleInBothSchemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectReadable(page);
+  await page.emulateMedia({ colorScheme: "light" });
 }

@@ -83,7 +83,7 @@ export async function submittedMonth(sql: pg.Pool, unit: string, userId: string)
     [...key, userId],
   );
   await sql.query(
-    `INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id) VALUES ($1, $2, $3, 1, $4)`,
+    `INSERT INTO submission_contributors (province_id, unit_id, period_id, version, user_id, acted_by) VALUES ($1, $2, $3, 1, $4, $4)`,
     [...key, userId],
   );
   await sql.query(

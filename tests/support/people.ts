@@ -34,3 +34,20 @@ export async function told(kind: string): Promise<string[]> {
   const rows = await db.notification.findMany({ where: { kind }, include: { user: true } });
   return rows.map(({ user }) => user.username).sort();
 }
+
+/** Stands in for all of the year 2025, as it was once arranged. */
+export async function plantStandIn(absentUserId: string, standInUserId: string, provinceId: string) {
+  await db.standIn.create({
+    data: {
+      provinceId,
+      id: uuidv7(),
+      absentUserId,
+      standInUserId,
+      fromDay: new Date("2025-01-01"),
+      toDay: new Date("2025-12-31"),
+      reason: "Nghỉ phép",
+      createdBy: absentUserId,
+      createdAt: new Date("2025-01-01"),
+    },
+  });
+}

@@ -240,7 +240,7 @@ export const ROUTES: Record<string, readonly Door[]> = {
   ],
   "/api/v1/reports/[unit]/[period]/[file]": [
     {
-      path: (s) => `/api/v1/reports/VN/${s.period}/word`,
+      path: (s) => `/api/v1/reports/${s.elsewhere.province}/${s.lastLocked}/word`,
       allows: ALL,
       type: "application/vnd.openxmlformats",
     },

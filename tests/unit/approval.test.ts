@@ -70,8 +70,9 @@ describe("a bound as it is typed", () => {
       year: null,
       floor: 1000,
     });
+    expect(parse("10000", "0,07", "0").data).toMatchObject({ month: 10_000, year: 0.07 });
   });
-  test.each(["0", "-5", "7.5", "10%", "1e3", "10001", "７"])("is not %s", (text) => {
+  test.each(["0", "-5", "7.5", "10%", "1e3", "10001", "10000,01", "7,555", "７"])("is not %s", (text) => {
     expect(parse(text, "", "0").success).toBe(false);
   });
   test.each(["", "-1", "1,5", "9999999999999"])("has no floor of %j", (text) => {

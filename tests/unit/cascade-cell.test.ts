@@ -10,7 +10,8 @@ import {
   targetWarning,
   weightOf,
 } from "@/lib/domain/cascade-cell";
-import { startChoice, totalError, totalOf } from "@/lib/domain/cascade-total";
+import { sumWords } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-total";
+import { measureProblem, startChoice, totalError, totalOf } from "@/lib/domain/cascade-total";
 import { parseTypedRate } from "@/lib/domain/number";
 
 describe("a typed rate", () => {
@@ -106,6 +107,7 @@ describe("what there is to hand down", () => {
     expect(totalOf({ ...choice, from: "typed", typed: "1.234" }, facts, null)).toBe(1_234n);
     expect(totalError({ ...choice, from: "typed", typed: "x" }, "headcount")).not.toBeNull();
     expect(totalError({ ...choice, growth: "nhiều" }, "headcount")).not.toBeNull();
+    expect(totalError({ ...choice, growth: "1000,01" }, "headcount")).toContain("nhiều nhất 1.000%");
   });
   test("reads a growth with its sign", () => {
     expect(["2,5", "+2.5 %", "-1", "", "hai"].map(parseGrowth)).toEqual([250n, 250n, -100n, null, null]);
@@ -114,5 +116,29 @@ describe("what there is to hand down", () => {
     expect(differenceWords("headcount", 990n, 1_000n)).toBe("thiếu 10 người");
     expect(differenceWords("amount", 1_100n, 100n)).toBe("thừa 1.000 đồng");
     expect(differenceWords("headcount", 5n, 5n)).toBe("khớp đúng tổng");
+  });
+});
+
+describe("what rates are measured by", () => {
+  const measure = (year: number, basis = "official") => ({ kind: "population", basis, year }) as const;
+
+  test("is said where a receiver has another year or another basis than the parent", () => {
+    expect(measureProblem(measure(2025), [measure(2025), null])).toBeNull();
+    expect(measureProblem(null, [measure(2019)])).toBeNull();
+    expect(measureProblem(measure(2025), [measure(2025), measure(2019)])).toBe(
+      "mẫu số khác năm (cấp trên 2025, nơi nhận 2019)",
+    );
+    expect(measureProblem(measure(2025), [measure(2019, "census")])).toBe(
+      "mẫu số khác năm (cấp trên 2025, nơi nhận 2019), khác nguồn",
+    );
+    expect(measureProblem(measure(2025), [measure(2025, "census")])).toBe("mẫu số khác nguồn");
+  });
+
+  test("keeps thiếu and thừa from being said of sums that are not measured alike", () => {
+    const sums = { sum: 900n, goal: 1_000n };
+    expect(sumWords({ kind: "rate", measureProblem: null }, sums)).toBe("thiếu 100 người");
+    expect(sumWords({ kind: "rate", measureProblem: "mẫu số khác nguồn" }, sums)).toBe(
+      "– (mẫu số khác nguồn)",
+    );
   });
 });

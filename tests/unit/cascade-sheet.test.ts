@@ -31,6 +31,7 @@ const view = (change: Partial<CascadeView> = {}): CascadeView => ({
   base: null,
   isBaseSummed: false,
   denominator: null,
+  measureProblem: null,
   names: {
     issuer: "BHXH tỉnh",
     receivers: "đơn vị",
@@ -288,6 +289,55 @@ describe("saving", () => {
     late.restore();
     expect(late.sheet.cell("a").text).toBe("500");
     expect(late.status().overtaken).toMatchObject({ clashes: ["a"] });
+  });
+  test("that went on its way before the page was left is no number of somebody else", async () => {
+    const before = open();
+    before.type("a", "500");
+    const leaving = before.flush();
+    expect(kept.a).toMatchObject({ text: "500", unanswered: ["500"] });
+    before.type("a", "5000");
+    await leaving;
+    const held = { value: 500n, isLocked: true };
+    answers = [saved(8)];
+    const reloaded = open({ lines: [line("a", 100n, { held }), line("b", 200n), line("c", 700n)] });
+    reloaded.start({});
+    expect(reloaded.status().overtaken).toBeNull();
+    await reloaded.flush();
+    expect(posts.at(-1)).toContainEqual(["v.a", "5000"]);
+    expect(reloaded.status()).toMatchObject({ unsaved: 0, overtaken: null });
+  });
+  test("that reached the server after the next page was drawn is saved on, without a question", async () => {
+    kept = {
+      a: { text: "500", isLocked: true, held: { value: null, isLocked: false }, unanswered: ["500"] },
+    };
+    const store = open();
+    store.start({});
+    answers = [stale(theirs("a", 500n))];
+    await store.flush();
+    expect(store.status()).toMatchObject({ unsaved: 0, overtaken: null, trouble: null });
+    expect(store.sheet.cell("a").text).toBe("500");
+  });
+  test("of an answer that was lost goes on over it, and stops where somebody else was there since", async () => {
+    const typedOn = async (value: bigint) => {
+      const store = open();
+      store.type("a", "500");
+      await store.flush();
+      store.type("a", "600");
+      answers = [stale(theirs("a", value)), saved(10)];
+      await store.flush();
+      return store;
+    };
+    expect((await typedOn(500n)).status()).toMatchObject({ unsaved: 0, overtaken: null });
+    expect((await typedOn(77n)).status().overtaken).toMatchObject({ clashes: ["a"] });
+  });
+  test("takes what was typed and locked before the script ran, unless it was heard of already", () => {
+    const held = { value: 9n, isLocked: true };
+    const store = open({ lines: [line("a", 100n), line("b", 200n), line("c", 700n, { held })] });
+    store.type("b", "42");
+    store.start({ "v.a": "500", "v.b": "4", "l.b": "on", "v.c": "9", "v.nobody": "1" });
+    expect(texts(store.sheet)).toEqual(["500", "42", "9"]);
+    expect(store.sheet.cell("a").isLocked).toBe(true);
+    expect(store.sheet.cell("c").isLocked).toBe(false);
   });
   test("is refused for good once the decision is issued", async () => {
     const store = open();

@@ -174,9 +174,11 @@ describe("the rest after a typed cell", () => {
   });
 });
 
-test("a plan grown by a part of itself is rounded up to a whole person", () => {
-  expect(grown(98_751_570n, 250n)).toBe(101_220_360n);
-  expect(grown(3n, 1n)).toBe(4n);
+test("a plan grown by a part of itself is rounded half away from zero to a whole person", () => {
+  expect(grown(98_751_570n, 250n)).toBe(101_220_359n);
+  expect(grown(3n, 1n)).toBe(3n);
+  expect(grown(20n, 250n)).toBe(21n);
+  expect(grown(60n, 250n)).toBe(62n);
   expect(grown(1_000n, -500n)).toBe(950n);
 });
 

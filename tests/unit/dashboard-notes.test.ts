@@ -73,27 +73,47 @@ test("nobody has finished: that is said too", () => {
   );
 });
 
-test("when the year is over units have missed their plan, and none is at risk", () => {
+describe("when the year is over", () => {
   const december = contextOf("2023-12", "mom");
-  const closed = ["A", "B"].map((id, index) => {
-    const facts = factsOf(
-      [
-        ["BHYT", "2022-12", cell(50n)],
-        ["BHYT", "2023-12", cell(index === 0 ? 99n : 100n)],
-      ],
-      { targets: [target({ value: 100n })] },
+  type Closed = { id: string; value: bigint | null; hasPlan?: boolean };
+  const closed = (...each: Closed[]) => {
+    const children = each.map(({ id, value, hasPlan = true }) => {
+      const facts = factsOf(
+        [
+          ["BHYT", "2022-12", cell(50n)],
+          ["BHYT", "2023-12", cell(value)],
+        ],
+        { targets: hasPlan ? [target({ value: 100n })] : [] },
+      );
+      return {
+        unit: { ...province, id, code: id, shortName: id },
+        mergedFrom: [],
+        view: shapeIndicator(facts, "BHYT", december),
+        before: { value: null, plan: null, coverage: null },
+      };
+    });
+    const [first] = children;
+    const { rows: over } = first ? childRows(children, first.view, december) : { rows: [] };
+    return words({ ...viewOf(over), context: december });
+  };
+
+  test("units have missed their plan, and none is at risk", () => {
+    expect(closed({ id: "A", value: 99n }, { id: "B", value: 100n }).behind).toBe(
+      "1/2 tỉnh không đạt kế hoạch. Thấp nhất: [A] 99%, [B] 100% kế hoạch.",
     );
-    return {
-      unit: { ...province, id, code: id, shortName: id },
-      mergedFrom: [],
-      view: shapeIndicator(facts, "BHYT", december),
-      before: { value: null, plan: null, coverage: null },
-    };
   });
-  const [first] = closed;
-  const { rows: over } = first ? childRows(closed, first.view, december) : { rows: [] };
-  const view = { ...viewOf(over), context: december };
-  expect(words(view).behind).toBe("1/2 tỉnh không đạt kế hoạch. Thấp nhất: [A] 99%, [B] 100% kế hoạch.");
+
+  test("all have reached it only if of all of them that is known", () => {
+    const [a, b] = [
+      { id: "A", value: 101n },
+      { id: "B", value: 100n },
+    ];
+    expect(closed(a, b).ok).toMatch(/^Mọi tỉnh đều đạt kế hoạch\. /);
+    expect(closed(a, b, { id: "C", value: 90n, hasPlan: false }).ok).toMatch(/^2\/3 tỉnh đạt kế hoạch\. /);
+    expect(closed(a, b, { id: "C", value: null }).ok).toMatch(
+      /^2\/3 tỉnh đạt kế hoạch; 1 tỉnh chưa có đủ số kỳ này nên chưa xếp\. /,
+    );
+  });
 });
 
 test("many names are cut, and the rest counted", () => {

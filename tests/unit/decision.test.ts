@@ -149,15 +149,15 @@ describe("a decision", () => {
     expect(supersedingProblem(second, { ...first, status: "draft" })).toBe("not-issued");
     expect(supersedingProblem(second, second)).toBe("itself");
   });
+  const head = {
+    issuer: " BHXH tỉnh ",
+    number: "12/QĐ-BHXH",
+    decidedOn: "2026-01-05",
+    effectiveOn: "2026-01-05",
+    subject: "",
+    supersedesId: "",
+  };
   test("has a head whose words are trimmed and whose days exist", () => {
-    const head = {
-      issuer: " BHXH tỉnh ",
-      number: "12/QĐ-BHXH",
-      decidedOn: "2026-01-05",
-      effectiveOn: "2026-01-05",
-      subject: "",
-      supersedesId: "",
-    };
     expect(decisionHeadSchema.parse(head)).toMatchObject({ issuer: "BHXH tỉnh", supersedesId: null });
     expect(decisionHeadSchema.parse({ ...head, issuer: "bhxh  tinh" }).issuer).toBe("BHXH tỉnh");
     expect(decisionHeadSchema.parse({ ...head, issuer: "Sở Y tế" }).issuer).toBe("Sở Y tế");
@@ -173,6 +173,23 @@ describe("a decision", () => {
       ),
     );
     expect(far({ effectiveOn: "2099-12-31", decidedOn: "1990-01-01" })).toBeUndefined();
+    const all = decisionHeadSchema.safeParse({ ...head, decidedOn: "0001-01-01" }).error?.issues;
+    expect(all?.map(({ message }) => message)).toEqual(["Năm của quyết định phải từ 1990 đến 2099"]);
+  });
+
+  test("has a number with plain dashes, which no spreadsheet takes for a formula", () => {
+    const numbered = (number: string) => decisionHeadSchema.safeParse({ ...head, number });
+    for (const dash of "\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+      expect(numbered(`546/QĐ${dash}BHXH`).data?.number).toBe("546/QĐ-BHXH");
+    for (const number of ["=1+1", "+1", "@A1", " =1", "\u22121"])
+      expect(numbered(number).error?.issues[0]?.message).toMatch(/^Số quyết định không bắt đầu bằng/);
+  });
+
+  test("names the decision that it replaces by one of the list, or says so in Vietnamese", () => {
+    const wrong = decisionHeadSchema.safeParse({ ...head, supersedesId: "khac" });
+    expect(wrong.error?.issues.map(({ message }) => message)).toEqual([
+      "Chọn lại quyết định bị thay thế trong danh sách",
+    ]);
   });
 });
 

@@ -2,18 +2,22 @@ import { describe, expect, test } from "vitest";
 import {
   byProvince,
   countRows,
+  historyRows,
   isShown,
   sortProvinces,
   timingOf,
+  type HistoryMonth,
   type ProvinceSign,
 } from "@/lib/domain/discipline";
 import { isNamed, remindedOf, sortUnits, type UnitLine } from "@/lib/domain/discipline-units";
 import {
   copyable,
   dueWords,
+  periodSentences,
   signOffSentence,
   signSentence,
   unitSentence,
+  openWords,
   workSentence,
 } from "@/lib/domain/discipline-words";
 import type { PeriodId } from "@/lib/domain/period";
@@ -126,6 +130,63 @@ describe("the table of provinces", () => {
   });
 });
 
+describe("the history", () => {
+  const months = ["2026-08", "2026-09", "2026-10"] as PeriodId[];
+  const month = (provinceId: string, periodId: string, onTime: number, expected: number): HistoryMonth => ({
+    provinceId,
+    periodId: periodId as PeriodId,
+    onTime,
+    expected,
+    signed: false,
+  });
+  const provinces = ["a", "b", "c"].map((id) => ({ id, name: `Tỉnh ${id}` }));
+
+  test("has a row for each province of which a month is told, and their sum", () => {
+    const history = [month("a", "2026-08", 1, 2), month("a", "2026-09", 2, 2), month("b", "2026-08", 3, 4)];
+    expect(historyRows(months, history, provinces)).toEqual({
+      newest: "2026-09",
+      rows: [
+        {
+          id: "a",
+          name: "Tỉnh a",
+          months: [{ onTime: 1, expected: 2 }, { onTime: 2, expected: 2 }, undefined],
+          newest: { onTime: 2, expected: 2 },
+          all: { onTime: 3, expected: 4 },
+        },
+        {
+          id: "b",
+          name: "Tỉnh b",
+          months: [{ onTime: 3, expected: 4 }, undefined, undefined],
+          newest: undefined,
+          all: { onTime: 3, expected: 4 },
+        },
+        {
+          id: "all",
+          name: "Cộng",
+          months: [{ onTime: 4, expected: 6 }, { onTime: 2, expected: 2 }, undefined],
+          newest: { onTime: 2, expected: 2 },
+          all: { onTime: 6, expected: 8 },
+        },
+      ],
+    });
+  });
+
+  test("sums also what provinces owed that have ended since", () => {
+    const history = [month("a", "2026-10", 1, 1), month("b", "2026-10", 1, 1), month("x", "2026-10", 0, 2)];
+    expect(historyRows(months, history, provinces)?.rows.map(({ id, all }) => [id, all])).toEqual([
+      ["a", { onTime: 1, expected: 1 }],
+      ["b", { onTime: 1, expected: 1 }],
+      ["all", { onTime: 2, expected: 4 }],
+    ]);
+  });
+
+  test("of one province has no sum, and of no month is not there", () => {
+    const one = historyRows(months, [month("a", "2026-10", 0, 1)], provinces);
+    expect(one?.rows.map(({ id }) => id)).toEqual(["a"]);
+    expect(historyRows(months, [], provinces)).toBeNull();
+  });
+});
+
 describe("the sentence about provinces", () => {
   const sentence = (signs: readonly ProvinceSign[], today: string) =>
     signSentence(
@@ -185,6 +246,23 @@ describe("the sentences about units", () => {
     expect(unitSentence([], DUE, AFTER)).toBe("");
   });
 
+  test("follow the signature of the one province or of all, and leave out what has nothing to say", () => {
+    const said = (rows: readonly UnitLine[], signs: readonly ProvinceSign[]) =>
+      periodSentences(byProvince(rows, signs), rows, DUE, AFTER);
+    const units = ["1/1 đơn vị nộp đúng hạn.", "Đã duyệt 1/1 biểu."];
+    expect(said([onTime("a1")], [sign("a", null)])).toEqual([
+      "Tỉnh a chưa ký chốt; đã quá hạn 03/11/2026.",
+      ...units,
+    ]);
+    expect(said([onTime("a1"), onTime("b1")], [sign("a", punctual), sign("b", punctual)])).toEqual([
+      "2/2 tỉnh nộp đúng hạn.",
+      "2/2 đơn vị nộp đúng hạn.",
+      "Đã duyệt 2/2 biểu.",
+    ]);
+    expect(said([{ ...onTime("x1"), provinceId: "VN" }], [])).toEqual(units);
+    expect(said([], [])).toEqual([]);
+  });
+
   test("say how far the work is", () => {
     const rows = [
       onTime("a1"),
@@ -196,6 +274,11 @@ describe("the sentences about units", () => {
       "Đã duyệt 1/4 biểu; 1 chờ duyệt; 1 bị trả lại; 1 chưa nộp hoặc đang sửa; trong đó 1 đang mở lại.",
     );
     expect(workSentence(countRows([onTime("a1")]))).toBe("Đã duyệt 1/1 biểu.");
+    expect(openWords(countRows([onTime("a1")]))).toBe("đã duyệt hết");
+    const { expected, approved, waiting, returned } = countRows(rows);
+    const rest = openWords(countRows(rows)).match(/\d+/g)?.map(Number) ?? [];
+    expect(rest.reduce((sum, one) => sum + one, 0)).toBe(expected - approved);
+    expect(rest).toEqual(expect.arrayContaining([waiting, returned].filter((count) => count > 0)));
     expect(workSentence(countRows([]))).toBe("");
   });
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { jumpBounds } from "@/lib/domain/check-bounds";
-import type { CheckContext } from "@/lib/domain/checks";
+import { blockingIssues, checkCells, type CheckCells, type CheckContext } from "@/lib/domain/checks";
 import { typedFrom, type EntryCell } from "@/lib/domain/entry-cells";
-import { blockingWords, firstBlocking, formProblems } from "@/lib/domain/entry-problems";
+import { blockingWords, firstBlocking, formProblems, issueWords } from "@/lib/domain/entry-problems";
 
 const context: CheckContext = {
   kind: "district",
@@ -84,6 +84,16 @@ test("what blocks is counted by kind", () => {
     "Còn 1 lỗi, 1 cảnh báo chưa giải thích, 1 ô trống chưa giải thích",
   );
   expect(blockingWords([])).toBeNull();
+});
+
+test("what submitting was refused for is said in the form's own words", () => {
+  const refusedFor = (cells: CheckCells) => issueWords(blockingIssues(checkCells(cells, context), cells));
+  const of = (value: bigint | null) => ({ value, explanation: null });
+  expect(refusedFor({ BHXH_BB: of(50n), BHTN: of(90n), BHYT: of(null) })).toBe(
+    "Còn 1 lỗi, 1 cảnh báo chưa giải thích, 1 ô trống chưa giải thích",
+  );
+  expect(refusedFor({ BHXH_BB: of(null), BHTN: of(null), BHYT: of(null) })).toBe("Chưa nhập số nào");
+  expect(refusedFor({ BHXH_BB: of(100n), BHTN: of(90n), BHYT: of(1000n) })).toBeNull();
 });
 
 test("a cell that the period does not ask for blocks like any other", () => {

@@ -56,6 +56,7 @@ describe("a number in thousands or billions", () => {
     [decimal("0.30000000000000004"), 3],
     [decimal("12.3456"), 3],
     [textCell("12.5"), 3],
+    [textCell("0.500"), 6],
     [textCell("-3"), 3],
     [textCell("3 tỷ"), 9],
     [textCell("99999999999"), 9],

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   blockOf,
-  columnLetters,
   isSingle,
   MOVES,
   moved,
@@ -76,10 +75,6 @@ describe("the rows that are drawn", () => {
       }),
     );
   });
-});
-
-test("columns are named as in a spreadsheet", () => {
-  expect([1, 26, 27, 52, 703].map(columnLetters)).toEqual(["A", "Z", "AA", "AZ", "AAA"]);
 });
 
 describe("the next cell that wants somebody", () => {

@@ -1,24 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { filling, pastedError, planPaste, readPastedTable, type PasteTarget } from "@/lib/domain/grid-paste";
+import { filling, pastedError, planPaste, type PasteTarget } from "@/lib/domain/grid-paste";
 import { formatCount } from "@/lib/domain/number";
+import { pastedRows } from "@/lib/domain/sheet";
+
+const tableOf = (text: string) => [...pastedRows(text)];
 
 describe("a block of a spreadsheet", () => {
   test("is read row by row, whatever ends its lines", () => {
-    expect(readPastedTable("1\t2\r\n3\t4\r\n")).toEqual([
+    expect(tableOf("1\t2\r\n3\t4\r\n")).toEqual([
       ["1", "2"],
       ["3", "4"],
     ]);
-    expect(readPastedTable("7")).toEqual([["7"]]);
-    expect(readPastedTable("1\t\n\t2")).toEqual([
+    expect(tableOf("7")).toEqual([["7"]]);
+    expect(tableOf("\r\n")).toEqual([[""]]);
+    expect(tableOf("7\n\n")).toEqual([["7"], [""]]);
+    expect(tableOf("1\t\n\t2")).toEqual([
       ["1", ""],
       ["", "2"],
     ]);
   });
 
   test("with tabs and line ends inside a cell keeps them in the cell", () => {
-    expect(readPastedTable('"a\tb\nc ""d"""\t2\n')).toEqual([['a\tb\nc "d"', "2"]]);
-    expect(readPastedTable('"không đóng\t2')).toEqual([['"không đóng', "2"]]);
+    expect(tableOf('"a\tb\nc ""d"""\t2\n')).toEqual([['a\tb\nc "d"', "2"]]);
+    expect(tableOf('"không đóng\t2')).toEqual([['"không đóng', "2"]]);
   });
 
   test("of any texts comes back as it was written", () => {
@@ -32,7 +37,7 @@ describe("a block of a spreadsheet", () => {
     fc.assert(
       fc.property(table, (rows) => {
         const text = rows.map((row) => row.join("\t")).join("\r\n");
-        expect(readPastedTable(text)).toEqual(rows);
+        expect(tableOf(text)).toEqual(rows);
       }),
     );
   });
@@ -76,7 +81,7 @@ const target = (more: Partial<PasteTarget> = {}): PasteTarget => ({
 
 describe("the plan of a paste", () => {
   test("names every change with what stood there, and leaves equal and computed cells alone", () => {
-    const table = readPastedTable("5\t99\t1000\n\t99\t");
+    const table = tableOf("5\t99\t1000\n\t99\t");
     expect(planPaste(table, { row: 0, column: 0 }, target())).toEqual({
       rows: 2,
       columns: 3,
@@ -93,7 +98,7 @@ describe("the plan of a paste", () => {
   });
 
   test("names every error with its place in the copied block", () => {
-    const table = readPastedTable("x\t0\t12%\n1\t0\t1001");
+    const table = tableOf("x\t0\t12%\n1\t0\t1001");
     expect(planPaste(table, { row: 1, column: 0 }, target()).problems).toEqual([
       { row: 1, id: "BHXH_BB", line: 1, column: 1, text: "x", reason: "chữ, không phải số" },
       { row: 1, id: "BHYT", line: 1, column: 3, text: "12%", reason: "tỷ lệ phần trăm" },

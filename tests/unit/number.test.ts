@@ -15,6 +15,7 @@ import {
   parseDigits,
   parseNumber,
   parseRate,
+  sizeWords,
 } from "@/lib/domain/number";
 
 const bigint = fc.bigInt({ min: 0n, max: MAX_NUMBER });
@@ -179,4 +180,14 @@ describe("what is shown", () => {
     expect(apiDecimal({ scaled: -185n, decimals: 2 })).toBe("-1.85");
     expect(apiDecimal({ scaled: 123_456n, decimals: 0 })).toBe("123456");
   });
+});
+
+test("a small file is said in KB, never as nothing", () => {
+  expect([0, 12, 9_000, 1_310_720, 20 * 1024 * 1024].map(sizeWords)).toEqual([
+    "0 KB",
+    "1 KB",
+    "9 KB",
+    "1,25 MB",
+    "20 MB",
+  ]);
 });

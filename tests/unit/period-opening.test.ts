@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { PeriodId } from "@/lib/domain/period";
+import { quarterOf } from "@/lib/domain/day";
+import type { PeriodId, PeriodKind } from "@/lib/domain/period";
 import { openingFormSchema, tickedUnits } from "@/lib/domain/period-form";
 import {
   defaultDueOn,
   defaultRequired,
+  nextMonth,
   nextQuarter,
   openingProblem,
   quarterDays,
-  quarterOf,
+  quarterSchema,
   weekdayOf,
   weeklyDays,
   type Opening,
@@ -67,12 +69,25 @@ describe("what cannot be opened", () => {
   });
 });
 
+test("the month to open next follows the newest, or is the last that is over", () => {
+  const period = (text: string, kind: PeriodKind) => ({ id: id(text), kind });
+  const open = [period("2026-11-26", "flash"), period("2026-10", "month"), period("2026-09", "month")];
+  expect(nextMonth(open, TODAY)).toBe("2026-11");
+  expect(nextMonth([period("2026-11-26", "flash")], TODAY)).toBe("2026-10");
+});
+
 describe("the weeks of a quarter", () => {
   test("a quarter has its days, and another follows it", () => {
     expect(quarterDays("2026-Q4")).toEqual({ from: "2026-10-01", to: "2026-12-31" });
     expect(quarterDays("2027-Q1")).toEqual({ from: "2027-01-01", to: "2027-03-31" });
     expect(quarterOf("2026-12-31")).toBe("2026-Q4");
     expect(nextQuarter("2026-Q4")).toBe("2027-Q1");
+    expect(quarterSchema.safeParse("2026-Q4").success).toBe(true);
+    expect(["2026", "2026-Q5", "3026-Q1"].map((text) => quarterSchema.safeParse(text).success)).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   test("weekdays are counted from Monday, also before 1970", () => {

@@ -6,6 +6,7 @@ import {
   carryWindow,
   isPeriodId,
   mayOpenOn,
+  opensOn,
   periodName,
   type PeriodId,
 } from "@/lib/domain/period";
@@ -50,4 +51,8 @@ test("a month is opened from the first day of the month before it, a flash perio
   expect([may("2026-12", "2026-10-31"), may("2026-12", "2026-11-01")]).toEqual([false, true]);
   expect([may("2027-03-02", "2026-11-22"), may("2027-03-03", "2026-11-22")]).toEqual([true, false]);
   expect(may("2023-01", "2026-11-22")).toBe(true);
+  expect(["2027-01", "2027-03-02"].map((period) => opensOn(id(period)))).toEqual([
+    "2026-12-01",
+    "2026-11-22",
+  ]);
 });

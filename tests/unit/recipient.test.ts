@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { defaultBound } from "@/lib/domain/check-bounds";
 import {
   endingProblem,
   newRecipientSchema,
@@ -78,12 +79,14 @@ describe("the total of a month", () => {
 });
 
 describe("a typed result", () => {
+  const BOUND = defaultBound("BHYT");
+
   test("that falls or rises far is warned of, and no other", () => {
-    expect(resultWarning("BHYT", 999n, 22_345n)).toBe(
+    expect(resultWarning(999n, 22_345n, BOUND)).toBe(
       "Giảm 95,5% so với tháng trước (22.345). Vẫn lưu được; kiểm tra lại.",
     );
-    expect(resultWarning("BHXH_TN", 150n, 100n)).toMatch(/^Tăng 50% /);
-    expect(resultWarning("BHXH_TN", 30n, 0n)).toMatch(/^Tăng 30 so/);
+    expect(resultWarning(150n, 100n, BOUND)).toMatch(/^Tăng 50% /);
+    expect(resultWarning(30n, 0n, BOUND)).toMatch(/^Tăng 30 so/);
     for (const [value, before] of [
       [108n, 100n],
       [24_000n, 22_345n],
@@ -91,7 +94,14 @@ describe("a typed result", () => {
       [null, 100n],
       [100n, null],
     ] as const)
-      expect(resultWarning("BHYT", value, before)).toBeNull();
+      expect(resultWarning(value, before, BOUND)).toBeNull();
+  });
+
+  test("is held against the bounds that central has set, halves of a percent too", () => {
+    const tight = { month: 7.5, floor: 0 };
+    expect(resultWarning(1_075n, 1_000n, tight)).toBeNull();
+    expect(resultWarning(1_076n, 1_000n, tight)).toMatch(/^Tăng 7,6% /);
+    expect(resultWarning(1_076n, 1_000n, { month: null, floor: 0 })).toBeNull();
   });
 
   test("that is no whole number is told what is wrong with it", () => {

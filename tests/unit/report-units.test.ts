@@ -46,6 +46,16 @@ describe("units reached and lagging", () => {
     expect(valueOf([...five, place("F", 919n)], "các đơn vị còn lại")).toBe("dưới 92%");
   });
 
+  test("the bound never lies above what the last that is named has reached", () => {
+    const five = ["A", "B", "C", "D", "E"].map((name, at) => place(name, 988n - BigInt(at)));
+    expect(valueOf([...five, place("F", 982n)], "các đơn vị còn lại")).toBe("từ 98,2% trở xuống");
+  });
+
+  test("nobody who misses the plan reads 100%", () => {
+    expect(sentence([place("A", 99_960n, 100_000n)])).toBe("Huyện A đạt 99,96%.");
+    expect(sentence([place("A", 999_999n, 1_000_000n)])).toBe("Huyện A đạt gần 100%.");
+  });
+
   test("one that reads like the first of the rest is of the rest", () => {
     const places = ["A", "B", "C", "D", "E", "F"].map((name, at) =>
       place(name, at > 3 ? 900n : 990n - BigInt(at)),

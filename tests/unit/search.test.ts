@@ -5,6 +5,7 @@ import { period } from "@/tests/support/dashboard-facts";
 
 const unit = (id: string, shortName: string, change: Partial<SearchUnit> = {}): SearchUnit => ({
   id,
+  provinceId: id,
   code: id.replace(/-.*/, ""),
   name: `Tỉnh ${shortName}`,
   shortName,

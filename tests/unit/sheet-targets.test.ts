@@ -56,6 +56,11 @@ describe("a row that is wrong is an error at its cell, and nothing may be writte
       "F7: “92,255” không phải tỷ lệ có tối đa hai số lẻ, ví dụ 92,25",
     ],
     [
+      "a rate beyond all",
+      ["288", null, null, null, 5, "1000"],
+      "F7: “1000” lớn quá, tỷ lệ nhiều nhất là 999,99",
+    ],
+    [
       "an unknown code",
       ["999", null, null, null, 5],
       "A7: không có đơn vị nào mang mã “999” được giao ở đây",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sheetOfPaste } from "@/lib/domain/sheet";
 import { fieldsOf, readUses, useOf } from "@/lib/domain/sheet-columns";
+import { sheetColumnsSchema } from "@/lib/domain/target-sheet";
 import { MAX_SHEET_TEXT, readSheetText, writeSheetText } from "@/lib/domain/sheet-text";
 import { COLUMNS, formula, sheet } from "@/tests/support/sheets";
 
@@ -77,6 +78,22 @@ describe("the choices of a form", () => {
     expect(refusal("BHYT.target")).toContain("cột mã hoặc cột tên");
     expect(refusal("name", "THU.increase")).toContain("tính bằng tiền");
     expect(refusal("name", "BHYT.base")).toContain("cần cột chỉ tiêu năm");
+  });
+
+  test("come in one order, whether a heading or a form told them", () => {
+    const number = { base: null, increase: null, rate: null };
+    const told = sheetColumnsSchema.parse({
+      code: 0,
+      name: 1,
+      indicators: [
+        { indicator: "BHYT", ...number, target: 2 },
+        { indicator: "BHXH_TN", ...number, target: 3 },
+      ],
+    });
+    const uses = new Map([0, 1, 2, 3].map((column) => [column, useOf(told, column)]));
+    const answer = readUses(uses);
+    expect(answer.ok && JSON.stringify(answer.columns)).toBe(JSON.stringify(told));
+    expect(told.indicators.map(({ indicator }) => indicator)).toEqual(["BHXH_TN", "BHYT"]);
   });
 
   test("money is not counted in new people", () => {

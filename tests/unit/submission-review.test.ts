@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { answersWords, askingWords } from "@/app/(app)/submissions/answer-words";
 import { answersOf, compareView } from "@/app/(app)/submissions/[id]/compare-view";
 import { decisionView } from "@/app/(app)/submissions/[id]/decision-view";
 import { headWords } from "@/app/(app)/submissions/[id]/head-words";
@@ -190,6 +191,19 @@ test("a warning stands with the unit's answer and who gave it", () => {
       by: "Lan",
     },
   ]);
+});
+
+test("what is explained without being warned of is counted as no warning", () => {
+  const warned = { messages: ["Tăng 100%."] };
+  const quiet = { messages: [] };
+  expect(answersWords([warned, quiet, warned])).toBe("2 cảnh báo");
+  expect(answersWords([quiet])).toBe("1 giải thích");
+  expect(askingWords([{ answers: [warned] }, { answers: [quiet, warned] }])).toBe(
+    "2 biểu có cảnh báo đã giải thích. Đọc giải thích rồi duyệt.",
+  );
+  expect(askingWords([{ answers: [warned] }, { answers: [quiet] }])).toBe(
+    "2 biểu có giải thích. Đọc giải thích rồi duyệt.",
+  );
 });
 
 test("a manager returns or approves what waits, and nothing is missing", () => {

@@ -4,10 +4,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
 import { listPeriodProgress } from "@/lib/data/period-progress";
 import { getSettings } from "@/lib/data/reference";
-import { dayInVietnam, formatDay } from "@/lib/domain/day";
-import { addMonths, asOfDay, mayOpenOn, monthOf, periodName, type PeriodId } from "@/lib/domain/period";
-import { defaultDueOn, quarterOf } from "@/lib/domain/period-opening";
-import { can } from "@/lib/domain/policy";
+import { dayInVietnam, formatDay, quarterOf } from "@/lib/domain/day";
+import { asOfDay, mayOpenOn, opensOn, periodName } from "@/lib/domain/period";
+import { defaultDueOn, nextMonth } from "@/lib/domain/period-opening";
+import { can, rightsOf } from "@/lib/domain/policy";
 import { Freshness } from "@/components/ui/freshness";
 import { versionOf } from "@/app/api/v1/answers";
 import { readPeriodState } from "@/lib/data/discipline";
@@ -24,8 +24,7 @@ export default async function PeriodsPage() {
   if (!can(actor, "period.manage", { path: "/vn/" })) notFound();
   const today = dayInVietnam(new Date());
   const [periods, rule] = await Promise.all([listPeriodProgress(SHOWN, new Date()), getSettings()]);
-  const newest = periods.find(({ kind }) => kind === "month");
-  const next = newest ? addMonths(newest.id, 1) : addMonths(monthOf(today as PeriodId), -1);
+  const next = nextMonth(periods, today);
   const open = periods.filter(({ lockedAt }) => lockedAt === null);
   const filling = open.findLast(({ asOf }) => asOf <= today) ?? open[0];
   const state = filling ? await readPeriodState(actor, filling.id) : null;
@@ -39,7 +38,7 @@ export default async function PeriodsPage() {
             {filling && state !== null && (
               <Freshness
                 href={`/api/v1/periods/${filling.id}/version`}
-                version={versionOf(actor.id, actor.unit.id, filling.id, state)}
+                version={versionOf(rightsOf(actor), actor.unit.id, filling.id, state)}
               />
             )}
           </>
@@ -65,9 +64,7 @@ export default async function PeriodsPage() {
                 />
               </>
             ) : (
-              <p className="quiet">
-                Mở được từ ngày 01/{addMonths(next, -1).split("-").reverse().join("/")}.
-              </p>
+              <p className="quiet">Mở được từ ngày {formatDay(opensOn(next))}.</p>
             )}
           </section>
           <section className="panel pad" aria-labelledby="other">

@@ -58,9 +58,9 @@ export default async function ReportsPage() {
           Trung ương chưa mở kỳ nào trong thời gian đơn vị này hoạt động.
         </EmptyState>
       ) : (
-        <div className="split">
+        <div className="split reports">
           <section className="panel" aria-labelledby="own">
-            <h2 id="own" className="h3 pad">
+            <h2 id="own" className="h3 panel-head">
               {unitTitle(unit)}
             </h2>
             <table className="data flat">

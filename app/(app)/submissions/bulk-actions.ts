@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/domain/policy";
 import { refused, saved, type FormState } from "@/lib/form-state";
 import { BULK_REFUSALS } from "@/lib/labels";
 import { answersOf, type Answer } from "./[id]/compare-view";
+import { askingWords } from "./answer-words";
 import { bulkSchema } from "./bulk-fields";
 
 /** A ticked row whose explained warnings nobody has been shown yet. */
@@ -28,7 +29,7 @@ const run = formAction<typeof bulkSchema, BulkState>(
       const asking = await listAsking(picked, seen, actor);
       if (asking.length > 0) {
         const asked = new Set(asking.map(({ id }) => id));
-        const message = `${asking.length} biểu có cảnh báo đã giải thích. Đọc giải thích rồi duyệt.`;
+        const message = askingWords(asking);
         return { ok: false, message, asking, quiet: picked.filter(({ id }) => !asked.has(id)) };
       }
     }

@@ -64,7 +64,7 @@ export default async function QueuePage({ searchParams }: Props) {
     <>
       <PageHeader
         title={`Duyệt số liệu ${periodName(period.id)}`}
-        asOf={`${actor.unit.name}. Hạn nộp ${formatDay(period.dueOn)}. Lúc ${timeInVietnam(now)} ngày ${formatDay(today)}`}
+        asOf={`${actor.unit.name}. Hạn nộp ${formatDay(period.dueOn)}. Lúc ${timeInVietnam(now)} ngày ${formatDay(today)}${period.lockedAt === null ? "" : ". Kỳ đã khóa: chỉ đơn vị được mở khóa còn nộp được"}`}
         controls={
           <>
             <PeriodControl query={query} periods={periods} />

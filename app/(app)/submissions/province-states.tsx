@@ -4,14 +4,17 @@ import { Icon } from "@/components/ui/icon";
 import type { ProvincePeriod } from "@/lib/data/period-progress";
 import type { QueueRow } from "@/lib/data/submissions";
 import { formatInstant } from "@/lib/domain/day";
+import { byProvince, type ProvinceDiscipline } from "@/lib/domain/discipline";
 import type { PeriodId } from "@/lib/domain/period";
-import { isReopened, type QueueGroup } from "@/lib/domain/submission-queue";
-import { queueHref } from "./queue-view";
+import { GROUP_NAMES, queueHref } from "./queue-view";
 
 type Props = { period: PeriodId; rows: readonly QueueRow[]; provinces: readonly ProvincePeriod[] };
 
-/** For the central office: how far each province is. */
+/** For the central office: how far each province that owes something is. */
 export function ProvinceStates({ period, rows, provinces }: Props) {
+  const counted = new Map(byProvince(rows, provinces).map((one) => [one.id, one]));
+  const lateOf = (id: string) =>
+    rows.filter(({ provinceId, group }) => provinceId === id && group === "late").length;
   return (
     <details className="panel province-states">
       <summary className="h3">Tình trạng từng tỉnh, thành phố</summary>
@@ -20,23 +23,21 @@ export function ProvinceStates({ period, rows, provinces }: Props) {
           <thead>
             <tr>
               <th scope="col">Tỉnh, thành phố</th>
-              {["Quá hạn", "Chờ duyệt", "Đã trả lại", "Đã duyệt"].map((head) => (
-                <th key={head} scope="col" className="n">
-                  {head}
+              {(["late", "waiting", "returned", "approved"] as const).map((group) => (
+                <th key={group} scope="col" className="n">
+                  {GROUP_NAMES[group]}
                 </th>
               ))}
               <th scope="col">Ký chốt</th>
             </tr>
           </thead>
           <tbody>
-            {provinces.map((province) => (
-              <ProvinceRow
-                key={province.provinceId}
-                province={province}
-                own={rows.filter(({ provinceId }) => provinceId === province.provinceId)}
-                period={period}
-              />
-            ))}
+            {provinces.map(({ provinceId }) => {
+              const one = counted.get(provinceId);
+              return (
+                one && <ProvinceRow key={provinceId} one={one} late={lateOf(provinceId)} period={period} />
+              );
+            })}
           </tbody>
         </table>
       </div>
@@ -44,18 +45,20 @@ export function ProvinceStates({ period, rows, provinces }: Props) {
   );
 }
 
-type RowProps = { province: ProvincePeriod; own: readonly QueueRow[]; period: PeriodId };
+type RowProps = {
+  one: ProvinceDiscipline;
+  /** Not submitted though due, by a reopened month's own due day. */
+  late: number;
+  period: PeriodId;
+};
 
-function ProvinceRow({ province, own, period }: RowProps) {
-  const { provinceId, provinceName, signedAt, adjustedAt } = province;
-  const count = (group: QueueGroup) => own.filter((row) => row.group === group).length;
-  const reopened = own.filter(isReopened).length;
-  const late = count("late");
+function ProvinceRow({ one, late, period }: RowProps) {
+  const { id, name, waiting, returned, approved, expected, reopened, sign, adjustedAt } = one;
   return (
     <tr>
       <th scope="row">
-        <Link href={queueHref({ period, show: "all", province: provinceId, page: 1 })} prefetch={false}>
-          {provinceId === "VN" ? "Đơn vị trực thuộc Trung ương" : provinceName}
+        <Link href={queueHref({ period, show: "all", province: id, page: 1 })} prefetch={false}>
+          {name}
         </Link>
       </th>
       <td className="n">
@@ -68,13 +71,18 @@ function ProvinceRow({ province, own, period }: RowProps) {
           0
         )}
       </td>
-      <td className="n">{count("waiting")}</td>
-      <td className="n">{count("returned")}</td>
+      <td className="n">{waiting}</td>
+      <td className="n">{returned}</td>
       <td className="n">
-        {count("approved")}/{own.length}
+        {approved}/{expected}
       </td>
       <td>
-        {provinceId !== "VN" && (signedAt ? formatInstant(signedAt) : <span className="quiet">chưa ký</span>)}{" "}
+        {sign ? (
+          formatInstant(sign.at)
+        ) : (
+          <span className="quiet">{id === "VN" ? "không ký chốt" : "chưa ký chốt"}</span>
+        )}{" "}
+        {sign && !sign.isOnTime && <Badge kind="late">sau hạn</Badge>}{" "}
         {adjustedAt && <Badge kind="corrected">đã điều chỉnh</Badge>}{" "}
         {reopened > 0 && <Badge kind="reopened">{reopened} biểu đang mở lại</Badge>}
       </td>

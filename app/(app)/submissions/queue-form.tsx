@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
+import { answersWords, isWarned } from "./answer-words";
 import { decideManyAction, type Asking, type BulkState } from "./bulk-actions";
 import { pickField, seenField } from "./bulk-fields";
 
@@ -141,9 +142,9 @@ function Explained({ one: { id, lockVersion, unitName, answers } }: { one: Askin
       <label>
         <input type="checkbox" name={pickField(id)} value={lockVersion} defaultChecked />
         <b>{unitName}</b>
-        <span className="status risk">
-          <Icon name="warning" />
-          {answers.length} cảnh báo
+        <span className={answers.some(isWarned) ? "status risk" : "status"}>
+          {answers.some(isWarned) && <Icon name="warning" />}
+          {answersWords(answers)}
         </span>
       </label>
       <ul>

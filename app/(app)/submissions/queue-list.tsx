@@ -42,7 +42,7 @@ function Remark({ row }: { row: QueueRow }) {
     return (
       <i className="risk">
         <Icon name="warning" />
-        {explanations} cảnh báo
+        {explanations} giải thích
       </i>
     );
   }

@@ -28,7 +28,7 @@ export function QueueTable({ queue: { rows, counts }, today, withProvince, actor
         <table className="data flat queue-table">
           <thead>
             <tr>
-              <th scope="col" className="tick">
+              <th scope="col" className="picks">
                 <span className="sr">Chọn</span>
               </th>
               <th scope="col">Đơn vị</th>
@@ -77,7 +77,7 @@ function Row({ row, today, withProvince, pick, comments }: RowProps) {
   const { id, unit, provinceName, submittedAt, submittedBy, version, lockVersion } = row;
   return (
     <tr>
-      <td className="tick">
+      <td className="picks">
         {pick && (
           <input
             type="checkbox"
@@ -114,7 +114,7 @@ function Remarks({ row, comments }: Pick<RowProps, "row" | "comments">) {
       {group === "waiting" && explanations > 0 && (
         <span className="status risk">
           <Icon name="warning" />
-          {explanations} cảnh báo
+          {explanations} giải thích
         </span>
       )}
       {comments > 0 && (

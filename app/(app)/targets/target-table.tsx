@@ -31,7 +31,7 @@ export function TargetTable({ groups, ...shared }: Props) {
       label="Bảng chỉ tiêu được giao"
       canCopy
     >
-      <table className="data flat target-table stacked">
+      <table className="data flat target-table narrow-cards">
         <thead>
           <tr>
             <th scope="col">Nơi giao</th>

@@ -47,7 +47,8 @@ CREATE TABLE figure_comments (
   CONSTRAINT figure_comments_body_check CHECK (char_length(body) BETWEEN 1 AND 1000 AND version >= 0)
 );
 
--- What a new version of an approved month moved: its own figures, and those of later months that had carried them.
+-- What a new version of an approved month moved: its own figures, and those of later months that had carried them; of a
+-- loaded file its own figures alone.
 -- Append-only by grants; no foreign keys to what it belongs to, as figures have none.
 CREATE TABLE figure_corrections (
   province_id      text NOT NULL,
@@ -72,6 +73,7 @@ CREATE TABLE figure_corrections (
 );
 CREATE INDEX figure_corrections_at_idx ON figure_corrections (province_id, at);
 CREATE INDEX figure_corrections_source_idx ON figure_corrections (source_unit_id, source_period_id);
+CREATE INDEX figure_corrections_figure_idx ON figure_corrections (period_id, indicator_id);
 
 -- Whose rights were used, where somebody acted for an absent person.
 ALTER TABLE submissions
@@ -79,7 +81,18 @@ ALTER TABLE submissions
   ADD COLUMN decided_for   uuid,
   ADD CONSTRAINT submissions_submitted_for_fkey FOREIGN KEY (submitted_for) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   ADD CONSTRAINT submissions_decided_for_fkey FOREIGN KEY (decided_for) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
--- Set where the person is named because somebody else typed or submitted for them.
+ALTER TABLE province_periods
+  ADD COLUMN signed_for uuid,
+  ADD CONSTRAINT province_periods_signed_for_fkey FOREIGN KEY (signed_for) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE periods
+  ADD COLUMN locked_for uuid,
+  ADD CONSTRAINT periods_locked_for_fkey FOREIGN KEY (locked_for) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+-- Who did it: the person themself, or whoever stood in for them. Part of the key, as a person may both have typed and have
+-- been represented, and a later version must find either.
+ALTER TABLE submission_contributors ADD COLUMN acted_by uuid;
+UPDATE submission_contributors SET acted_by = user_id;
 ALTER TABLE submission_contributors
-  ADD COLUMN represented_by uuid,
-  ADD CONSTRAINT submission_contributors_represented_by_fkey FOREIGN KEY (represented_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+  ALTER COLUMN acted_by SET NOT NULL,
+  DROP CONSTRAINT submission_contributors_pkey,
+  ADD PRIMARY KEY (province_id, unit_id, period_id, version, user_id, acted_by),
+  ADD CONSTRAINT submission_contributors_acted_by_fkey FOREIGN KEY (acted_by) REFERENCES users (id) ON DELETE RESTRICT ON UPDATE RESTRICT;

@@ -1,5 +1,5 @@
 /** Tables out of a database and into one, by COPY, through the frames of a backup. */
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
@@ -58,6 +58,15 @@ export async function listTables(client: pg.Client): Promise<BackupTable[]> {
   return inOrder(rows, references.rows);
 }
 
+/** Lets everything through, and counts it into the hash. */
+const hashing = (hash: Hash) =>
+  new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+
 export async function copyOut(
   client: pg.Client,
   writer: BackupWriter,
@@ -66,15 +75,9 @@ export async function copyOut(
   await writer.json("T", table);
   const hash = createHash("sha256");
   const source = client.query(copyTo(`COPY ${quoted(table.table)} (${list(table)}) TO STDOUT`));
-  const hashed = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
   await pipeline(
     source,
-    hashed,
+    hashing(hash),
     createGzip({ level: LEVEL, chunkSize: PIECE }),
     async (pieces: AsyncIterable<Buffer>) => {
       for await (const piece of pieces) await writer.frame("D", piece);
@@ -119,12 +122,6 @@ async function copyTable(client: pg.Client, frames: AsyncGenerator<Frame>, table
   }
   const hash = createHash("sha256");
   const target = client.query(copyFrom(`COPY ${quoted(table.table)} (${list(table)}) FROM STDIN`));
-  const hashed = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  await pipeline(Readable.from(pieces()), createGunzip(), hashed, target);
+  await pipeline(Readable.from(pieces()), createGunzip(), hashing(hash), target);
   return { is: `${target.rowCount} ${hash.digest("hex")}`, should };
 }

@@ -13,6 +13,8 @@ export async function runOnDatabase(
     return;
   }
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  // A server that goes away is told by the statement that waits for it.
+  client.on("error", () => undefined);
   try {
     await client.connect();
     process.exitCode = await chosen(client);

@@ -53,7 +53,7 @@ export function AuditFilter({ selection, provinces }: Props) {
             {...control}
             className="input"
             defaultValue={subject ?? ""}
-            placeholder="593, 60.593.2023-11, 60.593.2023-11.BHYT"
+            placeholder="Lâm Hà, 593, 60.593.2023-11.BHYT"
             maxLength={100}
             autoComplete="off"
             spellCheck={false}

@@ -5,11 +5,14 @@ import { formatDay, formatInstant } from "@/lib/domain/day";
 import { INDICATORS, isIndicatorId } from "@/lib/domain/indicator";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
 import { isPeriodId, periodName } from "@/lib/domain/period";
+import { REPORT_SCOPES } from "@/lib/domain/report-facts";
+import { SENTENCE_IDS, SENTENCES } from "@/lib/domain/report-sentences";
 import { parseSubmissionId } from "@/lib/domain/submission";
 import {
   AUDIT_EVENTS,
   AUDIT_FIELDS,
   RECIPIENT_KIND_LABELS,
+  REPORT_SCOPE_LABELS,
   ROLE_LABELS,
   STATUS_LABELS,
   TARGET_KIND_LABELS,
@@ -27,8 +30,25 @@ export function subjectWords({ subject, subjectName }: Pick<AuditRecord, "subjec
   const period = kind === "month" ? (id.split(".")[1] ?? "") : id;
   if ((kind === "period" || kind === "month") && isPeriodId(period))
     return kind === "month" ? `${subjectName ?? ""}, ${periodName(period)}` : periodName(period);
+  if (kind === "report") return reportWords(id);
+  if (kind === "template") return templateWords(id);
   if (kind === "user") return subjectName ? `${subjectName} (${id})` : id;
   return subjectName ?? id;
+}
+
+/** "Báo cáo tháng 10/2026 của 68-2025, bản 1" */
+function reportWords(id: string): string {
+  const [, unit = "", period = "", edition = ""] = id.split(".");
+  return isPeriodId(period) ? `Báo cáo ${periodName(period)} của ${unit}, bản ${edition}` : id;
+}
+
+/** "Câu BHYT, tỉnh, thành phố" */
+function templateWords(id: string): string {
+  const [scope = "", sentence = ""] = id.split(".");
+  const name = SENTENCE_IDS.find((one) => one === sentence);
+  const whose = REPORT_SCOPES.find((one) => one === scope);
+  if (!name || !whose) return id;
+  return `Câu ${SENTENCES[name].name}, ${REPORT_SCOPE_LABELS[whose].toLocaleLowerCase("vi")}`;
 }
 
 /** Where the subject is shown, for somebody who may go there. */
@@ -39,6 +59,9 @@ export function subjectHref(
   const at = subject.indexOf(":");
   const [kind, id] = [subject.slice(0, at), subject.slice(at + 1)];
   if (kind === "submission" && may.readsSubmissions && parseSubmissionId(id)) return `/submissions/${id}`;
+  const [, unit = "", period = "", edition = ""] = id.split(".");
+  if (kind === "report" && isPeriodId(period))
+    return `/reports/${encodeURIComponent(unit)}/${period}?edition=${encodeURIComponent(edition)}`;
   if (kind === "unit") return `/units/${encodeURIComponent(id)}`;
   if (kind === "decision" && may.readsTargets) return `/targets/decisions/${encodeURIComponent(id)}`;
   return null;

@@ -35,7 +35,7 @@ export const saveBoundAction = keepingValues<BoundState>(
   formAction(schema, async ({ indicator, seen, do: what, ...bound }, actor): Promise<BoundState> => {
     if (!can(actor, "check.manage", { path: "/vn/" })) notFound();
     if (what === "preview") {
-      const { periodId, counts } = await countAsked({ [indicator]: bound });
+      const { periodId, counts } = await countAsked(actor, { [indicator]: bound });
       if (periodId === null) return refused("Chưa có tháng nào được duyệt để thử.");
       const { cells = 0, asked = 0 } = counts[indicator] ?? {};
       const share = `${formatCount(BigInt(asked))}/${formatCount(BigInt(cells))}`;

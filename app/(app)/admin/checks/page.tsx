@@ -26,7 +26,7 @@ export default async function ChecksPage({ searchParams }: Props) {
   const actor = await requireActor();
   if (!can(actor, "check.manage", { path: "/vn/" })) notFound();
   const { setting, bounds } = await getBoundSettings();
-  const asked = await countAsked(bounds);
+  const asked = await countAsked(actor, bounds);
   const wanted = (await searchParams).indicator;
   const chosen =
     typeof wanted === "string" && isIndicatorId(wanted) && TYPED.includes(wanted) ? wanted : TYPED[0];

@@ -20,7 +20,7 @@ export function JobTable({ jobs }: { jobs: readonly WorkerJob[] }) {
             <tr key={job.name}>
               <th scope="row">{JOB_LABELS[job.name] ?? job.name}</th>
               <td>{formatInstant(job.ranAt)}</td>
-              <td className="mail-words">{job.error ?? "–"}</td>
+              <td className="mail-words">{job.hasFailed ? "Có lỗi; xem nhật ký của máy chủ." : "–"}</td>
             </tr>
           ))}
         </tbody>

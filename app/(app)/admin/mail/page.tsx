@@ -46,7 +46,7 @@ export default async function MailPage({ searchParams }: Props) {
   const [counts, mails, jobs] = await Promise.all([
     countMails(actor),
     listMails(actor, state, { offset: (page - 1) * PAGE, limit: PAGE + 1 }),
-    listWorkerJobs(),
+    listWorkerJobs(actor),
   ]);
   const server = mailServer();
   const lastRun = Math.max(0, ...jobs.map(({ ranAt }) => ranAt.getTime()));

@@ -45,7 +45,10 @@ export async function Manage({ actor, period, provinces, rows, now }: Props) {
       </section>
     );
   }
-  const [missing, unasked] = await Promise.all([countMissing(actor, period.id), listUnasked(period.id)]);
+  const [missing, unasked] = await Promise.all([
+    countMissing(actor, period.id),
+    listUnasked(actor, period.id),
+  ]);
   const unsigned = signing(provinces).filter(({ sign }) => sign === null);
   const incomplete = missing.submissions + missing.provinces > 0;
   return (

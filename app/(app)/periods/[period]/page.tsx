@@ -20,18 +20,11 @@ import {
 import { listProvincePeriods } from "@/lib/data/period-progress";
 import { listPeriods, type Period } from "@/lib/data/periods";
 import { dayInVietnam, formatDay, formatInstant } from "@/lib/domain/day";
-import { byProvince, countRows } from "@/lib/domain/discipline";
+import { byProvince, countRows, historyRows } from "@/lib/domain/discipline";
 import { remindedOf } from "@/lib/domain/discipline-units";
-import {
-  copyable,
-  dueWords,
-  signOffSentence,
-  signSentence,
-  unitSentence,
-  workSentence,
-} from "@/lib/domain/discipline-words";
+import { copyable, dueWords, openWords, periodSentences } from "@/lib/domain/discipline-words";
 import { periodIdSchema, periodName, periodTitle, type PeriodId } from "@/lib/domain/period";
-import { can, type Actor } from "@/lib/domain/policy";
+import { can, rightsOf, type Actor } from "@/lib/domain/policy";
 import { ProgressBar } from "@/app/(app)/periods/progress-bar";
 import { History } from "./history";
 import { Manage } from "./manage";
@@ -72,16 +65,7 @@ export default async function PeriodPage(props: Props) {
   const signers = provinces.filter((one) => signing.has(one.id));
   const today = dayInVietnam(now);
   const counts = countRows(own);
-  const [only] = signers;
-  const sentences = [
-    signers.length === 1 && only
-      ? only.id === "VN"
-        ? ""
-        : signOffSentence(only, period.dueOn, today)
-      : signSentence(signers, period.dueOn, today),
-    unitSentence(own, period.dueOn, today),
-    workSentence(counts),
-  ].filter((sentence) => sentence !== "");
+  const sentences = periodSentences(signers, own, period.dueOn, today);
   // Over many provinces the managers are called; each of them has the units of the own province.
   const reminded = signers.length > 1 ? own.filter(({ provinceId }) => provinceId === "VN") : own;
   const canRemind = can(actor, "submission.reopen", { path: actor.unit.path });
@@ -93,7 +77,12 @@ export default async function PeriodPage(props: Props) {
       )
     : null;
   const isCentral = can(actor, "period.manage", { path: "/vn/" });
+  const months = historyMonths(id);
   const inHistory = history.filter(({ provinceId }) => province === null || provinceId === province);
+  // Of a province, somebody of one unit is given that unit alone.
+  const isOne = actor.unit.level === "district" || actor.unit.level === "office";
+  const named = isOne ? provinces.map(({ id: of }) => ({ id: of, name: actor.unit.shortName })) : provinces;
+  const table = period.kind === "month" ? historyRows(months, inHistory, named) : null;
   return (
     <>
       <PageHeader
@@ -107,7 +96,7 @@ export default async function PeriodPage(props: Props) {
             {period.lockedAt && <Badge kind="locked">khóa {formatInstant(period.lockedAt)}</Badge>}{" "}
             <Freshness
               href={`/api/v1/periods/${id}/version`}
-              version={versionOf(actor.id, actor.unit.id, id, state)}
+              version={versionOf(rightsOf(actor), actor.unit.id, id, state)}
             />
           </>
         }
@@ -136,9 +125,7 @@ export default async function PeriodPage(props: Props) {
                 biểu đã duyệt
               </p>
               <ProgressBar {...counts} />
-              <p className="sub">
-                {counts.waiting} chờ duyệt, {counts.missing} chưa nộp
-              </p>
+              <p className="sub">{openWords(counts)}</p>
             </div>
           </section>
           <details className="panel pad copy-panel">
@@ -161,13 +148,7 @@ export default async function PeriodPage(props: Props) {
               today={today}
             />
           )}
-          {period.kind === "month" && inHistory.length > 0 && (
-            <History
-              months={historyMonths(id)}
-              history={inHistory}
-              provinces={provinces.map(({ id: one, name }) => ({ id: one, name }))}
-            />
-          )}
+          {table && <History months={months} table={table} />}
         </>
       )}
       {isCentral && province === null && (

@@ -9,14 +9,14 @@ import { requireActor } from "@/lib/auth/session";
 import { listAskable } from "@/lib/data/period-units";
 import { listPeriods, type Period } from "@/lib/data/periods";
 import { getSettings, listHolidays, type Settings } from "@/lib/data/reference";
-import { dayInVietnam, formatDay, type Day } from "@/lib/domain/day";
-import { addMonths, asOfDay, monthOf, periodName, type PeriodId } from "@/lib/domain/period";
+import { dayInVietnam, formatDay, quarterOf, type Day } from "@/lib/domain/day";
+import { asOfDay, periodName, type PeriodId } from "@/lib/domain/period";
 import {
   defaultDueOn,
   defaultRequired,
+  nextMonth,
   nextQuarter,
   quarterDays,
-  quarterOf,
   quarterSchema,
   WEEKDAY_NAMES,
   weekdayOf,
@@ -51,12 +51,15 @@ export default async function OpenPeriodsPage({ searchParams }: Props) {
   const today = dayInVietnam(new Date());
   const quarter = asked ?? quarterOf(today);
   const [periods, settings] = await Promise.all([listPeriods(), getSettings()]);
-  const ids = kind === "weekly" ? weeklyDays(quarter, weekday, today) : [onlyId(kind, periods, today)];
+  const ids =
+    kind === "weekly"
+      ? weeklyDays(quarter, weekday, today)
+      : [kind === "flash" ? today : nextMonth(periods, today)];
   const { from, to } = quarterDays(quarter);
   const holidays = new Map((await listHolidays(from, to)).map(({ day, name }) => [day, name]));
   const rows = ids.map((id) => rowOf(id as PeriodId, periods, settings, today, holidays));
   const [sample] = rows;
-  const provinces = await listAskable(sample ? asOfDay(sample.id) : today);
+  const provinces = await listAskable(actor, sample ? asOfDay(sample.id) : today);
   return (
     <>
       <PageHeader
@@ -90,13 +93,6 @@ export default async function OpenPeriodsPage({ searchParams }: Props) {
   );
 }
 
-/** The month after the newest one; of flash reports, today's. */
-function onlyId(kind: "month" | "flash", periods: readonly Period[], today: Day): string {
-  if (kind === "flash") return today;
-  const newest = periods.find((period) => period.kind === "month");
-  return newest ? addMonths(newest.id, 1) : addMonths(monthOf(today as PeriodId), -1);
-}
-
 function rowOf(
   id: PeriodId,
   periods: readonly Period[],
@@ -106,13 +102,10 @@ function rowOf(
 ): FormRow {
   const isOpen = periods.some((period) => period.id === id);
   const holiday = holidays.get(asOfDay(id));
-  const weekday = WEEKDAY_NAMES[weekdayOf(asOfDay(id))];
-  return {
-    id,
-    dueOn: defaultDueOn(id, settings, today),
-    isOpen,
-    note: isOpen ? `${periodName(id)} đã mở` : `${weekday}${holiday ? `, ${holiday}` : ""}`,
-  };
+  const dueOn = defaultDueOn(id, settings, today);
+  const [asOfName, dueName] = [asOfDay(id), dueOn].map((day) => WEEKDAY_NAMES[weekdayOf(day)]);
+  const days = `số liệu đến ${asOfName}${holiday ? ` (${holiday})` : ""}, hạn nộp ${dueName}`;
+  return { id, dueOn, isOpen, note: isOpen ? `${periodName(id)} đã mở` : days };
 }
 
 function WeeklyChoice({ quarter, weekday, today }: { quarter: string; weekday: Weekday; today: Day }) {

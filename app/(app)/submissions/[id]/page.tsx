@@ -42,7 +42,7 @@ export default async function SubmissionPage({ params, searchParams }: Props) {
     getSubmissionDiff(submission),
     getSubmissionHistory(submission),
     listFigureComments(submission),
-    listMovedMonths(submission),
+    listMovedMonths(actor, submission),
     listSubmissions(actor, submission.periodId, now, submission.provinceId),
   ]);
   const { periodId, provinceId, provinceName, dueOn, unit, unitPath: path } = submission;

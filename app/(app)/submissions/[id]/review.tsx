@@ -9,6 +9,7 @@ import type { Day } from "@/lib/domain/day";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { addMonths, shortPeriodName } from "@/lib/domain/period";
 import { STATUS_LABELS } from "@/lib/labels";
+import { answersWords, isWarned } from "@/app/(app)/submissions/answer-words";
 import { Comments } from "./comments";
 import { CompareTable } from "./compare-table";
 import { answersOf, compareView, type Answer } from "./compare-view";
@@ -84,8 +85,8 @@ function Answers({ answers }: { answers: readonly Answer[] }) {
   return (
     <section className="warn-answer" aria-labelledby="warnings">
       <h3 id="warnings">
-        <Icon name="warning" className="i risk" />
-        {answers.length} cảnh báo, giải thích ghi ngay dưới từng số
+        {answers.some(isWarned) && <Icon name="warning" className="i risk" />}
+        {answersWords(answers)}, ghi ngay dưới từng số
       </h3>
       <ul>
         {answers.map(({ id, name, explanation }) => (

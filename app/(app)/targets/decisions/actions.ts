@@ -10,7 +10,7 @@ import {
   discardDecision,
   issueDecision,
   saveDecisionHead,
-  type DecisionProblem,
+  type IssueProblem,
 } from "@/lib/data/decision-changes";
 import { getDecision } from "@/lib/data/decisions";
 import { findReadableUnit } from "@/lib/data/dashboard-units";
@@ -24,19 +24,29 @@ import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved, type FormState } from "@/lib/form-state";
 import { DECISION_PROBLEMS } from "@/lib/labels";
 import { decisionHref, targetsHref } from "@/app/(app)/targets/selection";
+import { fewNames } from "./few-names";
 import { OTHER_ISSUER } from "./issuer-choice";
 
 /** Beside which field a refusal stands. */
-const FIELDS: Partial<Record<DecisionProblem, string>> = {
+const FIELDS: Partial<Record<IssueProblem, string>> = {
   duplicate: "number",
   issuer: "issuer",
   "superseded-other-issuer": "supersedesId",
   "superseded-not-issued": "supersedesId",
   "superseded-later": "supersedesId",
+  unit: "effectiveOn",
+  receiver: "effectiveOn",
 };
 
-function refuseHead(reason: DecisionProblem): FormState {
-  const message = DECISION_PROBLEMS[reason];
+type Refused = { reason: IssueProblem; names?: readonly string[] };
+
+/** Whom it is about, where the refusal is about somebody. */
+const problemWords = ({ reason, names }: Refused) =>
+  names ? `${DECISION_PROBLEMS[reason]} Nơi không nhận được: ${fewNames(names)}.` : DECISION_PROBLEMS[reason];
+
+function refuseHead(problem: Refused): FormState {
+  const message = problemWords(problem);
+  const { reason } = problem;
   const field = FIELDS[reason];
   return { ok: false, message, ...(field ? { fieldErrors: { [field]: [message] } } : {}) };
 }
@@ -65,12 +75,12 @@ export const createDecisionAction = keepingValues(
     const now = new Date();
     if (earlier?.unit.id === unit.id) {
       const made = await supersedeDecision(earlier, head, actor, now);
-      if (!made.ok) return refuseHead(made.reason);
+      if (!made.ok) return refuseHead(made);
       revalidatePath("/targets", "layout");
       redirect(`${decisionHref(made.id)}${made.left > 0 ? `?left=${made.left}` : ""}`);
     }
     const made = await createDecision(unit, head, actor, now);
-    if (!made.ok) return refuseHead(made.reason);
+    if (!made.ok) return refuseHead(made);
     revalidatePath("/targets", "layout");
     redirect(decisionHref(made.id));
   }),
@@ -84,7 +94,7 @@ export const saveDecisionAction = keepingValues(
     if (!decision) return refused(DECISION_PROBLEMS["not-found"]);
     const done = await saveDecisionHead({ ...decision, lockVersion: version }, head, actor, new Date());
     revalidatePath("/targets", "layout");
-    return done.ok ? saved("Đã lưu dự thảo.") : refuseHead(done.reason);
+    return done.ok ? saved("Đã lưu dự thảo.") : refuseHead(done);
   }),
 );
 
@@ -93,7 +103,7 @@ const stepSchema = z.object({ id: z.uuid(), lockVersion });
 /** From here on its numbers count from the day it takes effect. */
 export const issueDecisionAction = formAction(stepSchema, async (seen, actor) => {
   const done = await issueDecision(seen, actor, new Date());
-  if (!done.ok) return refused(DECISION_PROBLEMS[done.reason]);
+  if (!done.ok) return refused(problemWords(done));
   revalidatePath("/", "layout");
   redirect(decisionHref(seen.id));
 });

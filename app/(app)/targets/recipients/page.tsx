@@ -8,13 +8,13 @@ import { Segments } from "@/components/ui/segments";
 import { EmptyState } from "@/components/ui/state";
 import { TableBox } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
+import { getBoundSettings } from "@/lib/data/check-settings";
 import {
   findRecipientUnit,
   listRecipientResults,
   listRecipients,
   listRecipientUnits,
   listResultPeriods,
-  type RecipientResult,
 } from "@/lib/data/recipients";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
@@ -23,7 +23,7 @@ import { mayKeepRecipients, RECIPIENT_KINDS, RESULT_INDICATORS } from "@/lib/dom
 import { RECIPIENT_KIND_LABELS } from "@/lib/labels";
 import { RecipientControls } from "./recipient-controls";
 import { RecipientList } from "./recipient-list";
-import type { RowView } from "./result-row";
+import { toRow } from "./row-view";
 import { ResultsForm } from "./results-form";
 import { parseRecipients, recipientsHref } from "./selection";
 
@@ -53,9 +53,10 @@ export default async function RecipientsPage({ searchParams }: Props) {
   const selection = { unit: unit.id, period, indicator: asked.indicator };
   if (asked.unit === null || asked.period === null) redirect(recipientsHref(selection));
 
-  const [results, recipients] = await Promise.all([
+  const [results, recipients, { bounds }] = await Promise.all([
     listRecipientResults(unit, period, asked.indicator),
     listRecipients(unit),
+    getBoundSettings(),
   ]);
   const isEditable = mayKeepRecipients(actor, unit);
   const { name, unit: unitWord, nature } = INDICATORS[asked.indicator];
@@ -107,6 +108,7 @@ export default async function RecipientsPage({ searchParams }: Props) {
           <ResultsForm
             key={JSON.stringify(selection)}
             {...selection}
+            bound={bounds[asked.indicator]}
             unitWord={unitWord}
             groups={groups}
             isFlow={nature === "flow"}
@@ -122,27 +124,4 @@ export default async function RecipientsPage({ searchParams }: Props) {
       <RecipientList unit={unit.id} recipients={recipients} today={today} isEditable={isEditable} />
     </>
   );
-}
-
-const text = (value: bigint | null) => (value === null ? null : String(value));
-
-function toRow({ recipient, targets, value, recordedBy, lastMonth, base }: RecipientResult): RowView {
-  const [target] = targets.filter(({ kind }) => kind !== "rate");
-  return {
-    id: recipient.id,
-    name: recipient.name,
-    target: target
-      ? {
-          kind: target.kind,
-          value: String(target.value),
-          issuer: target.issuer,
-          paper: `${target.decisionNumber} ngày ${formatDay(target.decidedOn)}`,
-          others: targets.length - 1,
-        }
-      : null,
-    lastMonth: text(lastMonth),
-    value: text(value),
-    before: text(base.before),
-    recordedBy,
-  };
 }

@@ -6,6 +6,7 @@ import {
   resultError,
   resultProgress,
   resultWarning,
+  type ResultBound,
   type ResultIndicator,
 } from "@/lib/domain/recipient";
 import type { TargetKind } from "@/lib/domain/target";
@@ -15,7 +16,15 @@ import { SEEN, VALUE, type CellNote } from "./results-state";
 export type RowView = {
   id: string;
   name: string;
-  target: { kind: TargetKind; value: string; issuer: string; paper: string; others: number } | null;
+  target: {
+    kind: TargetKind;
+    value: string;
+    issuer: string;
+    paper: string;
+    /** The day from which it is in force, where that lies after the month: nothing was before. */
+    from: string | null;
+    others: number;
+  } | null;
   lastMonth: string | null;
   value: string | null;
   before: string | null;
@@ -27,6 +36,7 @@ type Props = {
   text: string;
   value: bigint | null;
   indicator: ResultIndicator;
+  bound: ResultBound;
   note: CellNote | undefined;
   isFlow: boolean;
   isEditable: boolean;
@@ -36,14 +46,14 @@ type Props = {
 };
 
 export function ResultRow(props: Props) {
-  const { row, text, value, indicator, note, isFlow, isEditable, onType, onKeyDown, onPaste } = props;
+  const { row, text, value, indicator, bound, note, isFlow, isEditable, onType, onKeyDown, onPaste } = props;
   const { id, name, target, lastMonth } = row;
   const base = { before: row.before === null ? null : BigInt(row.before) };
   const goal = target && { kind: target.kind, value: BigInt(target.value) };
   const progress = resultProgress(indicator, goal, value, base);
   const message = messageOf(note, text) ?? resultError(text);
   const warning =
-    message === null ? resultWarning(indicator, value, lastMonth === null ? null : BigInt(lastMonth)) : null;
+    message === null ? resultWarning(value, lastMonth === null ? null : BigInt(lastMonth), bound) : null;
   const isConflict = note !== undefined && "theirs" in note;
   const shown = value === null ? text : formatCount(value);
   return (
@@ -60,6 +70,7 @@ export function ResultRow(props: Props) {
             {target.others > 0 && ` +${target.others}`}
           </small>
         )}
+        {target && target.from !== null && <small>giao sau, từ {target.from}</small>}
       </td>
       <td className="n" data-l="Tháng trước">
         {formatCount(lastMonth === null ? null : BigInt(lastMonth))}

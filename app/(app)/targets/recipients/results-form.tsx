@@ -4,7 +4,7 @@ import { useActionState, useState, type ClipboardEvent, type KeyboardEvent } fro
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { formatCount, parseNumber } from "@/lib/domain/number";
-import { pastedColumn, resultTotal, type ResultIndicator } from "@/lib/domain/recipient";
+import { pastedColumn, resultTotal, type ResultBound, type ResultIndicator } from "@/lib/domain/recipient";
 import { saveResultsAction } from "./actions";
 import { remainingWords, ResultRow, shareWords, type RowView } from "./result-row";
 import { notesOf, VALUE } from "./results-state";
@@ -14,6 +14,7 @@ type Props = {
   unit: string;
   period: string;
   indicator: ResultIndicator;
+  bound: ResultBound;
   unitWord: string;
   groups: readonly Group[];
   /** Of a flow: what was reached since January stands beside the month. */
@@ -32,7 +33,8 @@ const cellsOf = (form: Element | null) => [
 ];
 
 /** One column of numbers: works as a plain form, and with JavaScript like a sheet. */
-export function ResultsForm({ unit, period, indicator, unitWord, groups, isFlow, isEditable, names }: Props) {
+export function ResultsForm(props: Props) {
+  const { unit, period, indicator, bound, unitWord, groups, isFlow, isEditable, names } = props;
   const [state, action, isPending] = useActionState(saveResultsAction, null);
   const kept = state !== null && !state.ok ? state.values : undefined;
   const rows = groups.flatMap((group) => group.rows);
@@ -120,6 +122,7 @@ export function ResultsForm({ unit, period, indicator, unitWord, groups, isFlow,
                 text={textOf(row)}
                 value={numberOf(textOf(row))}
                 indicator={indicator}
+                bound={bound}
                 note={notes[row.id]}
                 isFlow={isFlow}
                 isEditable={isEditable}

@@ -1,6 +1,6 @@
 /** The table of assignment as a file: the rows of the page for the same selection, by the same functions. */
 import { parseAssignment } from "@/app/(app)/targets/assignment/selection";
-import { refuse, refuseUnit } from "@/app/api/v1/answers";
+import { fileAnswer, refuse, refuseUnit } from "@/app/api/v1/answers";
 import { tableFormatSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { getAssignment, getProvinceAssignment } from "@/lib/data/assignment";
@@ -10,11 +10,6 @@ import { dayInVietnam } from "@/lib/domain/day";
 import { toCsv } from "@/lib/domain/export-csv";
 import type { ExportTable } from "@/lib/domain/export-table";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
-
-const TYPES = {
-  csv: "text/csv; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
 
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -52,16 +47,9 @@ export async function GET(request: Request): Promise<Response> {
         ],
       }
     : made;
-  const body = format.data === "csv" ? toCsv(whole) : new Uint8Array(await writeWorkbook(whole));
+  const body = format.data === "csv" ? toCsv(whole) : await writeWorkbook(whole);
   const name = ["bao-phu_giao-chi-tieu", scope, indicator, province ?? "VN"]
     .join("_")
     .replace(/[^0-9A-Za-z_-]/g, "");
-  return new Response(body, {
-    headers: {
-      "Content-Type": TYPES[format.data],
-      "Content-Disposition": `attachment; filename="${name}.${format.data}"`,
-      "Cache-Control": "private, no-cache",
-      Vary: "Cookie, Authorization",
-    },
-  });
+  return fileAnswer(body, format.data, `${name}.${format.data}`);
 }

@@ -3,15 +3,16 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { formAction, keepingValues } from "@/lib/action";
-import { saveDraftCells, type DraftCellInput } from "@/lib/data/drafts";
+import { saveDraftCells } from "@/lib/data/drafts";
 import { submitSubmission } from "@/lib/data/submission-decisions";
 import { getSubmission, type Submission } from "@/lib/data/submissions";
 import { issueMessage } from "@/lib/domain/check-messages";
-import { contentOf, isChanged, readPostedCells, type PostedCell } from "@/lib/domain/entry-cells";
-import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
+import { isChanged, readPostedCells, type PostedCell } from "@/lib/domain/entry-cells";
+import { isIndicatorId } from "@/lib/domain/indicator";
 import { rightsOf, type Actor } from "@/lib/domain/policy";
 import { refused } from "@/lib/form-state";
 import { SUBMISSION_REFUSALS } from "@/lib/labels";
+import { draftInputs } from "./draft-inputs";
 import { NO_ANSWERS, type CellAnswers, type EntryState } from "./entry-state";
 import { answersFor } from "./save-answers";
 
@@ -113,23 +114,10 @@ async function save(
   now: Date,
 ): Promise<Saving> {
   const changed = posted.filter(({ typed, seen: before }) => isChanged(typed, before));
-  const inputs = changed.flatMap((cell) => toInput(cell) ?? []);
+  const inputs = draftInputs(changed);
   if (inputs.length === 0) return { ok: true, answers: NO_ANSWERS, open: changed.length };
   const result = await saveDraftCells(seen, inputs, actor, now);
   if (!result.ok) return result;
   const answers = answersFor(posted, result.cells);
   return { ok: true, answers, open: changed.length - Object.keys(answers.saved).length };
-}
-
-function toInput({ id, typed, seen }: PostedCell): DraftCellInput | null {
-  const content = contentOf(typed);
-  if (!content) return null;
-  return {
-    indicator: id satisfies IndicatorId,
-    value: content.value === null ? null : BigInt(content.value),
-    isEstimate: content.isEstimate,
-    note: content.note || null,
-    explanation: content.explanation || null,
-    expectedVersion: seen.version,
-  };
 }

@@ -153,7 +153,15 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
         activeId={activeId}
         currentName={columns.current.replace(/^\D+/, "")}
       />
-      {isEditable && <SubmitBar status={status} cells={cells} unsaved={unsaved} problems={problems} />}
+      {isEditable && (
+        <SubmitBar
+          status={status}
+          cells={cells}
+          unsaved={unsaved}
+          problems={problems}
+          required={view.checks.required}
+        />
+      )}
     </form>
   );
 }

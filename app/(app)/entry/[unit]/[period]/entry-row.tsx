@@ -43,6 +43,7 @@ export function EntryRow({ row, cell, problem, isEditable, isActive, onType, onL
         <label htmlFor={inputId} title={definition}>
           {name}
         </label>
+        {row.isAsked && <small className="asked">phải nộp</small>}
         {row.comments && (
           <a
             className="row-comments"

@@ -38,6 +38,8 @@ export type RowView = {
   lastMonth: string | null;
   lastYear: string | null;
   target: TargetView | null;
+  /** Where the period asks for some of the rows only: that it asks for this one. */
+  isAsked?: boolean;
   /** Remarks on the figure, and where they are read. */
   comments?: { count: number; href: string };
 };
@@ -92,6 +94,7 @@ export function toFormView({ cells, checks }: Shown, history: EntryHistory): For
   const { kind } = checks;
   const entered = cells.map(({ indicator: id }) => id);
   const byId = new Map(cells.map((cell) => [cell.indicator, cell]));
+  const asked = askedOf(entered, checks.required);
   return {
     kind,
     sections: entrySections(entered, kind).map(({ rows, ...section }) => ({
@@ -101,7 +104,13 @@ export function toFormView({ cells, checks }: Shown, history: EntryHistory): For
         const common = { ...row, name, definition };
         const cell = byId.get(row.id);
         return cell
-          ? { ...common, formula: null, ...comparators(cell), target: targetView(cell) }
+          ? {
+              ...common,
+              ...(asked.includes(row.id) && asked.length < entered.length ? { isAsked: true } : {}),
+              formula: null,
+              ...comparators(cell),
+              target: targetView(cell),
+            }
           : { ...common, ...derivedComparators(row.id, kind, byId), target: null };
       }),
     })),
@@ -110,6 +119,10 @@ export function toFormView({ cells, checks }: Shown, history: EntryHistory): For
     history: packHistory(history),
   };
 }
+
+/** Which cells of the form its period asks for. */
+export const askedOf = (entered: readonly IndicatorId[], required: readonly IndicatorId[]) =>
+  entered.filter((id) => required.includes(id));
 
 function seen({ version, value, isEstimate, note, explanation }: EntryCell): SeenCell {
   return { version, value: text(value), isEstimate, note: note ?? "", explanation: explanation ?? "" };

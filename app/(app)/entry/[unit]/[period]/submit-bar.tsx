@@ -13,17 +13,19 @@ type Props = {
   cells: ByIndicator<EntryCell>;
   unsaved: readonly IndicatorId[];
   problems: readonly CellProblem[];
+  /** Of the cells, those that the period asks for. */
+  required: readonly IndicatorId[];
 };
 
 /** Always in sight: what is saved, what is in the way, and the one primary button, which is never disabled. */
-export function SubmitBar({ status, cells, unsaved, problems }: Props) {
+export function SubmitBar({ status, cells, unsaved, problems, required }: Props) {
   const first = firstBlocking(problems);
   const words = blockingWords(problems);
   return (
     <div className="submit-bar">
       <p className="saved" role="status">
         {(status.saving > 0 || unsaved.length > 0) && <span className="dot" />}
-        <span>{savedWords(status, cells, unsaved)}</span>
+        <span>{savedWords(status, cells, unsaved, required)}</span>
       </p>
       <p className="todo">
         {first && words ? (
@@ -47,7 +49,12 @@ export function SubmitBar({ status, cells, unsaved, problems }: Props) {
   );
 }
 
-function savedWords(status: Status, cells: ByIndicator<EntryCell>, unsaved: readonly IndicatorId[]): string {
+function savedWords(
+  status: Status,
+  cells: ByIndicator<EntryCell>,
+  unsaved: readonly IndicatorId[],
+  required: readonly IndicatorId[],
+): string {
   if (status.trouble) return status.trouble;
   if (status.saving > 0) return `Đang lưu ${status.saving} ô`;
   const open = unsaved.flatMap((id) => cells[id] ?? []);
@@ -56,8 +63,9 @@ function savedWords(status: Status, cells: ByIndicator<EntryCell>, unsaved: read
   const wrong = open.filter(({ text }) => typedError(text) !== null).length;
   if (wrong > 0) return `${wrong} ô chưa lưu vì chưa phải là số`;
   if (open.length > 0) return `${open.length} ô chưa lưu`;
-  const all = Object.values(cells);
-  const filled = all.filter(({ seen }) => seen.value !== null).length;
+  const all = Object.keys(cells).length;
+  const asked = required.flatMap((id) => cells[id] ?? []);
+  const filled = asked.filter(({ seen }) => seen.value !== null).length;
   const time = status.savedAt ? ` lúc ${timeInVietnam(new Date(status.savedAt))}` : "";
-  return `Đã lưu ${filled}/${all.length} ô${time}`;
+  return `Đã lưu ${filled}/${asked.length} ô${asked.length < all ? " phải nộp" : ""}${time}`;
 }

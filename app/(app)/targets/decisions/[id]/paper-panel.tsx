@@ -2,8 +2,7 @@ import { Notice } from "@/components/ui/notice";
 import { paperHref } from "@/app/(app)/targets/selection";
 import type { Decision } from "@/lib/data/decisions";
 import { PAPER_MAX_BYTES } from "@/lib/domain/decision";
-import { formatTrimmed } from "@/lib/domain/number";
-import { divideRounded } from "@/lib/domain/ratio";
+import { sizeWords } from "@/lib/domain/number";
 import { PaperForm } from "./paper-form";
 
 type Props = { decision: Decision; canAttach: boolean; message: { ok: boolean; text: string } | null };
@@ -25,7 +24,7 @@ export function PaperPanel({
       ) : (
         <p>
           <a href={paperHref(id)}>{paperName}</a>{" "}
-          <span className="quiet">{paperSize !== null && `PDF, ${megabytes(paperSize)} MB`}</span>
+          <span className="quiet">{paperSize !== null && `PDF, ${sizeWords(paperSize)}`}</span>
         </p>
       )}
       {canAttach && (
@@ -39,6 +38,3 @@ export function PaperPanel({
     </section>
   );
 }
-
-const megabytes = (bytes: number) =>
-  formatTrimmed({ scaled: divideRounded(BigInt(bytes) * 100n, 1024n * 1024n), decimals: 2 });

@@ -23,7 +23,7 @@ export function ReviewTables({ tables, draftId }: Props) {
       note="Thừa, thiếu so với số của đơn vị; nơi ban hành quyết định."
       label="Bảng chỉ tiêu trong quyết định"
     >
-      <table className="data flat review-table stacked">
+      <table className="data flat review-table narrow-cards">
         <thead>
           <tr>
             <th scope="col">Chỉ tiêu</th>

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { firstOf, type SearchParams } from "@/app/search-params";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { targetsHref } from "@/app/(app)/targets/selection";
+import { decisionHref, targetsHref } from "@/app/(app)/targets/selection";
 import { HeadForm } from "@/app/(app)/targets/decisions/head-form";
 import { decisionTitle, listSuperseded } from "@/app/(app)/targets/decisions/superseded";
 import { requireActor } from "@/lib/auth/session";
@@ -47,6 +49,14 @@ export default async function NewDecisionPage({ searchParams }: Props) {
             : `Cho ${unitTitle(unit)}. Ghi thông tin của văn bản, rồi thêm chỉ tiêu vào dự thảo.`
         }
       />
+      {earlier?.supersededById && (
+        <Notice kind="warning" title={`Quyết định ${earlier.number} đã có quyết định thay thế`}>
+          <Link href={decisionHref(earlier.supersededById)} prefetch={false}>
+            {earlier.supersededByNumber}
+          </Link>{" "}
+          đã thay quyết định này. Thường phải thay quyết định mới hơn; chỉ lập tiếp khi thay phần số còn lại.
+        </Notice>
+      )}
       <section className="panel pad" aria-label="Thông tin quyết định">
         <HeadForm
           draft={null}

@@ -1,7 +1,7 @@
 /** The record as a file: the entries that the page would show, a line for each value that changed. */
 import { parseAuditSelection, toFilter } from "@/app/(app)/admin/audit/selection";
 import { changeWords, eventWords, personWords, subjectWords } from "@/app/(app)/admin/audit/words";
-import { refuse } from "@/app/api/v1/answers";
+import { fileAnswer, refuse } from "@/app/api/v1/answers";
 import { tableFormatSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { listAuditEntries, listAuditProvinces, splitSubject, type AuditRecord } from "@/lib/data/audit-list";
@@ -10,10 +10,6 @@ import { toCsv } from "@/lib/domain/export-csv";
 import type { ExportCell, ExportTable } from "@/lib/domain/export-table";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
 
-const TYPES = {
-  csv: "text/csv; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
 
 /** Entries in one file; whoever needs more asks by days. */
 const MOST = 10_000;
@@ -74,12 +70,6 @@ export async function GET(request: Request): Promise<Response> {
         : []),
     ],
   };
-  const body = format.data === "csv" ? toCsv(table) : new Uint8Array(await writeWorkbook(table));
-  return new Response(body, {
-    headers: {
-      "Content-Type": TYPES[format.data],
-      "Content-Disposition": `attachment; filename="nhat-ky-${dayInVietnam(new Date())}.${format.data}"`,
-      "Cache-Control": "private, no-store",
-    },
-  });
+  const body = format.data === "csv" ? toCsv(table) : await writeWorkbook(table);
+  return fileAnswer(body, format.data, `nhat-ky-${dayInVietnam(new Date())}.${format.data}`);
 }

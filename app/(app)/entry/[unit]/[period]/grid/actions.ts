@@ -2,9 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { draftInputs } from "@/app/(app)/entry/[unit]/[period]/draft-inputs";
 import { answersFor } from "@/app/(app)/entry/[unit]/[period]/save-answers";
 import { formAction } from "@/lib/action";
-import type { DraftCellInput } from "@/lib/data/drafts";
 import {
   listSendable,
   saveGridCells,
@@ -12,8 +12,7 @@ import {
   type GridSave,
   type GridSubmit,
 } from "@/lib/data/grid-changes";
-import type { Issue } from "@/lib/domain/checks";
-import { contentOf, type PostedCell } from "@/lib/domain/entry-cells";
+import { issueWords } from "@/lib/domain/entry-problems";
 import { postedGridSchema, seenGridSchema, type PostedGridRow } from "@/lib/domain/grid-post";
 import { periodIdSchema } from "@/lib/domain/period";
 import { rightsOf, type Actor } from "@/lib/domain/policy";
@@ -59,7 +58,7 @@ async function save({ rows: text }: Input, actor: Actor, now: Date): Promise<Gri
   const rows = readJson(postedGridSchema, text);
   if (!rows) return refused(ILL_FORMED);
   const saves = await saveGridCells(
-    rows.map(({ id, lockVersion, cells }) => ({ id, lockVersion, cells: cells.flatMap(toInput) })),
+    rows.map(({ id, lockVersion, cells }) => ({ id, lockVersion, cells: draftInputs(cells) })),
     actor,
     now,
   );
@@ -67,21 +66,6 @@ async function save({ rows: text }: Input, actor: Actor, now: Date): Promise<Gri
   const isAll = answers.every((one) => "answers" in one);
   const message = isAll ? "Đã lưu bản nháp." : "Có biểu chưa lưu được.";
   return { ok: isAll, message, rows: answers, at: now.toISOString() };
-}
-
-function toInput({ id, typed, seen }: PostedCell): DraftCellInput[] {
-  const content = contentOf(typed);
-  if (!content) return [];
-  return [
-    {
-      indicator: id,
-      value: content.value === null ? null : BigInt(content.value),
-      isEstimate: content.isEstimate,
-      note: content.note || null,
-      explanation: content.explanation || null,
-      expectedVersion: seen.version,
-    },
-  ];
 }
 
 function rowAnswer({ id, result }: GridSave, rows: readonly PostedGridRow[]): RowAnswer {
@@ -102,25 +86,9 @@ async function review({ province, period }: Input, actor: Actor, now: Date): Pro
       unitName: submission.unit.shortName,
       lockVersion: submission.lockVersion,
       filled,
-      blocking: blocking.length === 0 ? null : inTheWay(blocking),
+      blocking: issueWords(blocking),
     })),
   };
-}
-
-/** "Còn 1 lỗi, 2 cảnh báo chưa giải thích, 3 ô trống chưa giải thích" */
-function inTheWay(issues: readonly Issue[]): string {
-  if (issues.some(({ code }) => code === "empty-form")) return "Chưa nhập số nào";
-  const count = (is: (issue: Issue) => boolean) =>
-    new Set(issues.filter(is).map(({ indicator }) => indicator)).size;
-  const parts = [
-    [count(({ level }) => level === "error"), "lỗi"],
-    [count(({ level, code }) => level === "warning" && code !== "blank"), "cảnh báo chưa giải thích"],
-    [count(({ code }) => code === "blank"), "ô trống chưa giải thích"],
-  ] as const;
-  return `Còn ${parts
-    .filter(([n]) => n > 0)
-    .map(([n, word]) => `${n} ${word}`)
-    .join(", ")}`;
 }
 
 async function submit({ rows: text }: Input, actor: Actor, now: Date): Promise<GridAnswer> {
@@ -136,6 +104,6 @@ async function submit({ rows: text }: Input, actor: Actor, now: Date): Promise<G
 
 function notSent({ result }: GridSubmit): string | null {
   if (result.ok) return null;
-  if (result.reason === "issues") return inTheWay(result.issues);
+  if (result.reason === "issues") return issueWords(result.issues);
   return result.reason === "not-found" ? NOT_FOUND : SUBMISSION_REFUSALS[result.reason];
 }

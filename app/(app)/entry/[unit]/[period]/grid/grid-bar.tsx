@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { timeInVietnam } from "@/lib/domain/day";
 import type { GridStatus } from "./grid-look";
+import { OFFLINE } from "./grid-saving";
 import type { GridStore } from "./grid-store";
 import { useGrid } from "./use-grid";
 
@@ -26,7 +27,7 @@ export function GridBar({ store, onSend }: { store: GridStore; onSend: () => voi
 }
 
 function savedWords({ trouble, saving, unsaved, savedAt }: GridStatus): string {
-  if (trouble === "Mất kết nối") return `Mất kết nối, ${unsaved} ô chờ`;
+  if (trouble === OFFLINE) return `${OFFLINE}, ${unsaved} ô chờ`;
   if (trouble) return `${trouble} ${unsaved} ô chờ.`;
   if (saving > 0) return `Đang lưu ${saving} ô`;
   if (unsaved > 0) return `${unsaved} ô chưa lưu`;

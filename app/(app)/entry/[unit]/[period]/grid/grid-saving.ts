@@ -14,7 +14,7 @@ const PAUSE = 1500;
 const RETRY = 10_000;
 /** In one request: some answers soon, and no request too long. */
 const BATCH = 40;
-const OFFLINE = "Mất kết nối";
+export const OFFLINE = "Mất kết nối";
 const AWAY = "Máy chủ chưa lưu được, tự lưu lại sau 10 giây.";
 
 /** Of all grids of this tab: a page that was kept for the Back button may be older. */

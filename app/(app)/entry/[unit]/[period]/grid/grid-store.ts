@@ -17,15 +17,10 @@ import {
   type Spot,
 } from "@/lib/domain/grid-block";
 import { sectionProblems } from "@/lib/domain/grid-checks";
-import {
-  filling,
-  MAX_PASTED_TEXT,
-  planPaste,
-  readPastedTable,
-  type PastePlan,
-} from "@/lib/domain/grid-paste";
+import { filling, MAX_PASTED_TEXT, planPaste, type PastePlan } from "@/lib/domain/grid-paste";
 import { GridSheet, type RowState } from "@/lib/domain/grid-sheet";
 import type { IndicatorId } from "@/lib/domain/indicator";
+import { pastedRows } from "@/lib/domain/sheet";
 import { COMPUTED, statusCopy, wholeCopy } from "./grid-copy";
 import { startStatus, type GridStatus, type RowLook } from "./grid-look";
 import { GridSaving, type GridPost } from "./grid-saving";
@@ -210,7 +205,7 @@ export class GridStore {
     if (text === "") return;
     if (text.length > MAX_PASTED_TEXT)
       return this.say("Vùng dán quá lớn. Dán từng phần, hoặc nạp tệp Excel.");
-    const table = readPastedTable(text);
+    const table = [...pastedRows(text)];
     const block = this.block;
     const plan = this.#plan(table, block);
     const isOne = table.length === 1 && table[0]?.length === 1 && isSingle(block);

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { PastePlan } from "@/lib/domain/grid-paste";
 import { formatCount } from "@/lib/domain/number";
-import { columnLetters } from "@/lib/domain/grid-block";
+import { cellAddress } from "@/lib/domain/sheet";
 import { GRID_ID } from "./grid-keys";
 import type { GridStore } from "./grid-store";
 import { useGrid } from "./use-grid";
@@ -121,10 +121,7 @@ function Problems({ store, plan: { problems } }: ListProps) {
         <tbody>
           {problems.slice(0, shown).map(({ row, id, line, column, text, reason }) => (
             <tr key={`${line}.${column}`}>
-              <th scope="row">
-                {columnLetters(column)}
-                {line}
-              </th>
+              <th scope="row">{cellAddress(line, column - 1)}</th>
               <td>{store.rowView(row).unitName}</td>
               <td>{store.view.columns.find((one) => one.id === id)?.short}</td>
               <td>{text === "" ? "trống" : `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`}</td>

@@ -1,18 +1,17 @@
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { timeInVietnam } from "@/lib/domain/day";
-import { differenceWords } from "@/lib/domain/cascade-cell";
 import { formatCount } from "@/lib/domain/number";
 import type { CascadeStatus } from "./cascade-status";
 import type { CascadeStore } from "./cascade-store";
-import { lookOf } from "./cascade-total";
+import { lookOf, sumWords } from "./cascade-total";
 import { useStatus } from "./use-cascade";
 
 /** Always in sight: what is saved, the sum and what is missing of it, and the one primary button. */
 export function CascadeBar({ store }: { store: CascadeStore }) {
   const status = useStatus(store);
   const [first] = store.sheet.wrong;
-  const look = lookOf(status);
+  const look = lookOf(store.view, status);
   return (
     <div className="submit-bar">
       <p className="saved" role="status">
@@ -28,7 +27,7 @@ export function CascadeBar({ store }: { store: CascadeStore }) {
         ) : (
           <span className={look}>
             {look && <Icon name={look === "ok" ? "check" : "warning"} />}
-            {formatCount(status.sum)}, {differenceWords(store.view.kind, status.sum, status.goal)}
+            {formatCount(status.sum)}, {sumWords(store.view, status)}
           </span>
         )}
       </p>

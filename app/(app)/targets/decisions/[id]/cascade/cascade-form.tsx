@@ -45,7 +45,11 @@ export function CascadeForm(props: Props) {
   /** The lines as they are shown: sorted, without what the filter hides. */
   const order = useRef<readonly string[]>(view.lines.map((line) => line.id));
 
-  useEffect(() => store.restore(), [store]);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const typed = form.current ? [...new FormData(form.current)] : [];
+    store.start(Object.fromEntries(typed.map(([name, value]) => [name, String(value)])));
+  }, [store]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (!isSigningOut() && store.hasUnsaved()) event.preventDefault();
@@ -68,6 +72,7 @@ export function CascadeForm(props: Props) {
 
   return (
     <form
+      ref={form}
       className={`cascade ${view.kind === "amount" ? "wide" : ""}`}
       action={postAction}
       onSubmit={onSubmit}

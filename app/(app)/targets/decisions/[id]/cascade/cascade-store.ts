@@ -4,8 +4,10 @@
  */
 import {
   cascadeField,
+  isOwnTarget,
   targetValue,
   formatTarget,
+  typedEarlyTargets,
   type HeldTarget,
   type KeptTarget,
   type TheirTarget,
@@ -41,6 +43,9 @@ export class CascadeStore {
   #flight: Promise<CascadeAnswer> | null = null;
   #isHalted: boolean;
   #lockVersion: number;
+  /** Numbers that were sent and of which no answer came: the server may have them. */
+  readonly #unanswered = new Map<string, ReadonlySet<string | null>>();
+  readonly #drawn: ReadonlyMap<string, TypedTarget>;
 
   constructor(
     readonly view: CascadeView,
@@ -49,6 +54,7 @@ export class CascadeStore {
     start: { choice: TotalChoice; step: bigint },
   ) {
     this.sheet = new CascadeSheet(view);
+    this.#drawn = new Map(view.lines.map(({ id }) => [id, this.sheet.cell(id)]));
     this.#lockVersion = lockVersion;
     this.#isHalted = !ports.isEditable;
     this.#status = {
@@ -123,15 +129,29 @@ export class CascadeStore {
     this.#touch(this.sheet.take(label, cells));
   }
 
-  /** What an earlier page of this tab typed and could not save. */
+  /** What an earlier page of this tab typed and could not save, then what was typed before the script of this one ran. */
+  start(fields: Readonly<Record<string, string>>) {
+    const { texts, locks } = typedEarlyTargets(this.#drawn, this.ports.isEditable ? fields : {});
+    // What was heard of already is in the sheet; the control may have been put back until then.
+    const isUnheard = (id: string) => this.sheet.cell(id) === this.#drawn.get(id);
+    const [early, locked] = [
+      [...texts].filter(([id]) => isUnheard(id)),
+      [...locks].filter(([id]) => isUnheard(id)),
+    ];
+    this.restore();
+    for (const [id, isLocked] of locked) this.lock([id], isLocked);
+    for (const [id, text] of early) this.type(id, text);
+  }
+
   restore() {
     const kept = this.ports.keepsake.read();
     const changed = Object.entries(kept).filter(([id]) => this.view.lines.some((line) => line.id === id));
     const cells = new Map(changed.map(([id, { text, isLocked }]) => [id, { text, isLocked }]));
     if (cells.size === 0) return;
-    const clashes = changed.filter(([id, { held }]) => {
-      const now = this.sheet.held(id);
-      return held.value !== (now.value === null ? null : String(now.value));
+    for (const [id, { unanswered }] of changed) if (unanswered) this.#unanswered.set(id, new Set(unanswered));
+    const clashes = changed.filter(([id, one]) => {
+      const now = this.sheet.held(id).value;
+      return one.held.value !== (now === null ? null : String(now)) && !this.#isOwn(one, now);
     });
     this.bring("lấy lại số chưa lưu", cells);
     const text = `Lấy lại ${cells.size} ô đã nhập mà chưa lưu được lần trước.`;
@@ -176,6 +196,12 @@ export class CascadeStore {
     const { kind } = this.view;
     const sent = new Map(due.map((id) => [id, this.sheet.cell(id)]));
     const fields: Fields = due.flatMap((id) => cellFields(id, this.sheet.cell(id)));
+    for (const [id, { text }] of sent) {
+      const value = targetValue(kind, text);
+      const before = this.#unanswered.get(id) ?? [];
+      this.#unanswered.set(id, new Set([...before, value === null ? null : String(value)]));
+    }
+    this.ports.keepsake.write(this.#kept());
     this.#set({ saving: due.length });
     this.#flight = this.ports
       .post([["intent", "save"], ["lockVersion", String(this.#lockVersion)], ...fields])
@@ -192,6 +218,7 @@ export class CascadeStore {
     this.#lockVersion = answer.lockVersion;
     // Some may have been typed into since.
     for (const [id, { text, isLocked }] of sent) {
+      this.#unanswered.delete(id);
       const value = targetValue(kind, text);
       this.sheet.hold(id, { value, isLocked: value !== null && isLocked });
     }
@@ -207,21 +234,33 @@ export class CascadeStore {
       const one = now.get(id) ?? { id, value: null, isLocked: false, by: null, at: "" };
       return one.value === held.value && one.isLocked === held.isLocked ? [] : [one];
     });
-    const clashes = cells.flatMap(({ id }) => (this.sheet.unsaved.has(id) ? [id] : []));
-    this.#set({ saving: 0 });
+    const isMine = ({ id, value }: TheirTarget) =>
+      this.sheet.unsaved.has(id) &&
+      this.#isOwn(
+        { text: this.sheet.cell(id).text, unanswered: [...(this.#unanswered.get(id) ?? [])] },
+        value,
+      );
+    const mine = new Set(cells.filter(isMine).map(({ id }) => id));
+    const clashes = cells.flatMap(({ id }) => (this.sheet.unsaved.has(id) && !mine.has(id) ? [id] : []));
+    this.#unanswered.clear();
+    this.#set({ saving: 0, trouble: null });
     if (clashes.length > 0) {
       this.#isHalted = true;
-      this.#set({ overtaken: { cells, clashes, lockVersion }, trouble: null });
+      this.#set({ overtaken: { cells, clashes, lockVersion } });
       return;
     }
-    this.#adopt(cells, cells);
+    const others = cells.filter(({ id }) => !mine.has(id));
+    this.#adopt(cells, others);
     this.#lockVersion = lockVersion;
-    const by = [...new Set(cells.flatMap(({ by: one }) => one ?? []))].join(", ") || "Người khác";
-    if (cells.length > 0)
+    const by = [...new Set(others.flatMap(({ by: one }) => one ?? []))].join(", ") || "Người khác";
+    if (others.length > 0)
       this.#set({
-        message: { isDone: true, text: `${by} vừa sửa ${cells.length} ô khác, đã đưa vào bảng.` },
+        message: { isDone: true, text: `${by} vừa sửa ${others.length} ô khác, đã đưa vào bảng.` },
       });
   }
+
+  #isOwn = (cell: Pick<KeptTarget, "text" | "unanswered">, theirs: bigint | null) =>
+    isOwnTarget(this.view.kind, cell, theirs);
 
   /** @param taken of which the numbers come into the table */
   #adopt(cells: readonly TheirTarget[], taken: readonly TheirTarget[]): void {
@@ -242,7 +281,9 @@ export class CascadeStore {
     const kept: KeptTargets = {};
     for (const id of this.sheet.unsaved) {
       const { text, isLocked } = this.sheet.cell(id);
-      kept[id] = { text, isLocked, held: heldText(this.sheet.held(id)) };
+      const unanswered = this.#unanswered.get(id);
+      const held = heldText(this.sheet.held(id));
+      kept[id] = { text, isLocked, held, ...(unanswered ? { unanswered: [...unanswered] } : {}) };
     }
     return kept;
   }

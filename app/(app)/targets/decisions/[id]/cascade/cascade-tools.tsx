@@ -65,8 +65,12 @@ export function CascadeTools({ store }: { store: CascadeStore }) {
         </Button>
         <p className={`cascade-said ${message && !message.isDone ? "risk" : ""}`} role="status">
           {message && !message.isDone && <Icon name="warning" />}
-          {message?.text ??
-            "Ô đã sửa tự khóa: các cách chia giữ nguyên ô khóa, phần còn lại chia cho các ô khác."}
+          {message?.text ?? (
+            <span>
+              <span className="with-script">Ô đã sửa tự khóa. </span>
+              Các cách chia giữ nguyên ô khóa, phần còn lại chia cho các ô khác.
+            </span>
+          )}
         </p>
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { differenceWords, formatTarget } from "@/lib/domain/cascade-cell";
 import { totalError, type TotalChoice, type TotalSource } from "@/lib/domain/cascade-total";
 import { formatCount, formatFixed, NO_VALUE } from "@/lib/domain/number";
@@ -7,6 +8,7 @@ import type { TargetKind } from "@/lib/domain/target";
 import type { CascadeStatus } from "./cascade-status";
 import type { CascadeStore } from "./cascade-store";
 import type { CascadeView } from "./cascade-view";
+import { capital } from "@/lib/domain/wording";
 import { useStatus } from "./use-cascade";
 
 /** What there is to hand down, and how far that has been done. */
@@ -20,6 +22,12 @@ export function CascadeTotal({ store, isEditable }: { store: CascadeStore; isEdi
           {view.kind === "rate" ? "Tỷ lệ cần giao" : "Tổng cần giao"}
         </h2>
         {isEditable ? <Choice store={store} status={status} /> : <p>{targetWords(view)}</p>}
+        {view.measureProblem !== null && (
+          <p className="risk">
+            <Icon name="warning" /> {capital(view.measureProblem)}: số người của các tỷ lệ không so được với
+            số người của cấp trên; xem lại các đề xuất theo tỷ lệ.
+          </p>
+        )}
       </div>
       <dl>
         <dt>{view.kind === "rate" ? "Tỷ lệ" : "Tổng cần giao"}</dt>
@@ -43,15 +51,23 @@ export function CascadeTotal({ store, isEditable }: { store: CascadeStore; isEdi
         </dd>
         <dt>So với tổng</dt>
         <dd>
-          <b className={`fix ${lookOf(status)}`}>{differenceWords(view.kind, status.sum, status.goal)}</b>
+          <b className={`fix ${lookOf(view, status)}`}>{sumWords(view, status)}</b>
         </dd>
       </dl>
     </section>
   );
 }
 
-export const lookOf = ({ sum, goal }: Pick<CascadeStatus, "sum" | "goal">) =>
-  goal === null ? "" : sum === goal ? "ok" : "risk";
+type Sums = Pick<CascadeStatus, "sum" | "goal">;
+
+export const lookOf = ({ measureProblem }: Pick<CascadeView, "measureProblem">, { sum, goal }: Sums) =>
+  goal === null || measureProblem !== null ? "" : sum === goal ? "ok" : "risk";
+
+/** Thiếu, thừa; nothing where both are not measured alike. */
+export const sumWords = (
+  { kind, measureProblem }: Pick<CascadeView, "kind" | "measureProblem">,
+  { sum, goal }: Sums,
+) => (measureProblem === null ? differenceWords(kind, sum, goal) : `${NO_VALUE} (${measureProblem})`);
 
 const shown = (kind: TargetKind, value: bigint | null) =>
   value === null ? NO_VALUE : kind === "rate" ? `${formatFixed(rate(value))}%` : formatCount(value);

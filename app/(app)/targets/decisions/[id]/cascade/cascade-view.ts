@@ -1,5 +1,6 @@
 /** The cascade as its form draws it: plain lines, whoever receives, and the words of its heads. */
 import type { CascadeFacts } from "@/lib/domain/cascade";
+import { measureProblem } from "@/lib/domain/cascade-total";
 import type { HeldTarget } from "@/lib/domain/cascade-cell";
 import type { ChosenDenominator } from "@/lib/domain/coverage";
 import { asOfDay, type PeriodId } from "@/lib/domain/period";
@@ -34,6 +35,8 @@ export type CascadeView = {
   isBaseSummed: boolean;
   /** Whom the parent's rate is measured by. */
   denominator: bigint | null;
+  /** Of rates: why what they mean in people is not compared with what the parent's means. */
+  measureProblem: string | null;
   names: {
     issuer: string;
     receivers: string;
@@ -114,6 +117,7 @@ export function toCascadeView(
     base: parentPlanBefore ?? summed,
     isBaseSummed: parentPlanBefore === null && summed !== null,
     denominator: cascade.parentDenominator,
+    measureProblem: kind === "rate" ? measureProblem(cascade.parentMeasure, measures) : null,
     names: {
       issuer: decision.issuer,
       parent: decision.unit.shortName,

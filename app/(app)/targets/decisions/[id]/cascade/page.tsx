@@ -27,7 +27,7 @@ const first = z.union([z.string(), z.array(z.string()).transform((all) => all[0]
 const querySchema = z.object({
   indicator: first.pipe(z.string().refine(isIndicatorId).catch("BHYT")),
   kind: first.pipe(z.enum(TARGET_KINDS).optional().catch(undefined)),
-  scope: first.pipe(targetScopeSchema.optional().catch(undefined)),
+  scope: first.pipe(targetScopeSchema.optional()),
   to: first.pipe(z.enum(["units", "recipients"]).optional().catch(undefined)),
   from: first,
   target: first,
@@ -40,7 +40,10 @@ export const metadata: Metadata = { title: "Phân giao chỉ tiêu" };
 
 async function read(actor: Actor, { params, searchParams }: Props) {
   const { id } = await params;
-  const query = querySchema.parse(await searchParams);
+  const asked = querySchema.safeParse(await searchParams);
+  // A time that cannot be is no other time.
+  if (!asked.success) notFound();
+  const query = asked.data;
   const indicator = isIndicatorId(query.indicator) ? query.indicator : "BHYT";
   const kinds = kindsOf(indicator);
   const kind = query.kind && kinds.includes(query.kind) ? query.kind : kinds[0];

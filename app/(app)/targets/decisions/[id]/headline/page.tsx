@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { firstOf, type SearchParams } from "@/app/search-params";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { targetsHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
@@ -9,7 +11,7 @@ import { findReadableUnit } from "@/lib/data/dashboard-units";
 import { getDecision, listDecisionTargets, stateOf } from "@/lib/data/decisions";
 import { getUnitTargets } from "@/lib/data/unit-targets";
 import { unitTitle } from "@/lib/domain/dashboard-words";
-import { dayInVietnam } from "@/lib/domain/day";
+import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { indicator as indicatorOf, isIndicatorId } from "@/lib/domain/indicator";
 import { TARGET_KINDS } from "@/lib/domain/target";
@@ -46,11 +48,21 @@ export default async function HeadlinePage({ params, searchParams }: Props) {
   if (!unit || !number) notFound();
   const { groups } = await getUnitTargets(unit, scope, dayInVietnam(new Date()), null);
   const rivals = groups.find((group) => group.indicator === indicator)?.targets ?? [];
+  // The choice went over to the number that stands in its place.
+  const stands = rivals.find(
+    ({ target }) => target.issuer === decision.issuer && target.kind === kind,
+  )?.target;
+  const successor =
+    stands && stands.decisionId !== decision.id && stands.effectiveOn >= decision.effectiveOn ? stands : null;
   const back = targetsHref({ unitId, scope, on: null, known: null, indicator });
   return (
     <>
       <PageHeader
-        title={number.headlineReason === null ? "Chọn chỉ tiêu chính" : "Trả chỉ tiêu chính về quy tắc"}
+        title={
+          number.headlineReason === null || successor
+            ? "Chọn chỉ tiêu chính"
+            : "Trả chỉ tiêu chính về quy tắc"
+        }
         crumbs={[{ label: `Chỉ tiêu ${unitTitle(unit)}`, href: back }]}
         asOf={`${indicatorOf(indicator).name}, ${scopeName(scope)}`}
       />
@@ -70,14 +82,21 @@ export default async function HeadlinePage({ params, searchParams }: Props) {
           Quy tắc: số người của BHXH Việt Nam là chỉ tiêu chính, không có thì quyết định mới nhất. Chỉ tiêu
           chính đứng đầu và quyết định tiến độ trên mọi màn hình.
         </p>
-        <HeadlineForm
-          id={decision.id}
-          lockVersion={decision.lockVersion}
-          target={asked.data}
-          chosen={number.headlineReason}
-          name={`${decision.issuer}, số ${decision.number}`}
-          backHref={back}
-        />
+        {successor ? (
+          <Notice kind="info" title="Số này đã có số khác thay">
+            {assignedWords(successor)}, có hiệu lực từ {formatDay(successor.effectiveOn)}. Chọn hay trả về quy
+            tắc thì làm ở quyết định đó: <Link href={back}>xem các chỉ tiêu</Link>.
+          </Notice>
+        ) : (
+          <HeadlineForm
+            id={decision.id}
+            lockVersion={decision.lockVersion}
+            target={asked.data}
+            chosen={number.headlineReason}
+            name={`${decision.issuer}, số ${decision.number}`}
+            backHref={back}
+          />
+        )}
       </section>
     </>
   );

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { ReviewTables, tableName } from "@/app/(app)/targets/decisions/[id]/review-table";
 import { StepForm } from "@/app/(app)/targets/decisions/[id]/step-form";
+import { fewNames } from "@/app/(app)/targets/decisions/few-names";
+import { decisionTitle } from "@/app/(app)/targets/decisions/superseded";
 import { decisionHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { getDecisionReview } from "@/lib/data/decision-review";
@@ -13,6 +16,7 @@ import { decideOnDecision } from "@/lib/domain/decision";
 import { dayNotes, type DayNote, type ReviewTable } from "@/lib/domain/decision-review";
 import { formatCount } from "@/lib/domain/number";
 import { targetAmount } from "@/lib/domain/target-words";
+import { existsOn } from "@/lib/domain/unit";
 import { DECISION_PROBLEMS } from "@/lib/labels";
 
 export const metadata: Metadata = { title: "Ban hành quyết định" };
@@ -29,7 +33,14 @@ export default async function IssuePage({ params }: Props) {
   if (!answer.ok && answer.reason !== "no-target") notFound();
   const { tables, strangers } = await getDecisionReview(decision);
   const today = dayInVietnam(new Date());
-  const warnings = [...dayWarnings(decision, today), ...tables.flatMap(tableWarnings)];
+  const { supersedesId, unit, effectiveOn } = decision;
+  const earlier = supersedesId === null ? null : await getDecision(actor, supersedesId);
+  const warnings = [
+    ...(earlier ? secondWarnings(earlier) : []),
+    ...dayWarnings(decision, today),
+    ...tables.flatMap(tableWarnings),
+  ];
+  const isThere = existsOn(unit, effectiveOn);
   const back = decisionHref(decision.id);
   return (
     <>
@@ -46,6 +57,7 @@ export default async function IssuePage({ params }: Props) {
           rồi không sửa được, chỉ thay bằng quyết định khác.
         </p>
         {!answer.ok && <Notice kind="error">{DECISION_PROBLEMS[answer.reason]}</Notice>}
+        {!isThere && <Notice kind="error">{DECISION_PROBLEMS.unit}</Notice>}
         {strangers.length > 0 && (
           <Notice kind="error" title={DECISION_PROBLEMS.receiver}>
             <ul>
@@ -67,10 +79,27 @@ export default async function IssuePage({ params }: Props) {
           </Notice>
         )}
         {tables.length > 0 && <ReviewTables tables={tables} draftId={decision.id} />}
-        <StepForm step="issue" id={decision.id} lockVersion={decision.lockVersion} backHref={back} />
+        {answer.ok && isThere && strangers.length === 0 ? (
+          <StepForm step="issue" id={decision.id} lockVersion={decision.lockVersion} backHref={back} />
+        ) : (
+          <p>
+            <Link href={back} prefetch={false}>
+              Quay lại dự thảo
+            </Link>
+          </p>
+        )}
       </div>
     </>
   );
+}
+
+/** A decision may be replaced in part by one and in part by another; that it is replaced already is told. */
+function secondWarnings(earlier: Decision): string[] {
+  const { supersededByNumber } = earlier;
+  if (supersededByNumber === null) return [];
+  return [
+    `${decisionTitle(earlier)} đã có quyết định ${supersededByNumber} thay thế. Nơi nào được cả hai giao thì theo quyết định có hiệu lực sau; nơi khác giữ số của quyết định đã giao cho mình.`,
+  ];
 }
 
 const DAY_WARNINGS: Record<DayNote, (decision: Decision) => string> = {
@@ -83,12 +112,6 @@ const DAY_WARNINGS: Record<DayNote, (decision: Decision) => string> = {
 const dayWarnings = (decision: Decision, today: Day) =>
   dayNotes(decision, today).map((note) => DAY_WARNINGS[note](decision));
 
-/** Names that fit into a sentence; how many more there are. */
-function few(names: readonly string[]): string {
-  const shown = names.slice(0, 8).join(", ");
-  return names.length > 8 ? `${shown} và ${names.length - 8} nơi khác` : shown;
-}
-
 function tableWarnings(table: ReviewTable): string[] {
   const { indicator, kind, difference, parent, missing, above } = table;
   const name = tableName(table);
@@ -100,10 +123,10 @@ function tableWarnings(table: ReviewTable): string[] {
         }.`
       : null,
     missing.length > 0
-      ? `${name}: ${missing.length} nơi chưa có số: ${few(missing.map((one) => one.name))}.`
+      ? `${name}: ${missing.length} nơi chưa có số: ${fewNames(missing.map((one) => one.name))}.`
       : null,
     above.length > 0
-      ? `${name}: tỷ lệ trên 100% của ${few(above.map((one) => `${one.name} (${targetAmount(indicator, kind, one.value)})`))}.`
+      ? `${name}: tỷ lệ trên 100% của ${fewNames(above.map((one) => `${one.name} (${targetAmount(indicator, kind, one.value)})`))}.`
       : null,
   ].filter((warning) => warning !== null);
 }

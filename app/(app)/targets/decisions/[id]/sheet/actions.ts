@@ -102,7 +102,7 @@ async function readCarried(input: Carried, draft: Draft, actor: Actor): Promise<
   };
   const read = await readSheet(source, draft, asked, actor);
   const now = new Date();
-  if (input.remember && read.mapping)
+  if (input.remember && read.mapping && read.heading.hasWords)
     await saveSheetMapping(draft.decision.unit, read.heading.text, read.mapping.columns, actor, now);
   const shown = { ...read.preview, isRemembered: input.remember === "on" };
   const answer = (ok: boolean, message: string): SheetState => ({ ok, message, preview: shown });

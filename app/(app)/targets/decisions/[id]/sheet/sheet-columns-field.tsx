@@ -11,10 +11,13 @@ export function SheetColumnsField({ preview }: { preview: SheetPreview }) {
     <>
       {mappingProblem !== null && <Notice kind="error">{mappingProblem}.</Notice>}
       <ul className="sheet-columns">
-        {columns.map(({ column, label, use }) => (
+        {columns.map(({ column, label, use, sample }) => (
           <li key={column} data-use={use === "" ? undefined : ""}>
-            <label htmlFor={columnField(column)}>{label}</label>
-            <select id={columnField(column)} name={columnField(column)} defaultValue={use}>
+            <label htmlFor={columnField(column)}>
+              {label}
+              {sample.length > 0 && <small className="quiet">: {sample.join("; ")}</small>}
+            </label>
+            <select key={use} id={columnField(column)} name={columnField(column)} defaultValue={use}>
               <option value="">Không đọc</option>
               <option value="code">Mã nơi nhận</option>
               <option value="name">Tên nơi nhận</option>

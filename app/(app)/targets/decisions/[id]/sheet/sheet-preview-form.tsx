@@ -38,9 +38,13 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
           <Button name="intent" value="look" aria-disabled={isPending}>
             Đọc lại theo cách này
           </Button>
-          <label className="sheet-remember">
-            <input type="checkbox" name="remember" defaultChecked={preview.isRemembered} /> Nhớ cách đọc này
-          </label>
+          {preview.canRemember ? (
+            <label className="sheet-remember">
+              <input type="checkbox" name="remember" defaultChecked={preview.isRemembered} /> Nhớ cách đọc này
+            </label>
+          ) : (
+            <span className="quiet">Bảng không có tiêu đề nên không nhớ cách đọc cho lần sau.</span>
+          )}
         </div>
       </section>
       <SheetIssues kind="error" title="Sửa trong bảng rồi tải lên hoặc dán lại" issues={errors} />

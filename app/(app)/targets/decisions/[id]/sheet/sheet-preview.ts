@@ -10,6 +10,7 @@ import type { Sheet } from "@/lib/domain/sheet";
 import { useOf, type ColumnsAnswer } from "@/lib/domain/sheet-columns";
 import { readHeading, type SheetHeading } from "@/lib/domain/sheet-heading";
 import { readTargetSheet } from "@/lib/domain/sheet-targets";
+import { otherYearIssues } from "@/lib/domain/sheet-years";
 import {
   growthWords,
   sheetIssueText,
@@ -22,6 +23,7 @@ import {
 } from "@/lib/domain/target-sheet";
 import type { TargetScope } from "@/lib/domain/target-scope";
 import { targetAmount } from "@/lib/domain/target-words";
+import { NO_VALUE } from "@/lib/domain/number";
 import { TARGET_KIND_LABELS } from "@/lib/labels";
 import type { PreviewChange, PreviewColumn, SheetPreview } from "./sheet-state";
 
@@ -43,6 +45,9 @@ export type SheetRead = {
   changes: readonly SheetChange[];
 };
 
+/** Rows of which the cells stand beside a column that no heading names. */
+const SAMPLED = 3;
+
 /** Columns that a form offers; what lies right of them is read if a heading says what it is. */
 const OFFERED = 40;
 
@@ -54,19 +59,23 @@ export async function readSheet(
 ): Promise<SheetRead> {
   const context = await getSheetContext(decision, scope, to);
   const heading = readHeading(source.sheet, context);
-  const remembered = asked === null ? await getSheetMapping(actor.scope, decision.unit, heading.text) : null;
+  const remembered =
+    asked === null && heading.hasWords
+      ? await getSheetMapping(actor.scope, decision.unit, heading.text)
+      : null;
   const { mapping, problem } = mappingOf(heading, remembered, asked);
-  const reading = mapping && readTargetSheet(source.sheet, mapping, context);
+  const reading = mapping && readOfYear(source.sheet, mapping, context, heading, scope);
   const texts = issueTexts(reading);
   const { firstRow, lastRow } = asked ?? { firstRow: String(heading.firstRow), lastRow: "" };
   const preview: SheetPreview = {
     ...source,
     sheet: source.sheet.name,
     lockVersion: decision.lockVersion,
-    columns: columnsOf(heading, mapping?.columns ?? heading.guess, asked),
+    columns: columnsOf(heading, mapping?.columns ?? heading.guess, asked, source.sheet),
     firstRow,
     lastRow,
     isRemembered: remembered !== null,
+    canRemember: heading.hasWords,
     seen: mapping === null ? "" : JSON.stringify(mapping),
     mappingProblem: problem,
     units: new Set(reading?.changes.map(({ receiverId }) => receiverId)).size,
@@ -78,6 +87,23 @@ export async function readSheet(
   return { preview, heading, mapping, changes: reading?.canWrite === true ? reading.changes : [] };
 }
 
+/** What is read, with the columns that are for another year than the one that is filled. */
+function readOfYear(
+  sheet: Sheet,
+  mapping: SheetMapping,
+  context: SheetContext,
+  heading: SheetHeading,
+  scope: TargetScope,
+): SheetReading {
+  const reading = readTargetSheet(sheet, mapping, context);
+  const issues = otherYearIssues(sheet.name, heading, mapping.columns, scope);
+  return {
+    ...reading,
+    issues: [...issues, ...reading.issues],
+    canWrite: reading.canWrite && issues.length === 0,
+  };
+}
+
 function mappingOf(
   heading: SheetHeading,
   remembered: SheetColumns | null,
@@ -85,7 +111,7 @@ function mappingOf(
 ): { mapping: SheetMapping | null; problem: string | null } {
   if (asked === null) {
     const columns = remembered ?? heading.guess;
-    if (columns) return { mapping: { columns, firstRow: heading.firstRow, lastRow: null }, problem: null };
+    if (columns) return parsed({ columns, firstRow: heading.firstRow, lastRow: null });
     return { mapping: null, problem: "Tiêu đề chưa nói rõ cột nào là gì; chọn nội dung của từng cột" };
   }
   if (!asked.columns.ok) return { mapping: null, problem: asked.columns.message };
@@ -94,9 +120,13 @@ function mappingOf(
     asked.lastRow.trim() === "" ? null : rowOf(asked.lastRow),
   ];
   if (firstRow === 0 || lastRow === 0) return { mapping: null, problem: "Dòng là số nguyên từ 1" };
-  const parsed = sheetMappingSchema.safeParse({ columns: asked.columns.columns, firstRow, lastRow });
-  if (parsed.success) return { mapping: parsed.data, problem: null };
-  return { mapping: null, problem: parsed.error.issues[0]?.message ?? "Chọn lại các cột" };
+  return parsed({ columns: asked.columns.columns, firstRow, lastRow });
+}
+
+function parsed(told: SheetMapping): { mapping: SheetMapping | null; problem: string | null } {
+  const { data, error } = sheetMappingSchema.safeParse(told);
+  if (data) return { mapping: data, problem: null };
+  return { mapping: null, problem: error.issues[0]?.message ?? "Chọn lại các cột" };
 }
 
 /** 0 for what is no row of a spreadsheet. */
@@ -106,12 +136,16 @@ function columnsOf(
   heading: SheetHeading,
   columns: SheetColumns | null,
   asked: AskedReading | null,
+  { rows }: Sheet,
 ): PreviewColumn[] {
+  const first = heading.hasWords ? [] : rows.filter(({ row }) => row >= heading.firstRow).slice(0, SAMPLED);
   return heading.columns
     .map(({ column, label }) => ({
       column,
       label,
-      use: asked?.columns.ok === false ? (asked.uses.get(column) ?? "") : useOf(columns, column),
+      sample: first.map(({ cells }) => cells[column]?.shown ?? NO_VALUE),
+      // What was chosen stands as it was chosen, also where a row or another column is wrong.
+      use: asked ? (asked.uses.get(column) ?? "") : useOf(columns, column),
     }))
     .filter(({ column, use }) => column < OFFERED || use !== "");
 }

@@ -2,7 +2,13 @@
 import type { FormState } from "@/lib/form-state";
 import type { ColumnUse } from "@/lib/domain/sheet-columns";
 
-export type PreviewColumn = { column: number; label: string; use: ColumnUse };
+export type PreviewColumn = {
+  column: number;
+  label: string;
+  use: ColumnUse;
+  /** Of a table without a heading what stands in its first rows. */
+  sample: readonly string[];
+};
 export type PreviewChange = {
   cell: string;
   unit: string;
@@ -26,6 +32,8 @@ export type SheetPreview = {
   firstRow: string;
   lastRow: string;
   isRemembered: boolean;
+  /** Not of a table without a heading. */
+  canRemember: boolean;
   /** The way of reading that the changes below follow; empty where there is none yet. */
   seen: string;
   mappingProblem: string | null;

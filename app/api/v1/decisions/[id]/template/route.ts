@@ -1,5 +1,5 @@
 /** The form of a draft's targets as a workbook, filled with what is known, for those who may fill in the rest. */
-import { refuse } from "@/app/api/v1/answers";
+import { fileAnswer, refuse } from "@/app/api/v1/answers";
 import { targetTemplateQuerySchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { getDecision, stateOf } from "@/lib/data/decisions";
@@ -30,12 +30,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const to = sheetReceivers(decision, asked === "recipients" ? "recipient" : "unit");
   const template = await getTargetTemplate(decision, scope, [...new Set(indicator)], to);
   const file = `chi-tieu-${scope.replace(/[^0-9A-Za-z-]/g, "-")}-${decision.unit.code}.xlsx`;
-  return new Response(new Uint8Array(await writeTargetTemplate(template)), {
-    headers: {
-      "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "Content-Disposition": `attachment; filename="${file}"`,
-      "Cache-Control": "private, no-store",
-      Vary: "Cookie, Authorization",
-    },
-  });
+  return fileAnswer(await writeTargetTemplate(template), "xlsx", file);
 }

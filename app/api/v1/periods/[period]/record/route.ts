@@ -1,5 +1,5 @@
 /** The record that closes a period as a Word document: what its page shows, from the same data. */
-import { refuse, refusePeriod, refuseUnit } from "@/app/api/v1/answers";
+import { fileAnswer, refuse, refusePeriod, refuseUnit } from "@/app/api/v1/answers";
 import { requireApiActor } from "@/lib/auth/session";
 import { findClosingRecord } from "@/lib/data/closing-record";
 import { periodIdSchema } from "@/lib/domain/period";
@@ -7,8 +7,6 @@ import { unitIdSchema } from "@/lib/domain/unit";
 import { writePaper } from "@/lib/word/write-paper";
 
 type Context = { params: Promise<{ period: string }> };
-
-const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -19,12 +17,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!unit.success) return refuse(400, "bad_unit", "Cần nêu đơn vị (unit): VN hoặc một tỉnh");
   const found = await findClosingRecord(actor, unit.data, period.data, new Date());
   if (found.kind !== "record") return found.kind === "no-unit" ? refuseUnit() : refusePeriod();
-  return new Response(new Uint8Array(await writePaper(found.paper)), {
-    headers: {
-      "Content-Type": TYPE,
-      "Content-Disposition": `attachment; filename="bao-phu_bien-ban-chot-so_${found.unit.id}_${period.data}.docx"`,
-      "Cache-Control": "private, no-cache",
-      Vary: "Cookie, Authorization",
-    },
-  });
+  const file = `bao-phu_bien-ban-chot-so_${found.unit.id}_${period.data}.docx`;
+  return fileAnswer(await writePaper(found.paper), "docx", file);
 }

@@ -1,6 +1,6 @@
 /** A table of a unit's page as a file: what the page shows of the same selection, by the same functions. */
 import { dashboardQuery, parseSelection } from "@/app/(app)/units/[unit]/selection";
-import { answerOnce, entityTag, refuse, refuseMissing, refuseUnit } from "@/app/api/v1/answers";
+import { answerOnce, entityTag, fileAnswer, refuse, refuseMissing, refuseUnit } from "@/app/api/v1/answers";
 import { unitExportQuerySchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { findUnitDashboard, type UnitDashboard } from "@/lib/data/dashboard";
@@ -12,11 +12,6 @@ import { writeWorkbook } from "@/lib/excel/write-workbook";
 import { rightsOf } from "@/lib/domain/policy";
 
 type Context = { params: Promise<{ unit: string }> };
-
-const TYPES = {
-  csv: "text/csv; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -39,13 +34,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (name === "children" && !dashboard.hasReadableChildren) return refuseUnit();
     const table = await withOrigin(exportTable(name, dashboard.view, selection), dashboard);
     const file = exportFileName(name, { ...selection, period: dashboard.period.id }, format);
-    const body = format === "csv" ? toCsv(table) : new Uint8Array(await writeWorkbook(table));
-    return new Response(body, {
-      headers: {
-        "Content-Type": TYPES[format],
-        "Content-Disposition": `attachment; filename="${file}"`,
-      },
-    });
+    const body = format === "csv" ? toCsv(table) : await writeWorkbook(table);
+    return fileAnswer(body, format, file);
   });
 }
 

@@ -1,6 +1,6 @@
 /** The month's form of a unit, or of all units of a province, to be filled in a spreadsheet; for those who may fill it. */
 import { findSheetPlace } from "@/app/(app)/entry/[unit]/[period]/sheet/read-period";
-import { refuse } from "@/app/api/v1/answers";
+import { fileAnswer, refuse } from "@/app/api/v1/answers";
 import { templateFormatSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { toSpreadsheetCsv } from "@/lib/domain/export-csv";
@@ -11,10 +11,6 @@ import { writeFigureTemplate } from "@/lib/excel/write-figure-template";
 
 type Context = { params: Promise<{ unit: string; period: string }> };
 
-const TYPES = {
-  csv: "text/csv; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -31,16 +27,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const template =
     context.isUnit && own ? unitTemplate(context, own) : provinceTemplate(context, context.forms);
   const body =
-    format.data === "csv"
-      ? toSpreadsheetCsv(templateRows(template))
-      : new Uint8Array(await writeFigureTemplate(template));
+    format.data === "csv" ? toSpreadsheetCsv(templateRows(template)) : await writeFigureTemplate(template);
   const file = `so-lieu-${context.periodId}-${place.unit.code}.${format.data}`;
-  return new Response(body, {
-    headers: {
-      "Content-Type": TYPES[format.data],
-      "Content-Disposition": `attachment; filename="${file}"`,
-      "Cache-Control": "private, no-store",
-      Vary: "Cookie, Authorization",
-    },
-  });
+  return fileAnswer(body, format.data, file);
 }
