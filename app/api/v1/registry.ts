@@ -154,6 +154,21 @@ export const REGISTRY: Readonly<Record<string, RouteDescription>> = {
       refuses: [400],
     },
   },
+  "/campaigns": {
+    GET: {
+      summary: "Số lượng truyền thông theo đơn vị, so với cùng kỳ, thành tệp",
+      query: [
+        z.object({
+          unit: unit.meta({ description: "Id đơn vị; VN là cả nước" }),
+          period: periodIdSchema.meta({ description: "Tháng 2023-11" }),
+          indicator: z.string().optional().meta({ description: "Hoạt động, mặc định TT_HOI_NGHI" }),
+          format: tableFormatSchema,
+        }),
+      ],
+      answer: [CSV, XLSX],
+      refuses: [400, 404],
+    },
+  },
   "/assignment": {
     GET: {
       summary: "Bảng giao chỉ tiêu thành tệp",

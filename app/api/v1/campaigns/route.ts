@@ -1,7 +1,7 @@
 /** The counts of communication by unit as a file: the rows of the page for the same selection, by the same functions. */
-import { z } from "zod";
 import { parseCampaigns } from "@/app/(app)/campaigns/selection";
-import { refuse, refuseUnit } from "@/app/api/v1/answers";
+import { fileAnswer, refuse, refuseUnit } from "@/app/api/v1/answers";
+import { tableFormatSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { getCampaignCounts } from "@/lib/data/campaign-counts";
 import { isDemo } from "@/lib/data/reference";
@@ -9,19 +9,12 @@ import { countTable } from "@/lib/domain/campaign-counts";
 import { toCsv } from "@/lib/domain/export-csv";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
 
-const formatSchema = z.enum(["csv", "xlsx"]);
-
-const TYPES = {
-  csv: "text/csv; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
-
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
   if (actor instanceof Response) return actor;
   const search = Object.fromEntries(new URL(request.url).searchParams);
   const selection = parseCampaigns(search);
-  const format = formatSchema.safeParse(search.format);
+  const format = tableFormatSchema.safeParse(search.format);
   if (!selection || selection.unit === null || selection.period === null || !format.success)
     return refuse(
       400,
@@ -43,12 +36,5 @@ export async function GET(request: Request): Promise<Response> {
     : made;
   const body = format.data === "csv" ? toCsv(whole) : new Uint8Array(await writeWorkbook(whole));
   const name = ["bao-phu_truyen-thong", unit, period, indicator].join("_").replace(/[^0-9A-Za-z_-]/g, "");
-  return new Response(body, {
-    headers: {
-      "Content-Type": TYPES[format.data],
-      "Content-Disposition": `attachment; filename="${name}.${format.data}"`,
-      "Cache-Control": "private, no-cache",
-      Vary: "Cookie, Authorization",
-    },
-  });
+  return fileAnswer(body, format.data, `${name}.${format.data}`);
 }

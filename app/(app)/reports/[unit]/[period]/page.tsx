@@ -29,7 +29,9 @@ const load = cache(
   async (unit: string, period: string, edition: string | undefined): Promise<FoundReport | NoDashboard> => {
     const actor = await requireActor();
     const address = parseReport(unit, period, edition);
-    return address ? findReport(actor, address.unitId, address.period, address.edition) : { kind: "not-found" };
+    return address
+      ? findReport(actor, address.unitId, address.period, address.edition)
+      : { kind: "not-found" };
   },
 );
 
@@ -62,15 +64,20 @@ export default async function ReportPage(props: Props) {
           title={`Chưa có số liệu ${periodName(period)}`}
           action={<ButtonLink href={`/units/${unit.id}?period=${period}`}>Xem tình hình đơn vị</ButtonLink>}
         >
-          Chưa đơn vị nào của {unitTitle(unit)} có số liệu được duyệt, nên chưa có câu nào để viết. Chọn kỳ khác,
-          hoặc xem lại sau khi các đơn vị nộp.
+          Chưa đơn vị nào của {unitTitle(unit)} có số liệu được duyệt, nên chưa có câu nào để viết. Chọn kỳ
+          khác, hoặc xem lại sau khi các đơn vị nộp.
         </EmptyState>
       ) : (
         <div className="report-desk">
           <PaperSheet paper={reportPaper(report, issued?.issue ?? null, dayInVietnam(new Date()))} />
           {editions.length > 0 && (
             <aside className="report-side" aria-label="Các bản đã ban hành">
-              <ReportEditions unitId={unit.id} period={period} editions={editions} shown={issued?.edition ?? null} />
+              <ReportEditions
+                unitId={unit.id}
+                period={period}
+                editions={editions}
+                shown={issued?.edition ?? null}
+              />
               {issued && <ReportCorrections corrections={corrections} issuedAt={issued.issuedAt} />}
             </aside>
           )}

@@ -26,11 +26,15 @@ export function ReportCorrections({ corrections, issuedAt }: Props) {
           <ul className="report-corrections">
             {newest.slice(0, SHOWN).map((one) => (
               <li key={`${one.unitId} ${one.periodId} ${one.indicator} ${one.sourcePeriodId} ${one.version}`}>
-                <Link href={`/units/${one.unitId}?period=${one.periodId}&indicator=${one.indicator}`} prefetch={false}>
+                <Link
+                  href={`/units/${one.unitId}?period=${one.periodId}&indicator=${one.indicator}`}
+                  prefetch={false}
+                >
                   {one.unitName}
                 </Link>
                 , {indicator(one.indicator).short} {periodName(one.periodId)}:{" "}
-                <del className="num">{formatCount(one.from)}</del> <b className="num">{formatCount(one.to)}</b>
+                <del className="num">{formatCount(one.from)}</del>{" "}
+                <b className="num">{formatCount(one.to)}</b>
                 <span>
                   {one.by === null ? "nạp từ tệp" : `${one.by} duyệt`} {formatInstant(one.at)}
                 </span>

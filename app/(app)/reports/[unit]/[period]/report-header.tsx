@@ -16,7 +16,10 @@ type Props = { found: FoundReport; address: ReportAddress; mayIssue: boolean };
 
 export function ReportHeader({ found, address, mayIssue }: Props) {
   const { unit, period, crumbs, report } = found;
-  const above = [...crumbs, unit].map((one) => ({ label: unitTitle(one), href: `/units/${one.id}?period=${period}` }));
+  const above = [...crumbs, unit].map((one) => ({
+    label: unitTitle(one),
+    href: `/units/${one.id}?period=${period}`,
+  }));
   return (
     <PageHeader
       title={`Báo cáo ${periodName(period)}`}

@@ -8,10 +8,7 @@ import { fetchAll, type FileToTake, type Taken } from "./fetch-all";
 type Props = { files: readonly FileToTake[]; archive: string };
 
 type State =
-  | { kind: "idle" }
-  | { kind: "taking"; done: number }
-  | { kind: "done"; taken: Taken }
-  | { kind: "stopped" };
+  { kind: "idle" } | { kind: "taking"; done: number } | { kind: "done"; taken: Taken } | { kind: "stopped" };
 
 /** Takes one report after the other, so that nobody else waits, and packs them here: nothing is saved of a half. */
 export function TakeAll({ files, archive }: Props) {

@@ -21,7 +21,8 @@ export default async function IssueReportPage({ params }: Props) {
   const { unit, period } = await params;
   const address = parseReport(unit, period, "draft");
   const found = address && (await findReport(actor, address.unitId, address.period, "draft"));
-  if (found?.kind !== "found" || !mayIssueReport(actor, found.unit) || isEmptyReport(found.report)) notFound();
+  if (found?.kind !== "found" || !mayIssueReport(actor, found.unit) || isEmptyReport(found.report))
+    notFound();
   const { report, editions } = found;
   const back = reportHref(found.unit.id, found.period, "draft");
   const warnings = [
@@ -36,14 +37,12 @@ export default async function IssueReportPage({ params }: Props) {
       <PageHeader
         title={`Ban hành báo cáo ${periodName(found.period)}`}
         crumbs={[{ label: `Bản nháp, ${found.unit.name}`, href: back }]}
-        asOf={
-          report.updatedAt === null ? null : `Theo số liệu ${formatInstant(new Date(report.updatedAt))}`
-        }
+        asOf={report.updatedAt === null ? null : `Theo số liệu ${formatInstant(new Date(report.updatedAt))}`}
       />
       <div className="step">
         <p className="lede">
-          Báo cáo được <b>đánh số tiếp theo của năm</b> và giữ nguyên lời văn, bảng, số liệu như bản nháp hiện nay.
-          Số liệu sửa sau này không đổi bản đã ban hành, chỉ liệt kê bên cạnh.
+          Báo cáo được <b>đánh số tiếp theo của năm</b> và giữ nguyên lời văn, bảng, số liệu như bản nháp hiện
+          nay. Số liệu sửa sau này không đổi bản đã ban hành, chỉ liệt kê bên cạnh.
         </p>
         {warnings.length > 0 && (
           <Notice kind="warning" title="Cần xem lại, vẫn ban hành được">
@@ -54,7 +53,12 @@ export default async function IssueReportPage({ params }: Props) {
             </ul>
           </Notice>
         )}
-        <IssueForm unit={found.unit.id} period={found.period} edition={editions[0]?.edition ?? 0} backHref={back} />
+        <IssueForm
+          unit={found.unit.id}
+          period={found.period}
+          edition={editions[0]?.edition ?? 0}
+          backHref={back}
+        />
       </div>
     </>
   );
