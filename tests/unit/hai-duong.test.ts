@@ -44,6 +44,7 @@ test("the heading tells every column, and the first row of data stands below the
   expect(heading.columns[4]).toEqual({
     column: 4,
     label: "E: BHXH tự nguyện, Chỉ tiêu phát triển mới năm 2024",
+    places: ["C4", "E5"],
     words: ["BHXH tự nguyện", "Chỉ tiêu phát triển mới năm 2024"],
   });
 });
