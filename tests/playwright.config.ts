@@ -22,7 +22,8 @@ export default defineConfig({
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // To record every test costs a good part of the machine; what fails is run again by its name with --trace on.
+    trace: "off",
     launchOptions: {
       ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}),
       args: [

@@ -125,18 +125,25 @@ const raggedTables = () =>
     return new Set(widths).size > 1 ? [table.rows[0]?.innerText ?? "a table"] : [];
   });
 
-/** What axe says against the page as it is now: which rule, and where. @param rules all of them if left out */
-async function broken(page: Page, rules?: readonly string[]): Promise<string[]> {
+type Look = { rules?: readonly string[]; within?: string };
+
+/** What axe says against the page as it is now: which rule, and where. */
+async function broken(page: Page, { rules, within }: Look = {}): Promise<string[]> {
   const axe = new AxeBuilder({ page });
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
+  if (rules) axe.withRules([...rules]);
+  if (within !== undefined) axe.include(within);
+  const { violations } = await axe.analyze();
   return violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.target.join(" ")).join("\n  ")}`,
   );
 }
 
-/** No rule of axe is broken on the page as it is now, and no table is ragged; says which rule, and where, if one is. */
-export async function expectAccessible(page: Page): Promise<void> {
-  expect(await broken(page)).toEqual([]);
+/**
+ * No rule of axe is broken on the page as it is now, and no table is ragged; says which rule, and where, if one is.
+ * @param look within: only there, where the rest of the page is looked at elsewhere
+ */
+export async function expectAccessible(page: Page, look: Pick<Look, "within"> = {}): Promise<void> {
+  expect(await broken(page, look)).toEqual([]);
   expect(await page.evaluate(raggedTables)).toEqual([]);
 }
 
@@ -145,7 +152,7 @@ const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 /** Every colour of the page as it is now can be read. */
 export async function expectReadable(page: Page): Promise<void> {
-  expect(await broken(page, OF_COLOURS)).toEqual([]);
+  expect(await broken(page, { rules: OF_COLOURS })).toEqual([]);
 }
 
 /** As {@link expectAccessible}, and readable in the dark too; the page is light afterwards. */

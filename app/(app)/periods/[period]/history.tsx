@@ -16,6 +16,7 @@ const height = ({ onTime, expected }: Share) =>
 /** The last twelve months by province: which share of the submissions came by the due day. */
 export function History({ months, table: { newest, rows } }: Props) {
   const names = months.map(shortPeriodName);
+  const head = rows.length > 1 ? "Tỉnh, thành phố" : "Nơi nộp";
   const title = `Nộp đúng hạn 12 tháng đến ${names.at(-1)}`;
   return (
     <TableBox
@@ -27,7 +28,7 @@ export function History({ months, table: { newest, rows } }: Props) {
       <table className="data flat history-table">
         <thead>
           <tr>
-            <th scope="col">Tỉnh, thành phố</th>
+            <th scope="col">{head}</th>
             <th scope="col">
               {names[0]} – {names.at(-1)}
             </th>
@@ -66,7 +67,7 @@ export function History({ months, table: { newest, rows } }: Props) {
           <table className="data">
             <thead>
               <tr>
-                <th scope="col">Tỉnh, thành phố</th>
+                <th scope="col">{head}</th>
                 {names.map((name) => (
                   <th key={name} scope="col" className="n">
                     {name}
