@@ -917,7 +917,7 @@ export const ACTIONS: Record<string, ActionDoor> = {
   "(app)/reports/mails/actions.ts#createReportMailAction": {
     page: () => "/reports/mails",
     fields: (s, caller) => ({ unit: s.province, when: "m5", [`to.${caller}`]: "on" }),
-    allows: WRITERS,
+    allows: ["manager", "central"],
     witness: {
       sql: "SELECT count(*)::text AS state FROM report_mails WHERE unit_id = $1",
       values: (s) => [s.province],
