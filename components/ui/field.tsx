@@ -9,7 +9,7 @@ type ControlProps = {
   "aria-invalid"?: true;
 };
 
-type Props = {
+export type FieldProps = {
   name: string;
   label: ReactNode;
   hint?: ReactNode;
@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** A labelled control: `<Field name="reason" label="Lý do">{(control) => <textarea {...control} required />}</Field>`. */
-export function Field({ name, label, hint, errors = [], form, children }: Props) {
+export function Field({ name, label, hint, errors = [], form, children }: FieldProps) {
   const id = form ? `${form}-${name}` : name;
   const describedBy = [hint && `${id}-hint`, errors.length > 0 && `${id}-error`].filter(Boolean).join(" ");
   return (

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import type { SearchParams } from "@/app/search-params";
 import { Badge } from "@/components/ui/badge";
-import { Icon } from "@/components/ui/icon";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { PeriodPicker } from "@/components/ui/period-picker";
 import { EmptyState } from "@/components/ui/state";
@@ -116,32 +116,20 @@ function Header({ selection, counts, isDemo: demo }: HeaderProps) {
           />
           {counts.rows && counts.rows.length > 0 && (
             <div className="acts">
-              <Download selection={selection} />
+              <DownloadMenu
+                tables={[
+                  {
+                    label: "Bảng theo đơn vị",
+                    href: (format) =>
+                      `/api/v1/campaigns?${new URLSearchParams({ ...campaignQuery(selection), format })}`,
+                  },
+                ]}
+              />
             </div>
           )}
         </>
       }
     />
-  );
-}
-
-function Download({ selection }: { selection: CampaignSelection }) {
-  const href = (format: string) =>
-    `/api/v1/campaigns?${new URLSearchParams({ ...campaignQuery(selection), format })}`;
-  return (
-    <details className="download">
-      <summary className="button">
-        <Icon name="download" />
-        Tải về
-      </summary>
-      <div className="menu">
-        <p>
-          <b>Bảng theo đơn vị</b>
-          <a href={href("xlsx")}>Excel</a>
-          <a href={href("csv")}>CSV</a>
-        </p>
-      </div>
-    </details>
   );
 }
 

@@ -4,7 +4,9 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { SelectField } from "@/components/ui/select-field";
 import { CODE_MINUTES, LABEL_MAX, SECONDS_LEAST, SECONDS_MOST, SECONDS_USUAL } from "@/lib/domain/wall";
+import { refusal } from "@/lib/form-state";
 import { createWallAction } from "./actions";
 
 type Props = { address: string; units: readonly { id: string; name: string }[] };
@@ -13,23 +15,16 @@ type Props = { address: string; units: readonly { id: string; name: string }[] }
 export function NewWallForm({ address, units }: Props) {
   const [state, action] = useActionState(createWallAction, null);
   if (state?.ok && "code" in state) return <Code {...state} address={address} />;
-  const { errors, kept } =
-    state?.ok === false
-      ? { errors: state.fieldErrors, kept: state.values }
-      : { errors: undefined, kept: undefined };
+  const { errors, kept } = refusal(state);
   return (
     <form className="stacked" action={action}>
-      <Field name="unit" label="Đơn vị" errors={errors?.unit}>
-        {(control) => (
-          <select key={kept?.unit} {...control} className="input" defaultValue={kept?.unit ?? units[0]?.id}>
-            {units.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        name="unit"
+        label="Đơn vị"
+        errors={errors?.unit}
+        options={units.map(({ id, name }) => [id, name])}
+        value={kept?.unit ?? units[0]?.id}
+      />
       <Field name="label" label="Tên màn hình" hint="Ví dụ: Phòng điều hành tầng 5" errors={errors?.label}>
         {(control) => (
           <input

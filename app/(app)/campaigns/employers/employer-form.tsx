@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { SelectField } from "@/components/ui/select-field";
 import { refusal } from "@/lib/form-state";
 import { addEmployerAction } from "@/app/(app)/campaigns/notice-actions";
 
@@ -36,28 +37,20 @@ export function EmployerForm({ units, today, kinds }: Props) {
         <legend className="sr">Đơn vị sử dụng lao động</legend>
         {text("employer", "Tên đơn vị sử dụng lao động", 200)}
         {text("employerCode", "Mã đơn vị hoặc mã số thuế", 20)}
-        <Field name="unit" label="Tỉnh lập danh sách" errors={errors?.unit}>
-          {(control) => (
-            <select {...control} defaultValue={kept?.unit ?? units[0]?.id}>
-              {units.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field name="kind" label="Loại" errors={errors?.kind}>
-          {(control) => (
-            <select {...control} defaultValue={kept?.kind ?? kinds[0]?.kind}>
-              {kinds.map(({ kind, label }) => (
-                <option key={kind} value={kind}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          name="unit"
+          label="Tỉnh lập danh sách"
+          errors={errors?.unit}
+          options={units.map(({ id, name }) => [id, name])}
+          value={kept?.unit ?? units[0]?.id}
+        />
+        <SelectField
+          name="kind"
+          label="Loại"
+          errors={errors?.kind}
+          options={kinds.map(({ kind, label }) => [kind, label])}
+          value={kept?.kind ?? kinds[0]?.kind}
+        />
         <Field name="asOf" label="Số liệu đến ngày" errors={errors?.asOf}>
           {(control) => (
             <input {...control} className="input" type="date" defaultValue={kept?.asOf ?? today} />

@@ -6,6 +6,7 @@ import { goalName } from "@/app/(app)/campaigns/fields";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { SelectField } from "@/components/ui/select-field";
 import { refusal } from "@/lib/form-state";
 
 type Goal = { id: string; name: string; unit: string; isPeople: boolean };
@@ -50,17 +51,13 @@ export function NewDriveForm({ unit, today, kinds, indicators }: Props) {
             />
           )}
         </Field>
-        <Field name="kind" label="Loại" errors={errors?.kind}>
-          {(control) => (
-            <select {...control} key={kept?.kind} defaultValue={kept?.kind ?? kinds[0]?.kind}>
-              {kinds.map(({ kind, label }) => (
-                <option key={kind} value={kind}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          name="kind"
+          label="Loại"
+          errors={errors?.kind}
+          options={kinds.map(({ kind, label }) => [kind, label])}
+          value={kept?.kind ?? kinds[0]?.kind}
+        />
         <Field name="startsOn" label="Từ ngày" errors={errors?.startsOn}>
           {(control) => (
             <input {...control} className="input" type="date" defaultValue={kept?.startsOn ?? today} />

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { SelectField } from "@/components/ui/select-field";
 import { refusal } from "@/lib/form-state";
 import { addNoteAction } from "@/app/(app)/campaigns/notice-actions";
 
@@ -22,39 +23,27 @@ export function NoteForm({ units, current, periods, kinds }: Props) {
       <h2 className="h3">Viết ghi chú</h2>
       <fieldset>
         <legend className="sr">Về đơn vị nào, tháng nào</legend>
-        <Field name="kind" label="Loại" errors={errors?.kind}>
-          {(control) => (
-            <select {...control} defaultValue={kept?.kind ?? kinds[0]?.kind}>
-              {kinds.map(({ kind, label }) => (
-                <option key={kind} value={kind}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field name="unit" label="Đơn vị" errors={errors?.unit}>
-          {(control) => (
-            <select {...control} defaultValue={kept?.unit ?? current}>
-              {units.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field name="period" label="Tháng" errors={errors?.period}>
-          {(control) => (
-            <select {...control} defaultValue={kept?.period ?? periods[0]?.id}>
-              {periods.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          name="kind"
+          label="Loại"
+          errors={errors?.kind}
+          options={kinds.map(({ kind, label }) => [kind, label])}
+          value={kept?.kind ?? kinds[0]?.kind}
+        />
+        <SelectField
+          name="unit"
+          label="Đơn vị"
+          errors={errors?.unit}
+          options={units.map(({ id, name }) => [id, name])}
+          value={kept?.unit ?? current}
+        />
+        <SelectField
+          name="period"
+          label="Tháng"
+          errors={errors?.period}
+          options={periods.map(({ id, label }) => [id, label])}
+          value={kept?.period ?? periods[0]?.id}
+        />
       </fieldset>
       <Field name="body" label="Nội dung" hint="Ngắn, tối đa 1.000 ký tự." errors={errors?.body}>
         {(control) => <textarea {...control} rows={3} maxLength={1000} defaultValue={kept?.body ?? ""} />}

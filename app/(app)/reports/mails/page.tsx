@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { SelectField } from "@/components/ui/select-field";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
 import { listMailReaders, listMailUnits, listReportMails, type ReportMailRow } from "@/lib/data/report-mails";
@@ -66,17 +66,13 @@ export default async function ReportMailsPage({ searchParams }: Props) {
             Đặt lịch mới
           </h2>
           <form className="stacked exchange-form" method="get" aria-label="Chọn đơn vị">
-            <Field name="unit" label="Báo cáo của" form="chosen">
-              {(control) => (
-                <select {...control} className="input" defaultValue={unit.id} key={unit.id}>
-                  {units.map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {name}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            <SelectField
+              name="unit"
+              label="Báo cáo của"
+              form="chosen"
+              options={units.map(({ id, name }) => [id, name])}
+              value={unit.id}
+            />
             <div className="acts">
               <Button>Chọn đơn vị</Button>
             </div>

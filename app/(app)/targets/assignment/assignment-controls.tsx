@@ -1,4 +1,4 @@
-import { Icon } from "@/components/ui/icon";
+import { DownloadMenu } from "@/components/ui/download-menu";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { scopeName, type TargetScope } from "@/lib/domain/target-scope";
 import { capital } from "@/lib/domain/wording";
@@ -13,6 +13,11 @@ export function AssignmentControls({ selection, scopes }: Props) {
   const offered = scopes.includes(scope) ? scopes : [scope, ...scopes];
   const groups = [...new Set(ASSIGNED.map((id) => INDICATORS[id].group))];
   const ids: readonly IndicatorId[] = ASSIGNED.includes(indicator) ? [] : [indicator];
+  const fileOf = (format: string) =>
+    `/api/v1/assignment?${new URLSearchParams({
+      ...assignmentQuery({ ...selection, filter: NO_FILTER }),
+      format,
+    })}`;
   return (
     <>
       <form className="assign-pick" method="get" action="/targets/assignment">
@@ -55,31 +60,8 @@ export function AssignmentControls({ selection, scopes }: Props) {
         </button>
       </form>
       <div className="acts">
-        <Download selection={selection} />
+        <DownloadMenu tables={[{ label: "Bảng giao chỉ tiêu", href: fileOf }]} />
       </div>
     </>
-  );
-}
-
-function Download({ selection }: { selection: AssignmentSelection }) {
-  const href = (format: string) =>
-    `/api/v1/assignment?${new URLSearchParams({
-      ...assignmentQuery({ ...selection, filter: NO_FILTER, sort: selection.sort }),
-      format,
-    })}`;
-  return (
-    <details className="download">
-      <summary className="button">
-        <Icon name="download" />
-        Tải về
-      </summary>
-      <div className="menu">
-        <p>
-          <b>Bảng giao chỉ tiêu</b>
-          <a href={href("xlsx")}>Excel</a>
-          <a href={href("csv")}>CSV</a>
-        </p>
-      </div>
-    </details>
   );
 }

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { SelectField } from "@/components/ui/select-field";
 import { refusal, type FormState } from "@/lib/form-state";
 import { addRecipientAction, endRecipientAction, renameRecipientAction } from "./actions";
 
@@ -18,17 +19,14 @@ export function AddRecipientForm({ unit, validFrom, kinds }: AddProps) {
       <summary className="button">Thêm hội đoàn thể, tổ chức dịch vụ thu</summary>
       <form className="stacked" action={action}>
         <input type="hidden" name="unit" value={unit} />
-        <Field name="kind" form="add" label="Loại" errors={errors?.kind}>
-          {(control) => (
-            <select key={kept?.kind} {...control} defaultValue={kept?.kind ?? kinds[0]?.kind}>
-              {kinds.map(({ kind, label }) => (
-                <option key={kind} value={kind}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          name="kind"
+          form="add"
+          label="Loại"
+          errors={errors?.kind}
+          options={kinds.map(({ kind, label }) => [kind, label])}
+          value={kept?.kind ?? kinds[0]?.kind}
+        />
         <Field name="name" form="add" label="Tên" hint="Ví dụ: Hội Phụ nữ, Bưu điện." errors={errors?.name}>
           {(control) => (
             <input

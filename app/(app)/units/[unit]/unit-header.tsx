@@ -11,7 +11,7 @@ import { unitTitle } from "@/lib/domain/dashboard-words";
 import { periodTitle } from "@/lib/domain/period";
 import { versionOf } from "@/app/api/v1/answers";
 import { EXPORT_TABLES } from "@/lib/domain/export-table";
-import { DownloadMenu } from "./download-menu";
+import { UnitDownloads } from "./unit-downloads";
 import type { Extras } from "./extras";
 import { FavouriteForm } from "./favourite-form";
 import { EITHER_TREE, hrefOf, queryOf, type Selection } from "./selection";
@@ -74,7 +74,7 @@ export function UnitHeader({ selection, dashboard, extras }: Props) {
               unitName={unitTitle(view.unit)}
               isMarked={extras.isFavourite}
             />
-            <DownloadMenu
+            <UnitDownloads
               selection={selection}
               tables={EXPORT_TABLES.filter((table) => table !== "children" || view.children.length > 0)}
             />
