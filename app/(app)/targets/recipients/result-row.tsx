@@ -10,7 +10,7 @@ import {
   type ResultIndicator,
 } from "@/lib/domain/recipient";
 import type { TargetKind } from "@/lib/domain/target";
-import { SEEN, VALUE, type CellNote } from "./results-state";
+import { SEEN, takenWords, VALUE, type CellNote } from "./results-state";
 
 /** A recipient of the form; numbers as decimal strings, because they travel to the browser. */
 export type RowView = {
@@ -131,6 +131,5 @@ export const remainingWords = (remaining: bigint | null) => {
 function messageOf(note: CellNote | undefined, text: string): string | null {
   if (!note) return null;
   if ("error" in note) return parseNumber(text).kind === "error" ? note.error : null;
-  const theirs = note.theirs === "" ? "xóa số" : `ghi ${formatCount(BigInt(note.theirs))}`;
-  return `Đã có người sửa trước: ${note.by ?? "người khác"} ${theirs}. Giữ số của mình: lưu lần nữa; hoặc nhập lại số của họ.`;
+  return `${takenWords(note)} Giữ số của mình: lưu lần nữa; hoặc nhập lại số của họ.`;
 }

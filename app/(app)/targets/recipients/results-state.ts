@@ -1,4 +1,5 @@
 /** What saving a column of results answers, cell by cell, and how its fields are called. */
+import { formatCount } from "@/lib/domain/number";
 import type { FormState } from "@/lib/form-state";
 
 export const VALUE = "v.";
@@ -11,6 +12,12 @@ export const fieldOf = (name: string, mark: string) =>
 
 /** Why a cell is not saved: it is no number, or somebody else was faster ("" where they emptied it). */
 export type CellNote = { error: string } | { theirs: string; by: string | null };
+
+/** What somebody else did to the cell meanwhile. */
+export function takenWords({ theirs, by }: Extract<CellNote, { theirs: string }>): string {
+  const what = theirs === "" ? "xóa số" : `ghi ${formatCount(BigInt(theirs))}`;
+  return `Đã có người sửa trước: ${by ?? "người khác"} ${what}.`;
+}
 
 export type ResultsState =
   | FormState

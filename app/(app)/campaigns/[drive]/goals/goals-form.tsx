@@ -1,12 +1,12 @@
 "use client";
 
-import { useActionState, useState, type ClipboardEvent } from "react";
 import { saveDriveGoalsAction } from "@/app/(app)/campaigns/actions";
 import { goalName, PART } from "@/app/(app)/campaigns/fields";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
-import { formatCount, parseNumber } from "@/lib/domain/number";
-import { pastedRows } from "@/lib/domain/sheet";
+import { useFormAction } from "@/components/ui/use-form-action";
+import { shownDigits, typedNumber, useNumberTable } from "@/components/ui/use-number-table";
+import { formatCount } from "@/lib/domain/number";
 import { refusal } from "@/lib/form-state";
 
 /** Numbers as decimal strings, because they travel to the browser. */
@@ -19,52 +19,25 @@ export type GoalRow = {
 type Column = { id: string; name: string; unit: string; whole: string };
 type Props = { drive: string; owner: string; columns: readonly Column[]; units: readonly GoalRow[] };
 
-const numberOf = (text: string): bigint => {
-  const parsed = parseNumber(text);
-  return parsed.kind === "value" ? parsed.value : 0n;
-};
-const shown = (digits: string | undefined) => (digits ? formatCount(BigInt(digits)) : "");
-
 /** The goal of the whole above, those of the units below, and what their sum leaves. */
 export function DriveGoalsForm({ drive, owner, columns, units }: Props) {
-  const [state, action] = useActionState(saveDriveGoalsAction, null);
+  const [state, action] = useFormAction(saveDriveGoalsAction);
   const { errors, kept } = refusal(state);
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const textOf = (name: string, digits: string | undefined) => typed[name] ?? kept?.[name] ?? shown(digits);
+  /** The first row is the whole drive. */
+  const { typed, cellProps } = useNumberTable((row, at) => {
+    const [unit, column] = [row === 0 ? { id: "" } : units[row - 1], columns[at]];
+    return unit && column ? goalName(unit.id, column.id) : null;
+  });
+  const textOf = (name: string, digits: string | undefined) =>
+    typed[name] ?? kept?.[name] ?? shownDigits(digits);
   const isPart = ({ id, takesPart }: GoalRow) =>
     kept === undefined ? takesPart : kept[`${PART}${id}`] !== undefined;
 
-  /** A block out of a spreadsheet falls into the cells from this one on. */
-  function onPaste(event: ClipboardEvent<HTMLInputElement>, row: number, column: number) {
-    const table = [...pastedRows(event.clipboardData.getData("text/plain"))];
-    if (table.length < 2 && (table[0]?.length ?? 0) < 2) return;
-    event.preventDefault();
-    const filled = table.flatMap((cells, down) =>
-      cells.flatMap((text, right) => {
-        const [unit, one] = [units[row + down], columns[column + right]];
-        return unit && one ? [[goalName(unit.id, one.id), text.trim()] as const] : [];
-      }),
-    );
-    setTyped((before) => ({ ...before, ...Object.fromEntries(filled) }));
-  }
-
-  const cell = (
-    name: string,
-    label: string,
-    digits: string | undefined,
-    paste?: (event: ClipboardEvent<HTMLInputElement>) => void,
-  ) => (
+  const cell = (name: string, label: string, digits: string | undefined, row: number, at: number) => (
     <td key={name} className="n result-cell">
       <input
-        className="input"
-        name={name}
+        {...cellProps(name, textOf(name, digits), row, at)}
         aria-label={label}
-        value={textOf(name, digits)}
-        inputMode="numeric"
-        autoComplete="off"
-        maxLength={40}
-        onChange={(event) => setTyped((before) => ({ ...before, [name]: event.target.value }))}
-        {...(paste ? { onPaste: paste } : {})}
         {...(errors?.[name] ? { "aria-invalid": true, "aria-describedby": `e-${name}` } : {})}
       />
       {errors?.[name] && (
@@ -95,7 +68,9 @@ export function DriveGoalsForm({ drive, owner, columns, units }: Props) {
             <th scope="row">
               <b>{owner} (cả đợt)</b>
             </th>
-            {columns.map(({ id, name, whole }) => cell(goalName("", id), `${name}, cả đợt`, whole))}
+            {columns.map(({ id, name, whole }, at) =>
+              cell(goalName("", id), `${name}, cả đợt`, whole, 0, at),
+            )}
           </tr>
           {units.map((unit, row) => (
             <tr key={unit.id}>
@@ -111,9 +86,7 @@ export function DriveGoalsForm({ drive, owner, columns, units }: Props) {
                 </label>
               </th>
               {columns.map(({ id, name }, at) =>
-                cell(goalName(unit.id, id), `${name}, ${unit.name}`, unit.goals[id], (event) =>
-                  onPaste(event, row, at),
-                ),
+                cell(goalName(unit.id, id), `${name}, ${unit.name}`, unit.goals[id], row + 1, at),
               )}
             </tr>
           ))}
@@ -123,10 +96,10 @@ export function DriveGoalsForm({ drive, owner, columns, units }: Props) {
             <th scope="row">Tổng các đơn vị</th>
             {columns.map(({ id, whole }) => {
               const sum = units.reduce(
-                (total, unit) => total + numberOf(textOf(goalName(unit.id, id), unit.goals[id])),
+                (total, unit) => total + typedNumber(textOf(goalName(unit.id, id), unit.goals[id])),
                 0n,
               );
-              const rest = numberOf(textOf(goalName("", id), whole)) - sum;
+              const rest = typedNumber(textOf(goalName("", id), whole)) - sum;
               return (
                 <td key={id} className="n">
                   {formatCount(sum)}
@@ -145,7 +118,7 @@ export function DriveGoalsForm({ drive, owner, columns, units }: Props) {
       </table>
       <div className="results-bar">
         <FormMessage state={state} />
-        <p className="hint">Dán được cả khối từ Excel.</p>
+        <p className="hint">Enter ↓ ↑ chuyển ô; dán được cả khối từ Excel.</p>
         <Button primary>Lưu mục tiêu</Button>
       </div>
     </form>
