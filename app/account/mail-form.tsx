@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { MAIL_TIMINGS, type MailChoice } from "@/lib/domain/mail";
 import { MAIL_TIMING_LABELS } from "@/lib/labels";
 import { saveMailAction } from "./actions";
@@ -16,7 +16,7 @@ const timings = MAIL_TIMINGS.map((timing) => (
 
 /** Where mails go, and when. */
 export function MailForm({ choice, hint }: { choice: MailChoice; hint: string }) {
-  const [state, action] = useActionState(saveMailAction, null);
+  const [state, action] = useFormAction(saveMailAction);
   const failed = state?.ok === false ? state : undefined;
   const shown = (name: keyof MailChoice) => failed?.values?.[name] ?? choice[name] ?? "";
   return (

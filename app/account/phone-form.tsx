@@ -1,14 +1,14 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { savePhoneAction } from "./actions";
 
 /** Under which number managers and the central office call this person when a form is late. */
 export function PhoneForm({ phone }: { phone: string | null }) {
-  const [state, action] = useActionState(savePhoneAction, null);
+  const [state, action] = useFormAction(savePhoneAction);
   const failed = state?.ok === false ? state : undefined;
   return (
     <form action={action} className="account-form">

@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { refusal, type FormState } from "@/lib/form-state";
 import type { NoticeEvent } from "@/lib/domain/notice";
 
@@ -20,7 +20,7 @@ const WORDS = { publish: "Duyệt đăng", refuse: "Không đăng", withdraw: "G
 
 /** One button for each event; only to refuse and to withdraw asks for a reason. */
 export function NoticeDecideForm({ action, province, id, name, events }: Props) {
-  const [state, run] = useActionState(action, null);
+  const [state, run] = useFormAction(action);
   const { errors, kept } = refusal(state);
   if (events.length === 0) return <FormMessage state={state} />;
   const needsReason = events.some((event) => event !== "publish");

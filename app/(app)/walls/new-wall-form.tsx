@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { SelectField } from "@/components/ui/select-field";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { CODE_MINUTES, LABEL_MAX, SECONDS_LEAST, SECONDS_MOST, SECONDS_USUAL } from "@/lib/domain/wall";
 import { refusal } from "@/lib/form-state";
 import { createWallAction } from "./actions";
@@ -13,7 +13,7 @@ type Props = { address: string; units: readonly { id: string; name: string }[] }
 
 /** Where the form was, a new screen shows its code: once, and large enough to be read out across a room. */
 export function NewWallForm({ address, units }: Props) {
-  const [state, action] = useActionState(createWallAction, null);
+  const [state, action] = useFormAction(createWallAction);
   if (state?.ok && "code" in state) return <Code {...state} address={address} />;
   const { errors, kept } = refusal(state);
   return (

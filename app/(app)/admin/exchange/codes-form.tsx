@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { refusal } from "@/lib/form-state";
 import { saveCodesAction } from "./actions";
 
@@ -15,7 +15,7 @@ type Props = {
 };
 
 export function CodesForm({ dataElements, orgUnits, seen }: Props) {
-  const [state, action, isPending] = useActionState(saveCodesAction, null);
+  const [state, action, isPending] = useFormAction(saveCodesAction);
   const { errors, kept } = refusal(state);
   const text = { rows: 12, spellCheck: false, autoComplete: "off" } as const;
   return (

@@ -1,9 +1,10 @@
 "use client";
 
-import { useActionState, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { renderTemplate, parseTemplate, TEMPLATE_LONGEST } from "@/lib/domain/report-grammar";
 import { previewValues, problemWords, type Previews } from "@/lib/domain/report-template-form";
 import { OVER_WORDS, ROUNDINGS, type ReportStyle, type Rounding } from "@/lib/domain/report-style";
@@ -30,7 +31,7 @@ const ROUNDING_NAMES: Record<Rounding, string> = {
 };
 
 export function TemplateForm({ text, style, version, isStandard, ...rest }: Props) {
-  const [state, action, isPending] = useActionState(saveTemplateAction, null);
+  const [state, action, isPending] = useFormAction(saveTemplateAction);
   // Without JavaScript a refused form comes back with what was typed.
   const kept = state && "values" in state ? state.values : undefined;
   const [typed, setTyped] = useState(kept?.text ?? text);

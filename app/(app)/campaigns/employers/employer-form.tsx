@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { SelectField } from "@/components/ui/select-field";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { refusal } from "@/lib/form-state";
 import { addEmployerAction } from "@/app/(app)/campaigns/notice-actions";
 
@@ -15,7 +15,7 @@ type Props = {
 };
 
 export function EmployerForm({ units, today, kinds }: Props) {
-  const [state, action] = useActionState(addEmployerAction, null);
+  const [state, action] = useFormAction(addEmployerAction);
   const { errors, kept } = refusal(state);
   const text = (name: string, label: string, maxLength: number, hint?: string) => (
     <Field name={name} label={label} hint={hint} errors={errors?.[name]}>

@@ -1,12 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { createDriveAction } from "@/app/(app)/campaigns/actions";
 import { goalName } from "@/app/(app)/campaigns/fields";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { SelectField } from "@/components/ui/select-field";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { refusal } from "@/lib/form-state";
 
 type Goal = { id: string; name: string; unit: string; isPeople: boolean };
@@ -19,7 +19,7 @@ type Props = {
 
 /** Name, days and what is to be reached by the whole. */
 export function NewDriveForm({ unit, today, kinds, indicators }: Props) {
-  const [state, action] = useActionState(createDriveAction, null);
+  const [state, action] = useFormAction(createDriveAction);
   const { errors, kept } = refusal(state);
   const goal = ({ id, name, unit: word }: Goal) => (
     <Field key={id} name={goalName("", id)} label={name} hint={word} errors={errors?.[goalName("", id)]}>

@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { SelectField } from "@/components/ui/select-field";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { refusal } from "@/lib/form-state";
 import { addNoteAction } from "@/app/(app)/campaigns/notice-actions";
 
@@ -16,7 +16,7 @@ type Props = {
 };
 
 export function NoteForm({ units, current, periods, kinds }: Props) {
-  const [state, action] = useActionState(addNoteAction, null);
+  const [state, action] = useFormAction(addNoteAction);
   const { errors, kept } = refusal(state);
   return (
     <form className="panel pad drive-form" action={action} key={String(state?.ok)}>

@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { WEEKDAYS } from "@/lib/domain/report-mail";
 import { refusal } from "@/lib/form-state";
 import { createReportMailAction } from "./actions";
@@ -16,7 +16,7 @@ type Props = {
 const MONTH_DAYS = Array.from({ length: 28 }, (_, index) => index + 1);
 
 export function NewMailForm({ unit, readers }: Props) {
-  const [state, action, isPending] = useActionState(createReportMailAction, null);
+  const [state, action, isPending] = useFormAction(createReportMailAction);
   const { errors, kept } = refusal(state);
   if (readers.length === 0)
     return <p className="quiet">Không có tài khoản nào trong phạm vi xem được {unit.name}.</p>;

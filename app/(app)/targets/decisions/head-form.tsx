@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import type { Day } from "@/lib/domain/day";
 import { createDecisionAction, saveDecisionAction } from "./actions";
 import { OTHER_ISSUER } from "./issuer-choice";
@@ -31,7 +31,7 @@ type Props = {
 
 /** What the paper says of itself. Works without JavaScript: the name of another issuer has its own field. */
 export function HeadForm({ draft, unitId, issuers, earlier, values, copies = 0 }: Props) {
-  const [state, action, isPending] = useActionState(draft ? saveDecisionAction : createDecisionAction, null);
+  const [state, action, isPending] = useFormAction(draft ? saveDecisionAction : createDecisionAction);
   const errors = state && !state.ok ? state.fieldErrors : undefined;
   const kept = state && !state.ok ? state.values : undefined;
   const isOther = values.issuer !== "" && !issuers.includes(values.issuer);

@@ -1,17 +1,17 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { SelectField } from "@/components/ui/select-field";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { refusal, type FormState } from "@/lib/form-state";
 import { addRecipientAction, endRecipientAction, renameRecipientAction } from "./actions";
 
 type AddProps = { unit: string; validFrom: string; kinds: readonly { kind: string; label: string }[] };
 
 export function AddRecipientForm({ unit, validFrom, kinds }: AddProps) {
-  const [state, action] = useActionState(addRecipientAction, null);
+  const [state, action] = useFormAction(addRecipientAction);
   const { errors, kept } = refusal(state);
   return (
     // An answer is never behind a closed door, also without JavaScript.
@@ -55,8 +55,8 @@ type EditProps = { unit: string; recipient: EditedRecipient };
 
 /** Rename, and end with a day: what it was given and reached stays. */
 export function EditRecipientForms({ unit, recipient }: EditProps) {
-  const renaming = useActionState(renameRecipientAction, null);
-  const ending = useActionState(endRecipientAction, null);
+  const renaming = useFormAction(renameRecipientAction);
+  const ending = useFormAction(endRecipientAction);
   return (
     <details open={renaming[0] !== null || ending[0] !== null}>
       <summary>

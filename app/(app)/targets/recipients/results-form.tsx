@@ -1,8 +1,9 @@
 "use client";
 
-import { useActionState, useState, type ClipboardEvent, type KeyboardEvent } from "react";
+import { useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { formatCount, parseNumber } from "@/lib/domain/number";
 import { pastedColumn, resultTotal, type ResultBound, type ResultIndicator } from "@/lib/domain/recipient";
 import { saveResultsAction } from "./actions";
@@ -35,7 +36,7 @@ const cellsOf = (form: Element | null) => [
 /** One column of numbers: works as a plain form, and with JavaScript like a sheet. */
 export function ResultsForm(props: Props) {
   const { unit, period, indicator, bound, unitWord, groups, isFlow, isEditable, names } = props;
-  const [state, action, isPending] = useActionState(saveResultsAction, null);
+  const [state, action, isPending] = useFormAction(saveResultsAction);
   const kept = state !== null && !state.ok ? state.values : undefined;
   const rows = groups.flatMap((group) => group.rows);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() =>

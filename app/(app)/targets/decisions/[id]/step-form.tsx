@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { discardDecisionAction, issueDecisionAction } from "@/app/(app)/targets/decisions/actions";
 
 const STEPS = {
@@ -16,7 +16,7 @@ type Props = { step: keyof typeof STEPS; id: string; lockVersion: number; backHr
 /** The last press of a step that cannot be taken back. */
 export function StepForm({ step, id, lockVersion, backHref }: Props) {
   const { run, label } = STEPS[step];
-  const [state, action, isPending] = useActionState(run, null);
+  const [state, action, isPending] = useFormAction(run);
   return (
     <form action={action} className="step" aria-label={label}>
       <input type="hidden" name="id" value={id} />

@@ -1,16 +1,16 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState } from "react";
 import { issueReportAction } from "@/app/(app)/reports/actions";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 
 type Props = { unit: string; period: string; edition: number; backHref: string };
 
 /** The last press of a step that cannot be taken back. */
 export function IssueForm({ unit, period, edition, backHref }: Props) {
-  const [state, action, isPending] = useActionState(issueReportAction, null);
+  const [state, action, isPending] = useFormAction(issueReportAction);
   return (
     <form action={action} className="step" aria-label="Ban hành">
       <input type="hidden" name="unit" value={unit} />

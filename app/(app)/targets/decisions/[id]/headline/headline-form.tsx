@@ -1,10 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useFormAction } from "@/components/ui/use-form-action";
 import { setHeadlineAction } from "@/app/(app)/targets/decisions/actions";
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 };
 
 export function HeadlineForm({ id, lockVersion, target, chosen, name, backHref }: Props) {
-  const [state, action, isPending] = useActionState(setHeadlineAction, null);
+  const [state, action, isPending] = useFormAction(setHeadlineAction);
   const kept = state && !state.ok ? state.values : undefined;
   const errors = state && !state.ok ? state.fieldErrors : undefined;
   return (
