@@ -1,16 +1,6 @@
-/** Drives made, their goals divided, their days told and closed; each one transaction with its audit entry. */
+/** Drives made, their goals divided, and closed; each one transaction with its audit entry. */
 import "server-only";
-import { z } from "zod";
-import { dayInVietnam, type Day } from "@/lib/domain/day";
-import {
-  entryProblem,
-  MAX_DRIVE_VALUE,
-  mayEnterDrive,
-  mayManageDrive,
-  type EntryProblem,
-  type NewDrive,
-} from "@/lib/domain/drive";
-import type { IndicatorId } from "@/lib/domain/indicator";
+import { MAX_DRIVE_VALUE, mayManageDrive, type NewDrive } from "@/lib/domain/drive";
 import type { Actor } from "@/lib/domain/policy";
 import { fold } from "@/lib/domain/search";
 import type { Unit } from "@/lib/domain/unit";
@@ -18,15 +8,7 @@ import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { listUnits } from "./dashboard-units";
 import type { Tx } from "./db";
-import {
-  findDrive,
-  listDriveCells,
-  listEntryUnits,
-  listPossibleUnits,
-  type Amounts,
-  type Drive,
-} from "./drives";
-import { rowsParameter } from "./raw";
+import { findDrive, listPossibleUnits, type Amounts, type Drive } from "./drives";
 import { inTransaction } from "./transaction";
 
 export type DriveProblem =
@@ -39,8 +21,8 @@ export type DriveProblem =
   /** A unit that has told results stays in. */
   | "has-results"
   | "too-large";
-type Refused = { ok: false; reason: DriveProblem };
-const refuse = (reason: DriveProblem): Refused => ({ ok: false, reason });
+export type DriveRefused = { ok: false; reason: DriveProblem };
+export const refuse = (reason: DriveProblem): DriveRefused => ({ ok: false, reason });
 
 const told = (amounts: Amounts) => Object.fromEntries([...amounts].map(([id, value]) => [id, String(value)]));
 
@@ -76,7 +58,7 @@ export async function createDrive(
   goals: Amounts,
   actor: Actor,
   now: Date,
-): Promise<{ ok: true; id: string } | Refused> {
+): Promise<{ ok: true; id: string } | DriveRefused> {
   const [unit] = await listUnits([unitId]);
   if (!unit || !mayManageDrive(actor, unit)) return refuse(unit ? "forbidden" : "not-found");
   const problem = goalsProblem(goals);
@@ -133,12 +115,12 @@ async function writeGoals(
 }
 
 /** The drive as it is now, held until the end of the transaction. `FOR UPDATE` for who changes it, `FOR SHARE` for who tells a day. */
-async function holdDrive(
+export async function holdDrive(
   tx: Tx,
   id: string,
   actor: Actor,
   lock: "UPDATE" | "SHARE",
-): Promise<{ ok: true; drive: Drive } | Refused> {
+): Promise<{ ok: true; drive: Drive } | DriveRefused> {
   await tx.$queryRawUnsafe(`SELECT 1 FROM drives WHERE id = $1 FOR ${lock}`, id);
   const drive = await findDrive(actor, id, tx);
   if (!drive) return refuse("not-found");
@@ -154,8 +136,8 @@ export async function saveDriveGoals(
   units: readonly UnitGoals[],
   actor: Actor,
   now: Date,
-): Promise<{ ok: true } | Refused> {
-  return inTransaction(async (tx): Promise<{ ok: true } | Refused> => {
+): Promise<{ ok: true } | DriveRefused> {
+  return inTransaction(async (tx): Promise<{ ok: true } | DriveRefused> => {
     const held = await holdDrive(tx, id, actor, "UPDATE");
     if (!held.ok) return held;
     const { drive } = held;
@@ -209,117 +191,14 @@ async function hasResults(tx: Tx, driveId: string, units: readonly Unit[]): Prom
   return of.length > 0 && (await tx.driveResult.count({ where: { driveId, OR: of } })) > 0;
 }
 
-/** What somebody types for a day; null takes it back. `seen`: what stood there when it was drawn. */
-export type DriveInput = { day: Day; indicator: IndicatorId; value: bigint | null; seen: bigint | null };
-export type DriveCellAnswer = { day: Day; indicator: IndicatorId } & (
-  | { saved: true }
-  | { saved: false; reason: "stale"; theirs: bigint | null; by: string | null }
-  | { saved: false; reason: Exclude<EntryProblem, "closed"> | "too-large" | "indicator" }
-);
-export type DriveResultsSaved = { ok: true; changed: number; cells: DriveCellAnswer[] } | Refused;
-
-/** $1 rows, $2 province, $3 unit, $4 drive, $5 who, $6 instant. */
-const WRITE = `
-  WITH given AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS n (day date, indicator text, value bigint)),
-  dropped AS (
-    DELETE FROM drive_results x USING given g
-    WHERE g.value IS NULL AND x.province_id = $2 AND x.unit_id = $3 AND x.drive_id = $4
-      AND x.day = g.day AND x.indicator_id = g.indicator)
-  INSERT INTO drive_results (province_id, unit_id, drive_id, day, indicator_id, value, recorded_by, recorded_at)
-  SELECT $2, $3, $4, day, indicator, value, $5::uuid, $6::timestamptz FROM given WHERE value IS NOT NULL
-  ON CONFLICT (province_id, unit_id, drive_id, day, indicator_id) DO UPDATE
-  SET value = excluded.value, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at`;
-
-const keyOf = ({ day, indicator }: { day: Day; indicator: IndicatorId }) => `${day} ${indicator}`;
-
-/** Saves each day that nobody changed meanwhile; one that is not saved is answered with what stands there. */
-export async function saveDriveResults(
-  id: string,
-  unitId: string,
-  inputs: readonly DriveInput[],
-  actor: Actor,
-  now: Date,
-): Promise<DriveResultsSaved> {
-  const today = dayInVietnam(now);
-  return inTransaction(async (tx): Promise<DriveResultsSaved> => {
-    const held = await holdDrive(tx, id, actor, "SHARE");
-    if (!held.ok) return held;
-    const { drive } = held;
-    const unit = await holdUnit(tx, drive, unitId, actor);
-    if (!unit) return refuse("not-found");
-    if (!mayEnterDrive(actor, unit)) return refuse("forbidden");
-    const days = [...new Set(inputs.map(({ day }) => day))];
-    const standing = new Map((await listDriveCells(id, unit, days, tx)).map((cell) => [keyOf(cell), cell]));
-    const current = (input: DriveInput) => standing.get(keyOf(input))?.value ?? null;
-    const cells = inputs.map((input): DriveCellAnswer => {
-      const { day, indicator, value, seen } = input;
-      const place = { day, indicator };
-      const problem = entryProblem(drive, day, today);
-      if (problem !== null && problem !== "closed") return { ...place, saved: false, reason: problem };
-      if (!drive.goals.has(indicator)) return { ...place, saved: false, reason: "indicator" };
-      if (value !== null && value > MAX_DRIVE_VALUE) return { ...place, saved: false, reason: "too-large" };
-      // Two who typed the same have nothing to settle.
-      if (current(input) === value || current(input) === seen) return { ...place, saved: true };
-      const by = standing.get(keyOf(input))?.by ?? null;
-      return { ...place, saved: false, reason: "stale", theirs: current(input), by };
-    });
-    const saved = new Set(cells.flatMap((cell) => (cell.saved ? [keyOf(cell)] : [])));
-    const changed = inputs.filter((input) => saved.has(keyOf(input)) && current(input) !== input.value);
-    if (changed.length > 0) {
-      const rows = changed.map(({ day, indicator, value }) => ({ day, indicator, value }));
-      const { provinceId } = unit;
-      await tx.$executeRawUnsafe(
-        WRITE,
-        rowsParameter(rows),
-        provinceId,
-        unit.id,
-        id,
-        actor.id,
-        now.toISOString(),
-      );
-      const said = (of: (input: DriveInput) => bigint | null) =>
-        changed.map((input) => ({
-          day: input.day,
-          indicator: input.indicator,
-          value: of(input)?.toString() ?? null,
-        }));
-      await writeAudit(tx, {
-        provinceId,
-        ...by(actor),
-        event: "drive.results",
-        subject: `drive_results:${unit.id}.${id}`,
-        before: said(current),
-        after: said(({ value }) => value),
-        at: now,
-      });
-    }
-    return { ok: true, changed: changed.length, cells };
-  });
-}
-
-const placeSchema = z.array(z.object({ provinceId: z.string() }));
-
-/** A unit that takes part, in the actor's scope; held, so that who tells its days comes one after the other. */
-async function holdUnit(tx: Tx, drive: Drive, unitId: string, actor: Actor): Promise<Unit | null> {
-  const rows = await tx.$queryRawUnsafe(
-    `SELECT province_id AS "provinceId" FROM units WHERE id = $1 FOR NO KEY UPDATE`,
-    unitId,
-  );
-  const [place] = placeSchema.parse(rows);
-  if (!place) return null;
-  const units = await listEntryUnits(actor, drive.id, place.provinceId, tx);
-  return units.find(({ id }) => id === unitId) ?? null;
-}
-
 /** For good: nothing is told any more, and its summary stands as it was written. */
 export async function closeDrive(
   id: string,
   summary: string,
   actor: Actor,
   now: Date,
-): Promise<{ ok: true } | Refused> {
-  return inTransaction(async (tx): Promise<{ ok: true } | Refused> => {
+): Promise<{ ok: true } | DriveRefused> {
+  return inTransaction(async (tx): Promise<{ ok: true } | DriveRefused> => {
     const held = await holdDrive(tx, id, actor, "UPDATE");
     if (!held.ok) return held;
     const { drive } = held;

@@ -1,12 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/data/db";
-import {
-  closeDrive,
-  createDrive,
-  saveDriveGoals,
-  saveDriveResults,
-  type DriveInput,
-} from "@/lib/data/drive-changes";
+import { closeDrive, createDrive, saveDriveGoals } from "@/lib/data/drive-changes";
+import { saveDriveResults, type DriveInput } from "@/lib/data/drive-results";
 import { findDrive, getDrive, listDrives, listEntryUnits } from "@/lib/data/drives";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { Actor, OrgScope } from "@/lib/domain/policy";

@@ -5,15 +5,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { fieldOf, SEEN, VALUE, type CellNote } from "@/app/(app)/targets/recipients/results-state";
 import { formAction, keepingValues } from "@/lib/action";
-import {
-  closeDrive,
-  createDrive,
-  saveDriveGoals,
-  saveDriveResults,
-  type DriveCellAnswer,
-  type DriveInput,
-  type UnitGoals,
-} from "@/lib/data/drive-changes";
+import { closeDrive, createDrive, saveDriveGoals, type UnitGoals } from "@/lib/data/drive-changes";
+import { saveDriveResults, type DriveCellAnswer, type DriveInput } from "@/lib/data/drive-results";
 import {
   driveIdSchema,
   driveSummarySchema,
