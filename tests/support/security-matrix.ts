@@ -151,6 +151,9 @@ export const PAGES: Record<string, readonly Door[]> = {
   "/targets/decisions/[id]/sheet": [
     { path: (s) => decision(s.draftDecision, `/sheet?scope=${s.period.slice(0, 4)}`), allows: WRITERS },
   ],
+  "/targets/decisions/[id]/exchange": [
+    { path: (s) => decision(s.draftDecision, "/exchange"), allows: WRITERS },
+  ],
   "/targets/decisions/[id]/cascade": [
     { path: (s) => decision(s.draftDecision, `/cascade${table(s)}`), allows: WRITERS },
     { path: (s) => decision(s.nationalDecision, `/cascade${table(s)}`), allows: READERS },
@@ -501,6 +504,25 @@ export const ACTIONS: Record<string, ActionDoor> = {
       to: "unit",
       intent: "look",
       ...carriedSheet(s),
+    }),
+    allows: WRITERS,
+  },
+  "(app)/targets/decisions/[id]/exchange/actions.ts#targetsExchangeAction": {
+    page: (s) => decision(s.draftDecision, "/exchange"),
+    fields: (s) => ({
+      id: s.draftDecision,
+      scope: s.period.slice(0, 4),
+      intent: "read",
+      paste: JSON.stringify({
+        dataValues: [
+          {
+            dataElement: "BHYT_TARGET",
+            period: s.period.slice(0, 4),
+            orgUnit: s.waiting,
+            value: "7",
+          },
+        ],
+      }),
     }),
     allows: WRITERS,
   },
