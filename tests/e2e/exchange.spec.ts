@@ -127,3 +127,32 @@ test("the central office names what other systems call otherwise; a line that is
   await expect(elements).toHaveValue("BHYT = a\nTHU = a");
   await expectAccessible(page);
 });
+
+test("units of another system are found here, and their lines are shown before anybody adds them", async ({
+  page,
+  login,
+  sql,
+}) => {
+  await login({ role: "central", unit: "VN" });
+  const { rows } = await sql.query<{ code: string; name: string }>(
+    "SELECT code, name FROM units WHERE level = 'province' AND valid_to IS NULL ORDER BY code LIMIT 1",
+  );
+  const [province] = rows;
+  await page.goto("/admin/exchange");
+  await page.getByRole("link", { name: "Điền từ đơn vị của DHIS2" }).click();
+  await expect(page.getByText("tệp không tạo, không đổi tên")).toBeVisible();
+  await paste(page, '{"organisationUnits": [');
+  await expect(page.getByText("Tệp JSON hỏng")).toBeVisible();
+  const units = [
+    { id: "ouTinh00001", name: province?.name, code: province?.code },
+    { id: "ouKhong0001", name: "Không có nơi này", parent: { id: "ouTinh00001" } },
+  ];
+  await paste(page, JSON.stringify({ organisationUnits: units }));
+  await expect(page.getByRole("row", { name: /ouTinh00001/ })).toContainText(province?.name ?? "");
+  await expect(page.getByText(/Không có nơi này \(ouKhong0001\): không có đơn vị/)).toBeVisible();
+  await expectAccessible(page);
+  // Struck out: the table of codes is everybody's in this database.
+  await page.getByRole("textbox", { name: "Dòng sẽ thêm" }).fill("khong-co = ouTinh00001");
+  await page.getByRole("button", { name: "Ghi vào bảng đổi mã" }).click();
+  await expect(page.getByText("Dòng 1: không có mã “khong-co” ở đây. Chưa ghi gì.")).toBeVisible();
+});

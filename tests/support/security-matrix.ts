@@ -112,6 +112,7 @@ export const PAGES: Record<string, readonly Door[]> = {
   ],
   "/exchange": [{ path: () => "/exchange", allows: ALL }],
   "/api-docs": [{ path: () => "/api-docs", allows: ALL }],
+  "/admin/exchange/units": [{ path: () => "/admin/exchange/units", allows: CENTRAL }],
   "/admin/exchange": [{ path: () => "/admin/exchange", allows: CENTRAL }],
   "/submissions": [{ path: () => "/submissions", allows: ["manager", "managerElsewhere", "central"] }],
   "/submissions/[id]": [
@@ -918,6 +919,15 @@ export const ACTIONS: Record<string, ActionDoor> = {
   "(app)/admin/exchange/actions.ts#saveCodesAction": {
     page: () => "/admin/exchange",
     fields: () => ({ dataElements: "BHYT = thuQuyen", orgUnits: "", seen: "[{},{}]" }),
+    allows: CENTRAL,
+    witness: {
+      sql: "SELECT coalesce((SELECT value::text FROM settings WHERE key = $1), '') AS state",
+      values: () => ["exchange.codes"],
+    },
+  },
+  "(app)/admin/exchange/units/actions.ts#unitsExchangeAction": {
+    page: () => "/admin/exchange/units",
+    fields: () => ({ intent: "write", lines: "VN = vietNam", seen: "[{},{}]" }),
     allows: CENTRAL,
     witness: {
       sql: "SELECT coalesce((SELECT value::text FROM settings WHERE key = $1), '') AS state",
