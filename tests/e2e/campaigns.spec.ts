@@ -33,6 +33,20 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   const address = page.url();
 
+  await page.getByRole("link", { name: "Sửa tên, ngày" }).click();
+  await page.getByLabel("Đến hết ngày").fill(addDays(first, -1));
+  await page.getByRole("button", { name: "Lưu đợt" }).click();
+  await expect(page.getByText("Ngày cuối phải từ ngày đầu trở đi")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Đến hết ngày").fill(addDays(first, 19));
+  await page.getByLabel("Tên đợt").fill(`${name} (sửa)`);
+  await page.getByRole("button", { name: "Lưu đợt" }).click();
+  await expect(page.getByRole("heading", { name: `${name} (sửa)`, level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Sửa tên, ngày" }).click();
+  await page.getByLabel("Tên đợt").fill(name);
+  await page.getByRole("button", { name: "Lưu đợt" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+
   await page.getByRole("link", { name: "Mục tiêu và đơn vị" }).click();
   await page.locator(`input[name="g.${unit.id}.TN_MOI"]`).fill("100");
   await page.getByRole("button", { name: "Lưu mục tiêu" }).click();

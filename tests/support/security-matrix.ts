@@ -186,6 +186,10 @@ export const PAGES: Record<string, readonly Door[]> = {
       allows: typistsOf("directorOfWaiting"),
     },
   ],
+  "/campaigns/[drive]/edit": [
+    { path: (s) => `/campaigns/${s.drive}/edit`, allows: WRITERS },
+    { path: (s) => `/campaigns/${s.nationalDrive}/edit`, allows: CENTRAL },
+  ],
   "/campaigns/[drive]/goals": [
     { path: (s) => `/campaigns/${s.drive}/goals`, allows: WRITERS },
     { path: (s) => `/campaigns/${s.nationalDrive}/goals`, allows: CENTRAL },
@@ -754,6 +758,19 @@ export const ACTIONS: Record<string, ActionDoor> = {
       sql: "SELECT to_jsonb(n)::text AS state FROM employer_notices n WHERE id = $1",
       values: (s) => [s.employerNoticeId],
     },
+  },
+  "(app)/campaigns/[drive]/edit/actions.ts#saveDriveHeadAction": {
+    page: (s) => `/campaigns/${s.drive}/edit`,
+    fields: (s) => ({
+      drive: s.drive,
+      kind: "peak",
+      name: "Sửa không quyền",
+      startsOn: s.driveDay,
+      endsOn: s.driveDay,
+      seen: "[]",
+    }),
+    allows: WRITERS,
+    witness: DRIVE,
   },
   "(app)/campaigns/actions.ts#closeDriveAction": {
     page: (s) => `/campaigns/${s.drive}`,
