@@ -137,6 +137,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText(words)).toHaveCount(0);
     await login({ role: "manager", unit: PROVINCE });
     await page.goto(`/campaigns/notes?unit=${id}`);
+    await expect(page.getByText(/Chờ tài khoản này duyệt đăng: \d+ ghi chú/)).toBeVisible();
     const item = page.getByRole("listitem").filter({ hasText: words });
     await item.locator("summary").click();
     await item.getByRole("button", { name: /^Duyệt đăng/ }).click();
