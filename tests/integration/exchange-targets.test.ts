@@ -2,8 +2,12 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createDecision } from "@/lib/data/decision-changes";
 import { getDecision, listDecisionTargets, type Decision } from "@/lib/data/decisions";
 import { db } from "@/lib/data/db";
-import { codesText, saveExchangeCodes } from "@/lib/data/exchange-codes";
-import { readExchangeTargets } from "@/lib/data/exchange-targets";
+import { codesText, getExchangeCodes, saveExchangeCodes } from "@/lib/data/exchange-codes";
+import {
+  listDraftTargetValues,
+  readExchangeTargets,
+  writeExchangeTargets,
+} from "@/lib/data/exchange-targets";
 import { saveSheetChanges } from "@/lib/data/target-sheet";
 import { NO_CODES } from "@/lib/domain/exchange-codes";
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
@@ -109,5 +113,52 @@ describe("targets that arrive", () => {
     expect(await write(decision, [value("a2", "1")])).toMatchObject({ ok: true });
     expect(await write(decision, [value("a2", "2")])).toEqual({ ok: false, reason: "stale" });
     expect(await none()).toBe(1);
+  });
+});
+
+describe("a program", () => {
+  async function send(decision: Decision, dataValues: object[], isDryRun: boolean) {
+    const opened = sheetOfExchange(new TextEncoder().encode(JSON.stringify({ dataValues })), "json");
+    if (!opened.ok) throw new Error(opened.message);
+    const draft = { decision, scope: SCOPE, to: "unit" } as const;
+    const answer = await readExchangeTargets(opened.sheet, draft);
+    if (!answer.ok) throw new Error(answer.message);
+    const given = { reading: answer.reading, sheet: opened.sheet, format: "json", isDryRun } as const;
+    return writeExchangeTargets(given, draft, manager, NOW);
+  }
+
+  test("tries first, then writes all of a set, and takes it back as it gave it", async () => {
+    const codes = { dataElements: { BHYT_TARGET: "deBHYT" }, orgUnits: { a2: "ouA" } };
+    await saveExchangeCodes(codes, codesText(NO_CODES), central, NOW);
+    const decision = await drafted();
+    const values = [value("A2", "11"), value("BC", "92.5", "BHYT_TARGET_RATE")];
+    const tried = await send(decision, values, true);
+    expect([tried.status, tried.summary.dryRun, tried.summary.importCount.imported]).toEqual([200, true, 2]);
+    expect(await db.targetDraft.count()).toBe(0);
+    expect((await send(decision, values, false)).summary.importCount.imported).toBe(2);
+    const now = await seen(decision.id);
+    const draft = { decision: now, scope: SCOPE, to: "unit" } as const;
+    const given = await listDraftTargetValues(draft, "mapped", await getExchangeCodes());
+    expect(given).toContainEqual({
+      dataElement: "deBHYT",
+      period: "2026",
+      orgUnit: "ouA",
+      attributeOptionCombo: "BHXH tỉnh",
+      value: "11",
+    });
+    for (const idScheme of ["mapped", "id", "code"] as const) {
+      const back = await listDraftTargetValues(draft, idScheme, codes);
+      expect((await send(now, back, false)).summary.importCount).toMatchObject({ imported: 0, updated: 0 });
+    }
+    expect((await send(decision, [value("A2", "12")], false)).status).toBe(409);
+  });
+
+  test("is told each value that is wrong by its place, and nothing of the set is written", async () => {
+    const decision = await drafted();
+    const { status, summary } = await send(decision, [value("A2", "11"), value("R2", "1")], false);
+    expect([status, summary.status, summary.importCount.ignored]).toEqual([409, "ERROR", 2]);
+    const errors = summary.conflicts.filter(({ level }) => level === "error");
+    expect(errors.map(({ object }) => object)).toEqual(["dataValues[1]"]);
+    expect(await db.targetDraft.count()).toBe(0);
   });
 });

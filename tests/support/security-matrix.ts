@@ -265,6 +265,12 @@ export const ROUTES: Record<string, readonly Door[]> = {
       type: "application/pdf",
     },
   ],
+  "/api/v1/decisions/[id]/dataValueSets": [
+    {
+      path: (s) => `/api/v1/decisions/${s.draftDecision}/dataValueSets?scope=${s.period.slice(0, 4)}`,
+      allows: WRITERS,
+    },
+  ],
   "/api/v1/decisions/[id]/template": [
     {
       path: (s) =>
