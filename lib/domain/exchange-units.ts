@@ -77,7 +77,7 @@ function foreignUnitOf(given: unknown): ForeignUnit | null {
   };
 }
 
-export type UnitMatch = { foreign: ForeignUnit; unit: Unit; by: "code" | "name"; note: string | null };
+type UnitMatch = { foreign: ForeignUnit; unit: Unit; by: "code" | "name"; note: string | null };
 export type UnitsReading = {
   matches: readonly UnitMatch[];
   /** For a person: nothing was found, too much, or something that the table says otherwise. */

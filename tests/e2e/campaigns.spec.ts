@@ -45,7 +45,7 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   await page.getByRole("link", { name: "Sửa tên, ngày" }).click();
   await page.getByLabel("Tên đợt").fill(name);
   await page.getByRole("button", { name: "Lưu đợt" }).click();
-  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name, level: 1, exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "Mục tiêu và đơn vị" }).click();
   await page.locator(`input[name="g.${unit.id}.TN_MOI"]`).fill("100");

@@ -216,6 +216,7 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/admin/report-templates",
     "/api-docs",
     "/admin/exchange",
+    "/admin/exchange/units",
     "/api/v1/openapi.json",
     "/api/v1/organisationUnits",
     "/api/v1/dataValueSets",
@@ -256,7 +257,9 @@ test("no door takes a post from another site, or one too large", async ({ subjec
     }
     const limit = address.endsWith("/paper")
       ? 21
-      : /\/(?:sheets?|dataValueSets)(\?|$)|^\/entry\/[\w-]+\/exchange$/.test(address)
+      : /\/(?:sheets?|dataValueSets)(\?|$)|^\/(?:entry|targets\/decisions)\/[\w-]+\/exchange$|^\/admin\/exchange\/units$/.test(
+            address,
+          )
         ? 14
         : 1;
     const large = await manager.request.post(address, {
