@@ -1,9 +1,13 @@
+import pg from "pg";
 import { beforeEach, describe, expect, test } from "vitest";
+import { auditKey } from "@/lib/audit-key";
+import { verifyAudit } from "@/lib/data/audit-verify";
 import { db } from "@/lib/data/db";
 import { closeDrive, createDrive } from "@/lib/data/drive-changes";
 import { saveDriveHead } from "@/lib/data/drive-head";
 import { saveDriveResults } from "@/lib/data/drive-results";
 import { findDrive } from "@/lib/data/drives";
+import { pgTx } from "@/lib/data/raw";
 import type { NewDrive } from "@/lib/domain/drive";
 import { cutDaysWords, driveHeadText, goneUnitsWords } from "@/lib/domain/drive-head";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
@@ -71,6 +75,22 @@ describe("the head of a drive", () => {
       save({ ...HEAD, name: "Hai" }, driveHeadText({ ...HEAD, name: "Nhanh hơn" })),
     ]);
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  });
+
+  test("is what its entries say; changed past them it is found by the audit", async () => {
+    expect(await save()).toEqual({ ok: true });
+    const owner = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
+    await owner.connect();
+    const findings = async () => {
+      const found: string[] = [];
+      const options = { key: auditKey(), witnessed: [], packagedUnits: [] };
+      await verifyAudit(pgTx(owner), options, (line) => found.push(line));
+      return found.filter((line) => line.startsWith("drives"));
+    };
+    expect(await findings()).toEqual([]);
+    await owner.query("UPDATE drives SET ends_on = '2026-05-21'");
+    expect(await findings()).toEqual([expect.stringContaining("endsOn")]);
+    await owner.end();
   });
 
   test("stays as it is once the drive is closed", async () => {
