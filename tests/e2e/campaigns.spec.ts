@@ -125,6 +125,10 @@ test.describe("without JavaScript", () => {
     await page.goto(`/campaigns/notes?unit=${id}`);
     const item = page.getByRole("listitem").filter({ hasText: words });
     await item.locator("summary").click();
+    // Enter in the reason to refuse publishes nothing.
+    await item.getByLabel("Lý do không đăng hoặc gỡ").fill("Trùng ghi chú");
+    await item.getByLabel("Lý do không đăng hoặc gỡ").press("Enter");
+    await expect(item.getByLabel("Lý do không đăng hoặc gỡ")).toHaveValue("Trùng ghi chú\n");
     await item.getByRole("button", { name: /^Duyệt đăng/ }).click();
     await login({ role: "viewer", unit: PROVINCE });
     await page.goto(`/campaigns/notes?unit=${id}`);
