@@ -394,10 +394,9 @@ export const DRIVE_REFUSALS: Record<DriveProblem, string> = {
 };
 
 /** Why the parts of partners are not saved. */
-export const PARTNER_REFUSALS: Record<"not-found" | "forbidden" | "stale" | "beyond", string> = {
+export const PARTNER_REFUSALS: Record<"not-found" | "forbidden" | "beyond", string> = {
   "not-found": "Không có biểu này trong phạm vi của tài khoản.",
   forbidden: "Kỳ đã khóa, hoặc tài khoản này không nhập số liệu của đơn vị.",
-  stale: "Đã có người sửa trước. Chưa lưu gì; tải lại trang để xem số mới.",
   beyond: "Phần phối hợp vượt số của đơn vị. Chưa lưu gì.",
 };
 

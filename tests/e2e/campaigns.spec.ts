@@ -99,6 +99,17 @@ test("a unit tells with whom it communicated, never more than its own count", as
   await post.fill("1");
   await page.getByRole("button", { name: "Lưu phần phối hợp" }).click();
   await expect(page.getByText("Đã lưu 1 ô.")).toBeVisible();
+  await sql.query("UPDATE partner_counts SET value = 2 WHERE unit_id = $1 AND period_id = $2", [
+    unit,
+    period,
+  ]);
+  await post.fill("");
+  await page.getByRole("button", { name: "Lưu phần phối hợp" }).click();
+  await expect(page.getByText(/Đã có người sửa trước: .* ghi 2\./)).toBeVisible();
+  await expect(post).toHaveValue("");
+  await post.fill("1");
+  await page.getByRole("button", { name: "Lưu phần phối hợp" }).click();
+  await expect(page.getByText("Đã lưu 1 ô.")).toBeVisible();
   await page.goto(`/campaigns?unit=${unit}&period=${period}`);
   await expect(page.getByRole("row", { name: /^Bưu điện 1 / })).toBeVisible();
 });

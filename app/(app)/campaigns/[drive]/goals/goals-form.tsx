@@ -21,13 +21,15 @@ type Props = { drive: string; owner: string; columns: readonly Column[]; units: 
 
 /** The goal of the whole above, those of the units below, and what their sum leaves. */
 export function DriveGoalsForm({ drive, owner, columns, units }: Props) {
-  const [state, action] = useFormAction(saveDriveGoalsAction);
-  const { errors, kept } = refusal(state);
   /** The first row is the whole drive. */
-  const { typed, cellProps } = useNumberTable((row, at) => {
+  const { typed, cellProps, forget } = useNumberTable((row, at) => {
     const [unit, column] = [row === 0 ? { id: "" } : units[row - 1], columns[at]];
     return unit && column ? goalName(unit.id, column.id) : null;
   });
+  const [state, action] = useFormAction(saveDriveGoalsAction, (answer, sent) => {
+    if (answer?.ok) forget(sent);
+  });
+  const { errors, kept } = refusal(state);
   const textOf = (name: string, digits: string | undefined) =>
     typed[name] ?? kept?.[name] ?? shownDigits(digits);
   const isPart = ({ id, takesPart }: GoalRow) =>
