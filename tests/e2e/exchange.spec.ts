@@ -95,3 +95,28 @@ test("the central office names what other systems call otherwise; a line that is
   await expect(elements).toHaveValue("BHYT = a\nTHU = a");
   await expectAccessible(page);
 });
+
+test("a table of codes that somebody else changed is refused, also when it is sent again", async ({
+  page,
+  login,
+  sql,
+}) => {
+  await login({ role: "central", unit: "VN" });
+  await sql.query("DELETE FROM settings WHERE key = 'exchange.codes'");
+  await page.goto("/admin/exchange");
+  const elements = page.getByRole("textbox", { name: "Chỉ tiêu (dataElement)" });
+  const save = page.getByRole("button", { name: "Lưu bảng đổi mã" });
+  await sql.query(
+    `INSERT INTO settings (key, value) VALUES ('exchange.codes', '{"dataElements":{"THU":"theirs"},"orgUnits":{}}')`,
+  );
+  await elements.fill("THU = mine");
+  await save.click();
+  await expect(page.getByText("Bảng đổi mã vừa được người khác sửa.")).toBeVisible();
+  await expect(elements).toHaveValue("THU = mine");
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await save.click();
+  await answered;
+  await page.reload();
+  await expect(elements).toHaveValue("THU = theirs");
+  await sql.query("DELETE FROM settings WHERE key = 'exchange.codes'");
+});

@@ -35,10 +35,10 @@ export const saveCodesAction = keepingValues(
       };
     const codes = { dataElements: dataElements.table, orgUnits: orgUnits.table };
     const result = await saveExchangeCodes(codes, seen, actor, new Date());
+    // The form of a refusal keeps the table that it was made from: a second press is refused like the first.
+    if (!result.ok) return refused(CODES_REFUSALS[result.reason]);
     revalidatePath("/admin/exchange");
     revalidatePath("/exchange");
-    return result.ok
-      ? saved("Đã lưu. Tệp gửi vào dùng bảng này từ bây giờ.")
-      : refused(CODES_REFUSALS[result.reason]);
+    return saved("Đã lưu. Tệp gửi vào dùng bảng này từ bây giờ.");
   }),
 );

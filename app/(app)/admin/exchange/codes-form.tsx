@@ -26,7 +26,7 @@ export function CodesForm({ dataElements, orgUnits, seen }: Props) {
       aria-busy={isPending}
       noValidate
     >
-      <input type="hidden" name="seen" value={seen} />
+      <input type="hidden" name="seen" value={kept?.seen ?? seen} />
       <Field
         name="dataElements"
         label="Chỉ tiêu (dataElement)"
