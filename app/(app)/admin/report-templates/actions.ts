@@ -20,8 +20,8 @@ export const saveTemplateAction = keepingValues<TemplateState>(
     if (problems.length > 0) return { ok: false, message: "Mẫu câu chưa dùng được", problems };
     const { scope, sentence } = form;
     const result = await saveReportTemplate({ scope, sentence, template, seen }, actor, new Date());
-    revalidatePath("/admin/report-templates");
     if (!result.ok) return refused(TEMPLATE_REFUSALS[result.reason]);
+    revalidatePath("/admin/report-templates");
     return saved(
       template === null ? "Đã về câu chuẩn." : "Đã lưu. Báo cáo chưa ban hành dùng câu này từ bây giờ.",
     );
