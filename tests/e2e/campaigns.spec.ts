@@ -70,6 +70,7 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   await expect(page.getByLabel("Tổng kết", { exact: true })).toHaveValue(/đạt 150 người, bằng 15% mục tiêu/);
   await page.getByRole("button", { name: "Đóng đợt" }).click();
   await expect(page.getByRole("heading", { name: "Tổng kết" })).toBeVisible();
+  await expect(page.getByText("Đã tổng kết và đóng đợt.")).toBeVisible();
   await director.page.reload();
   await expect(cells(director.page)).toHaveCount(0);
 });
@@ -112,6 +113,20 @@ test("a unit tells with whom it communicated, never more than its own count", as
   await expect(page.getByText("Đã lưu 1 ô.")).toBeVisible();
   await page.goto(`/campaigns?unit=${unit}&period=${period}`);
   await expect(page.getByRole("row", { name: /^Bưu điện 1 / })).toBeVisible();
+});
+
+test("two notes are written one after the other, each into an empty form", async ({ page, login, sql }) => {
+  const { rows } = await sql.query(UNIT);
+  const { id } = rows[0] as { id: string };
+  await login({ role: "director", unit: id });
+  await page.goto(`/campaigns/notes?unit=${id}`);
+  for (const words of [`Tờ rơi ${Date.now()}`, `Pa nô ${Date.now()}`]) {
+    await page.getByLabel("Nội dung").fill(words);
+    await page.getByRole("button", { name: "Gửi duyệt" }).click();
+    await expect(page.getByRole("listitem").filter({ hasText: words })).toBeVisible();
+    await expect(page.getByText("Đã gửi, chờ người khác duyệt.")).toBeVisible();
+    await expect(page.getByLabel("Nội dung")).toHaveValue("");
+  }
 });
 
 test.describe("without JavaScript", () => {
