@@ -11,12 +11,6 @@ const grouped = (text: string) => {
   return parsed.kind === "value" ? formatCount(parsed.value) : text;
 };
 
-/** A typed number for a sum; what is no number counts for nothing. */
-export const typedNumber = (text: string): bigint => {
-  const parsed = parseNumber(text);
-  return parsed.kind === "value" ? parsed.value : 0n;
-};
-
 /** Digits that came from the server, in groups; "" where there is no number. */
 export const shownDigits = (digits: string | undefined) => (digits ? formatCount(BigInt(digits)) : "");
 

@@ -18,6 +18,12 @@ export function daysWords({ startsOn, endsOn }: DriveDays): string {
   return `từ ngày ${formatDay(startsOn)} đến ngày ${formatDay(endsOn)}`;
 }
 
+/** What the goals of the units leave of the whole: "chưa giao 200", "vượt 5". */
+export function sharedOutWords(whole: bigint, units: bigint): string {
+  if (whole === units) return "bằng cả đợt";
+  return whole > units ? `chưa giao ${formatCount(whole - units)}` : `vượt ${formatCount(units - whole)}`;
+}
+
 const countWords = (id: IndicatorId, value: bigint) => `${formatCount(value)} ${INDICATORS[id].unit}`;
 
 /** "25% thời gian (2/8 ngày)" */

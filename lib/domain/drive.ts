@@ -158,6 +158,8 @@ export type BurnPoint = {
   left: bigint | null;
   /** Reached since the beginning; null for a day that is not over. */
   reached: bigint | null;
+  /** Reached on the day itself; null before the first day, and for a day that is not over. */
+  daily: bigint | null;
   /** What would be left if every day brought the same. */
   even: bigint;
 };
@@ -171,13 +173,20 @@ export function burnDown(
 ): BurnPoint[] {
   const total = BigInt(daysOf(drive));
   let reached = 0n;
-  const points: BurnPoint[] = [{ day: null, left: goal, reached: 0n, even: goal }];
+  const points: BurnPoint[] = [{ day: null, left: goal, reached: 0n, daily: null, even: goal }];
   listDays(drive).forEach((day, index) => {
-    reached += daily.get(day) ?? 0n;
+    const own = daily.get(day) ?? 0n;
+    reached += own;
     const isOver = day <= on;
     const left = reached >= goal ? 0n : goal - reached;
     const even = divideRounded(goal * (total - BigInt(index) - 1n), total);
-    points.push({ day, left: isOver ? left : null, reached: isOver ? reached : null, even });
+    points.push({
+      day,
+      left: isOver ? left : null,
+      reached: isOver ? reached : null,
+      daily: isOver ? own : null,
+      even,
+    });
   });
   return points;
 }

@@ -18,6 +18,7 @@ import {
   positionWords,
   restWords,
   statusWords,
+  sharedOutWords,
 } from "@/lib/domain/drive-words";
 import { formatPercent } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
@@ -97,6 +98,7 @@ describe("the burn-down", () => {
     expect(points.map(({ left }) => left)).toEqual([10n, 7n, 7n, 0n, null]);
     expect(points.map(({ even }) => even)).toEqual([10n, 8n, 5n, 3n, 0n]);
     expect(points.map(({ reached }) => reached)).toEqual([0n, 3n, 3n, 23n, null]);
+    expect(points.map(({ daily: own }) => own)).toEqual([null, 3n, 0n, 20n, null]);
   });
 });
 
@@ -207,4 +209,12 @@ test("a closing summary says what was reached, who leads and how many are done, 
   ).toBe(
     "Mới tham gia BHXH tự nguyện: đạt 22.306 người, bằng 223,06% mục tiêu 10.000 người, vượt 12.306 người.",
   );
+});
+
+test("what the goals of the units leave of the whole is said either way", () => {
+  expect([sharedOutWords(100n, 100n), sharedOutWords(1_200n, 100n), sharedOutWords(100n, 105n)]).toEqual([
+    "bằng cả đợt",
+    "chưa giao 1.100",
+    "vượt 5",
+  ]);
 });

@@ -4,8 +4,8 @@ import { cellMessage, keptText, SEEN, seenOf, VALUE } from "@/app/(app)/cell-not
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
-import { shownDigits, typedNumber, useNumberTable } from "@/components/ui/use-number-table";
-import { formatCount } from "@/lib/domain/number";
+import { shownDigits, useNumberTable } from "@/components/ui/use-number-table";
+import { formatCount, typedSum } from "@/lib/domain/number";
 import { savePartnersAction } from "./actions";
 
 /** Numbers as decimal strings, because they travel to the browser. */
@@ -13,7 +13,7 @@ type Column = { id: string; name: string; unit: string; own: string | null };
 type Row = { id: string; name: string; values: Readonly<Record<string, string>> };
 type Props = { id: string; isEditable: boolean; columns: readonly Column[]; rows: readonly Row[] };
 
-/** Partners by counts, with the unit's own number and what is left of it below. */
+/** Partners by counts; below, what they are together and the unit's own number. */
 export function PartnerForm({ id, isEditable, columns, rows }: Props) {
   const keyOf = (row: Row, column: Column) => `${column.id}.${row.id}`;
   const nameOf = (row: Row, column: Column) => `${VALUE}${keyOf(row, column)}`;
@@ -27,7 +27,7 @@ export function PartnerForm({ id, isEditable, columns, rows }: Props) {
   const errors = state !== null && "fieldErrors" in state ? state.fieldErrors : undefined;
   const textOf = (row: Row, column: Column) =>
     typed[nameOf(row, column)] ?? keptText(state, keyOf(row, column)) ?? shownDigits(row.values[column.id]);
-  const sumOf = (column: Column) => rows.reduce((total, row) => total + typedNumber(textOf(row, column)), 0n);
+  const sumOf = (column: Column) => typedSum(rows.map((row) => textOf(row, column)));
 
   return (
     <form action={action} className="results">
