@@ -8,7 +8,7 @@ import { listEmployerNotices, listNoticeUnits, NOTICE_LIMIT, type EmployerNotice
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { allowedNoticeEvents, EMPLOYER_KINDS, mayWriteEmployers } from "@/lib/domain/notice";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
-import type { Actor } from "@/lib/domain/policy";
+import { isWithin, type Actor } from "@/lib/domain/policy";
 import { EMPLOYER_KIND_LABELS, NOTICE_STATUS_LABELS } from "@/lib/labels";
 import { decideEmployerAction } from "@/app/(app)/campaigns/notice-actions";
 import { NoticeDecideForm } from "@/app/(app)/campaigns/notice-decide-form";
@@ -27,7 +27,7 @@ export default async function EmployersPage({ searchParams }: Props) {
   const actor = await requireActor();
   const { unit, ancestors } = await readNoticeUnit(actor, await searchParams);
   const [notices, units] = await Promise.all([listEmployerNotices(actor, unit), listNoticeUnits(actor)]);
-  const writable = units.filter((one) => one.path.startsWith(unit.path) && mayWriteEmployers(actor, one));
+  const writable = units.filter((one) => isWithin([unit.path], one.path) && mayWriteEmployers(actor, one));
   return (
     <>
       <NoticesHead title="Đơn vị chậm đóng, vi phạm" unit={unit} ancestors={ancestors} path={PATH}>

@@ -8,7 +8,7 @@ import { listNotes, listNoticeUnits, NOTICE_LIMIT, type Note } from "@/lib/data/
 import { formatInstant } from "@/lib/domain/day";
 import { allowedNoticeEvents, mayWriteNote, NOTE_KINDS } from "@/lib/domain/notice";
 import { periodKind, periodName, periodTitle } from "@/lib/domain/period";
-import type { Actor } from "@/lib/domain/policy";
+import { isWithin, type Actor } from "@/lib/domain/policy";
 import { NOTE_KIND_LABELS, NOTICE_STATUS_LABELS } from "@/lib/labels";
 import { decideNoteAction } from "@/app/(app)/campaigns/notice-actions";
 import { NoticeDecideForm } from "@/app/(app)/campaigns/notice-decide-form";
@@ -31,7 +31,7 @@ export default async function NotesPage({ searchParams }: Props) {
     listNoticeUnits(actor),
     listUnitPeriods(unit),
   ]);
-  const writable = units.filter((one) => one.path.startsWith(unit.path) && mayWriteNote(actor, one));
+  const writable = units.filter((one) => isWithin([unit.path], one.path) && mayWriteNote(actor, one));
   const months = periods.filter(({ id }) => periodKind(id) === "month");
   return (
     <>

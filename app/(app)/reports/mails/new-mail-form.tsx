@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
 import { WEEKDAYS } from "@/lib/domain/report-mail";
+import { capital } from "@/lib/domain/wording";
 import { refusal } from "@/lib/form-state";
 import { createReportMailAction } from "./actions";
 
@@ -42,7 +43,7 @@ export function NewMailForm({ unit, readers }: Props) {
             <optgroup label="Hằng tuần">
               {WEEKDAYS.map((name, index) => (
                 <option key={name} value={`w${index + 1}`}>
-                  {name.charAt(0).toUpperCase() + name.slice(1)}
+                  {capital(name)}
                 </option>
               ))}
             </optgroup>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { firstOf, type SearchParams } from "@/app/search-params";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
 import { PageHeader } from "@/components/ui/page-header";
@@ -7,21 +8,21 @@ import { SaidHere } from "@/components/ui/said-here";
 import { requireActor } from "@/lib/auth/session";
 import { listMailReaders, listMailUnits, listReportMails, type ReportMailRow } from "@/lib/data/report-mails";
 import { formatInstant } from "@/lib/domain/day";
-import { isPeriodId, periodName } from "@/lib/domain/period";
+import { periodName } from "@/lib/domain/period";
 import { REPORT_MAIL_HOUR, ruleWords } from "@/lib/domain/report-mail";
 import { EndMailForm } from "./end-mail-form";
 import { NewMailForm } from "./new-mail-form";
 
 export const metadata: Metadata = { title: "Gửi báo cáo theo lịch" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<SearchParams> };
 
 /** Whose report goes to whom by itself, and when; set by those who answer for the unit. */
 export default async function ReportMailsPage({ searchParams }: Props) {
   const actor = await requireActor();
   const now = new Date();
   const units = await listMailUnits(actor, now);
-  const wanted = (await searchParams).unit;
+  const wanted = firstOf((await searchParams).unit);
   const unit = wanted === undefined ? units[0] : units.find(({ id }) => id === wanted);
   if (!unit) notFound();
   const [mails, readers] = await Promise.all([listReportMails(actor), listMailReaders(actor, unit, now)]);
@@ -98,7 +99,7 @@ function MailRow({ mail }: { mail: ReportMailRow }) {
       <td>
         {last === null
           ? "chưa gửi"
-          : `${formatInstant(last.doneAt)}, ${isPeriodId(last.periodId) ? periodName(last.periodId) : ""}, ${last.mails} thư`}
+          : `${formatInstant(last.doneAt)}, ${periodName(last.periodId)}, ${last.mails} thư`}
       </td>
       <td>
         <EndMailForm id={id} label={`${unitName}, ${ruleWords(mail)}`} />
