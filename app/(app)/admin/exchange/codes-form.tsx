@@ -44,9 +44,7 @@ export function CodesForm({ dataElements, orgUnits, seen }: Props) {
         {(control) => <textarea {...control} {...text} defaultValue={kept?.orgUnits ?? orgUnits} />}
       </Field>
       <div className="acts">
-        <Button primary aria-disabled={isPending}>
-          Lưu bảng đổi mã
-        </Button>
+        <Button primary>Lưu bảng đổi mã</Button>
       </div>
       <FormMessage state={state} />
     </form>

@@ -71,9 +71,7 @@ export function NewMailForm({ unit, readers }: Props) {
         )}
       </fieldset>
       <div className="acts">
-        <Button primary aria-disabled={isPending}>
-          Đặt lịch gửi
-        </Button>
+        <Button primary>Đặt lịch gửi</Button>
       </div>
       <FormMessage state={state} />
     </form>

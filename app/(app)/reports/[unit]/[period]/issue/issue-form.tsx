@@ -10,7 +10,7 @@ type Props = { unit: string; period: string; edition: number; backHref: string }
 
 /** The last press of a step that cannot be taken back. */
 export function IssueForm({ unit, period, edition, backHref }: Props) {
-  const [state, action, isPending] = useFormAction(issueReportAction);
+  const [state, action] = useFormAction(issueReportAction);
   return (
     <form action={action} className="step" aria-label="Ban hành">
       <input type="hidden" name="unit" value={unit} />
@@ -18,9 +18,7 @@ export function IssueForm({ unit, period, edition, backHref }: Props) {
       <input type="hidden" name="edition" value={edition} />
       <FormMessage state={state} />
       <div className="decision-acts">
-        <Button primary aria-disabled={isPending}>
-          Ban hành
-        </Button>
+        <Button primary>Ban hành</Button>
         <Link href={backHref} prefetch={false}>
           Quay lại bản nháp
         </Link>
