@@ -195,5 +195,10 @@ test.describe("on a phone", () => {
       await page.goto(address);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     }
+    await page.goto("/campaigns");
+    const copy = page.getByRole("button", { name: "Chép bảng" }).first();
+    const head = page.locator(".table-head").filter({ has: page.getByRole("button", { name: "Chép bảng" }) });
+    const title = await head.first().getByRole("heading").boundingBox();
+    expect((await copy.boundingBox())?.x).toBeCloseTo(title?.x ?? -1, 0);
   });
 });

@@ -78,6 +78,13 @@ test("a program reads figures and units, tries an import without writing, and re
   await page.goto("/api-docs");
   await expect(page.getByRole("heading", { name: "POST /api/v1/dataValueSets" })).toBeVisible();
   await expectAccessible(page);
+  // On a phone the name of a parameter stays on its line; the table scrolls in itself.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const names = page.getByRole("rowheader").locator("code");
+  expect(await names.evaluateAll((all) => Math.max(...all.map((one) => one.getClientRects().length)))).toBe(
+    1,
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   const described = (await (await get("openapi.json")).json()) as { openapi: string };
   expect(described.openapi).toBe("3.1.0");
 });
