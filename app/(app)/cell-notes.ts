@@ -32,7 +32,7 @@ export type ResultsState =
       notes: Readonly<Record<string, CellNote>>;
     };
 
-export const notesOf = (state: ResultsState): Readonly<Record<string, CellNote>> =>
+const notesOf = (state: ResultsState): Readonly<Record<string, CellNote>> =>
   state !== null && "notes" in state ? state.notes : {};
 
 /** Of a table whose cells are saved one by one: whether nothing of this cell is left to save. */
