@@ -47,6 +47,12 @@ export function formatDay(day: Day): string {
   return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 }
 
+/** The month of a day or of a month in prose: 11, 3, but 01 and 02, so that no figure can be added in front. */
+export function proseMonth(day: Day): string {
+  const month = day.slice(5, 7);
+  return Number(month) > 2 ? String(Number(month)) : month;
+}
+
 /** 07:52, in Vietnam. */
 export function timeInVietnam(instant: Date): string {
   return new Date(instant.getTime() + VIETNAM_OFFSET).toISOString().slice(11, 16);
