@@ -2,7 +2,7 @@
 import { growth, multiple } from "./comparison";
 import { measureIn, valueIn, type Stored, type UnitFacts } from "./dashboard";
 import type { DashboardContext } from "./dashboard-context";
-import { side, type Measure } from "./dashboard-measure";
+import { isTentative, side, type Measure } from "./dashboard-measure";
 import { INDICATOR_IDS, INDICATORS, isValidOn, type IndicatorId } from "./indicator";
 import type { PeriodId } from "./period";
 import type { Rounded } from "./ratio";
@@ -35,7 +35,7 @@ function timesOf(now: Measure | null, before: Measure | null): Times {
     base,
     multiple: reason === null && value !== null && base !== null ? multiple(value, base) : null,
     reason,
-    isProvisional: now?.isProvisional === true && value !== null,
+    isProvisional: now !== null && isTentative(now),
   };
 }
 

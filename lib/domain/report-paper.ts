@@ -1,13 +1,15 @@
 /** A report as an official paper: what its page, its print and its Word document set. */
-import { formatDay, formatInstant, type Day } from "./day";
+import { formatDay, formatInstant, proseMonth, type Day } from "./day";
 import { INDICATORS } from "./indicator";
 import { formatCount, formatFixed, formatSigned, inBillions, NO_VALUE } from "./number";
 import type { Paper, PaperChart, PaperSection, PaperTable } from "./paper";
 import { periodKind, yearOf } from "./period";
 import { percent, type Ratio } from "./ratio";
 import type { Report } from "./report";
+import { PROVISIONAL_REASONS } from "./report-fields";
 import { REPORT_PARTS, type ReportPart } from "./report-sentences";
 import { isMoney, numberOf, pctOf, remainingIn, type ReportTable, type SummaryRow } from "./report-tables";
+import { provinceKind } from "./unit";
 import { capital } from "./wording";
 
 export const REPORT_SYMBOL = "BC-BHXH";
@@ -67,9 +69,7 @@ const onePct = ({ reached, plan }: ReportTable["total"]) => {
 
 function noteOf(rows: readonly { isProvisional: boolean; isEstimate: boolean }[]): string | null {
   const notes = [
-    rows.some(({ isProvisional }) => isProvisional)
-      ? "(*) Số tạm tính: chưa đủ đơn vị, hoặc lấy số kỳ trước."
-      : null,
+    rows.some(({ isProvisional }) => isProvisional) ? `(*) Số tạm tính: ${PROVISIONAL_REASONS}.` : null,
     rows.some(({ isEstimate }) => isEstimate) ? "(**) Số ước." : null,
   ].filter((note) => note !== null);
   return notes.length > 0 ? notes.join(" ") : null;
@@ -190,7 +190,6 @@ function head({
       signers: [{ role: "TỔNG GIÁM ĐỐC", name: null }],
     };
   }
-  const isCity = unit.name.startsWith("Thành phố");
   const above = unit.parentName === null || unit.parentName === "Việt Nam" ? "Việt Nam" : unit.parentName;
   const upper = above === "Việt Nam" ? NATIONAL.agency : agencyName(above);
   return {
@@ -202,11 +201,11 @@ function head({
       scope === "province"
         ? [
             "BHXH Việt Nam (để b/c)",
-            `UBND ${isCity ? "thành phố" : "tỉnh"} (để b/c)`,
+            `UBND ${provinceKind(unit.name)} (để b/c)`,
             "Giám đốc, các Phó Giám đốc",
             keep,
           ]
-        : [`BHXH ${above === "Việt Nam" ? "Việt Nam" : "tỉnh"} (để b/c)`, "Ban Giám đốc", keep],
+        : [`BHXH ${above === "Việt Nam" ? above : provinceKind(above)} (để b/c)`, "Ban Giám đốc", keep],
     signers: [{ role: "GIÁM ĐỐC", name: null }],
   };
 }
@@ -214,7 +213,7 @@ function head({
 /** "tháng 11 năm 2023" */
 function timeWords({ period, asOf }: Report): string {
   if (periodKind(period) === "flash") return `đến ngày ${formatDay(asOf)}`;
-  return `tháng ${period.slice(5, 7)} năm ${yearOf(period)}`;
+  return `tháng ${proseMonth(period)} năm ${yearOf(period)}`;
 }
 
 export const reportSubject = (report: Report) =>
