@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { addDays, daysBetween, daySchema, type Day } from "./day";
 import { statusAgainst, type ProgressRule } from "./dashboard-progress";
-import { INDICATOR_IDS, INDICATORS, type IndicatorId } from "./indicator";
+import { COUNT_INDICATORS, type IndicatorId } from "./indicator";
 import { can, type Actor } from "./policy";
 import { compareRatios, divideRounded, ratio, type Ratio } from "./ratio";
 import { plainText } from "./text";
@@ -12,11 +12,7 @@ export const DRIVE_KINDS = ["month", "launch", "peak"] as const;
 export type DriveKind = (typeof DRIVE_KINDS)[number];
 
 /** What a drive is for: people newly won, or what was done to be heard. */
-export const DRIVE_INDICATORS: readonly IndicatorId[] = [
-  "TN_MOI",
-  "HGD_MOI",
-  ...INDICATOR_IDS.filter((id) => INDICATORS[id].group === "communication"),
-];
+export const DRIVE_INDICATORS: readonly IndicatorId[] = ["TN_MOI", "HGD_MOI", ...COUNT_INDICATORS];
 export const isDriveIndicator = (text: string): text is IndicatorId =>
   DRIVE_INDICATORS.some((id) => id === text);
 

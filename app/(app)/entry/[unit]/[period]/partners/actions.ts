@@ -5,7 +5,7 @@ import { z } from "zod";
 import { fieldOf, SEEN, VALUE } from "@/app/(app)/targets/recipients/results-state";
 import { formAction, keepingValues } from "@/lib/action";
 import { savePartnerCounts, type PartnerInput } from "@/lib/data/partners";
-import { isCountIndicator } from "@/lib/domain/campaign-counts";
+import { isCountIndicator } from "@/lib/domain/indicator";
 import { parseNumber } from "@/lib/domain/number";
 import { isPartnerId } from "@/lib/domain/partner";
 import { parseSubmissionId } from "@/lib/domain/submission";
