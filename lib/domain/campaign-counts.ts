@@ -7,10 +7,10 @@ import { formatDay } from "./day";
 import type { ExportCell, ExportTable } from "./export-table";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { formatCount } from "./number";
-import { addMonths, periodName, shortPeriodName, type PeriodId } from "./period";
+import { addMonths, periodName, periodTitle, shortPeriodName, type PeriodId } from "./period";
 import { percent, ratio, times, type Ratio, type Rounded } from "./ratio";
 import type { Unit } from "./unit";
-import { capital, growthWords, uncapital } from "./wording";
+import { growthWords, uncapital } from "./wording";
 
 /** Whom campaigns win. */
 export const WON_INDICATORS = ["TN_MOI", "HGD_MOI"] as const satisfies readonly IndicatorId[];
@@ -146,7 +146,7 @@ export function countTable(
     rows: [...rows.map(line), line(total)],
     provenance: [
       ["Đơn vị", `${total.unit.name} (mã ${total.unit.code})`],
-      ["Kỳ số liệu", capital(periodName(period))],
+      ["Kỳ số liệu", periodTitle(period)],
       ["Số liệu đến", formatDay(asOf)],
       ["Chỉ tiêu", `${name}: ${definition}`],
       ["So sánh", `so với cùng kỳ: ${periodName(bases.yoy.periodId)}`],
