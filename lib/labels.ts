@@ -5,7 +5,6 @@ import type { PaperProblem } from "@/lib/data/decision-papers";
 import type { PeriodRefusal } from "@/lib/data/period-result";
 import type { RecipientProblem } from "@/lib/data/recipient-changes";
 import type { DriveProblem } from "@/lib/data/drive-changes";
-import type { DenominatorKind } from "@/lib/domain/coverage";
 import type { DriveState } from "@/lib/domain/drive";
 import type { IndicatorGroup, ReportingKind } from "@/lib/domain/indicator";
 import type { MailState, MailTiming } from "@/lib/domain/mail";
@@ -88,11 +87,6 @@ export const PERIOD_REFUSALS: Record<PeriodRefusal, string> = {
   "unit-not-valid": "Có đơn vị không hoạt động tại ngày chốt số liệu. Chưa ghi thay đổi nào.",
   "nothing-to-add": "Các đơn vị đã chọn đều đã có biểu trong kỳ này.",
   "not-unlocked": "Đơn vị không còn được mở khóa.",
-};
-
-export const DENOMINATOR_LABELS: Record<DenominatorKind, string> = {
-  population: "dân số",
-  labour_force: "lực lượng lao động",
 };
 
 /** Where a denominator comes from, by the code of its basis. */

@@ -1,10 +1,11 @@
 /** The tables of a report, with their numbers whole: page, Word and Excel show the same ones. */
 import { z } from "zod";
+import { DENOMINATOR_KINDS } from "./coverage";
 import { pctOfPlan, planOf, sortRows, type ChildRow } from "./dashboard-rows";
 import type { IndicatorView } from "./dashboard";
 import { isTentative, isWhole } from "./dashboard-measure";
 import { INDICATORS, isIndicatorId, type IndicatorId } from "./indicator";
-import { percent } from "./ratio";
+import { percent, ratio } from "./ratio";
 import { placesOf, UNIT_INDICATORS, type ReportFacts } from "./report-facts";
 import { placeWords } from "./report-fields";
 import { capital } from "./wording";
@@ -49,7 +50,7 @@ export const summaryRowSchema = figureSchema.extend({
   yearEnd: whole,
   /** Coverage: of how many, and of whom. */
   denominator: whole,
-  denominatorKind: z.enum(["population", "labour_force"]).nullable(),
+  denominatorKind: z.enum(DENOMINATOR_KINDS).nullable(),
 });
 export type SummaryRow = z.infer<typeof summaryRowSchema>;
 
@@ -150,12 +151,10 @@ export function reportTables(facts: ReportFacts): ReportTable[] {
 
 export const numberOf = (digits: string | null): bigint | null => (digits === null ? null : BigInt(digits));
 
-/** % of plan with two decimals; null without a plan or a value. */
-export function pctOf({ reached, plan }: Pick<ReportUnitRow, "reached" | "plan">) {
-  const [part, goal] = [numberOf(reached), numberOf(plan)];
-  return part === null || goal === null || goal === 0n
-    ? null
-    : percent({ numerator: part, denominator: goal });
+/** % of plan; null without a plan or a value. */
+export function pctOf({ reached, plan }: Pick<ReportUnitRow, "reached" | "plan">, decimals = 2) {
+  const exact = ratio(numberOf(reached), numberOf(plan));
+  return exact && percent(exact, decimals);
 }
 
 /** Below 0 past the plan; null where either is unknown, and where units or months are missing: what they have reached is not left to do. */

@@ -1,6 +1,6 @@
 /** A report as data: its text, its tables and its numbers. What is issued is kept in this form and never written anew. */
 import { z } from "zod";
-import { doubtOf, isTentative } from "./dashboard-measure";
+import { doubtOf, gapWords, isTentative, type Measure } from "./dashboard-measure";
 import { INDICATORS } from "./indicator";
 import { formatDay, type Day } from "./day";
 import { periodIdSchema } from "./period";
@@ -109,19 +109,8 @@ function notesOf(facts: ReportFacts, isSample: boolean): string[] {
   ];
 }
 
-function reportingWords(
-  {
-    reported,
-    expected,
-    carried,
-    missing,
-  }: { reported: number; expected: number; carried: number; missing: number },
-  asOf: Day,
-): string {
-  const parts = [
-    carried > 0 ? `${carried} đơn vị lấy số kỳ trước` : null,
-    missing > 0 ? `${missing} đơn vị chưa có số` : null,
-  ].filter((one) => one !== null);
-  const rest = parts.length > 0 ? `; ${parts.join(", ")}` : "";
-  return `Số liệu BHYT đến ${formatDay(asOf)} của ${reported}/${expected} đơn vị báo cáo${rest}.`;
+function reportingWords(reporting: Measure["reporting"], asOf: Day): string {
+  const gaps = gapWords(reporting);
+  const rest = gaps.length > 0 ? `; ${gaps.join(", ")}` : "";
+  return `Số liệu BHYT đến ${formatDay(asOf)} của ${reporting.reported}/${reporting.expected} đơn vị báo cáo${rest}.`;
 }
