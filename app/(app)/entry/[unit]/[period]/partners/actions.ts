@@ -10,7 +10,7 @@ import { parseNumber } from "@/lib/domain/number";
 import { isPartnerId } from "@/lib/domain/partner";
 import { parseSubmissionId } from "@/lib/domain/submission";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { PARTNER_REFUSALS } from "@/lib/labels";
+import { PARTNER_REFUSALS } from "@/lib/refusals";
 
 const digits = (text: string | undefined) => (text && /^[0-9]{1,19}$/.test(text) ? BigInt(text) : null);
 

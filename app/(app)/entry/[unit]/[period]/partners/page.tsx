@@ -10,7 +10,7 @@ import { dayInVietnam } from "@/lib/domain/day";
 import { COUNT_INDICATORS, INDICATORS } from "@/lib/domain/indicator";
 import { mayTellPartners, PARTNER_IDS, PARTNERS } from "@/lib/domain/partner";
 import { periodName } from "@/lib/domain/period";
-import { SUBMISSION_REFUSALS } from "@/lib/labels";
+import { SUBMISSION_REFUSALS } from "@/lib/refusals";
 import { PartnerForm } from "./partner-form";
 import { readParams, type FormParams } from "@/app/(app)/entry/[unit]/[period]/read-params";
 
