@@ -1,10 +1,9 @@
 /** Parts of communication counts by partner: of one unit and month, and summed for a unit in the reader's scope. */
 import "server-only";
 import { z } from "zod";
-import { COUNT_INDICATORS } from "@/lib/domain/campaign-counts";
 import { periodsOfYear } from "@/lib/domain/dashboard-context";
 import { dayInVietnam } from "@/lib/domain/day";
-import type { IndicatorId } from "@/lib/domain/indicator";
+import { COUNT_INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import {
   isPartnerId,
   mayTellPartners,

@@ -50,6 +50,18 @@ describe("the position of a drive", () => {
     });
   });
 
+  test("of which nobody has told anything is no 0", () => {
+    expect(driveSentence("TN_MOI", at(MAY, "2026-05-02", null, 10_000n))).toEqual({
+      strong: "Chưa có kết quả",
+      rest: ": mới tham gia BHXH tự nguyện, còn thiếu 10.000 người.",
+    });
+    expect(driveSentence("TN_MOI", at(MAY, "2026-05-02", null, null))).toEqual({
+      strong: "Chưa có kết quả",
+      rest: ": mới tham gia BHXH tự nguyện.",
+    });
+    expect(driveSentence("TN_MOI", at(MAY, "2026-05-02", 0n, null)).strong).toBe("0 người");
+  });
+
   test("of the launch of 8 May 2022 is 22.306 people of 10.000, 223,06%", () => {
     const one = at(LAUNCH, "2022-05-08", 22_306n, 10_000n);
     expect(formatPercent(percent(one.share))).toBe("223,06%");
@@ -209,6 +221,16 @@ test("a closing summary says what was reached, who leads and how many are done, 
   ).toBe(
     "Mới tham gia BHXH tự nguyện: đạt 22.306 người, bằng 223,06% mục tiêu 10.000 người, vượt 12.306 người.",
   );
+  const untold = (goal: bigint | null) =>
+    closingSentences({
+      ...LAUNCH,
+      name: "Lễ ra quân",
+      goals: [{ id: "TN_MOI", value: null, goal, units: [] }],
+    })[1];
+  expect([untold(10_000n), untold(null)]).toEqual([
+    "Mới tham gia BHXH tự nguyện: chưa có kết quả, mục tiêu 10.000 người.",
+    "Mới tham gia BHXH tự nguyện: chưa có kết quả.",
+  ]);
 });
 
 test("what the goals of the units leave of the whole is said either way", () => {

@@ -27,7 +27,7 @@ import { formatCount, parseNumber } from "@/lib/domain/number";
 import { resultError } from "@/lib/domain/recipient";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { DRIVE_REFUSALS } from "@/lib/labels";
+import { DRIVE_REFUSALS } from "@/lib/refusals";
 import { cellName, goalName, PART, parseCell } from "./fields";
 
 type Fields = Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ import { formatCount } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
 import { can } from "@/lib/domain/policy";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { BOUND_REFUSALS } from "@/lib/labels";
+import { BOUND_REFUSALS } from "@/lib/refusals";
 
 const seenBound = z
   .string()

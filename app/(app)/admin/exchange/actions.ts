@@ -8,7 +8,7 @@ import { listKnownUnitKeys, saveExchangeCodes } from "@/lib/data/exchange-codes"
 import { isElement, readCodeLines } from "@/lib/domain/exchange-codes";
 import { can } from "@/lib/domain/policy";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { CODES_REFUSALS } from "@/lib/labels";
+import { CODES_REFUSALS } from "@/lib/refusals";
 
 const schema = z.object({
   dataElements: z.string().max(400_000),

@@ -7,7 +7,7 @@ import { saveReportTemplate } from "@/lib/data/report-templates";
 import { can } from "@/lib/domain/policy";
 import { templateFormSchema, templateProblems, typedTemplate } from "@/lib/domain/report-template-form";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { TEMPLATE_REFUSALS } from "@/lib/labels";
+import { TEMPLATE_REFUSALS } from "@/lib/refusals";
 
 export type TemplateState = FormState | { ok: false; message: string; problems: readonly string[] };
 

@@ -33,7 +33,7 @@ import {
 } from "@/lib/domain/recipient";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { RECIPIENT_REFUSALS } from "@/lib/labels";
+import { RECIPIENT_REFUSALS } from "@/lib/refusals";
 
 const recipientIdSchema = z
   .string()

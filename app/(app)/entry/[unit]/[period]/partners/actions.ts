@@ -13,12 +13,12 @@ import {
 } from "@/app/(app)/cell-notes";
 import { formAction, keepingValues } from "@/lib/action";
 import { savePartnerCounts, type PartnerInput } from "@/lib/data/partners";
-import { isCountIndicator } from "@/lib/domain/campaign-counts";
+import { isCountIndicator } from "@/lib/domain/indicator";
 import { parseNumber } from "@/lib/domain/number";
 import { isPartnerId } from "@/lib/domain/partner";
 import { parseSubmissionId } from "@/lib/domain/submission";
 import { refused, saved } from "@/lib/form-state";
-import { PARTNER_REFUSALS } from "@/lib/labels";
+import { PARTNER_REFUSALS } from "@/lib/refusals";
 
 const UNSAVED = "Chưa lưu gì: xem lời nhắc ngay tại ô.";
 
