@@ -390,6 +390,8 @@ export const DRIVE_REFUSALS: Record<DriveProblem, string> = {
   "no-goal": "Ghi ít nhất một mục tiêu lớn hơn 0.",
   "no-unit": "Đợt phải có ít nhất một đơn vị tham gia.",
   "has-results": "Có đơn vị đã ghi kết quả nên không bỏ khỏi đợt được. Chưa lưu gì.",
+  counted: "Đã có kết quả của chỉ tiêu bị bỏ mục tiêu cả đợt nên không bỏ được. Chưa lưu gì.",
+  stale: "Mục tiêu vừa được người khác sửa. Chưa lưu gì; tải lại trang để xem mục tiêu mới.",
   "too-large": "Có mục tiêu quá lớn. Chưa lưu gì.",
 };
 

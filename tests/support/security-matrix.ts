@@ -672,7 +672,13 @@ export const ACTIONS: Record<string, ActionDoor> = {
   },
   "(app)/campaigns/actions.ts#saveDriveGoalsAction": {
     page: (s) => `/campaigns/${s.drive}/goals`,
-    fields: (s) => ({ drive: s.drive, units: s.waiting, "g..TN_MOI": "7", [`p.${s.waiting}`]: "on" }),
+    fields: (s) => ({
+      drive: s.drive,
+      units: s.waiting,
+      seen: JSON.stringify([[[s.province, { TN_MOI: "100" }]], [s.waiting]]),
+      "g..TN_MOI": "7",
+      [`p.${s.waiting}`]: "on",
+    }),
     allows: WRITERS,
     witness: DRIVE,
   },
