@@ -145,10 +145,10 @@ describe("saving", () => {
     typeInto(store, { row: 0, column: 0 }, "5");
     typeInto(store, { row: 1, column: 0 }, "6");
     await vi.advanceTimersByTimeAsync(2000);
-    expect(store.look(0).refusal).toBe("Biểu đang chờ duyệt.");
+    expect(store.rows.look(0).refusal).toBe("Biểu đang chờ duyệt.");
     expect(store.status().unsaved).toBe(1);
     expect(kept["P.a.2026-10"]?.BHXH_BB?.text).toBe("5");
-    expect(store.look(1).unsaved).toBeNull();
+    expect(store.rows.look(1).unsaved).toBeNull();
   });
 
   test("a number whose answer was lost is nobody else's: what was typed over it is saved without a question", async () => {
@@ -176,7 +176,7 @@ describe("saving", () => {
     typeInto(store, { row: 0, column: 0 }, "1,5");
     await vi.advanceTimersByTimeAsync(20_000);
     expect(post).not.toHaveBeenCalled();
-    expect(store.look(0).problems.find(({ id }) => id === "BHXH_BB")).toMatchObject({ level: "error" });
+    expect(store.rows.look(0).problems.find(({ id }) => id === "BHXH_BB")).toMatchObject({ level: "error" });
   });
 
   test("what an earlier page kept comes back and is saved", async () => {
@@ -367,12 +367,12 @@ test("a key tells its own row alone, and a walk the two rows it touches", () => 
   const { store } = storeOf(savedAll);
   const heard: number[] = [];
   for (const index of [0, 1, 2]) {
-    store.look(index);
-    store.subscribeTo(index)(() => heard.push(index));
+    store.rows.look(index);
+    store.rows.subscribeTo(index)(() => heard.push(index));
   }
   store.type({ text: "1" });
   expect(heard).toEqual([0]);
-  for (const index of [0, 1, 2]) store.look(index);
+  for (const index of [0, 1, 2]) store.rows.look(index);
   heard.length = 0;
   store.move("down", false);
   expect(heard.sort()).toEqual([0, 1]);

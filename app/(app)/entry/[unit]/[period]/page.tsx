@@ -15,7 +15,6 @@ import { findSubmissionId } from "@/lib/data/entry-list";
 import { dayInVietnam, daysBetween, formatDay, formatInstant, type Day } from "@/lib/domain/day";
 import {
   addMonths,
-  periodIdSchema,
   periodName,
   periodTitle,
   shortPeriodName,
@@ -25,27 +24,17 @@ import {
 import { rightsOf } from "@/lib/domain/policy";
 import { canEnter } from "@/lib/domain/submission";
 import type { Submission } from "@/lib/data/submissions";
-import { unitIdSchema } from "@/lib/domain/unit";
 import { STATUS_LABELS, SUBMISSION_REFUSALS } from "@/lib/labels";
 import { EntryForm } from "./entry-form";
 import { toFormView, withComments } from "./form-view";
+import { readParams, type FormParams } from "@/app/(app)/entry/[unit]/[period]/read-params";
 
-type Props = { params: Promise<{ unit: string; period: string }> };
-
-async function readParams({ params }: Props): Promise<{ unit: string; period: PeriodId }> {
-  const { unit, period } = await params;
-  const unitId = unitIdSchema.safeParse(unit);
-  const periodId = periodIdSchema.safeParse(period);
-  if (!unitId.success || !periodId.success) notFound();
-  return { unit: unitId.data, period: periodId.data };
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
+export async function generateMetadata(props: FormParams): Promise<Metadata> {
   const { period } = await readParams(props);
   return { title: `Nhập số liệu ${periodName(period)}` };
 }
 
-export default async function EntryPage(props: Props) {
+export default async function EntryPage(props: FormParams) {
   const actor = await requireActor();
   const { unit, period } = await readParams(props);
   const now = new Date();

@@ -31,7 +31,6 @@ const gridSchema = z.object({
 });
 type Input = z.output<typeof gridSchema>;
 
-const NOT_FOUND = SUBMISSION_REFUSALS["not-found"];
 const ILL_FORMED = "Dữ liệu gửi lên không hợp lệ. Chưa ghi ô nào.";
 
 /** Saves cells of many units, says which forms can be sent, or sends them. */
@@ -69,8 +68,7 @@ async function save({ rows: text }: Input, actor: Actor, now: Date): Promise<Gri
 }
 
 function rowAnswer({ id, result }: GridSave, rows: readonly PostedGridRow[]): RowAnswer {
-  if (!result.ok)
-    return { id, refusal: result.reason === "not-found" ? NOT_FOUND : SUBMISSION_REFUSALS[result.reason] };
+  if (!result.ok) return { id, refusal: SUBMISSION_REFUSALS[result.reason] };
   const posted = rows.find((one) => one.id === id)?.cells ?? [];
   return { id, answers: answersFor(posted, result.cells) };
 }
@@ -105,5 +103,5 @@ async function submit({ rows: text }: Input, actor: Actor, now: Date): Promise<G
 function notSent({ result }: GridSubmit): string | null {
   if (result.ok) return null;
   if (result.reason === "issues") return issueWords(result.issues);
-  return result.reason === "not-found" ? NOT_FOUND : SUBMISSION_REFUSALS[result.reason];
+  return SUBMISSION_REFUSALS[result.reason];
 }

@@ -23,7 +23,7 @@ export function GridPanel({ store }: { store: GridStore }) {
   const row = store.rowView(active.row);
   const cell = store.sheet.cell(active.row, column.id);
   const refusal = store.refusal(active.row, column.id);
-  const problem = store.problems(active.row).find(({ id }) => id === column.id);
+  const problem = store.rows.problems(active.row).find(({ id }) => id === column.id);
   return (
     <section className="panel grid-panel" aria-labelledby="grid-panel-title">
       <div>

@@ -22,8 +22,8 @@ type Props = { store: GridStore; at: number };
 
 /** A key in one row draws that row alone. */
 export const GridRow = memo(function GridRow({ store, at }: Props) {
-  const subscribe = useMemo(() => store.subscribeTo(at), [store, at]);
-  const read = () => store.look(at);
+  const subscribe = useMemo(() => store.rows.subscribeTo(at), [store, at]);
+  const read = () => store.rows.look(at);
   const look = useSyncExternalStore(subscribe, read, read);
   const { unitName, status, unitId } = store.rowView(at);
   const { view } = store;

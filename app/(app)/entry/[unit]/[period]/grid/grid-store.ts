@@ -1,10 +1,9 @@
 /**
- * The grid in the browser: tells each row of its own cells alone, saves by itself in batches, one request at a time, and keeps
- * what is not saved where a reload finds it.
+ * The grid in the browser: where one is, what is typed, pasted, filled and undone. Rows are drawn by grid-rows.ts; saving, by
+ * itself and in batches, is grid-saving.ts.
  */
 import type { Keepsake } from "@/app/(app)/keepsake";
 import { toTsv } from "@/lib/domain/export-tsv";
-import type { CellProblem } from "@/lib/domain/entry-problems";
 import type { TypedCell } from "@/lib/domain/entry-cells";
 import {
   blockOf,
@@ -16,26 +15,24 @@ import {
   type Move,
   type Spot,
 } from "@/lib/domain/grid-block";
-import { sectionProblems } from "@/lib/domain/grid-checks";
 import { filling, MAX_PASTED_TEXT, planPaste, type PastePlan } from "@/lib/domain/grid-paste";
-import { GridSheet, type RowState } from "@/lib/domain/grid-sheet";
+import { GridSheet } from "@/lib/domain/grid-sheet";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import { pastedRows } from "@/lib/domain/sheet";
 import { COMPUTED, statusCopy, wholeCopy } from "./grid-copy";
-import { startStatus, type GridStatus, type RowLook } from "./grid-look";
+import { startStatus, type GridStatus } from "./grid-look";
+import { GridRows } from "./grid-rows";
 import { GridSaving, type GridPost } from "./grid-saving";
-import { contextOf, draftOf, type GridColumn, type GridRowView, type GridView } from "./grid-view";
+import { draftOf, type GridColumn, type GridRowView, type GridView } from "./grid-view";
 
 export type GridPorts = { post: GridPost; keepsakeOf: (row: GridRowView) => Keepsake };
 
 export class GridStore {
   readonly sheet: GridSheet;
   readonly saving: GridSaving;
+  readonly rows: GridRows;
   #status: GridStatus;
   #listeners = new Set<() => void>();
-  #rowListeners = new Map<number, () => void>();
-  #looks = new Map<number, RowLook>();
-  #problems = new WeakMap<RowState, readonly CellProblem[]>();
   /** How many rows a screen shows; the table tells. */
   page = 10;
   /** What is edited began with a key: arrows then leave the cell, as in a spreadsheet. */
@@ -50,6 +47,7 @@ export class GridStore {
       view.columns.map(({ id }) => id),
     );
     this.saving = new GridSaving(this, ports);
+    this.rows = new GridRows(this);
     const column = view.columns.findIndex(({ isDerived }) => !isDerived);
     this.#status = startStatus({ row: 0, column: Math.max(0, column) });
   }
@@ -59,19 +57,6 @@ export class GridStore {
     return () => this.#listeners.delete(listener);
   };
   status = () => this.#status;
-  subscribeTo(row: number) {
-    return (listener: () => void) => {
-      this.#rowListeners.set(row, listener);
-      return () => this.#rowListeners.delete(row);
-    };
-  }
-  look(row: number): RowLook {
-    const known = this.#looks.get(row);
-    if (known) return known;
-    const look = this.#makeLook(row);
-    this.#looks.set(row, look);
-    return look;
-  }
 
   column(at: number): GridColumn | undefined {
     return this.view.columns[at];
@@ -94,19 +79,6 @@ export class GridStore {
     return refusal;
   }
 
-  problems(row: number): readonly CellProblem[] {
-    const state = this.sheet.row(row);
-    const known = this.#problems.get(state);
-    if (known) return known;
-    const view = this.rowView(row);
-    const section = this.view.entered[view.kind] ?? [];
-    const context = contextOf(this.view, view);
-    const isFilled = view.elsewhere.filled > 0;
-    const found = sectionProblems(state.cells, section, context, state.refused, isFilled);
-    this.#problems.set(state, found);
-    return found;
-  }
-
   // Where one is.
 
   move(move: Move, extends_: boolean): void {
@@ -121,7 +93,7 @@ export class GridStore {
     const anchor = extends_ ? this.#status.anchor : to;
     if (active.row !== to.row || active.column !== to.column || anchor !== this.#status.anchor)
       this.#set({ active: to, anchor, message: null });
-    this.#redraw(before, this.block);
+    this.rows.redrawBlocks(before, this.block);
   }
   selectAll(): void {
     const before = this.block;
@@ -129,7 +101,7 @@ export class GridStore {
       anchor: { row: 0, column: 0 },
       active: { row: this.view.rows.length - 1, column: this.view.columns.length - 1 },
     });
-    this.#redraw(before, this.block);
+    this.rows.redrawBlocks(before, this.block);
   }
 
   // Typing.
@@ -177,7 +149,7 @@ export class GridStore {
     } else if (anchor !== active) {
       const before = this.block;
       this.#set({ anchor: active });
-      this.#redraw(before, this.block);
+      this.rows.redrawBlocks(before, this.block);
     }
   }
 
@@ -265,7 +237,7 @@ export class GridStore {
 
   /** What keeps the form of this row from being sent and somebody may mend. */
   #open(row: number): ReadonlySet<IndicatorId> {
-    const open = this.rowView(row).refusal === null ? this.problems(row) : [];
+    const open = this.rowView(row).refusal === null ? this.rows.problems(row) : [];
     return new Set(open.filter(({ isBlocking, isBlank }) => isBlocking && !isBlank).map(({ id }) => id));
   }
 
@@ -297,9 +269,8 @@ export class GridStore {
   /** These rows changed: they are drawn again, and what is not saved of them is kept. */
   touch(rows: readonly number[]): void {
     for (const row of rows) {
-      this.#looks.delete(row);
       this.saving.keep(row);
-      this.#rowListeners.get(row)?.();
+      this.rows.redraw(row);
     }
     const { canUndo, canRedo, unsavedCount: unsaved } = this.sheet;
     this.#set({ canUndo, canRedo, unsaved, turn: this.#status.turn + 1 });
@@ -316,9 +287,7 @@ export class GridStore {
       if (row.lockVersion === before.rows[at]?.lockVersion) this.sheet.renew(at, draftOf(view, row));
       else this.sheet.replace(at, draftOf(view, row));
     }
-    this.#problems = new WeakMap();
-    this.#looks.clear();
-    for (const listener of this.#rowListeners.values()) listener();
+    this.rows.redrawAll();
     this.touch([]);
     this.saving.schedule();
   }
@@ -345,28 +314,6 @@ export class GridStore {
     this.saving.schedule();
   }
 
-  #redraw(before: Block, after: Block): void {
-    const inside = (row: number, { top, bottom }: Block) => row >= top && row <= bottom;
-    for (const row of [...this.#looks.keys()]) {
-      if (!inside(row, before) && !inside(row, after)) continue;
-      this.#looks.delete(row);
-      this.#rowListeners.get(row)?.();
-    }
-  }
-  #makeLook(row: number): RowLook {
-    const { active, isEditing } = this.#status;
-    const { top, bottom, left, right } = this.block;
-    const isMarked = row >= top && row <= bottom && !isSingle(this.block);
-    return {
-      state: this.sheet.row(row),
-      problems: this.problems(row),
-      unsaved: this.sheet.unsaved.get(row) ? new Set(this.sheet.unsaved.get(row)) : null,
-      refusal: this.rowView(row).refusal,
-      active: active.row === row ? active.column : null,
-      marked: isMarked ? { left, right } : null,
-      isEditing: isEditing && active.row === row,
-    };
-  }
   #set(patch: Partial<GridStatus>): void {
     this.#status = { ...this.#status, ...patch };
     for (const listener of this.#listeners) listener();

@@ -9,11 +9,11 @@ import { findReadableUnit } from "@/lib/data/dashboard-units";
 import { getProvinceGrid, listEntered, listGridSubmissions } from "@/lib/data/grid";
 import { formatDay } from "@/lib/domain/day";
 import { entrySections } from "@/lib/domain/entry-form";
-import { periodIdSchema, periodName, type PeriodId } from "@/lib/domain/period";
+import { periodName } from "@/lib/domain/period";
 import { can, rightsOf } from "@/lib/domain/policy";
-import { unitIdSchema } from "@/lib/domain/unit";
 import { GridForm } from "./grid-form";
 import { toGridView } from "./grid-view";
+import { readParams } from "@/app/(app)/entry/[unit]/[period]/read-params";
 
 type Props = {
   params: Promise<{ unit: string; period: string }>;
@@ -21,14 +21,6 @@ type Props = {
 };
 
 const sectionSchema = z.string().max(40).catch("");
-
-async function readParams({ params }: Props): Promise<{ unit: string; period: PeriodId }> {
-  const { unit, period } = await params;
-  const unitId = unitIdSchema.safeParse(unit);
-  const periodId = periodIdSchema.safeParse(period);
-  if (!unitId.success || !periodId.success) notFound();
-  return { unit: unitId.data, period: periodId.data };
-}
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { period } = await readParams(props);

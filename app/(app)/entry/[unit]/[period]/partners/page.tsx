@@ -10,26 +10,16 @@ import { COUNT_INDICATORS } from "@/lib/domain/campaign-counts";
 import { dayInVietnam } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { mayTellPartners, PARTNER_IDS, PARTNERS } from "@/lib/domain/partner";
-import { periodIdSchema, periodName, type PeriodId } from "@/lib/domain/period";
-import { unitIdSchema } from "@/lib/domain/unit";
+import { periodName } from "@/lib/domain/period";
 import { SUBMISSION_REFUSALS } from "@/lib/labels";
 import { PartnerForm } from "./partner-form";
+import { readParams, type FormParams } from "@/app/(app)/entry/[unit]/[period]/read-params";
 
-type Props = { params: Promise<{ unit: string; period: string }> };
-
-async function readParams({ params }: Props): Promise<{ unit: string; period: PeriodId }> {
-  const { unit, period } = await params;
-  const unitId = unitIdSchema.safeParse(unit);
-  const periodId = periodIdSchema.safeParse(period);
-  if (!unitId.success || !periodId.success) notFound();
-  return { unit: unitId.data, period: periodId.data };
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
+export async function generateMetadata(props: FormParams): Promise<Metadata> {
   return { title: `Đơn vị phối hợp truyền thông ${periodName((await readParams(props)).period)}` };
 }
 
-export default async function PartnersPage(props: Props) {
+export default async function PartnersPage(props: FormParams) {
   const actor = await requireActor();
   const { unit, period } = await readParams(props);
   const now = new Date();
