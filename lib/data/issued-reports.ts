@@ -2,9 +2,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { comparisonBase } from "@/lib/domain/comparison";
+import { comparisonBase, decemberBefore } from "@/lib/domain/comparison";
+import { periodsOfYear } from "@/lib/domain/dashboard-context";
 import { dayInVietnam, dayOf } from "@/lib/domain/day";
-import { isPeriodId, yearOf, type PeriodId } from "@/lib/domain/period";
+import { isPeriodId, type PeriodId } from "@/lib/domain/period";
 import { isWithin, type Actor, type Reader } from "@/lib/domain/policy";
 import { isEmptyReport, reportSchema, type Report } from "@/lib/domain/report";
 import { mayIssueReport, type IssueRefusal } from "@/lib/domain/report-issue";
@@ -15,10 +16,11 @@ import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { GENESIS } from "./audit-chain";
 import { listCorrections, type Correction } from "./corrections";
+import { listFlashPeriods } from "./dashboard-periods";
 import { readablePaths } from "./dashboard-units";
 import { db } from "./db";
 import { getDraftReport } from "./report";
-import { inTransaction } from "./transaction";
+import { inTransaction, PATIENT } from "./transaction";
 
 export type IssuedReport = {
   edition: number;
@@ -64,23 +66,26 @@ export async function listIssuedReports(
 }
 
 /**
+ * What is decided at the same time bears the instant at which its transaction began, and is in no draft that was read
+ * before that ended. As long as a transaction may take, with what it waits for.
+ */
+const MARGIN_MS = PATIENT.maxWait + PATIENT.timeout;
+
+/**
  * What was corrected since, of the numbers that the report tells: those of its own period, of the months that its sums
- * from January hold, and of those that it compares with.
+ * from January hold, and of those that it compares with. What was corrected in the moments before the issue is among them,
+ * whether or not it is in the report.
  */
 export async function listCorrectionsSince(
   reader: Actor,
   unit: Unit,
-  { issuedAt, report }: Pick<IssuedReport, "issuedAt" | "report">,
+  { issuedAt, report: { period } }: { issuedAt: Date; report: Pick<Report, "period"> },
 ): Promise<Correction[]> {
-  const { period } = report;
-  const all = await listCorrections(reader, unit, issuedAt);
-  const [lastYear, december] = (["yoy", "ytd"] as const).map(
-    (one) => comparisonBase(period, one, []).periodId,
-  );
-  return all.filter(({ periodId }) => {
-    if (periodId === period || periodId === lastYear || periodId === december) return true;
-    return yearOf(periodId) === yearOf(period) && periodId < period;
-  });
+  const since = new Date(issuedAt.getTime() - MARGIN_MS);
+  const [all, flashes] = await Promise.all([listCorrections(reader, unit, since), listFlashPeriods()]);
+  const lastYear = comparisonBase(period, "yoy", flashes).periodId;
+  const told = new Set([...periodsOfYear(period), ...periodsOfYear(lastYear), decemberBefore(period)]);
+  return all.filter(({ periodId }) => told.has(periodId));
 }
 
 export type IssuedRow = {
