@@ -440,6 +440,7 @@ export const NOTICE_REFUSALS: Record<NoticeProblem, string> = {
 export const ISSUE_REFUSALS: Record<Exclude<IssueRefusal, "not-found" | "forbidden">, string> = {
   empty: "Chưa có số liệu nào được duyệt để ban hành.",
   stale: "Đã có người ban hành báo cáo này trước. Tải lại trang để xem bản đó.",
+  changed: "Bản nháp đã đổi so với bản vừa xem. Chưa ban hành; mở lại bản nháp để xem số mới.",
   busy: "Nhiều báo cáo đang được ban hành cùng lúc, chưa lấy được số. Thử lại sau ít phút.",
 };
 

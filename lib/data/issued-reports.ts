@@ -8,7 +8,7 @@ import { dayInVietnam, dayOf } from "@/lib/domain/day";
 import { isPeriodId, type PeriodId } from "@/lib/domain/period";
 import { isWithin, type Actor, type Reader } from "@/lib/domain/policy";
 import { isEmptyReport, reportSchema, type Report } from "@/lib/domain/report";
-import { mayIssueReport, type IssueRefusal } from "@/lib/domain/report-issue";
+import { mayIssueReport, type IssueInput, type IssueRefusal } from "@/lib/domain/report-issue";
 import type { Issue } from "@/lib/domain/report-paper";
 import { scopeOf } from "@/lib/domain/report-facts";
 import type { Unit } from "@/lib/domain/unit";
@@ -33,6 +33,8 @@ export type IssuedReport = {
 type Key = Pick<Unit, "id" | "provinceId" | "path" | "level">;
 
 const hashOf = (content: string) => createHash("sha256").update(content, "utf8").digest("hex");
+/** What an issued report is proved by, also of a draft: who issues it says by this which one they saw. */
+export const hashReport = (report: Report): string => hashOf(JSON.stringify(report));
 const bytes = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(hex, "hex"));
 const hex = (data: Uint8Array) => Buffer.from(data).toString("hex");
 
@@ -129,11 +131,9 @@ const nextSchema = z.array(z.object({ number: z.number() }));
 /** Two reports of one unit at once take each other's number; whoever is second tries the next. */
 const TRIES = 5;
 
-type Asked = { unit: string; period: PeriodId; edition: number };
-
-/** Issues what the draft says now; refused when another edition was issued since the page was read. */
+/** Issues what the draft says; refused when it says something else by now, and when another edition was issued. */
 export async function issueReport(
-  { unit: unitId, period, edition }: Asked,
+  { unit: unitId, period, edition, seen }: IssueInput,
   actor: Actor,
   now: Date,
 ): Promise<{ ok: true; number: number } | { ok: false; reason: IssueRefusal }> {
@@ -143,6 +143,7 @@ export async function issueReport(
   if (!mayIssueReport(actor, unit) || scopeOf(unit) === null) return { ok: false, reason: "forbidden" };
   if (isEmptyReport(draft.report)) return { ok: false, reason: "empty" };
   const content = JSON.stringify(draft.report);
+  if (hashOf(content) !== seen) return { ok: false, reason: "changed" };
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const number = await inTransaction((tx) => add(tx));
     if (number !== null) return { ok: true, number };

@@ -9,7 +9,7 @@ import type { Correction } from "./corrections";
 import type { NoDashboard } from "./dashboard";
 import { listUnitPeriods, type DashboardPeriod } from "./dashboard-periods";
 import { findReadableUnit, listAncestors } from "./dashboard-units";
-import { listCorrectionsSince, listIssuedReports, type IssuedReport } from "./issued-reports";
+import { hashReport, listCorrectionsSince, listIssuedReports, type IssuedReport } from "./issued-reports";
 import { getDraftReport } from "./report";
 
 /** "newest": the last edition that was issued, where there is one. */
@@ -27,6 +27,8 @@ export type FoundReport = {
   /** Null: a draft. */
   issued: IssuedReport | null;
   report: Report;
+  /** Of the draft; null where an issued edition is shown. */
+  draftHash: string | null;
   /** Since the edition that is shown was issued. */
   corrections: readonly Correction[];
 };
@@ -46,11 +48,12 @@ export async function findReport(
   const around = { unit, period, crumbs: ancestors.filter(({ id }) => id !== unit.id), periods, editions };
   if (issued) {
     const corrections = await listCorrectionsSince(reader, unit, issued);
-    return { kind: "found", ...around, issued, report: issued.report, corrections };
+    return { kind: "found", ...around, issued, report: issued.report, draftHash: null, corrections };
   }
   const draft = await getDraftReport(reader, unitId, period);
   if (draft.kind !== "report") return draft;
-  return { kind: "found", ...around, issued: null, report: draft.report, corrections: [] };
+  const { report } = draft;
+  return { kind: "found", ...around, issued: null, report, draftHash: hashReport(report), corrections: [] };
 }
 
 function editionOf(editions: readonly IssuedReport[], asked: "newest" | number): IssuedReport | null {

@@ -4,6 +4,7 @@ import { auditKey } from "@/lib/audit-key";
 import { verifyAudit } from "@/lib/data/audit-verify";
 import { pgTx } from "@/lib/data/raw";
 import {
+  hashReport,
   issueReport,
   listCorrectionsSince,
   listIssuedReports,
@@ -45,8 +46,14 @@ function at(id: string, role: Role): Actor {
   return { ...ACTORS.manager, role, unit: one, scope };
 }
 
-const issue = (id: string, actor: Actor, edition = 0) =>
-  issueReport({ unit: id, period: PERIOD, edition }, actor, NOW);
+/** What a page of now would say it shows. */
+async function seenBy(actor: Actor, id: string, period = PERIOD): Promise<string> {
+  const read = await getDraftReport(actor, id, period);
+  return read.kind === "report" ? hashReport(read.report) : "0".repeat(64);
+}
+
+const issue = async (id: string, actor: Actor, edition = 0) =>
+  issueReport({ unit: id, period: PERIOD, edition, seen: await seenBy(actor, id) }, actor, NOW);
 
 async function draft(actor: Actor, id: string) {
   const read = await getDraftReport(actor, id, PERIOD);
@@ -148,13 +155,25 @@ describe("an issued report", () => {
     ).toContainEqual(["a2", "BHYT", 200n, 260n]);
   });
 
+  test("is what was on the screen: a number or a word that changed since is looked at first", async () => {
+    const asked = { unit: "Q", period: PERIOD, edition: 0, seen: await seenBy(manager, "Q") };
+    await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
+    expect(await issueReport(asked, manager, NOW)).toEqual({ ok: false, reason: "changed" });
+    expect(await db.issuedReport.count()).toBe(0);
+    const again = { ...asked, seen: await seenBy(manager, "Q") };
+    expect(await issueReport(again, manager, NOW)).toEqual({ ok: true, number: 1 });
+    const [issued] = await listIssuedReports(manager, unit("Q"), PERIOD);
+    expect(issued?.issue.proof.hash).toBe(again.seen);
+  });
+
   test("is issued once when two do it at the same moment, and each number is given once", async () => {
     const both = await Promise.all([issue("Q", manager), issue("Q", manager)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "stale" });
     await open("2025-09");
     await report("a2", "2025-09", { ...CELLS, THU: 1100n });
-    const other = { unit: "Q", period: "2025-09" as PeriodId, edition: 0 };
+    const period = "2025-09" as PeriodId;
+    const other = { unit: "Q", period, edition: 0, seen: await seenBy(manager, "Q", period) };
     const numbers = await Promise.all([issue("Q", manager, 1), issueReport(other, manager, NOW)]);
     expect(numbers.map((one) => one.ok && one.number).toSorted()).toEqual([2, 3]);
   });

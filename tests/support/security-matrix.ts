@@ -940,7 +940,7 @@ export const ACTIONS: Record<string, ActionDoor> = {
   },
   "(app)/reports/actions.ts#issueReportAction": {
     page: (s) => `/reports/${s.province}/${s.period}/issue`,
-    fields: (s) => ({ unit: s.province, period: s.period, edition: "0" }),
+    fields: (s) => ({ unit: s.province, period: s.period, edition: "0", seen: "0".repeat(64) }),
     allows: WRITERS,
     witness: {
       sql: "SELECT count(*)::text AS state FROM issued_reports WHERE unit_id = $1",

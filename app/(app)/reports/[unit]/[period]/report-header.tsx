@@ -1,4 +1,4 @@
-import { reportFileHref, reportHref, type ReportAddress } from "@/app/(app)/reports/selection";
+import { issueHref, reportFileHref, reportHref, type ReportAddress } from "@/app/(app)/reports/selection";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -35,7 +35,7 @@ export function ReportHeader({ found, address, mayIssue }: Props) {
             </ButtonLink>
           )}
           {mayIssue && (
-            <ButtonLink primary href={`${reportHref(unit.id, period)}/issue`} prefetch={false}>
+            <ButtonLink primary href={issueHref(unit.id, period, found.draftHash)} prefetch={false}>
               {found.editions.length === 0 ? "Ban hành" : "Ban hành lại"}
             </ButtonLink>
           )}
