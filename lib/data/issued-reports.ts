@@ -39,7 +39,7 @@ const bytes = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.f
 const hex = (data: Uint8Array) => Buffer.from(data).toString("hex");
 
 /** Its tables tell of the units below: only for those who may read those. */
-const readsAll = (reader: Reader, unit: Key) =>
+export const mayReadIssued = (reader: Reader, unit: Key) =>
   unit.level === "nation" || isWithin(readablePaths(reader), unit.path);
 
 /** The editions of a unit and period that this reader may see, the newest first. @param unit that the reader may read */
@@ -48,7 +48,7 @@ export async function listIssuedReports(
   unit: Key,
   period: PeriodId,
 ): Promise<IssuedReport[]> {
-  if (!readsAll(reader, unit)) return [];
+  if (!mayReadIssued(reader, unit)) return [];
   const rows = await db.issuedReport.findMany({
     where: { provinceId: unit.provinceId, unitId: unit.id, periodId: period },
     orderBy: { edition: "desc" },

@@ -2,7 +2,7 @@
 import type { Day } from "./day";
 import type { Paper, PaperText } from "./paper";
 import type { Report } from "./report";
-import { reportPaper, reportSubject, summaryTable, type Issue } from "./report-paper";
+import { reportPaper, reportSubject, summaryTable, type Standing } from "./report-paper";
 
 /** What a leader asks first. */
 const FIRST = ["bhyt", "bhyt-units", "bhxh-tn", "bhxh-tn-units", "revenue", "debt", "bhxh", "meetings"];
@@ -27,8 +27,8 @@ function sentences({ paragraphs }: Report): PaperText[] {
   });
 }
 
-export function reportBrief(report: Report, issue: Issue | null, today: Day): Paper {
-  const paper = reportPaper(report, issue, today);
+export function reportBrief(report: Report, standing: Standing, today: Day): Paper {
+  const paper = reportPaper(report, standing, today);
   return {
     ...paper,
     title: "TÓM TẮT BÁO CÁO",

@@ -24,12 +24,12 @@ export async function mailReports(appUrl: string, now: Date): Promise<number> {
     // The unit lies in the scope of each of them, so that all read the same.
     const found = await findReport(toActor(first.user), due.unit.id, period, "newest");
     if (found.kind !== "found" || isEmptyReport(found.report)) continue;
-    const { report, issued } = found;
+    const { report, issued, standing } = found;
     const told = {
       unitName: due.unit.name,
       period,
       isIssued: issued !== null,
-      brief: reportBrief(report, issued?.issue ?? null, dayInVietnam(now)),
+      brief: reportBrief(report, standing, dayInVietnam(now)),
       href: `/reports/${encodeURIComponent(due.unit.id)}/${period}${issued ? `?edition=${issued.edition}` : ""}`,
     };
     made += await queueReportMails(due, period, (name) => composeReportMail(told, name, appUrl), now);

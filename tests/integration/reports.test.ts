@@ -11,6 +11,7 @@ import {
   listNewestIssued,
 } from "@/lib/data/issued-reports";
 import { db } from "@/lib/data/db";
+import { findReport } from "@/lib/data/report-editions";
 import { listReportsBelow } from "@/lib/data/report-list";
 import { getDraftReport } from "@/lib/data/report";
 import { listReportTemplates, listTemplateVersions, saveReportTemplate } from "@/lib/data/report-templates";
@@ -201,6 +202,12 @@ describe("an issued report", () => {
     expect(await listIssuedReports(at("R", "manager"), unit("Q"), PERIOD)).toEqual([]);
     expect(await listNewestIssued(at("R", "viewer"), 10)).toEqual([]);
     expect((await listNewestIssued(at("a2", "director"), 10)).map(({ unitId }) => unitId)).toEqual(["Q"]);
+    const shown = async (id: string, role: Role) => {
+      const found = await findReport(at(id, role), "Q", PERIOD, "newest");
+      return found.kind === "found" && [found.issued?.edition ?? null, found.standing];
+    };
+    expect(await shown("R", "manager")).toEqual([null, "untold"]);
+    expect(await shown("a2", "director")).toEqual([1, expect.objectContaining({ number: 1 })]);
     await issue("VN", at("VN", "central"));
     expect((await listNewestIssued(at("R", "viewer"), 10)).map(({ unitId }) => unitId)).toEqual(["VN"]);
   });

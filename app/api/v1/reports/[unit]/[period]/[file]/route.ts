@@ -41,11 +41,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     rightsOf(actor),
     file.data,
     today,
-    JSON.stringify([found.issued?.issue, found.report]),
+    JSON.stringify([found.standing, found.report]),
   );
   return answerOnce(request, etag, async () => {
     const { type, extension, name } = FILES[file.data];
-    const number = found.issued ? `_so-${found.issued.issue.number}` : "_nhap";
+    const number = found.issued ? `_so-${found.issued.issue.number}` : found.standing === null ? "_nhap" : "";
     const fileName = `bao-phu_${name}_${found.unit.id}_${found.period}${number}.${extension}`;
     return new Response(new Uint8Array(await write(file.data, found, today)), {
       headers: { "Content-Type": type, "Content-Disposition": `attachment; filename="${fileName}"` },
@@ -53,8 +53,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   });
 }
 
-function write(file: keyof typeof FILES, { report, issued }: FoundReport, today: string): Promise<Buffer> {
-  const issue = issued?.issue ?? null;
-  if (file === "excel") return writeReport(report, issue);
-  return writePaper((file === "word" ? reportPaper : reportBrief)(report, issue, today));
+function write(file: keyof typeof FILES, { report, standing }: FoundReport, today: string): Promise<Buffer> {
+  if (file === "excel") return writeReport(report, standing);
+  return writePaper((file === "word" ? reportPaper : reportBrief)(report, standing, today));
 }
