@@ -102,7 +102,7 @@ export const saveDriveGoalsAction = keepingValues(
 const digits = (text: string | undefined) => (text && /^[0-9]{1,19}$/.test(text) ? BigInt(text) : null);
 
 const SAID = {
-  outside: "Ngày này không thuộc đợt",
+  outside: "Ngày này không thuộc đợt, hoặc đơn vị không có trong ngày này",
   future: "Ngày này chưa đến",
   indicator: "Đợt này không theo dõi chỉ tiêu này",
   "too-large": `Số quá lớn, tối đa ${formatCount(MAX_DRIVE_VALUE)}`,
