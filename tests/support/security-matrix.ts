@@ -323,7 +323,7 @@ export const ROUTES: Record<string, readonly Door[]> = {
     {
       path: (s) =>
         `/api/v1/dataValueSets?content=targets&orgUnit=${s.waiting}&period=${s.period.slice(0, 4)}&format=csv`,
-      allows: PROVINCE,
+      allows: IN_PROVINCE,
       type: "text/csv",
     },
   ],

@@ -25,6 +25,7 @@ export async function GET(request: Request): Promise<Response> {
       "Cần nêu đơn vị (orgUnit) và kỳ (period: 202310, 20211118; chỉ tiêu giao: năm); dạng tệp (format) là json hoặc csv",
     );
   const { data } = asked;
+  if (data.content === "targets" && !can(actor, "target.read", actor.unit)) return refuseUnit();
   const periods = data.content === "figures" ? data.period.flatMap((one) => one ?? []) : [];
   const newest = periods.toSorted().at(-1);
   const day = newest === undefined ? `${data.period[0]}-12-31` : asOfDay(newest);
