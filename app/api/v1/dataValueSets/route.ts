@@ -12,7 +12,7 @@ import { dataValuesCsv, dataValueSetSchema, importSummarySchema } from "@/lib/do
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
 import { formatCount } from "@/lib/domain/number";
 import { asOfDay } from "@/lib/domain/period";
-import { can, rightsOf } from "@/lib/domain/policy";
+import { can, sightOf } from "@/lib/domain/policy";
 
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -34,7 +34,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!unit) return refuseUnit();
   const codes = await getExchangeCodes();
   const state = await readFactsState(unit, "exchange");
-  const etag = entityTag("exchange", rightsOf(actor), unit.id, state, JSON.stringify([data, codes]));
+  const etag = entityTag("exchange", sightOf(actor), unit.id, state, JSON.stringify([data, codes]));
   return answerOnce(request, etag, async () => {
     const naming = { idScheme: data.idScheme, codes };
     const values =
