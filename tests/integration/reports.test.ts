@@ -263,6 +263,15 @@ describe("an edited sentence", () => {
     expect(entries.map(({ event }) => event).toSorted()).toEqual(["template.reset", "template.save"]);
   });
 
+  test("is edited by the central office and administrators, by nobody below", async () => {
+    const change = { scope: "province", sentence: "bhyt", template, seen: 0 } as const;
+    const others = [at("Q", "manager"), at("Q", "admin"), at("VN", "viewer"), at("VN", "director")];
+    for (const actor of others)
+      expect(await saveReportTemplate(change, actor, NOW)).toEqual({ ok: false, reason: "forbidden" });
+    expect(await db.reportTemplate.count()).toBe(0);
+    expect(await saveReportTemplate(change, at("VN", "admin"), NOW)).toEqual({ ok: true });
+  });
+
   test("of two who save at once one is told, and nothing is saved twice", async () => {
     const both = await Promise.all([edit(0), edit(0)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);

@@ -21,7 +21,10 @@ export const saveTemplateAction = keepingValues<TemplateState>(
     const { scope, sentence } = form;
     const result = await saveReportTemplate({ scope, sentence, template, seen }, actor, new Date());
     revalidatePath("/admin/report-templates");
-    if (!result.ok) return refused(TEMPLATE_REFUSALS[result.reason]);
+    if (!result.ok) {
+      if (result.reason === "forbidden") notFound();
+      return refused(TEMPLATE_REFUSALS[result.reason]);
+    }
     return saved(
       template === null ? "Đã về câu chuẩn." : "Đã lưu. Báo cáo chưa ban hành dùng câu này từ bây giờ.",
     );
