@@ -8,6 +8,7 @@ import { isWithin, type Reader } from "@/lib/domain/policy";
 import type { Unit } from "@/lib/domain/unit";
 import { readablePaths } from "./dashboard-units";
 import { db } from "./db";
+import { actingNameSql } from "./person";
 import type { RawTx } from "./raw";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
@@ -35,6 +36,7 @@ const driveSchema = z.object({
   endsOn: z.string(),
   isClosed: z.boolean(),
   closedAt: z.date().nullable(),
+  /** "A (thay B)". */
   closedBy: z.string().nullable(),
   summary: z.string().nullable(),
   unit: unitRowSchema,
@@ -53,7 +55,7 @@ const goalsOf = (province: string, unit: string, drive: string) => `
 
 const DRIVE_COLUMNS = `d.id, d.kind::text, d.name, d.starts_on::text AS "startsOn", d.ends_on::text AS "endsOn",
   d.closed_at IS NOT NULL AS "isClosed", d.closed_at AS "closedAt", d.summary,
-  (SELECT us.display_name FROM users us WHERE us.id = d.closed_by) AS "closedBy",
+  ${actingNameSql("d.closed_by", "d.closed_for")} AS "closedBy",
   ${UNIT_JSON} AS unit, ${goalsOf("u.province_id", "u.id", "d.id")} AS goals`;
 
 /** National drives are for everybody; a province's for whoever may read its units. $1: readablePaths. */

@@ -19,6 +19,7 @@ import { listCorrections, type Correction } from "./corrections";
 import { listFlashPeriods } from "./dashboard-periods";
 import { readablePaths } from "./dashboard-units";
 import { db } from "./db";
+import { actingName } from "./person";
 import { getDraftReport } from "./report";
 import { inTransaction, PATIENT } from "./transaction";
 
@@ -26,6 +27,7 @@ export type IssuedReport = {
   edition: number;
   issue: Issue;
   issuedAt: Date;
+  /** "A (thay B)". */
   issuedBy: string;
   report: Report;
 };
@@ -52,7 +54,10 @@ export async function listIssuedReports(
   const rows = await db.issuedReport.findMany({
     where: { provinceId: unit.provinceId, unitId: unit.id, periodId: period },
     orderBy: { edition: "desc" },
-    include: { issuedByUser: { select: { displayName: true } } },
+    include: {
+      issuedByUser: { select: { displayName: true } },
+      onBehalfOfUser: { select: { displayName: true } },
+    },
   });
   return rows.map((row) => ({
     edition: row.edition,
@@ -62,7 +67,7 @@ export async function listIssuedReports(
       proof: { seq: String(row.auditSeq), mac: hex(row.auditMac), hash: hex(row.hash) },
     },
     issuedAt: row.issuedAt,
-    issuedBy: row.issuedByUser.displayName,
+    issuedBy: actingName(row.issuedByUser, row.onBehalfOfUser),
     report: reportSchema.parse(JSON.parse(row.content)),
   }));
 }

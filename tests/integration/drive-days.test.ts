@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/data/db";
-import { createDrive } from "@/lib/data/drive-changes";
+import { closeDrive, createDrive } from "@/lib/data/drive-changes";
 import { saveDriveResults } from "@/lib/data/drive-results";
+import { findDrive } from "@/lib/data/drives";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
@@ -34,4 +35,13 @@ test("of a unit that ended within a drive only its own days are told", async () 
   expect(await told("r1")).toEqual(["saved", "saved", "outside", "outside"]);
   expect(await told("r2")).toEqual(["outside", "outside", "saved", "saved"]);
   expect(await db.driveResult.count()).toBe(4);
+});
+
+test("who closes a drive in somebody's place is named with whom it was done for", async () => {
+  const made = await createDrive("VN", DRIVE, new Map([["TN_MOI", 100n]]), ACTORS.central, NOW);
+  if (!made.ok) throw new Error(made.reason);
+  const { id, displayName } = ACTORS.deputy;
+  const standIn: Actor = { ...ACTORS.central, onBehalfOf: { id, displayName, toDay: "2025-08-31" } };
+  expect(await closeDrive(made.id, "Xong", standIn, NOW)).toEqual({ ok: true });
+  expect((await findDrive(provincial, made.id))?.closedBy).toBe("trunguong (thay duyet2)");
 });

@@ -142,8 +142,10 @@ describe("an issued report", () => {
   });
 
   test("stays as it was when a unit is corrected afterwards, and the correction is listed beside it", async () => {
-    await issue("Q", manager);
+    const { id, displayName } = ACTORS.deputy;
+    await issue("Q", { ...manager, onBehalfOf: { id, displayName, toDay: "2025-09-30" } });
     const [frozen] = await listIssuedReports(manager, unit("Q"), PERIOD);
+    expect(frozen?.issuedBy).toBe("duyet (thay duyet2)");
     await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
     const [again] = await listIssuedReports(manager, unit("Q"), PERIOD);
     expect(again).toEqual(frozen);
