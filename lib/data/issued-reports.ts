@@ -17,7 +17,7 @@ import { writeAudit } from "./audit";
 import { GENESIS } from "./audit-chain";
 import { listCorrections, type Correction } from "./corrections";
 import { listFlashPeriods } from "./dashboard-periods";
-import { readablePaths } from "./dashboard-units";
+import { inScopeSql, readablePaths } from "./dashboard-units";
 import { db } from "./db";
 import { actingName } from "./person";
 import { getDraftReport } from "./report";
@@ -107,7 +107,7 @@ export type IssuedRow = {
 const ISSUED = `
   SELECT r.unit_id AS "unitId", u.name AS "unitName", r.period_id AS period, r.edition, r.number, r.issued_at AS "issuedAt"
   FROM issued_reports r JOIN units u ON u.id = r.unit_id
-  WHERE u.level = 'nation' OR EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path))
+  WHERE u.level = 'nation' OR ${inScopeSql()}
   ORDER BY r.issued_at DESC, r.unit_id LIMIT $2`;
 
 const issuedRowSchema = z.array(
