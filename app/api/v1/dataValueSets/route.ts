@@ -1,6 +1,6 @@
 /** Figures and targets as DHIS2 data value sets: given as they are approved, taken into drafts, whole or not at all. */
 import { revalidatePath } from "next/cache";
-import { answerOnce, entityTag, refuse, refuseUnit } from "@/app/api/v1/answers";
+import { answerOnce, entityTag, fileAnswer, refuse, refuseUnit } from "@/app/api/v1/answers";
 import { dataValuesAsked, importQuerySchema } from "@/app/api/v1/exchange-query";
 import { requireApiActor } from "@/lib/auth/session";
 import { findReadableUnit, findReadableUnitByCode } from "@/lib/data/dashboard-units";
@@ -54,12 +54,8 @@ export async function GET(request: Request): Promise<Response> {
         `Nhiều hơn ${formatCount(BigInt(MOST_VALUES))} giá trị; hỏi ít kỳ hơn hoặc theo tỉnh`,
       );
     if (data.format === "json") return Response.json(dataValueSetSchema.parse({ dataValues: values }));
-    return new Response(dataValuesCsv(values), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="data-value-set_${data.content}_${unit.id}_${data.period[0]}.csv"`,
-      },
-    });
+    const file = `data-value-set_${data.content}_${unit.id}_${data.period[0]}.csv`;
+    return fileAnswer(dataValuesCsv(values), "csv", file);
   });
 }
 

@@ -1,5 +1,5 @@
 /** The units as DHIS2 metadata: from the nation down, whenever they existed. */
-import { answerOnce, entityTag, refuse, refuseUnit } from "@/app/api/v1/answers";
+import { answerOnce, entityTag, fileAnswer, refuse, refuseUnit } from "@/app/api/v1/answers";
 import { unitsAsked } from "@/app/api/v1/exchange-query";
 import { requireApiActor } from "@/lib/auth/session";
 import { findReadableUnit, findReadableUnitByCode } from "@/lib/data/dashboard-units";
@@ -33,11 +33,6 @@ export async function GET(request: Request): Promise<Response> {
       unitKey(one, { idScheme, codes }),
     );
     if (format === "json") return Response.json(organisationUnitsSchema.parse({ organisationUnits: units }));
-    return new Response(organisationUnitsCsv(units), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="organisation-units_${unit.id}.csv"`,
-      },
-    });
+    return fileAnswer(organisationUnitsCsv(units), "csv", `organisation-units_${unit.id}.csv`);
   });
 }
