@@ -131,6 +131,8 @@ export const DRIVE_REFUSALS: Record<DriveProblem, string> = {
   "no-goal": "Ghi ít nhất một mục tiêu lớn hơn 0.",
   "no-unit": "Đợt phải có ít nhất một đơn vị tham gia.",
   "has-results": "Có đơn vị đã ghi kết quả nên không bỏ khỏi đợt được. Chưa lưu gì.",
+  counted: "Đã có kết quả của chỉ tiêu bị bỏ mục tiêu cả đợt nên không bỏ được. Chưa lưu gì.",
+  stale: "Mục tiêu vừa được người khác sửa. Chưa lưu gì; tải lại trang để xem mục tiêu mới.",
   "too-large": "Có mục tiêu quá lớn. Chưa lưu gì.",
 };
 
@@ -154,6 +156,7 @@ export const NOTICE_REFUSALS: Record<NoticeProblem, string> = {
 export const ISSUE_REFUSALS: Record<Exclude<IssueRefusal, "not-found" | "forbidden">, string> = {
   empty: "Chưa có số liệu nào được duyệt để ban hành.",
   stale: "Đã có người ban hành báo cáo này trước. Tải lại trang để xem bản đó.",
+  changed: "Bản nháp đã đổi so với bản vừa xem. Chưa ban hành; mở lại bản nháp để xem số mới.",
   busy: "Nhiều báo cáo đang được ban hành cùng lúc, chưa lấy được số. Thử lại sau ít phút.",
 };
 

@@ -20,7 +20,7 @@ import { can, handsOf, type Actor, type Permission } from "@/lib/domain/policy";
 import type { Unit } from "@/lib/domain/unit";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
-import { readablePaths } from "./dashboard-units";
+import { inScopeSql, readablePaths } from "./dashboard-units";
 import { db, type Tx } from "./db";
 import { actingNameSql } from "./person";
 import type { RawTx } from "./raw";
@@ -68,17 +68,14 @@ const employerSchema = z.object({
 });
 export type EmployerNotice = z.output<typeof employerSchema>;
 
-const within = (paths: string) =>
-  `EXISTS (SELECT FROM unnest(${paths}::text[]) AS own (path) WHERE starts_with(u.path, own.path))`;
-
 /**
  * $1 readable paths, $2 scope, $3 whether the reader may approve, $4 the reader. What is not published is for whoever may
  * publish it and for who wrote it, not for the unit of which it speaks. What is published of a unit is for whoever
  * may read the unit; a model worth spreading is for everybody.
  */
 const visible = (everybody: string) => `(
-  (n.status = 'published' AND (${everybody} OR ${within("$1")}))
-  OR (${within("$2")} AND ($3 OR ARRAY[n.author_id, n.on_behalf_of] && $4::uuid[])))`;
+  (n.status = 'published' AND (${everybody} OR ${inScopeSql("$1")}))
+  OR (${inScopeSql("$2")} AND ($3 OR ARRAY[n.author_id, n.on_behalf_of] && $4::uuid[])))`;
 
 const NOTES = `
   SELECT ${SHARED}, n.kind::text, n.period_id AS period, n.body
@@ -121,7 +118,7 @@ export async function listEmployerNotices(
 export async function listNoticeUnits(actor: Pick<Actor, "scope">, tx: RawTx = db): Promise<Unit[]> {
   const rows = await tx.$queryRawUnsafe(
     `SELECT ${UNIT_COLUMNS} FROM units u
-     WHERE u.level IN ('province', 'district', 'office') AND u.valid_to IS NULL AND ${within("$1")}
+     WHERE u.level IN ('province', 'district', 'office') AND u.valid_to IS NULL AND ${inScopeSql("$1")}
      ORDER BY u.path`,
     [...actor.scope.paths],
   );

@@ -19,7 +19,7 @@ import { submissionId, type LockReason } from "@/lib/domain/submission";
 import type { Unit } from "@/lib/domain/unit";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
-import { readablePaths } from "./dashboard-units";
+import { inScopeSql, lineSql, readablePaths } from "./dashboard-units";
 import { db } from "./db";
 import { rowsParameter, type RawTx } from "./raw";
 import { indicatorText, integerText, readCells } from "./submission-cells";
@@ -158,15 +158,17 @@ export async function savePartnerCounts(
 }
 
 /**
- * $1 the unit's path, $2 periods, $3 readable paths. Of approved months alone. Of a province everybody reads the sum, of a
- * unit below only whoever may read it; a part that by now is more than the approved count is left out and counted apart.
+ * $1 the unit's path, $2 periods, $3 readable paths. Of approved months alone, also those of the units that it came from. Of
+ * a province everybody reads the sum, of a unit below only whoever may read it; a part that by now is more than the
+ * approved count is left out and counted apart.
  */
 const SUMS = `
-  WITH own AS MATERIALIZED (
+  WITH RECURSIVE ${lineSql("$1")},
+  own AS MATERIALIZED (
     SELECT u.province_id, u.id FROM units u
-    WHERE starts_with(u.path, $1) AND u.reporting_kind = 'district'
-      AND EXISTS (SELECT FROM units p WHERE p.path = $1 AND (p.level IN ('nation', 'province')
-        OR EXISTS (SELECT FROM unnest($3::text[]) AS r (path) WHERE starts_with(p.path, r.path))))),
+    WHERE u.reporting_kind = 'district' AND EXISTS (SELECT FROM line WHERE starts_with(u.path, line.path))
+      AND EXISTS (SELECT FROM units p WHERE p.path = $1
+        AND (p.level IN ('nation', 'province') OR ${inScopeSql("$3", "p.path")}))),
   parts AS (
     SELECT x.province_id, x.unit_id, x.period_id, x.indicator_id, x.partner, x.value,
       sum(x.value) OVER (PARTITION BY x.province_id, x.unit_id, x.period_id, x.indicator_id) > f.value AS is_beyond
@@ -174,7 +176,7 @@ const SUMS = `
     JOIN figures f ON f.province_id = x.province_id AND f.unit_id = x.unit_id AND f.period_id = x.period_id
       AND f.indicator_id = x.indicator_id)
   SELECT partner, indicator_id AS indicator, coalesce(sum(value) FILTER (WHERE NOT is_beyond), 0)::text AS value,
-    count(DISTINCT (unit_id, period_id)) FILTER (WHERE is_beyond)::int AS beyond
+    (SELECT count(DISTINCT (unit_id, period_id)) FROM parts WHERE is_beyond)::int AS beyond
   FROM parts GROUP BY 1, 2`;
 
 const sumSchema = z.array(
@@ -182,6 +184,7 @@ const sumSchema = z.array(
     partner: z.string().refine(isPartnerId),
     indicator: indicatorText,
     value: integerText,
+    /** The same in every row: of the whole. */
     beyond: z.number(),
   }),
 );
@@ -210,6 +213,6 @@ export async function sumPartners(
   }));
   return {
     rows: rows.filter(({ values }) => [...values.values()].some((value) => value > 0n)),
-    beyond: Math.max(0, ...sums.map(({ beyond }) => beyond)),
+    beyond: sums[0]?.beyond ?? 0,
   };
 }

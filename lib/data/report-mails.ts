@@ -9,6 +9,7 @@ import { REPORT_MAIL_KINDS, type NewReportMail, type ReportMailKind } from "@/li
 import type { Unit } from "@/lib/domain/unit";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { inTransaction } from "./transaction";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
@@ -19,7 +20,7 @@ export async function listMailUnits(actor: Actor, now: Date): Promise<Unit[]> {
     `SELECT ${UNIT_COLUMNS} FROM units u
      WHERE u.level <> 'commune' AND $2::date BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
        AND (u.level IN ('nation', 'province') OR $3::text <> 'nation')
-       AND EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path))
+       AND ${inScopeSql()}
      ORDER BY length(u.path) - length(replace(u.path, '/', '')), u.code`,
     [...actor.scope.paths],
     dayInVietnam(now),
@@ -51,7 +52,7 @@ export async function listMailReaders(
      FROM users us JOIN units un ON un.id = us.unit_id
      WHERE us.is_active AND starts_with($2, un.path)
        AND $3::date BETWEEN un.valid_from AND coalesce(un.valid_to, 'infinity')
-       AND EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(un.path, own.path))
+       AND ${inScopeSql("$1", "un.path")}
      ORDER BY us.display_name, us.id LIMIT 200`,
     [...actor.scope.paths],
     unit.path,

@@ -6,7 +6,7 @@ import { COUNT_INDICATORS, type IndicatorId } from "./indicator";
 import { can, type Actor } from "./policy";
 import { compareRatios, divideRounded, ratio, type Ratio } from "./ratio";
 import { plainText } from "./text";
-import { isReportingUnit, type Unit } from "./unit";
+import { existsOn, isReportingUnit, type Unit } from "./unit";
 
 export const DRIVE_KINDS = ["month", "launch", "peak"] as const;
 export type DriveKind = (typeof DRIVE_KINDS)[number];
@@ -207,16 +207,17 @@ export function driveRanks(
   );
 }
 
-/** Why a day's result is not taken; null if it is. */
+/** Why a unit's result of a day is not taken; null if it is. "outside": of the drive, or of the unit's own time. */
 export type EntryProblem = "closed" | "outside" | "future";
 
 export function entryProblem(
   drive: DriveDays & { isClosed: boolean },
+  unit: Pick<Unit, "validFrom" | "validTo">,
   day: Day,
   today: Day,
 ): EntryProblem | null {
   if (drive.isClosed) return "closed";
-  if (day < drive.startsOn || day > drive.endsOn) return "outside";
+  if (day < drive.startsOn || day > drive.endsOn || !existsOn(unit, day)) return "outside";
   return day > today ? "future" : null;
 }
 

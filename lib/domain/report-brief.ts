@@ -2,7 +2,7 @@
 import type { Day } from "./day";
 import type { Paper, PaperText } from "./paper";
 import type { Report } from "./report";
-import { reportPaper, summaryTable, type Issue } from "./report-paper";
+import { reportPaper, summaryTable, type Standing } from "./report-paper";
 import type { SentenceId } from "./report-sentences";
 
 /** What a leader asks first; a lead for those that have none because in the report they go on after another. */
@@ -31,8 +31,8 @@ function sentences({ paragraphs }: Report): PaperText[] {
   });
 }
 
-export function reportBrief(report: Report, issue: Issue | null, today: Day): Paper {
-  const paper = reportPaper(report, issue, today);
+export function reportBrief(report: Report, standing: Standing, today: Day): Paper {
+  const paper = reportPaper(report, standing, today);
   return {
     ...paper,
     title: "TÓM TẮT BÁO CÁO",

@@ -24,6 +24,9 @@ export type Issue = {
   proof: { seq: string; mac: string; hash: string };
 };
 
+/** Null: a draft. "untold": for whoever may not see what was issued, nor whether anything was. */
+export type Standing = Issue | null | "untold";
+
 const PART_NAMES: Record<ReportPart, string> = {
   people: "Người tham gia",
   money: "Thu, chậm đóng",
@@ -195,11 +198,15 @@ function timeWords({ period, asOf }: Report): string {
 export const reportSubject = (report: Report) =>
   `Kết quả phát triển người tham gia BHXH, BHTN, BHYT ${timeWords(report)}`;
 
-function warningOf(report: Report, issue: Issue | null): string | null {
+function standingWords({ updatedAt }: Report, standing: Standing): string | null {
+  const figures = updatedAt === null ? null : `theo số liệu ${formatInstant(new Date(updatedAt))}`;
+  if (standing === "untold") return figures;
+  return standing === null ? `bản nháp${figures === null ? "" : ` ${figures}`}, chưa ban hành` : null;
+}
+
+function warningOf(report: Report, standing: Standing): string | null {
   const parts = [
-    issue === null
-      ? `bản nháp${report.updatedAt === null ? "" : ` theo số liệu ${formatInstant(new Date(report.updatedAt))}`}, chưa ban hành`
-      : null,
+    standingWords(report, standing),
     report.isSample ? "minh họa: bản trình diễn, không dùng làm văn bản" : null,
   ].filter((one) => one !== null);
   return parts.length === 0 ? null : parts.map(capital).join(". ");
@@ -213,7 +220,8 @@ function proofLines({ proof }: Issue): string[] {
 }
 
 /** @param today the day of a draft; an issued one has its own */
-export function reportPaper(report: Report, issue: Issue | null, today: Day): Paper {
+export function reportPaper(report: Report, standing: Standing, today: Day): Paper {
+  const issue = standing === "untold" ? null : standing;
   const written = textSections(report);
   const tables: Pick<PaperSection, "table" | "chart">[] = [
     ...(report.summary.length > 0 ? [{ table: summaryTable(report) }] : []),
@@ -243,7 +251,7 @@ export function reportPaper(report: Report, issue: Issue | null, today: Day): Pa
     day: issue?.day ?? today,
     title: "BÁO CÁO",
     subject: reportSubject(report),
-    warning: warningOf(report, issue),
+    warning: warningOf(report, standing),
     sections,
     ...(issue === null ? {} : { number: issue.number, footnotes: proofLines(issue) }),
   };

@@ -34,9 +34,18 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   const address = page.url();
 
   await page.getByRole("link", { name: "Mục tiêu và đơn vị" }).click();
-  await page.locator(`input[name="g.${unit.id}.TN_MOI"]`).fill("100");
+  const goal = (of: Page) => of.locator(`input[name="g.${unit.id}.TN_MOI"]`);
+  await expect(goal(page)).toBeVisible();
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await goal(page).fill("100");
   await page.getByRole("button", { name: "Lưu mục tiêu" }).click();
   await expect(page.getByText("Đã lưu mục tiêu.")).toBeVisible();
+  await goal(second).fill("90");
+  await second.getByRole("button", { name: "Lưu mục tiêu" }).click();
+  await expect(second.getByText(/Mục tiêu vừa được người khác sửa/)).toBeVisible();
+  await expect(goal(second)).toHaveValue("90");
+  await second.close();
   await expectAccessible(page);
 
   const director = await anotherPerson({ role: "director", unit: unit.id });

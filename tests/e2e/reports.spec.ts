@@ -33,7 +33,13 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
   await page.getByRole("link", { name: "Word" }).click();
   expect((await download).suggestedFilename()).toBe(`bao-phu_bao-cao_${PROVINCE}_${MONTH}_nhap.docx`);
 
-  await page.getByRole("link", { name: "Ban hành" }).click();
+  const issueLink = page.getByRole("link", { name: "Ban hành" });
+  await expect(issueLink).toHaveAttribute("href", /\/issue\?seen=[0-9a-f]{64}$/);
+  await page.goto(`/reports/${PROVINCE}/${MONTH}/issue?seen=${"0".repeat(64)}`);
+  await expect(page.getByText("Bản nháp đã đổi so với bản vừa xem")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ban hành" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Xem lại bản nháp" }).click();
+  await issueLink.click();
   await expect(page.getByText("đánh số tiếp theo của năm")).toBeVisible();
   await page.getByRole("button", { name: "Ban hành" }).click();
   await expect(page.getByText("đã ban hành", { exact: true })).toBeVisible();

@@ -142,13 +142,27 @@ describe("the ranking", () => {
 });
 
 describe("a day's result", () => {
+  const EVER = { validFrom: "2008-08-01", validTo: null };
+
+  test("is of a day on which there was such a unit", () => {
+    const open = { ...MAY, isClosed: false };
+    const short = { validFrom: "2026-05-02", validTo: "2026-05-03" };
+    const days = ["2026-05-01", "2026-05-02", "2026-05-03", "2026-05-04"];
+    expect(days.map((day) => entryProblem(open, short, day, "2026-06-03"))).toEqual([
+      "outside",
+      null,
+      null,
+      "outside",
+    ]);
+  });
+
   test("is of a day of the drive that has come, until the drive is closed", () => {
     const open = { ...MAY, isClosed: false };
-    expect(entryProblem(open, "2026-05-03", "2026-05-03")).toBeNull();
-    expect(entryProblem(open, "2026-05-03", "2026-06-03")).toBeNull();
-    expect(entryProblem(open, "2026-05-04", "2026-05-03")).toBe("future");
-    expect(entryProblem(open, "2026-05-09", "2026-06-03")).toBe("outside");
-    expect(entryProblem({ ...MAY, isClosed: true }, "2026-05-03", "2026-05-03")).toBe("closed");
+    expect(entryProblem(open, EVER, "2026-05-03", "2026-05-03")).toBeNull();
+    expect(entryProblem(open, EVER, "2026-05-03", "2026-06-03")).toBeNull();
+    expect(entryProblem(open, EVER, "2026-05-04", "2026-05-03")).toBe("future");
+    expect(entryProblem(open, EVER, "2026-05-09", "2026-06-03")).toBe("outside");
+    expect(entryProblem({ ...MAY, isClosed: true }, EVER, "2026-05-03", "2026-05-03")).toBe("closed");
   });
 
   test("stands in a week that begins with the drive", () => {

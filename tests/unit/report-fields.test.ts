@@ -188,6 +188,19 @@ describe("a report", () => {
     expect(paper.agency).toBe("BẢO HIỂM XÃ HỘI VIỆT NAM");
   });
 
+  test("says nothing about issuing to whoever may not see what was issued", () => {
+    const facts = worldOf({ unit: nation, month: "2023-11", values: [["BHYT", "2023-11", 5n]] });
+    const report = shapeReport(facts, standardTemplate, {
+      ...AROUND,
+      isSample: false,
+      updatedAt: new Date("2023-12-05T03:00:00Z"),
+    });
+    const paperOf = (standing: null | "untold") => reportPaper(report, standing, "2023-12-05");
+    expect(paperOf(null).warning).toBe("Bản nháp theo số liệu 10:00 ngày 05/12/2023, chưa ban hành");
+    expect(paperOf("untold").warning).toBe("Theo số liệu 10:00 ngày 05/12/2023");
+    expect(paperOf("untold").number).toBeUndefined();
+  });
+
   test("of a district is headed by its province's agency", () => {
     const facts = worldOf({ unit: district, month: "2023-11", values: [["BHYT", "2023-11", 5n]] });
     const around = { ...AROUND, parentName: "Tỉnh Bình Thuận" };

@@ -131,6 +131,13 @@ describe("the workbook", () => {
     ]);
   });
 
+  test("of a draft says so, and nothing of it to whoever may not see what was issued", async () => {
+    const draft = await writeReport(REPORT, null);
+    expect([...unzip(draft).values()].join("")).toContain("Bản nháp, chưa ban hành");
+    const untold = [...unzip(await writeReport(REPORT, "untold")).values()].join("");
+    expect(untold).not.toMatch(/Tình trạng|ban hành|Dấu nội dung/);
+  });
+
   test("computes by formulas, with what they come to", async () => {
     const xml = [...unzip(await writeReport(REPORT, null)).values()].join("");
     expect(xml).toContain("<f>ROUND(D2/C2*100,2)</f>");

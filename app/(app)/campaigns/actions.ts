@@ -13,7 +13,8 @@ import {
   type ResultsState,
 } from "@/app/(app)/cell-notes";
 import { formAction, keepingValues } from "@/lib/action";
-import { closeDrive, createDrive, saveDriveGoals, type UnitGoals } from "@/lib/data/drive-changes";
+import { closeDrive, createDrive } from "@/lib/data/drive-changes";
+import { saveDriveGoals, type UnitGoals } from "@/lib/data/drive-goals";
 import { saveDriveResults, type DriveCellAnswer, type DriveInput } from "@/lib/data/drive-results";
 import {
   driveIdSchema,
@@ -76,8 +77,10 @@ export const createDriveAction = keepingValues(
 /** The goal of the whole and of each unit that is on the page; a unit whose box is empty does not take part. */
 export const saveDriveGoalsAction = keepingValues(
   formAction(
-    z.object({ drive: driveIdSchema, units: z.string().max(20_000) }).catchall(openFields),
-    async ({ drive, units, ...rest }, actor): Promise<FormState> => {
+    z
+      .object({ drive: driveIdSchema, units: z.string().max(20_000), seen: z.string().max(200_000) })
+      .catchall(openFields),
+    async ({ drive, units, seen, ...rest }, actor): Promise<FormState> => {
       const fields = rest as Fields;
       const ids = z.array(unitIdSchema).safeParse(units.split(" ").filter((id) => id !== ""));
       if (!ids.success) return refused(DRIVE_REFUSALS["not-found"]);
@@ -94,15 +97,18 @@ export const saveDriveGoalsAction = keepingValues(
         takesPart: fields[`${PART}${unitId}`] !== undefined,
         goals: own,
       }));
-      const answer = await saveDriveGoals(drive, whole.goals, goals, actor, new Date());
-      revalidatePath(`/campaigns/${drive}`);
-      return answer.ok ? saved("Đã lưu mục tiêu.") : refused(DRIVE_REFUSALS[answer.reason]);
+      const given = { whole: whole.goals, units: goals, seen };
+      const answer = await saveDriveGoals(drive, given, actor, new Date());
+      // Nothing is drawn anew: what was typed goes on standing against the goals that it was typed over.
+      if (!answer.ok) return refused(DRIVE_REFUSALS[answer.reason]);
+      revalidatePath(`/campaigns/${drive}`, "layout");
+      return saved("Đã lưu mục tiêu.");
     },
   ),
 );
 
 const SAID = {
-  outside: "Ngày này không thuộc đợt",
+  outside: "Ngày này không thuộc đợt, hoặc đơn vị không có trong ngày này",
   future: "Ngày này chưa đến",
   indicator: "Đợt này không theo dõi chỉ tiêu này",
   "too-large": `Số quá lớn, tối đa ${formatCount(MAX_DRIVE_VALUE)}`,

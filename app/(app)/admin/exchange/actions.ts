@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { formAction, keepingValues } from "@/lib/action";
 import { listKnownUnitKeys, saveExchangeCodes } from "@/lib/data/exchange-codes";
-import { isElement, readCodeLines } from "@/lib/domain/exchange-codes";
+import { isElement, namedCodes, readCodeLines } from "@/lib/domain/exchange-codes";
 import { can } from "@/lib/domain/policy";
 import { refused, saved, type FormState } from "@/lib/form-state";
 import { CODES_REFUSALS } from "@/lib/refusals";
@@ -20,8 +20,7 @@ const schema = z.object({
 export const saveCodesAction = keepingValues(
   formAction(schema, async ({ seen, ...texts }, actor): Promise<FormState> => {
     if (!can(actor, "exchange.manage", { path: "/vn/" })) notFound();
-    const named = texts.orgUnits.split("\n").map((line) => line.split("=")[0]?.trim() ?? "");
-    const known = await listKnownUnitKeys(named.filter((key) => key !== ""));
+    const known = await listKnownUnitKeys(namedCodes(texts.orgUnits));
     const dataElements = readCodeLines(texts.dataElements, isElement);
     const orgUnits = readCodeLines(texts.orgUnits, (key) => known.has(key));
     if (!dataElements.ok || !orgUnits.ok)

@@ -20,7 +20,10 @@ export const saveTemplateAction = keepingValues<TemplateState>(
     if (problems.length > 0) return { ok: false, message: "Mẫu câu chưa dùng được", problems };
     const { scope, sentence } = form;
     const result = await saveReportTemplate({ scope, sentence, template, seen }, actor, new Date());
-    if (!result.ok) return refused(TEMPLATE_REFUSALS[result.reason]);
+    if (!result.ok) {
+      if (result.reason === "forbidden") notFound();
+      return refused(TEMPLATE_REFUSALS[result.reason]);
+    }
     revalidatePath("/admin/report-templates");
     return saved(
       template === null ? "Đã về câu chuẩn." : "Đã lưu. Báo cáo chưa ban hành dùng câu này từ bây giờ.",

@@ -13,7 +13,7 @@ import { resultError } from "@/lib/domain/recipient";
 export type DayView = {
   day: string;
   name: string;
-  /** A day that has not come cannot be typed. */
+  /** A day that has not come, or on which there was no such unit, cannot be typed. */
   isOpen: boolean;
   /** By indicator. */
   values: Readonly<Record<string, string>>;

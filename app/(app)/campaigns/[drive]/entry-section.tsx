@@ -28,7 +28,7 @@ export async function EntrySection({ selection, drive, units, unit, today }: Pro
   const days = week.map((day): DayView => ({
     day,
     name: dayName(day),
-    isOpen: entryProblem(drive, day, today) === null,
+    isOpen: entryProblem(drive, unit, day, today) === null,
     values: Object.fromEntries(
       cells.filter((cell) => cell.day === day).map(({ indicator, value }) => [indicator, String(value)]),
     ),

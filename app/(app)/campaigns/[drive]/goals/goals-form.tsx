@@ -18,10 +18,17 @@ export type GoalRow = {
   goals: Readonly<Record<string, string>>;
 };
 type Column = { id: string; name: string; unit: string; whole: string };
-type Props = { drive: string; owner: string; columns: readonly Column[]; units: readonly GoalRow[] };
+type Props = {
+  drive: string;
+  owner: string;
+  columns: readonly Column[];
+  units: readonly GoalRow[];
+  /** What held when the form was made: the save is refused if somebody else was faster. */
+  seen: string;
+};
 
 /** The goal of the whole above, those of the units below, and what their sum leaves. */
-export function DriveGoalsForm({ drive, owner, columns, units }: Props) {
+export function DriveGoalsForm({ drive, owner, columns, units, seen }: Props) {
   /** The first row is the whole drive. */
   const { typed, cellProps, forget } = useNumberTable((row, at) => {
     const [unit, column] = [row === 0 ? { id: "" } : units[row - 1], columns[at]];
@@ -54,6 +61,8 @@ export function DriveGoalsForm({ drive, owner, columns, units }: Props) {
     <form action={action} className="results">
       <input type="hidden" name="drive" value={drive} />
       <input type="hidden" name="units" value={units.map(({ id }) => id).join(" ")} />
+      {/* A refused form stays one of what it was drawn from, until the page is loaded again. */}
+      <input type="hidden" name="seen" value={kept?.seen ?? seen} />
       <table className="data drive-days">
         <thead>
           <tr>
