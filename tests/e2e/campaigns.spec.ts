@@ -31,6 +31,8 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   await page.getByLabel("Mới tham gia BHXH tự nguyện").fill("1.000");
   await page.getByRole("button", { name: "Lập đợt" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(page.getByText("Chưa có kết quả", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("– mục tiêu 1.000")).toBeVisible();
   const address = page.url();
 
   await page.getByRole("link", { name: "Mục tiêu và đơn vị" }).click();
@@ -50,6 +52,9 @@ test("a manager makes a drive and divides its goal, a director types a week, and
 
   const director = await anotherPerson({ role: "director", unit: unit.id });
   await director.page.goto(`${address}?day=${first}`);
+  await expect(cells(director.page).first()).toHaveAccessibleName(
+    /, (Thứ (Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật), \d{2}\//,
+  );
   await cells(director.page)
     .first()
     .evaluate((input) => {
