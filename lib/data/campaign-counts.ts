@@ -1,7 +1,6 @@
 /** Communication counts of a unit and of those below it, from rollups, with whom they won and how many live there. */
 import "server-only";
 import {
-  COUNT_INDICATORS,
   countPeriods,
   countRow,
   sortCounts,
@@ -11,12 +10,11 @@ import {
 import { shapeCommunication, type CommunicationView } from "@/lib/domain/dashboard-communication";
 import { periodsOfYear, type DashboardContext } from "@/lib/domain/dashboard-context";
 import type { UnitFacts } from "@/lib/domain/dashboard";
-import type { Cell } from "@/lib/domain/dashboard-measure";
-import type { IndicatorId } from "@/lib/domain/indicator";
+import { COUNT_INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { asOfDay, periodKind, type PeriodId } from "@/lib/domain/period";
 import { isWithin, type Reader } from "@/lib/domain/policy";
 import { existsOn, type Unit } from "@/lib/domain/unit";
-import { readNationCells, readUnitCells, type CellTable, type Wanted } from "./dashboard-cells";
+import { cellsOf, readNationCells, readUnitCells, type CellTable, type Wanted } from "./dashboard-cells";
 import { readContext } from "./dashboard-facts";
 import { findDefaultPeriod, listUnitPeriods, type DashboardPeriod } from "./dashboard-periods";
 import { listDenominators } from "./dashboard-plans";
@@ -118,11 +116,3 @@ const readOwn = (unit: Unit, members: readonly LineageMember[], cells: Wanted) =
         members.filter(({ rootId }) => rootId === unit.id),
         cells,
       );
-
-/** A unit's cells by key, those of what it came from beside its own. */
-function cellsOf(lineage: readonly LineageMember[], table: CellTable): Map<string, Cell[]> {
-  const cells = new Map<string, Cell[]>();
-  for (const { id } of lineage)
-    for (const [key, cell] of table.get(id) ?? []) cells.set(key, [...(cells.get(key) ?? []), cell]);
-  return cells;
-}

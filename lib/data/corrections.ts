@@ -11,7 +11,7 @@ import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import type { SubmissionKey } from "@/lib/domain/submission";
 import { by } from "./acting";
-import { READABLE, readablePaths } from "./dashboard-units";
+import { inScopeSql, lineSql, READABLE, readablePaths } from "./dashboard-units";
 import { db } from "./db";
 import { actingNameSql } from "./person";
 import type { RawTx } from "./raw";
@@ -133,28 +133,28 @@ const COLUMNS = `c.unit_id AS "unitId", u.short_name AS "unitName", c.period_id 
     c.source_unit_id AS "sourceUnitId", c.source_period_id AS "sourcePeriodId", c.version,
     c.before::text AS "from", c.after::text AS "to", c.at, ${actingNameSql("c.by", "c.on_behalf_of")} AS by`;
 
-/** $1 path prefixes of the reader, $2 path of the unit, $3 its province or null for all, $4 since. */
+/** $1 path prefixes of the reader, $2 path of the unit, $3 whether it is all there is, $4 since. */
 const SINCE = `
+  WITH RECURSIVE ${lineSql("$2")}
   SELECT ${COLUMNS}
   FROM figure_corrections c
-  JOIN units u ON u.id = c.unit_id AND starts_with(u.path, $2) AND ${READABLE}
-  WHERE ($3::text IS NULL OR c.province_id = $3) AND c.at > $4::timestamptz
+  JOIN units u ON u.id = c.unit_id AND EXISTS (
+    SELECT FROM line WHERE starts_with(u.path, line.path)
+      AND (${READABLE} OR (line.is_before AND ${inScopeSql("$1", "$2")})))
+  WHERE ($3 OR c.province_id IN (SELECT province_id FROM line)) AND c.at > $4::timestamptz
   ORDER BY c.at, c.period_id, u.code, c.indicator_id, c.version`;
 
-/** Corrections of the reporting units of a subtree after an instant, oldest first; none of units that the reader may not see. */
+/**
+ * Corrections of the reporting units of a subtree, and of those that it came from, after an instant, oldest first; none of
+ * units that the reader may not see.
+ */
 export async function listCorrections(
   reader: Pick<Actor, "scope">,
-  unit: { path: string; level: string; provinceId: string },
+  { path, level }: { path: string; level: string },
   since: Date,
 ): Promise<Correction[]> {
-  const province = unit.level === "nation" ? null : unit.provinceId;
-  const rows = await db.$queryRawUnsafe(
-    SINCE,
-    readablePaths(reader),
-    unit.path,
-    province,
-    since.toISOString(),
-  );
+  const values = [readablePaths(reader), path, level === "nation", since.toISOString()];
+  const rows = await db.$queryRawUnsafe(SINCE, ...values);
   return z.array(correctionSchema).parse(rows);
 }
 

@@ -101,3 +101,11 @@ export async function readNationCells(wanted: Wanted): Promise<CellTable> {
   const [indicators, periods] = pairs(wanted);
   return toTable(await db.$queryRawUnsafe(NATION_CELLS, indicators, periods));
 }
+
+/** A unit's cells by key, those of what it came from beside its own. */
+export function cellsOf(members: readonly { id: string }[], table: CellTable): Map<string, Cell[]> {
+  const cells = new Map<string, Cell[]>();
+  for (const { id } of members)
+    for (const [key, cell] of table.get(id) ?? []) cells.set(key, [...(cells.get(key) ?? []), cell]);
+  return cells;
+}

@@ -10,7 +10,6 @@ import {
   type DashboardContext,
 } from "@/lib/domain/dashboard-context";
 import { detailPeriods } from "@/lib/domain/dashboard-detail";
-import type { Cell } from "@/lib/domain/dashboard-measure";
 import type { Between } from "@/lib/domain/dashboard-payers";
 import { plansOfYears, standingTargets } from "@/lib/domain/dashboard-targets";
 import { lacksDenominator, type ChildFacts, type DashboardFacts } from "@/lib/domain/dashboard-view";
@@ -20,7 +19,7 @@ import { addMonths, asOfDay, monthOf, yearOf, type PeriodId } from "@/lib/domain
 import type { Day } from "@/lib/domain/day";
 import { existsOn, type Unit } from "@/lib/domain/unit";
 import { membersOn } from "./dashboard-boundaries";
-import { readNationCells, readUnitCells, type CellTable, type Wanted } from "./dashboard-cells";
+import { cellsOf, readNationCells, readUnitCells, type CellTable, type Wanted } from "./dashboard-cells";
 import { listFlashPeriods } from "./dashboard-periods";
 import { listDenominators, listTargets } from "./dashboard-plans";
 import {
@@ -58,14 +57,6 @@ function wantedOfUnit(
     const reach = id === drawn?.chosen ? "trend" : drawn && HEADLINES.has(id) ? "spark" : "figures";
     return { id, periods: [...new Set([...wantedPeriods(id, context, reach), ...(more?.get(id) ?? [])])] };
   });
-}
-
-/** A unit's cells by key, those of what it came from beside its own. */
-function cellsOf(members: readonly LineageMember[], table: CellTable): Map<string, Cell[]> {
-  const cells = new Map<string, Cell[]>();
-  for (const { id } of members)
-    for (const [key, cell] of table.get(id) ?? []) cells.set(key, [...(cells.get(key) ?? []), cell]);
-  return cells;
 }
 
 const baseOf = ({ bases, comparator }: DashboardContext) => bases[comparator].periodId;

@@ -93,6 +93,16 @@ export async function listTerritories(
   return z.array(z.object({ id: z.string(), parentId: z.string(), provinceId: z.string() })).parse(rows);
 }
 
+/**
+ * SQL of `line`, of a WITH RECURSIVE: a unit and all its whole predecessors. Whose territory they were, it sums: whoever
+ * may read what lies below the unit may read what lay below them. @param path the parameter with the unit's path
+ */
+export const lineSql = (path: string) => `line AS (
+    SELECT id, path, province_id, false AS is_before FROM units WHERE path = ${path}
+    UNION
+    SELECT p.id, p.path, p.province_id, true FROM line
+    JOIN unit_successions s ON s.to_unit_id = line.id AND s.is_whole JOIN units p ON p.id = s.from_unit_id)`;
+
 const memberSchema = z.object({
   rootId: z.string(),
   id: z.string(),

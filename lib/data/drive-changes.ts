@@ -1,4 +1,4 @@
-/** Drives made, their goals divided, and closed; each one transaction with its audit entry. */
+/** Drives made and closed, each one transaction with its audit entry, and what every change of a drive begins with. */
 import "server-only";
 import { MAX_DRIVE_VALUE, mayManageDrive, type NewDrive } from "@/lib/domain/drive";
 import type { Actor } from "@/lib/domain/policy";
@@ -20,13 +20,18 @@ export type DriveProblem =
   | "no-unit"
   /** A unit that has told results stays in. */
   | "has-results"
+  /** Nor is a goal taken back for which there are results. */
+  | "counted"
+  /** Somebody else changed the goals since the form was drawn. */
+  | "stale"
   | "too-large";
 export type DriveRefused = { ok: false; reason: DriveProblem };
 export const refuse = (reason: DriveProblem): DriveRefused => ({ ok: false, reason });
 
-const told = (amounts: Amounts) => Object.fromEntries([...amounts].map(([id, value]) => [id, String(value)]));
+export const told = (amounts: Amounts) =>
+  Object.fromEntries([...amounts].map(([id, value]) => [id, String(value)]));
 
-function goalsProblem(goals: Amounts): DriveProblem | null {
+export function goalsProblem(goals: Amounts): DriveProblem | null {
   if (goals.size === 0) return "no-goal";
   return [...goals.values()].some((value) => value > MAX_DRIVE_VALUE) ? "too-large" : null;
 }
@@ -96,7 +101,7 @@ export async function createDrive(
   });
 }
 
-async function writeGoals(
+export async function writeGoals(
   tx: Tx,
   driveId: string,
   { provinceId, id }: Pick<Unit, "provinceId" | "id">,
@@ -125,70 +130,6 @@ export async function holdDrive(
   const drive = await findDrive(actor, id, tx);
   if (!drive) return refuse("not-found");
   return drive.isClosed ? refuse("closed") : { ok: true, drive };
-}
-
-export type UnitGoals = { unitId: string; takesPart: boolean; goals: Amounts };
-
-/** Of the whole and of those who take part; each one that is named is written as it is given, the others stay. */
-export async function saveDriveGoals(
-  id: string,
-  whole: Amounts,
-  units: readonly UnitGoals[],
-  actor: Actor,
-  now: Date,
-): Promise<{ ok: true } | DriveRefused> {
-  return inTransaction(async (tx): Promise<{ ok: true } | DriveRefused> => {
-    const held = await holdDrive(tx, id, actor, "UPDATE");
-    if (!held.ok) return held;
-    const { drive } = held;
-    if (!mayManageDrive(actor, drive.unit)) return refuse("forbidden");
-    const problems = [whole, ...units.map(({ goals }) => goals)].map(goalsProblem);
-    if (problems[0]) return refuse(problems[0]);
-    if (problems.includes("too-large")) return refuse("too-large");
-    const possible = new Map((await listPossibleUnits(drive.unit, drive, tx)).map((one) => [one.id, one]));
-    if (units.some(({ unitId }) => !possible.has(unitId))) return refuse("not-found");
-    const before = await tx.driveUnit.findMany({ where: { driveId: id }, select: { unitId: true } });
-    const after = new Set(before.map(({ unitId }) => unitId));
-    for (const { unitId, takesPart } of units)
-      if (takesPart) after.add(unitId);
-      else after.delete(unitId);
-    if (after.size === 0) return refuse("no-unit");
-    const left = units
-      .filter(({ takesPart }) => !takesPart)
-      .flatMap(({ unitId }) => possible.get(unitId) ?? []);
-    if (await hasResults(tx, id, left)) return refuse("has-results");
-    await writeGoals(tx, id, drive.unit, whole);
-    for (const { unitId, takesPart, goals } of units) {
-      const unit = possible.get(unitId);
-      if (!unit) continue;
-      const key = { provinceId: unit.provinceId, unitId, driveId: id };
-      await tx.driveUnit.deleteMany({ where: key });
-      if (takesPart) await tx.driveUnit.create({ data: key });
-      await writeGoals(tx, id, unit, takesPart ? goals : new Map());
-    }
-    await writeAudit(tx, {
-      provinceId: drive.unit.provinceId,
-      ...by(actor),
-      event: "drive.goals",
-      subject: `drive:${id}`,
-      before: { goals: told(drive.goals) },
-      after: {
-        goals: told(whole),
-        byUnit: Object.fromEntries(
-          units.map(({ unitId, takesPart, goals }) => [unitId, takesPart ? told(goals) : "không tham gia"]),
-        ),
-      },
-      at: now,
-    });
-    return { ok: true };
-  });
-}
-
-async function hasResults(tx: Tx, driveId: string, units: readonly Unit[]): Promise<boolean> {
-  const of = units.map(({ provinceId, id, level }) =>
-    level === "province" ? { provinceId } : { provinceId, unitId: id },
-  );
-  return of.length > 0 && (await tx.driveResult.count({ where: { driveId, OR: of } })) > 0;
 }
 
 /** For good: nothing is told any more, and its summary stands as it was written. */

@@ -14,7 +14,6 @@ import { inTransaction } from "./transaction";
 export type DriveHeadSaved =
   | { ok: true }
   | DriveRefused
-  | { ok: false; reason: "stale" }
   /** Days with results that would no longer be days of the drive. */
   | { ok: false; reason: "days"; days: Day[] }
   /** Who takes part and is not there on any of the new days, by name. */
@@ -35,7 +34,7 @@ export async function saveDriveHead(
     const { drive } = held;
     if (!mayManageDrive(actor, drive.unit)) return refuse("forbidden");
     const before = headOf(drive);
-    if (driveHeadText(before) !== seen) return { ok: false, reason: "stale" };
+    if (driveHeadText(before) !== seen) return refuse("stale");
     const after = headOf(head);
     if (driveHeadText(after) === seen) return { ok: true };
     const days = await listCutDays(tx, id, after);

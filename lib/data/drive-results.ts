@@ -60,7 +60,7 @@ export async function saveDriveResults(
     const cells = inputs.map((input): DriveCellAnswer => {
       const { day, indicator, value, seen } = input;
       const place = { day, indicator };
-      const problem = entryProblem(drive, day, today);
+      const problem = entryProblem(drive, unit, day, today);
       if (problem !== null && problem !== "closed") return { ...place, saved: false, reason: problem };
       if (!drive.goals.has(indicator)) return { ...place, saved: false, reason: "indicator" };
       if (value !== null && value > MAX_DRIVE_VALUE) return { ...place, saved: false, reason: "too-large" };

@@ -6,8 +6,9 @@ import { DRIVE_INDICATORS, DRIVE_KINDS, type DriveKind } from "@/lib/domain/driv
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { isWithin, type Reader } from "@/lib/domain/policy";
 import type { Unit } from "@/lib/domain/unit";
-import { readablePaths } from "./dashboard-units";
+import { inScopeSql, readablePaths } from "./dashboard-units";
 import { db } from "./db";
+import { actingNameSql } from "./person";
 import type { RawTx } from "./raw";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
@@ -35,6 +36,7 @@ const driveSchema = z.object({
   endsOn: z.string(),
   isClosed: z.boolean(),
   closedAt: z.date().nullable(),
+  /** "A (thay B)". */
   closedBy: z.string().nullable(),
   summary: z.string().nullable(),
   unit: unitRowSchema,
@@ -53,12 +55,11 @@ const goalsOf = (province: string, unit: string, drive: string) => `
 
 const DRIVE_COLUMNS = `d.id, d.kind::text, d.name, d.starts_on::text AS "startsOn", d.ends_on::text AS "endsOn",
   d.closed_at IS NOT NULL AS "isClosed", d.closed_at AS "closedAt", d.summary,
-  (SELECT us.display_name FROM users us WHERE us.id = d.closed_by) AS "closedBy",
+  ${actingNameSql("d.closed_by", "d.closed_for")} AS "closedBy",
   ${UNIT_JSON} AS unit, ${goalsOf("u.province_id", "u.id", "d.id")} AS goals`;
 
 /** National drives are for everybody; a province's for whoever may read its units. $1: readablePaths. */
-const VISIBLE = `(u.level = 'nation'
-  OR EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path)))`;
+const VISIBLE = `(u.level = 'nation' OR ${inScopeSql()})`;
 
 const SUMS = `
   (SELECT jsonb_object_agg(t.indicator_id, t.value) FROM (
@@ -123,7 +124,7 @@ const PROVINCES = `
 const REPORTING_UNITS = `
   SELECT ${rowColumns("x.province_id = u.province_id AND x.unit_id = u.id")}
   FROM units u
-  WHERE ${TAKING_PART} AND EXISTS (SELECT FROM unnest($3::text[]) AS own (path) WHERE starts_with(u.path, own.path))
+  WHERE ${TAKING_PART} AND ${inScopeSql("$3")}
   ORDER BY u.level, u.code`;
 
 /** By day, of everything below a province, or, with null, of all. $1 drive, $2 province. */
@@ -195,8 +196,6 @@ function sumAmounts(all: readonly Amounts[]): Amounts {
   return sums;
 }
 
-const WITHIN = "EXISTS (SELECT FROM unnest($3::text[]) AS own (path) WHERE starts_with(u.path, own.path))";
-
 /** The reporting units of this person's scope that take part; of everybody who may enter, the ones to choose from. */
 export async function listEntryUnits(
   { scope }: Pick<Reader, "scope">,
@@ -205,7 +204,7 @@ export async function listEntryUnits(
   tx: RawTx = db,
 ): Promise<Unit[]> {
   const rows = await tx.$queryRawUnsafe(
-    `SELECT ${UNIT_COLUMNS} FROM units u WHERE ${TAKING_PART} AND ${WITHIN} ORDER BY u.level, u.code`,
+    `SELECT ${UNIT_COLUMNS} FROM units u WHERE ${TAKING_PART} AND ${inScopeSql("$3")} ORDER BY u.level, u.code`,
     driveId,
     provinceId,
     [...scope.paths],

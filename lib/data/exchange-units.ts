@@ -2,7 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Day } from "@/lib/domain/day";
-import { readCodeLines, writeCodeLines, type ExchangeCodes } from "@/lib/domain/exchange-codes";
+import { namedCodes, readCodeLines, writeCodeLines, type ExchangeCodes } from "@/lib/domain/exchange-codes";
 import { matchForeignUnits, readForeignUnits, type UnitsReading } from "@/lib/domain/exchange-units";
 import type { Actor } from "@/lib/domain/policy";
 import { db } from "./db";
@@ -47,10 +47,10 @@ export async function addUnitCodes(lines: string, seen: string, actor: Actor, no
   const codes = await getExchangeCodes();
   if (codesText(codes) !== seen) return { ok: false, reason: "stale" };
   const held = Object.keys(codes.orgUnits);
-  const named = lines.split("\n").map((line) => line.split("=")[0]?.trim() ?? "");
-  const known = await listKnownUnitKeys([...held, ...named].filter((key) => key !== ""));
   // Both are read as one table: neither side of a line may stand in it twice. What is added comes first, as its lines count.
-  const read = readCodeLines(`${lines}\n${writeCodeLines(codes.orgUnits)}`, (key) => known.has(key));
+  const all = `${lines}\n${writeCodeLines(codes.orgUnits)}`;
+  const known = await listKnownUnitKeys(namedCodes(all));
+  const read = readCodeLines(all, (key) => known.has(key));
   if (!read.ok) return { ok: false, reason: "lines", message: read.message };
   const result = await saveExchangeCodes({ ...codes, orgUnits: read.table }, seen, actor, now);
   return result.ok ? { ok: true, added: Object.keys(read.table).length - held.length } : result;

@@ -2,12 +2,13 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { comparisonBase } from "@/lib/domain/comparison";
+import { comparisonBase, decemberBefore } from "@/lib/domain/comparison";
+import { periodsOfYear } from "@/lib/domain/dashboard-context";
 import { dayInVietnam, dayOf } from "@/lib/domain/day";
-import { isPeriodId, yearOf, type PeriodId } from "@/lib/domain/period";
+import { isPeriodId, type PeriodId } from "@/lib/domain/period";
 import { isWithin, type Actor, type Reader } from "@/lib/domain/policy";
 import { isEmptyReport, reportSchema, type Report } from "@/lib/domain/report";
-import { mayIssueReport, type IssueRefusal } from "@/lib/domain/report-issue";
+import { mayIssueReport, type IssueInput, type IssueRefusal } from "@/lib/domain/report-issue";
 import type { Issue } from "@/lib/domain/report-paper";
 import { scopeOf } from "@/lib/domain/report-facts";
 import type { Unit } from "@/lib/domain/unit";
@@ -15,15 +16,18 @@ import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { GENESIS } from "./audit-chain";
 import { listCorrections, type Correction } from "./corrections";
-import { readablePaths } from "./dashboard-units";
+import { listFlashPeriods } from "./dashboard-periods";
+import { inScopeSql, readablePaths } from "./dashboard-units";
 import { db } from "./db";
+import { actingName } from "./person";
 import { getDraftReport } from "./report";
-import { inTransaction } from "./transaction";
+import { inTransaction, PATIENT } from "./transaction";
 
 export type IssuedReport = {
   edition: number;
   issue: Issue;
   issuedAt: Date;
+  /** "A (thay B)". */
   issuedBy: string;
   report: Report;
 };
@@ -31,11 +35,13 @@ export type IssuedReport = {
 type Key = Pick<Unit, "id" | "provinceId" | "path" | "level">;
 
 const hashOf = (content: string) => createHash("sha256").update(content, "utf8").digest("hex");
+/** What an issued report is proved by, also of a draft: who issues it says by this which one they saw. */
+export const hashReport = (report: Report): string => hashOf(JSON.stringify(report));
 const bytes = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(hex, "hex"));
 const hex = (data: Uint8Array) => Buffer.from(data).toString("hex");
 
 /** Its tables tell of the units below: only for those who may read those. */
-const readsAll = (reader: Reader, unit: Key) =>
+export const mayReadIssued = (reader: Reader, unit: Key) =>
   unit.level === "nation" || isWithin(readablePaths(reader), unit.path);
 
 /** The editions of a unit and period that this reader may see, the newest first. @param unit that the reader may read */
@@ -44,11 +50,14 @@ export async function listIssuedReports(
   unit: Key,
   period: PeriodId,
 ): Promise<IssuedReport[]> {
-  if (!readsAll(reader, unit)) return [];
+  if (!mayReadIssued(reader, unit)) return [];
   const rows = await db.issuedReport.findMany({
     where: { provinceId: unit.provinceId, unitId: unit.id, periodId: period },
     orderBy: { edition: "desc" },
-    include: { issuedByUser: { select: { displayName: true } } },
+    include: {
+      issuedByUser: { select: { displayName: true } },
+      onBehalfOfUser: { select: { displayName: true } },
+    },
   });
   return rows.map((row) => ({
     edition: row.edition,
@@ -58,29 +67,32 @@ export async function listIssuedReports(
       proof: { seq: String(row.auditSeq), mac: hex(row.auditMac), hash: hex(row.hash) },
     },
     issuedAt: row.issuedAt,
-    issuedBy: row.issuedByUser.displayName,
+    issuedBy: actingName(row.issuedByUser, row.onBehalfOfUser),
     report: reportSchema.parse(JSON.parse(row.content)),
   }));
 }
 
 /**
+ * What is decided at the same time bears the instant at which its transaction began, and is in no draft that was read
+ * before that ended. As long as a transaction may take, with what it waits for.
+ */
+const MARGIN_MS = PATIENT.maxWait + PATIENT.timeout;
+
+/**
  * What was corrected since, of the numbers that the report tells: those of its own period, of the months that its sums
- * from January hold, and of those that it compares with.
+ * from January hold, and of those that it compares with. What was corrected in the moments before the issue is among them,
+ * whether or not it is in the report.
  */
 export async function listCorrectionsSince(
   reader: Actor,
   unit: Unit,
-  { issuedAt, report }: Pick<IssuedReport, "issuedAt" | "report">,
+  { issuedAt, report: { period } }: { issuedAt: Date; report: Pick<Report, "period"> },
 ): Promise<Correction[]> {
-  const { period } = report;
-  const all = await listCorrections(reader, unit, issuedAt);
-  const [lastYear, december] = (["yoy", "ytd"] as const).map(
-    (one) => comparisonBase(period, one, []).periodId,
-  );
-  return all.filter(({ periodId }) => {
-    if (periodId === period || periodId === lastYear || periodId === december) return true;
-    return yearOf(periodId) === yearOf(period) && periodId < period;
-  });
+  const since = new Date(issuedAt.getTime() - MARGIN_MS);
+  const [all, flashes] = await Promise.all([listCorrections(reader, unit, since), listFlashPeriods()]);
+  const lastYear = comparisonBase(period, "yoy", flashes).periodId;
+  const told = new Set([...periodsOfYear(period), ...periodsOfYear(lastYear), decemberBefore(period)]);
+  return all.filter(({ periodId }) => told.has(periodId));
 }
 
 export type IssuedRow = {
@@ -95,7 +107,7 @@ export type IssuedRow = {
 const ISSUED = `
   SELECT r.unit_id AS "unitId", u.name AS "unitName", r.period_id AS period, r.edition, r.number, r.issued_at AS "issuedAt"
   FROM issued_reports r JOIN units u ON u.id = r.unit_id
-  WHERE u.level = 'nation' OR EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path))
+  WHERE u.level = 'nation' OR ${inScopeSql()}
   ORDER BY r.issued_at DESC, r.unit_id LIMIT $2`;
 
 const issuedRowSchema = z.array(
@@ -124,11 +136,9 @@ const nextSchema = z.array(z.object({ number: z.number() }));
 /** Two reports of one unit at once take each other's number; whoever is second tries the next. */
 const TRIES = 5;
 
-type Asked = { unit: string; period: PeriodId; edition: number };
-
-/** Issues what the draft says now; refused when another edition was issued since the page was read. */
+/** Issues what the draft says; refused when it says something else by now, and when another edition was issued. */
 export async function issueReport(
-  { unit: unitId, period, edition }: Asked,
+  { unit: unitId, period, edition, seen }: IssueInput,
   actor: Actor,
   now: Date,
 ): Promise<{ ok: true; number: number } | { ok: false; reason: IssueRefusal }> {
@@ -138,6 +148,7 @@ export async function issueReport(
   if (!mayIssueReport(actor, unit) || scopeOf(unit) === null) return { ok: false, reason: "forbidden" };
   if (isEmptyReport(draft.report)) return { ok: false, reason: "empty" };
   const content = JSON.stringify(draft.report);
+  if (hashOf(content) !== seen) return { ok: false, reason: "changed" };
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const number = await inTransaction((tx) => add(tx));
     if (number !== null) return { ok: true, number };

@@ -20,7 +20,7 @@ import { can, handsOf, type Actor, type Permission } from "@/lib/domain/policy";
 import type { Unit } from "@/lib/domain/unit";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
-import { readablePaths } from "./dashboard-units";
+import { inScopeSql, readablePaths } from "./dashboard-units";
 import { db, type Tx } from "./db";
 import { tellNoticeDecided, tellNoticeWritten } from "./notice-news";
 import { actingNameSql } from "./person";
@@ -69,17 +69,14 @@ const employerSchema = z.object({
 });
 export type EmployerNotice = z.output<typeof employerSchema>;
 
-const within = (paths: string) =>
-  `EXISTS (SELECT FROM unnest(${paths}::text[]) AS own (path) WHERE starts_with(u.path, own.path))`;
-
 /**
  * $1 readable paths, $2 scope, $3 whether the reader may approve, $4 the reader. What is not published is for whoever may
  * publish it and for who wrote it, not for the unit of which it speaks. What is published of a unit is for whoever
  * may read the unit; a model worth spreading is for everybody.
  */
 const visible = (everybody: string) => `(
-  (n.status = 'published' AND (${everybody} OR ${within("$1")}))
-  OR (${within("$2")} AND ($3 OR ARRAY[n.author_id, n.on_behalf_of] && $4::uuid[])))`;
+  (n.status = 'published' AND (${everybody} OR ${inScopeSql("$1")}))
+  OR (${inScopeSql("$2")} AND ($3 OR ARRAY[n.author_id, n.on_behalf_of] && $4::uuid[])))`;
 
 const NOTES = `
   SELECT ${SHARED}, n.kind::text, n.period_id AS period, n.body
@@ -92,7 +89,9 @@ const EMPLOYERS = `
   FROM employer_notices n JOIN units u ON u.province_id = n.province_id AND u.id = n.unit_id
   WHERE ${visible("false")}`;
 
-const LATEST = "ORDER BY n.status, n.at DESC, n.id DESC LIMIT 200";
+/** As many are listed at once. */
+export const NOTICE_LIMIT = 200;
+const LATEST = `ORDER BY n.status, n.at DESC, n.id DESC LIMIT ${NOTICE_LIMIT}`;
 const BELOW = `AND starts_with(u.path, $5) ${LATEST}`;
 
 type Reader = Pick<Actor, "id" | "onBehalfOf" | "role" | "scope">;
@@ -102,7 +101,7 @@ const rights = (reader: Reader, approves: Permission): unknown[] => {
   return [readablePaths(reader), [...reader.scope.paths], can(reader, approves, { path }), handsOf(reader)];
 };
 
-/** Of a unit and all below it: what waits first, then the newest. */
+/** Of a unit and all below it: what waits first, then what is published, refused, withdrawn; of each the newest first. */
 export async function listNotes(reader: Reader, { path }: Pick<Unit, "path">): Promise<Note[]> {
   const rows = await db.$queryRawUnsafe(`${NOTES} ${BELOW}`, ...rights(reader, "note.approve"), path);
   return z.array(noteSchema).parse(rows);
@@ -120,7 +119,7 @@ export async function listEmployerNotices(
 export async function listNoticeUnits(actor: Pick<Actor, "scope">, tx: RawTx = db): Promise<Unit[]> {
   const rows = await tx.$queryRawUnsafe(
     `SELECT ${UNIT_COLUMNS} FROM units u
-     WHERE u.level IN ('province', 'district', 'office') AND u.valid_to IS NULL AND ${within("$1")}
+     WHERE u.level IN ('province', 'district', 'office') AND u.valid_to IS NULL AND ${inScopeSql("$1")}
      ORDER BY u.path`,
     [...actor.scope.paths],
   );

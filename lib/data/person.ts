@@ -13,6 +13,12 @@ export const actingNameSql = (id: string, onBehalfOf: string) => `
   (SELECT us.display_name || coalesce((SELECT ' (thay ' || absent.display_name || ')' FROM users absent
     WHERE absent.id = ${onBehalfOf}), '') FROM users us WHERE us.id = ${id})`;
 
+/** The same of what was read already. */
+export const actingName = (
+  { displayName }: Pick<Person, "displayName">,
+  absent: Pick<Person, "displayName"> | null,
+): string => (absent ? `${displayName} (thay ${absent.displayName})` : displayName);
+
 /** The same as a person; null if there is none. */
 export const actingSql = (id: string, onBehalfOf: string) => `
   CASE WHEN ${id} IS NOT NULL

@@ -3,13 +3,20 @@ import "server-only";
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import type { Report } from "@/lib/domain/report";
+import type { Standing } from "@/lib/domain/report-paper";
 import { scopeOf } from "@/lib/domain/report-facts";
 import type { Unit } from "@/lib/domain/unit";
 import type { Correction } from "./corrections";
 import type { NoDashboard } from "./dashboard";
 import { listUnitPeriods, type DashboardPeriod } from "./dashboard-periods";
 import { findReadableUnit, listAncestors } from "./dashboard-units";
-import { listCorrectionsSince, listIssuedReports, type IssuedReport } from "./issued-reports";
+import {
+  hashReport,
+  listCorrectionsSince,
+  listIssuedReports,
+  mayReadIssued,
+  type IssuedReport,
+} from "./issued-reports";
 import { getDraftReport } from "./report";
 
 /** "newest": the last edition that was issued, where there is one. */
@@ -26,7 +33,10 @@ export type FoundReport = {
   editions: readonly IssuedReport[];
   /** Null: a draft. */
   issued: IssuedReport | null;
+  standing: Standing;
   report: Report;
+  /** Of the draft; null where an issued edition is shown. */
+  draftHash: string | null;
   /** Since the edition that is shown was issued. */
   corrections: readonly Correction[];
 };
@@ -46,11 +56,22 @@ export async function findReport(
   const around = { unit, period, crumbs: ancestors.filter(({ id }) => id !== unit.id), periods, editions };
   if (issued) {
     const corrections = await listCorrectionsSince(reader, unit, issued);
-    return { kind: "found", ...around, issued, report: issued.report, corrections };
+    return {
+      kind: "found",
+      ...around,
+      issued,
+      standing: issued.issue,
+      report: issued.report,
+      draftHash: null,
+      corrections,
+    };
   }
   const draft = await getDraftReport(reader, unitId, period);
   if (draft.kind !== "report") return draft;
-  return { kind: "found", ...around, issued: null, report: draft.report, corrections: [] };
+  const { report } = draft;
+  const standing = mayReadIssued(reader, unit) ? null : "untold";
+  const shown = { issued: null, standing, report, draftHash: hashReport(report) } as const;
+  return { kind: "found", ...around, ...shown, corrections: [] };
 }
 
 function editionOf(editions: readonly IssuedReport[], asked: "newest" | number): IssuedReport | null {

@@ -3,11 +3,13 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { dayInVietnam } from "@/lib/domain/day";
+import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { REPORT_MAIL_KINDS, type NewReportMail, type ReportMailKind } from "@/lib/domain/report-mail";
 import type { Unit } from "@/lib/domain/unit";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
+import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { inTransaction } from "./transaction";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
@@ -18,7 +20,7 @@ export async function listMailUnits(actor: Actor, now: Date): Promise<Unit[]> {
     `SELECT ${UNIT_COLUMNS} FROM units u
      WHERE u.level <> 'commune' AND $2::date BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
        AND (u.level IN ('nation', 'province') OR $3::text <> 'nation')
-       AND EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path))
+       AND ${inScopeSql()}
      ORDER BY length(u.path) - length(replace(u.path, '/', '')), u.code`,
     [...actor.scope.paths],
     dayInVietnam(now),
@@ -50,7 +52,7 @@ export async function listMailReaders(
      FROM users us JOIN units un ON un.id = us.unit_id
      WHERE us.is_active AND starts_with($2, un.path)
        AND $3::date BETWEEN un.valid_from AND coalesce(un.valid_to, 'infinity')
-       AND EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(un.path, own.path))
+       AND ${inScopeSql("$1", "un.path")}
      ORDER BY us.display_name, us.id LIMIT 200`,
     [...actor.scope.paths],
     unit.path,
@@ -65,7 +67,7 @@ export type ReportMailRow = {
   kind: ReportMailKind;
   day: number;
   recipients: readonly string[];
-  last: { doneAt: Date; periodId: string; mails: number } | null;
+  last: { doneAt: Date; periodId: PeriodId; mails: number } | null;
 };
 
 /** Those that still run, of the own scope. */
@@ -87,7 +89,7 @@ export async function listReportMails(actor: Actor): Promise<ReportMailRow[]> {
       kind: z.enum(REPORT_MAIL_KINDS).parse(kind),
       day,
       recipients: recipients.map(({ user }) => user.displayName),
-      last: turns[0] ?? null,
+      last: turns[0] ? { ...turns[0], periodId: periodIdSchema.parse(turns[0].periodId) } : null,
     }));
 }
 

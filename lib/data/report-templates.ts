@@ -1,7 +1,7 @@
 /** The sentences of reports as they were edited: every version stays, the newest counts. */
 import "server-only";
 import { z } from "zod";
-import type { Actor } from "@/lib/domain/policy";
+import { can, type Actor } from "@/lib/domain/policy";
 import type { Templates } from "@/lib/domain/report";
 import { REPORT_SCOPES, type ReportScope } from "@/lib/domain/report-facts";
 import {
@@ -113,7 +113,8 @@ export async function saveReportTemplate(
   { scope, sentence, template, seen }: Edit,
   actor: Actor,
   now: Date,
-): Promise<{ ok: true } | { ok: false; reason: "stale" | "same" }> {
+): Promise<{ ok: true } | { ok: false; reason: "forbidden" | "stale" | "same" }> {
+  if (!can(actor, "report.template", { path: "/vn/" })) return { ok: false, reason: "forbidden" };
   const current = (await readNewest())(scope, sentence);
   if (current.version !== seen) return { ok: false, reason: "stale" };
   const before = current.isStandard ? null : current.template;

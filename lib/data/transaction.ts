@@ -4,7 +4,7 @@ import { withAuditAtEnd } from "./audit";
 import { db, type Tx } from "./db";
 
 /** Longer than Prisma's 5 s: on the due day many wait for their province's row, and opening a period takes a while. */
-const PATIENT = { maxWait: 20_000, timeout: 60_000 } as const;
+export const PATIENT = { maxWait: 20_000, timeout: 60_000 } as const;
 
 /** Refusals are returned, so whatever is thrown takes everything back. */
 export async function inTransaction<T>(

@@ -62,8 +62,13 @@ const LINE = /^(\S+)\s*=\s*(\S+)$/;
 
 type Table = { ok: true; table: Record<string, string> } | { ok: false; message: string };
 
-/** Lines "here = there", as the form has them; an empty line says nothing. */
-export function readCodeLines(text: string, isKnown: (here: string) => boolean): Table {
+/** Every code that lines name, on either side. */
+export const namedCodes = (text: string): string[] => [
+  ...new Set(text.split(/[\r\n=]+/).flatMap((part) => part.trim() || [])),
+];
+
+/** Lines "here = there", as the form has them; an empty line says nothing. @param isKnown whether it is a code here */
+export function readCodeLines(text: string, isKnown: (code: string) => boolean): Table {
   const table = new Map<string, string>();
   const taken = new Set<string>();
   const lines = text.split(/\r?\n/);
@@ -76,6 +81,8 @@ export function readCodeLines(text: string, isKnown: (here: string) => boolean):
       return wrong("viết mã ở đây = mã bên ngoài, ví dụ BHYT = fbfJHSPpUQD");
     if (!isKnown(here)) return wrong(`không có mã “${here.slice(0, LONGEST_CODE)}” ở đây`);
     if (table.has(here)) return wrong(`mã “${here}” đã có ở dòng trên`);
+    // What has no line stands for itself: the code would mean two things, and what comes by it could be either.
+    if (there !== here && isKnown(there)) return wrong(`mã bên ngoài “${there}” trùng với một mã ở đây`);
     if (taken.has(there)) return wrong(`mã bên ngoài “${there}” đã dùng ở dòng trên`);
     table.set(here, there);
     taken.add(there);

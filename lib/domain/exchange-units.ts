@@ -82,7 +82,7 @@ export type UnitsReading = {
   matches: readonly UnitMatch[];
   /** For a person: nothing was found, too much, or something that the table says otherwise. */
   unclear: readonly { foreign: ForeignUnit; message: string }[];
-  /** How many the table has already. */
+  /** How many the table has already, or are called there as they are here. */
   held: number;
   /** How many had ended there on the day. */
   closed: number;
@@ -216,6 +216,17 @@ class Matching {
   }
 
   private take(foreign: ForeignUnit, unit: Unit, by: "code" | "name", note: string | null): void {
+    if (foreign.id === unit.id || foreign.id === unit.code) {
+      // It stands for itself and needs no line.
+      this.held += 1;
+      this.known.set(foreign.id, unit);
+      return;
+    }
+    if (this.byId.has(foreign.id) || this.byCode.has(foreign.id.toLowerCase()))
+      return void this.unclear.push({
+        foreign,
+        message: "mã bên ngoài trùng với mã của một đơn vị khác ở đây",
+      });
     const there = this.heldBy.get(unit.id);
     if (there !== undefined)
       return void this.unclear.push({

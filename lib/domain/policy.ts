@@ -86,6 +86,10 @@ export function handsOf({ id, onBehalfOf }: Pick<Actor, "id" | "onBehalfOf">): s
 /** Whose rights an answer was made with: what is kept for one of them is not for the other. */
 export const rightsOf = (actor: Pick<Actor, "id" | "onBehalfOf">): string => handsOf(actor).join("+");
 
+/** The same, and what they may read by now: a person who moved reads other units under the same name. */
+export const sightOf = (actor: Pick<Actor, "id" | "onBehalfOf" | "role" | "scope">): string =>
+  JSON.stringify([rightsOf(actor), actor.role, actor.scope.paths, actor.scope.provincePaths]);
+
 export function can(actor: Reader, permission: Permission, resource: Resource): boolean {
   const roles: readonly Role[] = GRANTS[permission];
   if (!roles.includes(actor.role)) return false;

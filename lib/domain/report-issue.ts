@@ -17,11 +17,17 @@ export function mayIssueReport(actor: Actor, unit: Pick<Unit, "level" | "reporti
   return scope !== null && ISSUING[scope].includes(actor.role) && can(actor, "report.issue", unit);
 }
 
+/** Of a report as it is read: the same as long as not a number and not a word of it changes. */
+export const reportHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const issueReportSchema = z.object({
   unit: unitIdSchema,
   period: periodIdSchema,
   /** The edition that was on the screen: nobody issues one that they have not seen replaced. */
   edition: z.coerce.number().int().min(0).max(10_000),
+  /** The draft that was on the screen: nobody issues numbers that they have not seen. */
+  seen: reportHashSchema,
 });
+export type IssueInput = z.output<typeof issueReportSchema>;
 
-export type IssueRefusal = "not-found" | "forbidden" | "empty" | "stale" | "busy";
+export type IssueRefusal = "not-found" | "forbidden" | "empty" | "stale" | "changed" | "busy";

@@ -3,7 +3,7 @@ import "server-only";
 import { colToLetter, type Cell, type WriteSheet } from "hucre/xlsx";
 import { formatDay, formatInstant } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { REPORT_SYMBOL, reportSubject, type Issue } from "@/lib/domain/report-paper";
+import { REPORT_SYMBOL, reportSubject, type Standing } from "@/lib/domain/report-paper";
 import type { Report } from "@/lib/domain/report";
 import {
   numberOf,
@@ -174,18 +174,22 @@ function textSheet({ paragraphs }: Report): WriteSheet {
   };
 }
 
-function originSheet(report: Report, issue: Issue | null): WriteSheet {
+function issueRows(standing: Standing): (readonly [string, string])[] {
+  if (standing === "untold") return [];
+  if (standing === null) return [["Tình trạng", "Bản nháp, chưa ban hành"]];
+  return [
+    ["Số", `${standing.number}/${REPORT_SYMBOL} ngày ${formatDay(standing.day)}`],
+    ["Dấu nội dung (SHA-256)", standing.proof.hash],
+    ["Đầu chuỗi nhật ký", `số ${standing.proof.seq}, ${standing.proof.mac}`],
+  ];
+}
+
+function originSheet(report: Report, standing: Standing): WriteSheet {
   const pairs: readonly (readonly [string, string])[] = [
     ["Báo cáo", reportSubject(report)],
     ["Đơn vị", `${report.unit.name} (mã ${report.unit.code})`],
     ["Số liệu đến", formatDay(report.asOf)],
-    ...(issue === null
-      ? ([["Tình trạng", "Bản nháp, chưa ban hành"]] as const)
-      : ([
-          ["Số", `${issue.number}/${REPORT_SYMBOL} ngày ${formatDay(issue.day)}`],
-          ["Dấu nội dung (SHA-256)", issue.proof.hash],
-          ["Đầu chuỗi nhật ký", `số ${issue.proof.seq}, ${issue.proof.mac}`],
-        ] as const)),
+    ...issueRows(standing),
     ...(report.updatedAt === null
       ? []
       : ([["Cập nhật", formatInstant(new Date(report.updatedAt))]] as const)),
@@ -199,11 +203,11 @@ function originSheet(report: Report, issue: Issue | null): WriteSheet {
   };
 }
 
-export function writeReport(report: Report, issue: Issue | null): Promise<Buffer> {
+export function writeReport(report: Report, standing: Standing): Promise<Buffer> {
   return writeSheets([
     summarySheet(report),
     ...report.tables.map(unitSheet),
     textSheet(report),
-    originSheet(report, issue),
+    originSheet(report, standing),
   ]);
 }

@@ -3,36 +3,48 @@ import "server-only";
 import { toActor } from "@/lib/auth/session";
 import { findDefaultPeriod } from "@/lib/data/dashboard-periods";
 import { findReport } from "@/lib/data/report-editions";
-import { listDueReportMails, queueReportMails } from "@/lib/data/report-mail-queue";
+import { listDueReportMails, queueReportMails, type DueReportMail } from "@/lib/data/report-mail-queue";
 import { dayInVietnam } from "@/lib/domain/day";
 import { isEmptyReport } from "@/lib/domain/report";
 import { reportBrief } from "@/lib/domain/report-brief";
 import { composeReportMail } from "@/lib/domain/report-mail";
+import { log } from "@/lib/log";
 
-/** @returns how many mails were made */
+/**
+ * Each schedule by itself: one that fails holds up none of the others, and is tried again at the next turn of the job.
+ * @returns how many mails were made
+ */
 export async function mailReports(appUrl: string, now: Date): Promise<number> {
   let made = 0;
+  const failures: unknown[] = [];
   for (const due of await listDueReportMails(now)) {
-    const period = await findDefaultPeriod(due.unit);
-    if (period === null) continue;
-    const [first] = due.readers;
-    // Nobody is left who may read it: the turn is done, with no mail.
-    if (!first) {
-      await queueReportMails(due, period, () => ({ subject: "", body: "" }), now);
-      continue;
+    try {
+      made += await mailReport(due, appUrl, now);
+    } catch (error) {
+      log.error({ err: error, schedule: due.id }, "report not mailed");
+      failures.push(error);
     }
-    // The unit lies in the scope of each of them, so that all read the same.
-    const found = await findReport(toActor(first.user), due.unit.id, period, "newest");
-    if (found.kind !== "found" || isEmptyReport(found.report)) continue;
-    const { report, issued } = found;
-    const told = {
-      unitName: due.unit.name,
-      period,
-      isIssued: issued !== null,
-      brief: reportBrief(report, issued?.issue ?? null, dayInVietnam(now)),
-      href: `/reports/${encodeURIComponent(due.unit.id)}/${period}${issued ? `?edition=${issued.edition}` : ""}`,
-    };
-    made += await queueReportMails(due, period, (name) => composeReportMail(told, name, appUrl), now);
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} reports not mailed`);
   return made;
+}
+
+async function mailReport(due: DueReportMail, appUrl: string, now: Date): Promise<number> {
+  const period = await findDefaultPeriod(due.unit);
+  if (period === null) return 0;
+  const [first] = due.readers;
+  // Nobody is left who may read it: the turn is done, with no mail.
+  if (!first) return queueReportMails(due, period, () => ({ subject: "", body: "" }), now);
+  // The unit lies in the scope of each of them, so that all read the same.
+  const found = await findReport(toActor(first.user), due.unit.id, period, "newest");
+  if (found.kind !== "found" || isEmptyReport(found.report)) return 0;
+  const { report, issued, standing } = found;
+  const told = {
+    unitName: due.unit.name,
+    period,
+    isIssued: issued !== null,
+    brief: reportBrief(report, standing, dayInVietnam(now)),
+    href: `/reports/${encodeURIComponent(due.unit.id)}/${period}${issued ? `?edition=${issued.edition}` : ""}`,
+  };
+  return queueReportMails(due, period, (name) => composeReportMail(told, name, appUrl), now);
 }

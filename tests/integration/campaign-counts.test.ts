@@ -106,6 +106,24 @@ describe("the parts of partners", () => {
     expect(await savePartnerCounts(id, [input(3n, 2n)], director, NOW)).toMatchObject({ reason: "stale" });
   });
 
+  test("that somebody else changed are answered one by one, with what stands there, and nothing is saved", async () => {
+    await type("a2", JULY, { TT_HOI_NGHI: 5n });
+    await savePartnerCounts(id, [input(2n)], typist, NOW);
+    const inputs = [input(3n), input(1n, null, "hoi_phu_nu")];
+    expect(await savePartnerCounts(id, inputs, director, NOW)).toEqual({
+      ok: false,
+      reason: "stale",
+      cells: [{ indicator: "TT_HOI_NGHI", partner: "buu_dien", theirs: 2n, by: typist.displayName }],
+    });
+    expect((await getPartnerForm(director, id, NOW))?.cells).toEqual([
+      { indicator: "TT_HOI_NGHI", partner: "buu_dien", value: 2n },
+    ]);
+    expect(await savePartnerCounts(id, [input(3n, 2n), inputs[1] ?? input(0n)], director, NOW)).toEqual({
+      ok: true,
+      changed: 2,
+    });
+  });
+
   test("are told by nobody of another unit, nobody above and nobody who only reads", async () => {
     await type("a2", JULY, { TT_HOI_NGHI: 5n });
     for (const actor of [stranger, viewer, at(typist, "/vn/q/bc/")])
@@ -135,5 +153,36 @@ describe("the parts of partners", () => {
     await savePartnerCounts(id, [input(4n)], director, NOW);
     await told("a2", { TT_HOI_NGHI: 3n });
     expect(await sumPartners(central, pathOf("Q"), JULY)).toEqual({ rows: [], beyond: 1 });
+  });
+
+  test("of units that are gone are summed with those of the units that they became", async () => {
+    const may = "2025-05" as PeriodId;
+    const required = { district: ["TT_HOI_NGHI"], province_office: [], national_office: [] } as const;
+    await openPeriod({ id: may, required }, central, new Date("2025-11-02T03:00:00Z"));
+    for (const gone of ["a", "d"]) {
+      await type(gone, may, { TT_HOI_NGHI: 5n });
+      await savePartnerCounts(idOf(gone, may), [input(2n)], typist, NOW);
+      await submit(gone, may);
+      await approve(gone, may);
+    }
+    const sum = async (reader: Actor, unitId: string) =>
+      (await sumPartners(reader, pathOf(unitId), JULY)).rows[0]?.values.get("TT_HOI_NGHI") ?? null;
+    expect(await sum(stranger, "Q")).toBe(4n);
+    expect(await sum(director, "a2")).toBe(2n);
+    expect(await sum(stranger, "a2")).toBeNull();
+    expect(await sum(central, "bc")).toBeNull();
+    expect(await sum(central, "VN")).toBe(4n);
+  });
+
+  test("that are more than what was approved are counted by unit and month, whichever partner it is", async () => {
+    for (const [unitId, partner] of [
+      ["a2", "buu_dien"],
+      ["bc", "hoi_phu_nu"],
+    ] as const) {
+      await type(unitId, JULY, { TT_HOI_NGHI: 5n, TN_MOI: 1n });
+      await savePartnerCounts(idOf(unitId, JULY), [input(4n, null, partner)], typist, NOW);
+      await told(unitId, { TT_HOI_NGHI: 3n });
+    }
+    expect(await sumPartners(central, pathOf("Q"), JULY)).toEqual({ rows: [], beyond: 2 });
   });
 });

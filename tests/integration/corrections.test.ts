@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { listCorrections, listMovedMonths } from "@/lib/data/corrections";
 import { listWork } from "@/lib/data/dashboard-work";
 import { db } from "@/lib/data/db";
+import { listCorrectionsSince } from "@/lib/data/issued-reports";
 import { lockPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
 import { verifyRollups } from "@/lib/data/rollup-verify";
 import { getSubmissionDiff } from "@/lib/data/submission-history";
@@ -193,4 +194,45 @@ test("a correction of the month before the reform moves the heir's months, and s
   // Whoever sees the month of before sees the heir's only with rights of their own.
   const elsewhere = { scope: { paths: ["/vn/p1/"], provincePaths: [] } as unknown as OrgScope };
   expect(await listMovedMonths(elsewhere, await read("a", "2025-06"))).toEqual([]);
+});
+
+const readerAt = (id: string): Actor => {
+  const { path, provinceId } = unit(id);
+  const scope = { paths: [path], provincePaths: [unit(provinceId).path] } as unknown as OrgScope;
+  return { ...ACTORS.viewer, unit: unit(id), scope };
+};
+
+test("beside a report stand those of units that are gone, and of every month of last year that its sums look back to", async () => {
+  const months = ["2024-05", "2024-08", "2024-09", "2025-06"];
+  for (const one of months) {
+    await open(one);
+    for (const gone of ["a", "d"]) await report(gone, one, CELLS);
+  }
+  for (const one of months) for (const gone of ["a", "d"]) await correct(gone, one, { ...CELLS, THU: 900n });
+  const since = { report: { period: month("2025-08") }, issuedAt: new Date("2025-01-01") };
+  const listed = async (id: string, reader: Actor) => {
+    const all = await listCorrectionsSince(reader, unit(id), since);
+    const own = all.filter(({ unitId, indicator }) => ["a", "d"].includes(unitId) && indicator === "THU");
+    return own.map(({ unitId, periodId }) => `${unitId} ${periodId}`).toSorted();
+  };
+  const asked = ["2024-05", "2024-08", "2025-06"];
+  const ofBoth = ["a", "d"].flatMap((gone) => asked.map((one) => `${gone} ${one}`));
+  expect(await listed("Q", readerAt("Q"))).toEqual(ofBoth);
+  expect(await listed("Q", readerAt("a2"))).toEqual(ofBoth);
+  expect(await listed("a2", readerAt("a2"))).toEqual(asked.map((one) => `a ${one}`));
+  expect(await listed("bc", readerAt("Q"))).toEqual([]);
+  // Whoever may not read what lies below Q reads nothing of what lay below its predecessors.
+  expect(await listed("Q", readerAt("R"))).toEqual([]);
+  expect(await listed("VN", readerAt("R"))).toEqual([]);
+});
+
+test("beside a report stands what was decided while it was issued: that bears the instant at which it began", async () => {
+  await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
+  const after = async (seconds: number) => {
+    const issuedAt = new Date(NOW.getTime() + seconds * 1000);
+    const since = { report: { period: month("2025-08") }, issuedAt };
+    return (await listCorrectionsSince(readerAt("Q"), unit("Q"), since)).length;
+  };
+  expect(await after(60)).toBeGreaterThan(0);
+  expect(await after(3600)).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/data/db";
-import { closeDrive, createDrive, saveDriveGoals } from "@/lib/data/drive-changes";
+import { closeDrive, createDrive } from "@/lib/data/drive-changes";
+import { getGoalsText, saveDriveGoals, type UnitGoals } from "@/lib/data/drive-goals";
 import { saveDriveResults, type DriveInput } from "@/lib/data/drive-results";
 import { findDrive, getDrive, listDrives, listEntryUnits } from "@/lib/data/drives";
 import type { IndicatorId } from "@/lib/domain/indicator";
@@ -38,6 +39,16 @@ async function create(unitId: string, actor: Actor): Promise<string> {
   const answer = await createDrive(unitId, DRIVE, GOALS, actor, NOW);
   if (!answer.ok) throw new Error(answer.reason);
   return answer.id;
+}
+
+/** As a form that was drawn just now, or earlier. */
+async function divide(
+  id: string,
+  units: readonly UnitGoals[],
+  actor: Actor,
+  { whole = GOALS, seen }: { whole?: typeof GOALS; seen?: string } = {},
+) {
+  return saveDriveGoals(id, { whole, units, seen: seen ?? (await getGoalsText(id)) }, actor, NOW);
 }
 
 beforeEach(async () => {
@@ -110,7 +121,7 @@ describe("goals", () => {
       { unitId: "a2", takesPart: true, goals: goals(["TN_MOI", 60n]) },
       { unitId: "bc", takesPart: false, goals: goals(["TN_MOI", 40n]) },
     ];
-    expect(await saveDriveGoals(id, GOALS, units, provincial, NOW)).toEqual({ ok: true });
+    expect(await divide(id, units, provincial)).toEqual({ ok: true });
     const detail = await getDrive(provincial, id, null);
     expect(detail?.rows?.map((row) => row.id)).not.toContain("bc");
     expect(detail?.rows?.find((row) => row.id === "a2")?.goals.get("TN_MOI")).toBe(60n);
@@ -119,7 +130,51 @@ describe("goals", () => {
     });
     await saveDriveResults(id, "a2", [input(5n)], director, NOW);
     const out = [{ unitId: "a2", takesPart: false, goals: goals() }];
-    expect(await saveDriveGoals(id, GOALS, out, provincial, NOW)).toMatchObject({ reason: "has-results" });
+    expect(await divide(id, out, provincial)).toMatchObject({ reason: "has-results" });
+  });
+
+  test("of two who divide them from the same page are the first one's, and the second is told", async () => {
+    const id = await create("Q", provincial);
+    const seen = await getGoalsText(id);
+    const mine = [{ unitId: "a2", takesPart: true, goals: goals(["TN_MOI", 60n]) }];
+    const theirs = [{ unitId: "bc", takesPart: true, goals: goals(["TN_MOI", 40n]) }];
+    expect(await divide(id, mine, provincial, { seen })).toEqual({ ok: true });
+    expect(await divide(id, theirs, provincial, { seen })).toEqual({ ok: false, reason: "stale" });
+    expect((await getDrive(provincial, id, null))?.rows?.map((row) => row.goals.get("TN_MOI"))).toEqual([
+      60n,
+      ...Array.from({ length: 5 }, () => undefined),
+    ]);
+    expect(await divide(id, theirs, provincial)).toEqual({ ok: true });
+  });
+
+  test("stand in the audit as they were before, of each unit that is named", async () => {
+    const id = await create("Q", provincial);
+    await divide(id, [{ unitId: "a2", takesPart: true, goals: goals(["TN_MOI", 60n]) }], provincial);
+    const next = [
+      { unitId: "a2", takesPart: false, goals: goals() },
+      { unitId: "bc", takesPart: true, goals: goals(["TN_MOI", 9n]) },
+    ];
+    await divide(id, next, provincial);
+    await divide(id, [{ unitId: "a2", takesPart: true, goals: goals() }], provincial);
+    const entries = await db.auditEntry.findMany({
+      where: { event: "drive.goals" },
+      orderBy: { id: "asc" },
+    });
+    expect(entries.map(({ before }) => before)).toEqual([
+      { goals: { TN_MOI: "100" }, byUnit: { a2: {} } },
+      { goals: { TN_MOI: "100" }, byUnit: { a2: { TN_MOI: "60" }, bc: {} } },
+      { goals: { TN_MOI: "100" }, byUnit: { a2: "không tham gia" } },
+    ]);
+  });
+
+  test("of the whole are not taken back once there are results of them", async () => {
+    const id = await create("Q", provincial);
+    const both = goals(["TN_MOI", 100n], ["TT_HOI_NGHI", 9n]);
+    expect(await divide(id, [], provincial, { whole: both })).toEqual({ ok: true });
+    await saveDriveResults(id, "a2", [{ ...input(5n), indicator: "TT_HOI_NGHI" }], director, NOW);
+    expect(await divide(id, [], provincial)).toEqual({ ok: false, reason: "counted" });
+    const other = goals(["TT_HOI_NGHI", 9n]);
+    expect(await divide(id, [], provincial, { whole: other })).toEqual({ ok: true });
   });
 
   test("leave somebody in", async () => {
@@ -129,17 +184,17 @@ describe("goals", () => {
       takesPart: false,
       goals: goals(),
     }));
-    expect(await saveDriveGoals(id, GOALS, nobody, provincial, NOW)).toMatchObject({ reason: "no-unit" });
+    expect(await divide(id, nobody, provincial)).toMatchObject({ reason: "no-unit" });
     expect((await getDrive(provincial, id, null))?.rows).toHaveLength(6);
   });
 
   test("are not divided by others, nor among units of others", async () => {
     const id = await create("Q", provincial);
     for (const actor of [central, director])
-      expect(await saveDriveGoals(id, GOALS, [], actor, NOW)).toMatchObject({ reason: "forbidden" });
-    expect(await saveDriveGoals(id, GOALS, [], stranger, NOW)).toMatchObject({ reason: "not-found" });
+      expect(await divide(id, [], actor)).toMatchObject({ reason: "forbidden" });
+    expect(await divide(id, [], stranger)).toMatchObject({ reason: "not-found" });
     const theirs = [{ unitId: "r2", takesPart: true, goals: GOALS }];
-    expect(await saveDriveGoals(id, GOALS, theirs, provincial, NOW)).toMatchObject({ reason: "not-found" });
+    expect(await divide(id, theirs, provincial)).toMatchObject({ reason: "not-found" });
   });
 });
 
@@ -222,7 +277,7 @@ describe("a closed drive", () => {
       closedBy: "duyet",
     });
     expect(await saveDriveResults(id, "a2", [input(5n)], director, NOW)).toMatchObject({ reason: "closed" });
-    expect(await saveDriveGoals(id, GOALS, [], provincial, NOW)).toMatchObject({ reason: "closed" });
+    expect(await divide(id, [], provincial)).toMatchObject({ reason: "closed" });
     expect(await closeDrive(id, "Lại", provincial, NOW)).toMatchObject({ reason: "closed" });
   });
 

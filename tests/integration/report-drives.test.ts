@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { closeDrive, createDrive, saveDriveGoals } from "@/lib/data/drive-changes";
+import { closeDrive, createDrive } from "@/lib/data/drive-changes";
+import { getGoalsText, saveDriveGoals } from "@/lib/data/drive-goals";
 import { saveDriveResults } from "@/lib/data/drive-results";
 import { listReportDrives } from "@/lib/data/report-drives";
 import type { Day } from "@/lib/domain/day";
@@ -59,7 +60,8 @@ test("drives of the month stand as they stood at its end: of the nation, of a pr
   await create("Q", provincial, "Trước", "2026-04-01", "2026-04-30");
   await create("Q", provincial, "Sau", "2026-06-01", "2026-06-30");
   const units = [{ unitId: "a2", takesPart: true, goals: goals(40n) }];
-  expect(await saveDriveGoals(own, goals(100n), units, provincial, JUNE)).toEqual({ ok: true });
+  const division = { whole: goals(100n), units, seen: await getGoalsText(own) };
+  expect(await saveDriveGoals(own, division, provincial, JUNE)).toEqual({ ok: true });
   const tell = (id: string, day: Day, value: bigint) =>
     saveDriveResults(id, "a2", [{ day, indicator: "TN_MOI", value, seen: null }], director, JUNE);
   await tell(own, "2026-05-31", 10n);

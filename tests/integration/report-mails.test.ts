@@ -107,6 +107,22 @@ describe("a turn", () => {
     expect(await mailReports(APP, new Date("2025-10-05T03:00:00Z"))).toBe(2);
   });
 
+  test("that fails holds up none of the others, and is said to have failed", async () => {
+    await withData();
+    await create([ids.quanly]);
+    await create([ids.huyen], Q, "a2");
+    const day = new Date("2025-09-02");
+    await db.issuedReport.create({
+      data: {
+        ...{ provinceId: "Q", unitId: "Q", periodId: "2025-08", edition: 1, year: 2025, number: 1 },
+        ...{ issuedOn: day, issuedAt: day, issuedBy: Q.id, content: '{"no": "report"}' },
+        ...{ hash: new Uint8Array(32), auditSeq: 0n, auditMac: new Uint8Array(32) },
+      },
+    });
+    await expect(mailReports(APP, FIFTH)).rejects.toThrow("1 reports not mailed");
+    expect(await recipients()).toEqual(["huyen@bhxh.example"]);
+  });
+
   test("is made by one of two that work at once", async () => {
     await withData();
     await create([ids.quanly, ids.lanhdao]);

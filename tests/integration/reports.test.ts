@@ -4,12 +4,14 @@ import { auditKey } from "@/lib/audit-key";
 import { verifyAudit } from "@/lib/data/audit-verify";
 import { pgTx } from "@/lib/data/raw";
 import {
+  hashReport,
   issueReport,
   listCorrectionsSince,
   listIssuedReports,
   listNewestIssued,
 } from "@/lib/data/issued-reports";
 import { db } from "@/lib/data/db";
+import { findReport } from "@/lib/data/report-editions";
 import { listReportsBelow } from "@/lib/data/report-list";
 import { getDraftReport } from "@/lib/data/report";
 import { listReportTemplates, listTemplateVersions, saveReportTemplate } from "@/lib/data/report-templates";
@@ -45,8 +47,14 @@ function at(id: string, role: Role): Actor {
   return { ...ACTORS.manager, role, unit: one, scope };
 }
 
-const issue = (id: string, actor: Actor, edition = 0) =>
-  issueReport({ unit: id, period: PERIOD, edition }, actor, NOW);
+/** What a page of now would say it shows. */
+async function seenBy(actor: Actor, id: string, period = PERIOD): Promise<string> {
+  const read = await getDraftReport(actor, id, period);
+  return read.kind === "report" ? hashReport(read.report) : "0".repeat(64);
+}
+
+const issue = async (id: string, actor: Actor, edition = 0) =>
+  issueReport({ unit: id, period: PERIOD, edition, seen: await seenBy(actor, id) }, actor, NOW);
 
 async function draft(actor: Actor, id: string) {
   const read = await getDraftReport(actor, id, PERIOD);
@@ -134,8 +142,10 @@ describe("an issued report", () => {
   });
 
   test("stays as it was when a unit is corrected afterwards, and the correction is listed beside it", async () => {
-    await issue("Q", manager);
+    const { id, displayName } = ACTORS.deputy;
+    await issue("Q", { ...manager, onBehalfOf: { id, displayName, toDay: "2025-09-30" } });
     const [frozen] = await listIssuedReports(manager, unit("Q"), PERIOD);
+    expect(frozen?.issuedBy).toBe("duyet (thay duyet2)");
     await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
     const [again] = await listIssuedReports(manager, unit("Q"), PERIOD);
     expect(again).toEqual(frozen);
@@ -148,13 +158,25 @@ describe("an issued report", () => {
     ).toContainEqual(["a2", "BHYT", 200n, 260n]);
   });
 
+  test("is what was on the screen: a number or a word that changed since is looked at first", async () => {
+    const asked = { unit: "Q", period: PERIOD, edition: 0, seen: await seenBy(manager, "Q") };
+    await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
+    expect(await issueReport(asked, manager, NOW)).toEqual({ ok: false, reason: "changed" });
+    expect(await db.issuedReport.count()).toBe(0);
+    const again = { ...asked, seen: await seenBy(manager, "Q") };
+    expect(await issueReport(again, manager, NOW)).toEqual({ ok: true, number: 1 });
+    const [issued] = await listIssuedReports(manager, unit("Q"), PERIOD);
+    expect(issued?.issue.proof.hash).toBe(again.seen);
+  });
+
   test("is issued once when two do it at the same moment, and each number is given once", async () => {
     const both = await Promise.all([issue("Q", manager), issue("Q", manager)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "stale" });
     await open("2025-09");
     await report("a2", "2025-09", { ...CELLS, THU: 1100n });
-    const other = { unit: "Q", period: "2025-09" as PeriodId, edition: 0 };
+    const period = "2025-09" as PeriodId;
+    const other = { unit: "Q", period, edition: 0, seen: await seenBy(manager, "Q", period) };
     const numbers = await Promise.all([issue("Q", manager, 1), issueReport(other, manager, NOW)]);
     expect(numbers.map((one) => one.ok && one.number).toSorted()).toEqual([2, 3]);
   });
@@ -182,6 +204,12 @@ describe("an issued report", () => {
     expect(await listIssuedReports(at("R", "manager"), unit("Q"), PERIOD)).toEqual([]);
     expect(await listNewestIssued(at("R", "viewer"), 10)).toEqual([]);
     expect((await listNewestIssued(at("a2", "director"), 10)).map(({ unitId }) => unitId)).toEqual(["Q"]);
+    const shown = async (id: string, role: Role) => {
+      const found = await findReport(at(id, role), "Q", PERIOD, "newest");
+      return found.kind === "found" && [found.issued?.edition ?? null, found.standing];
+    };
+    expect(await shown("R", "manager")).toEqual([null, "untold"]);
+    expect(await shown("a2", "director")).toEqual([1, expect.objectContaining({ number: 1 })]);
     await issue("VN", at("VN", "central"));
     expect((await listNewestIssued(at("R", "viewer"), 10)).map(({ unitId }) => unitId)).toEqual(["VN"]);
   });
@@ -235,6 +263,15 @@ describe("an edited sentence", () => {
     ]);
     const entries = await db.auditEntry.findMany({ where: { subject: "template:province.bhyt" } });
     expect(entries.map(({ event }) => event).toSorted()).toEqual(["template.reset", "template.save"]);
+  });
+
+  test("is edited by the central office and administrators, by nobody below", async () => {
+    const change = { scope: "province", sentence: "bhyt", template, seen: 0 } as const;
+    const others = [at("Q", "manager"), at("Q", "admin"), at("VN", "viewer"), at("VN", "director")];
+    for (const actor of others)
+      expect(await saveReportTemplate(change, actor, NOW)).toEqual({ ok: false, reason: "forbidden" });
+    expect(await db.reportTemplate.count()).toBe(0);
+    expect(await saveReportTemplate(change, at("VN", "admin"), NOW)).toEqual({ ok: true });
   });
 
   test("of two who save at once one is told, and nothing is saved twice", async () => {

@@ -337,7 +337,7 @@ export const ROUTES: Record<string, readonly Door[]> = {
     {
       path: (s) =>
         `/api/v1/dataValueSets?content=targets&orgUnit=${s.waiting}&period=${s.period.slice(0, 4)}&format=csv`,
-      allows: PROVINCE,
+      allows: IN_PROVINCE,
       type: "text/csv",
     },
   ],
@@ -705,7 +705,13 @@ export const ACTIONS: Record<string, ActionDoor> = {
   },
   "(app)/campaigns/actions.ts#saveDriveGoalsAction": {
     page: (s) => `/campaigns/${s.drive}/goals`,
-    fields: (s) => ({ drive: s.drive, units: s.waiting, "g..TN_MOI": "7", [`p.${s.waiting}`]: "on" }),
+    fields: (s) => ({
+      drive: s.drive,
+      units: s.waiting,
+      seen: JSON.stringify([[[s.province, { TN_MOI: "100" }]], [s.waiting]]),
+      "g..TN_MOI": "7",
+      [`p.${s.waiting}`]: "on",
+    }),
     allows: WRITERS,
     witness: DRIVE,
   },
@@ -989,7 +995,7 @@ export const ACTIONS: Record<string, ActionDoor> = {
   },
   "(app)/reports/actions.ts#issueReportAction": {
     page: (s) => `/reports/${s.province}/${s.period}/issue`,
-    fields: (s) => ({ unit: s.province, period: s.period, edition: "0" }),
+    fields: (s) => ({ unit: s.province, period: s.period, edition: "0", seen: "0".repeat(64) }),
     allows: WRITERS,
     witness: {
       sql: "SELECT count(*)::text AS state FROM issued_reports WHERE unit_id = $1",

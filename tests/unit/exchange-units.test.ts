@@ -140,6 +140,16 @@ describe("units of another system", () => {
     expect(unclear).toEqual(["d2: Thị xã La Gi (mã 594) đã có mã bên ngoài old trong bảng"]);
   });
 
+  test("called as they are here need no line, and called as another one is here are left to a person", () => {
+    const { matches, unclear, held } = match([
+      { id: "60", name: "Bình Thuận", code: "60" },
+      { id: "d1", name: "Tuy Phong", parent: "60" },
+      { id: "695", name: "La Gi", parent: "60" },
+    ]);
+    expect([matches.map(([there]) => there), held]).toEqual([["d1"], 1]);
+    expect(unclear).toEqual(["695: mã bên ngoài trùng với mã của một đơn vị khác ở đây"]);
+  });
+
   test("that had ended are left out", () => {
     const ended = { id: "d1", name: "Tuy Phong", code: "593", closedDate: "2020-01-01T00:00:00.000" };
     expect(match([ended])).toEqual({ matches: [], unclear: [], held: 0, closed: 1 });

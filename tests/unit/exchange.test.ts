@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   dhis2Period,
   NO_CODES,
+  namedCodes,
   readCodeLines,
   readDhis2Period,
   isElement,
@@ -83,6 +84,10 @@ describe("names of the other system", () => {
     expect(message("BHYT")).toBe("Dòng 1: viết mã ở đây = mã bên ngoài, ví dụ BHYT = fbfJHSPpUQD");
     expect(message("THU = x\nXYZ = a")).toBe("Dòng 2: không có mã “XYZ” ở đây");
     expect(message("BHYT = a\nTHU = a")).toBe("Dòng 2: mã bên ngoài “a” đã dùng ở dòng trên");
+    expect(message("BHYT = a\nTHU = BHYT")).toBe("Dòng 2: mã bên ngoài “BHYT” trùng với một mã ở đây");
+    expect(message("THU = BHYT_TARGET")).toBe("Dòng 1: mã bên ngoài “BHYT_TARGET” trùng với một mã ở đây");
+    expect(message("THU = THU")).toBeNull();
+    expect(namedCodes("68 = a\r\n\r\n 593=68 \n593 = b")).toEqual(["68", "a", "593", "b"]);
     expect(message("BHYT = a\nBHYT = b")).toBe("Dòng 2: mã “BHYT” đã có ở dòng trên");
   });
 

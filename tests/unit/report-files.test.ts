@@ -69,6 +69,7 @@ describe("the paper", () => {
       "Phan Rang-Tháp Chàm",
       "1.052.062",
       "85.302",
+      "(**) Số ước. Bao phủ: BHYT trên dân số.",
       "- UBND tỉnh (để b/c);",
       "GIÁM ĐỐC",
       `Dấu nội dung (SHA-256): ${"cd".repeat(32)}`,
@@ -106,6 +107,10 @@ test("the brief has the main numbers and as many sentences as fit on a page", as
     undefined,
   ]);
   expect(brief.title).toBe("TÓM TẮT BÁO CÁO");
+  const leads = brief.sections.flatMap(({ paragraphs }) =>
+    paragraphs.map((one) => (typeof one === "string" ? null : one.lead)),
+  );
+  expect(leads).toEqual(["Bảo hiểm y tế:", "BHYT theo đơn vị:", "Số thu:"]);
 });
 
 describe("the workbook", () => {
@@ -124,6 +129,13 @@ describe("the workbook", () => {
       ["Không Số"],
       ["Toàn tỉnh", "1137364", "1052062", "92.5", "85302"],
     ]);
+  });
+
+  test("of a draft says so, and nothing of it to whoever may not see what was issued", async () => {
+    const draft = await writeReport(REPORT, null);
+    expect([...unzip(draft).values()].join("")).toContain("Bản nháp, chưa ban hành");
+    const untold = [...unzip(await writeReport(REPORT, "untold")).values()].join("");
+    expect(untold).not.toMatch(/Tình trạng|ban hành|Dấu nội dung/);
   });
 
   test("computes by formulas, with what they come to", async () => {

@@ -3,9 +3,18 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { fieldOf, SEEN, VALUE, type CellNote } from "@/app/(app)/targets/recipients/results-state";
+import {
+  fieldOf,
+  SEEN,
+  seenDigits,
+  takenNote,
+  VALUE,
+  type CellNote,
+  type ResultsState,
+} from "@/app/(app)/cell-notes";
 import { formAction, keepingValues } from "@/lib/action";
-import { closeDrive, createDrive, saveDriveGoals, type UnitGoals } from "@/lib/data/drive-changes";
+import { closeDrive, createDrive } from "@/lib/data/drive-changes";
+import { saveDriveGoals, type UnitGoals } from "@/lib/data/drive-goals";
 import { saveDriveResults, type DriveCellAnswer, type DriveInput } from "@/lib/data/drive-results";
 import {
   driveIdSchema,
@@ -19,8 +28,8 @@ import { formatCount, parseNumber } from "@/lib/domain/number";
 import { resultError } from "@/lib/domain/recipient";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { DRIVE_REFUSALS } from "@/lib/labels";
-import { cellName, goalName, PART, parseCell, type DriveEntryState } from "./fields";
+import { DRIVE_REFUSALS } from "@/lib/refusals";
+import { cellName, goalName, PART, parseCell } from "./fields";
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -68,8 +77,10 @@ export const createDriveAction = keepingValues(
 /** The goal of the whole and of each unit that is on the page; a unit whose box is empty does not take part. */
 export const saveDriveGoalsAction = keepingValues(
   formAction(
-    z.object({ drive: driveIdSchema, units: z.string().max(20_000) }).catchall(openFields),
-    async ({ drive, units, ...rest }, actor): Promise<FormState> => {
+    z
+      .object({ drive: driveIdSchema, units: z.string().max(20_000), seen: z.string().max(200_000) })
+      .catchall(openFields),
+    async ({ drive, units, seen, ...rest }, actor): Promise<FormState> => {
       const fields = rest as Fields;
       const ids = z.array(unitIdSchema).safeParse(units.split(" ").filter((id) => id !== ""));
       if (!ids.success) return refused(DRIVE_REFUSALS["not-found"]);
@@ -86,17 +97,18 @@ export const saveDriveGoalsAction = keepingValues(
         takesPart: fields[`${PART}${unitId}`] !== undefined,
         goals: own,
       }));
-      const answer = await saveDriveGoals(drive, whole.goals, goals, actor, new Date());
-      revalidatePath(`/campaigns/${drive}`);
-      return answer.ok ? saved("Đã lưu mục tiêu.") : refused(DRIVE_REFUSALS[answer.reason]);
+      const given = { whole: whole.goals, units: goals, seen };
+      const answer = await saveDriveGoals(drive, given, actor, new Date());
+      // Nothing is drawn anew: what was typed goes on standing against the goals that it was typed over.
+      if (!answer.ok) return refused(DRIVE_REFUSALS[answer.reason]);
+      revalidatePath(`/campaigns/${drive}`, "layout");
+      return saved("Đã lưu mục tiêu.");
     },
   ),
 );
 
-const digits = (text: string | undefined) => (text && /^[0-9]{1,19}$/.test(text) ? BigInt(text) : null);
-
 const SAID = {
-  outside: "Ngày này không thuộc đợt",
+  outside: "Ngày này không thuộc đợt, hoặc đơn vị không có trong ngày này",
   future: "Ngày này chưa đến",
   indicator: "Đợt này không theo dõi chỉ tiêu này",
   "too-large": `Số quá lớn, tối đa ${formatCount(MAX_DRIVE_VALUE)}`,
@@ -104,15 +116,14 @@ const SAID = {
 
 function noteOf(cell: DriveCellAnswer): CellNote | null {
   if (cell.saved) return null;
-  if (cell.reason !== "stale") return { error: SAID[cell.reason] };
-  return { theirs: cell.theirs === null ? "" : String(cell.theirs), by: cell.by };
+  return cell.reason === "stale" ? takenNote(cell) : { error: SAID[cell.reason] };
 }
 
 /** Saves what changed; what is no number, and what somebody else changed meanwhile, comes back as it was typed. */
 export const saveDriveResultsAction = keepingValues(
   formAction(
     z.object({ drive: driveIdSchema, unit: unitIdSchema }).catchall(z.string().max(100)),
-    async ({ drive, unit, ...rest }, actor): Promise<DriveEntryState> => {
+    async ({ drive, unit, ...rest }, actor): Promise<ResultsState> => {
       const fields = rest as Fields;
       const notes: Record<string, CellNote> = {};
       const inputs = Object.keys(fields).flatMap((name): DriveInput[] => {
@@ -122,7 +133,7 @@ export const saveDriveResultsAction = keepingValues(
         const error = resultError(fields[name] ?? "");
         if (error !== null) notes[key] = { error };
         const parsed = parseNumber(fields[name] ?? "");
-        const seen = digits(fields[`${SEEN}${key}`]);
+        const seen = seenDigits(fields[`${SEEN}${key}`]);
         const value = parsed.kind === "value" ? parsed.value : null;
         return parsed.kind === "error" || value === seen ? [] : [{ ...cell, value, seen }];
       });

@@ -46,7 +46,12 @@ export default async function ExchangePage() {
         </EmptyState>
       ) : (
         <div className="split exchange">
-          <Takes unit={unit} periods={periods} chosen={chosen} />
+          <Takes
+            unit={unit}
+            periods={periods}
+            chosen={chosen}
+            hasTargets={can(actor, "target.read", actor.unit)}
+          />
           <div className="side-forms">
             {can(actor, "submission.enter", unit) && (
               <section className="panel pad" aria-labelledby="nhap">
@@ -89,9 +94,10 @@ type TakesProps = {
   unit: { id: string; name: string };
   periods: readonly PeriodId[];
   chosen: PeriodId;
+  hasTargets: boolean;
 };
 
-function Takes({ unit, periods, chosen }: TakesProps) {
+function Takes({ unit, periods, chosen, hasTargets }: TakesProps) {
   const years = [...new Set(periods.map(yearOf))];
   return (
     <div className="side-forms">
@@ -111,22 +117,21 @@ function Takes({ unit, periods, chosen }: TakesProps) {
           ))}
         </TakeForm>
       </section>
-      <section className="panel pad" aria-labelledby="chi-tieu">
-        <h2 id="chi-tieu" className="h3">
-          Chỉ tiêu giao
-        </h2>
-        <p className="quiet">
-          Chỉ tiêu năm đang có hiệu lực, mỗi nơi giao một giá trị (BHYT_TARGET). Nhập từ hệ thống khác: mở dự
-          thảo quyết định rồi chọn Nhập từ DHIS2.
-        </p>
-        <TakeForm unit={unit.id} content="targets" label="Năm" chosen={String(yearOf(chosen))}>
-          {years.map((year) => (
-            <option key={year} value={year}>
-              Năm {year}
-            </option>
-          ))}
-        </TakeForm>
-      </section>
+      {hasTargets && (
+        <section className="panel pad" aria-labelledby="chi-tieu">
+          <h2 id="chi-tieu" className="h3">
+            Chỉ tiêu giao
+          </h2>
+          <p className="quiet">Chỉ tiêu năm đang có hiệu lực, mỗi nơi giao một giá trị (BHYT_TARGET).</p>
+          <TakeForm unit={unit.id} content="targets" label="Năm" chosen={String(yearOf(chosen))}>
+            {years.map((year) => (
+              <option key={year} value={year}>
+                Năm {year}
+              </option>
+            ))}
+          </TakeForm>
+        </section>
+      )}
       <section className="panel pad" aria-labelledby="don-vi">
         <h2 id="don-vi" className="h3">
           Đơn vị

@@ -25,3 +25,7 @@ export const reportHref = (unitId: string, period: string, edition: AskedEdition
 
 export const reportFileHref = (unitId: string, period: string, file: string, edition: AskedEdition) =>
   `/api/v1/reports/${encodeURIComponent(unitId)}/${period}/${file}${editionQuery(edition)}`;
+
+/** @param seen the draft from which it is gone there; null where none was on the screen */
+export const issueHref = (unitId: string, period: string, seen: string | null) =>
+  `${reportHref(unitId, period)}/issue${seen === null ? "" : `?seen=${seen}`}`;

@@ -1,11 +1,10 @@
 /** What programs ask of an exchange, checked before anything is read. */
 import { z } from "zod";
 import { ID_SCHEMES, readDhis2Period } from "@/lib/domain/exchange-codes";
+import { MOST_PERIODS } from "@/lib/domain/exchange-reading";
 import { isIndicatorId } from "@/lib/domain/indicator";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { unitIdSchema } from "@/lib/domain/unit";
-
-const MOST_PERIODS = 36;
 
 const idScheme = z.enum(ID_SCHEMES).default("code").meta({
   description: "Tên của đơn vị và chỉ tiêu: mã (code), id không trùng (id), hoặc theo bảng đổi mã (mapped)",
@@ -22,7 +21,7 @@ export const figuresQuerySchema = z.object({
     .min(1)
     .max(MOST_PERIODS)
     .refine((periods) => !periods.includes(null))
-    .meta({ description: "Tháng 202310 hoặc ngày 20211118; lặp lại được, nhiều nhất 36 kỳ" }),
+    .meta({ description: `Tháng 202310 hoặc ngày 20211118; lặp lại được, nhiều nhất ${MOST_PERIODS} kỳ` }),
   dataElement: z
     .array(z.string().refine(isIndicatorId))
     .max(50)

@@ -5,16 +5,17 @@ import { EmptyState } from "@/components/ui/state";
 import { TableBox } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
 import { countNoticesWaiting } from "@/lib/data/notice-news";
-import { listEmployerNotices, listNoticeUnits, type EmployerNotice } from "@/lib/data/notices";
-import { dayInVietnam, formatDay, formatInstant } from "@/lib/domain/day";
+import { listEmployerNotices, listNoticeUnits, NOTICE_LIMIT, type EmployerNotice } from "@/lib/data/notices";
+import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { allowedNoticeEvents, EMPLOYER_KINDS, mayWriteEmployers } from "@/lib/domain/notice";
 import { noticeAnchor } from "@/lib/domain/notice-news";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
-import type { Actor } from "@/lib/domain/policy";
+import { isWithin, type Actor } from "@/lib/domain/policy";
 import { EMPLOYER_KIND_LABELS, NOTICE_STATUS_LABELS } from "@/lib/labels";
 import { decideEmployerAction } from "@/app/(app)/campaigns/notice-actions";
 import { NoticeDecideForm } from "@/app/(app)/campaigns/notice-decide-form";
 import { readNoticeUnit } from "@/app/(app)/campaigns/notice-unit";
+import { decidedWords, listedWords } from "@/app/(app)/campaigns/notice-words";
 import { NoticesWaitingLine } from "@/app/(app)/campaigns/notices-waiting";
 import { NoticesHead } from "@/app/(app)/campaigns/notices-head";
 import { EmployerForm } from "./employer-form";
@@ -33,11 +34,11 @@ export default async function EmployersPage({ searchParams }: Props) {
     listNoticeUnits(actor),
     countNoticesWaiting(actor),
   ]);
-  const writable = units.filter((one) => one.path.startsWith(unit.path) && mayWriteEmployers(actor, one));
+  const writable = units.filter((one) => isWithin([unit.path], one.path) && mayWriteEmployers(actor, one));
   return (
     <>
       <NoticesHead title="Đơn vị chậm đóng, vi phạm" unit={unit} ancestors={ancestors} path={PATH}>
-        Danh sách do tỉnh lập, kèm căn cứ pháp lý; chỉ hiện trong hệ thống sau khi một người khác duyệt.
+        Danh sách do tỉnh lập, kèm căn cứ pháp lý; chỉ hiện cho người khác sau khi một người khác duyệt đăng.
       </NoticesHead>
       <NoticesWaitingLine waiting={waiting} unit={actor.unit.id} />
       {notices.length === 0 ? (
@@ -47,8 +48,8 @@ export default async function EmployersPage({ searchParams }: Props) {
       ) : (
         <TableBox
           as="h2"
-          title={`${notices.length} dòng`}
-          note="Chờ duyệt đứng trước, rồi đến mới nhất."
+          title={listedWords(notices.length, NOTICE_LIMIT, "dòng")}
+          note="Chờ duyệt đứng trước, rồi đến đã đăng, không đăng, đã gỡ; trong mỗi nhóm, mới nhất đứng trước."
           label="Bảng đơn vị chậm đóng, vi phạm"
         >
           <table className="data units employers">
@@ -108,9 +109,7 @@ function EmployerRow({ notice, actor }: { notice: EmployerNotice; actor: Actor }
           <Badge kind="provisional">{NOTICE_STATUS_LABELS[status]}</Badge>
         )}
         <small className="drive-of">
-          {notice.author} lập
-          {notice.decidedAt && `, ${notice.decider} duyệt lúc ${formatInstant(notice.decidedAt)}`}
-          {notice.reason && `. Lý do: ${notice.reason}`}
+          {notice.author} lập. {decidedWords(notice)}
         </small>
         <NoticeDecideForm
           action={decideEmployerAction}

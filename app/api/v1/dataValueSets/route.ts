@@ -1,6 +1,6 @@
 /** Figures and targets as DHIS2 data value sets: given as they are approved, taken into drafts, whole or not at all. */
 import { revalidatePath } from "next/cache";
-import { answerOnce, entityTag, refuse, refuseUnit } from "@/app/api/v1/answers";
+import { answerOnce, entityTag, fileAnswer, refuse, refuseUnit } from "@/app/api/v1/answers";
 import { dataValuesAsked, importQuerySchema } from "@/app/api/v1/exchange-query";
 import { requireApiActor } from "@/lib/auth/session";
 import { findReadableUnit, findReadableUnitByCode } from "@/lib/data/dashboard-units";
@@ -12,7 +12,7 @@ import { dataValuesCsv, dataValueSetSchema, importSummarySchema } from "@/lib/do
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
 import { formatCount } from "@/lib/domain/number";
 import { asOfDay } from "@/lib/domain/period";
-import { can, rightsOf } from "@/lib/domain/policy";
+import { can, sightOf } from "@/lib/domain/policy";
 
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -25,6 +25,7 @@ export async function GET(request: Request): Promise<Response> {
       "Cần nêu đơn vị (orgUnit) và kỳ (period: 202310, 20211118; chỉ tiêu giao: năm); dạng tệp (format) là json hoặc csv",
     );
   const { data } = asked;
+  if (data.content === "targets" && !can(actor, "target.read", actor.unit)) return refuseUnit();
   const periods = data.content === "figures" ? data.period.flatMap((one) => one ?? []) : [];
   const newest = periods.toSorted().at(-1);
   const day = newest === undefined ? `${data.period[0]}-12-31` : asOfDay(newest);
@@ -33,7 +34,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!unit) return refuseUnit();
   const codes = await getExchangeCodes();
   const state = await readFactsState(unit, "exchange");
-  const etag = entityTag("exchange", rightsOf(actor), unit.id, state, JSON.stringify([data, codes]));
+  const etag = entityTag("exchange", sightOf(actor), unit.id, state, JSON.stringify([data, codes]));
   return answerOnce(request, etag, async () => {
     const naming = { idScheme: data.idScheme, codes };
     const values =
@@ -53,12 +54,8 @@ export async function GET(request: Request): Promise<Response> {
         `Nhiều hơn ${formatCount(BigInt(MOST_VALUES))} giá trị; hỏi ít kỳ hơn hoặc theo tỉnh`,
       );
     if (data.format === "json") return Response.json(dataValueSetSchema.parse({ dataValues: values }));
-    return new Response(dataValuesCsv(values), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="data-value-set_${data.content}_${unit.id}_${data.period[0]}.csv"`,
-      },
-    });
+    const file = `data-value-set_${data.content}_${unit.id}_${data.period[0]}.csv`;
+    return fileAnswer(dataValuesCsv(values), "csv", file);
   });
 }
 

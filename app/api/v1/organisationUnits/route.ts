@@ -1,5 +1,5 @@
 /** The units as DHIS2 metadata: from the nation down, whenever they existed. */
-import { answerOnce, entityTag, refuse, refuseUnit } from "@/app/api/v1/answers";
+import { answerOnce, entityTag, fileAnswer, refuse, refuseUnit } from "@/app/api/v1/answers";
 import { unitsAsked } from "@/app/api/v1/exchange-query";
 import { requireApiActor } from "@/lib/auth/session";
 import { findReadableUnit, findReadableUnitByCode } from "@/lib/data/dashboard-units";
@@ -12,7 +12,7 @@ import {
   organisationUnitsCsv,
   organisationUnitsSchema,
 } from "@/lib/domain/exchange-values";
-import { rightsOf } from "@/lib/domain/policy";
+import { sightOf } from "@/lib/domain/policy";
 
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -27,17 +27,12 @@ export async function GET(request: Request): Promise<Response> {
   if (!unit) return refuseUnit();
   const codes = await getExchangeCodes();
   const state = await readFactsState(unit, "units");
-  const etag = entityTag("units", rightsOf(actor), unit.id, state, JSON.stringify([asked.data, codes]));
+  const etag = entityTag("units", sightOf(actor), unit.id, state, JSON.stringify([asked.data, codes]));
   return answerOnce(request, etag, async () => {
     const units = organisationUnits(await listExchangeUnits(actor, unit), (one) =>
       unitKey(one, { idScheme, codes }),
     );
     if (format === "json") return Response.json(organisationUnitsSchema.parse({ organisationUnits: units }));
-    return new Response(organisationUnitsCsv(units), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="organisation-units_${unit.id}.csv"`,
-      },
-    });
+    return fileAnswer(organisationUnitsCsv(units), "csv", `organisation-units_${unit.id}.csv`);
   });
 }

@@ -12,7 +12,7 @@ import type { UnitsReading } from "@/lib/domain/exchange-units";
 import { formatCount } from "@/lib/domain/number";
 import { can, type Actor } from "@/lib/domain/policy";
 import { refused } from "@/lib/form-state";
-import { CODES_REFUSALS } from "@/lib/labels";
+import { CODES_REFUSALS } from "@/lib/refusals";
 import { readChosenText } from "@/app/(app)/uploaded-exchange";
 import type { UnitsPreview, UnitsState } from "./units-state";
 

@@ -8,7 +8,7 @@ import { saveDriveHead, type DriveHeadSaved } from "@/lib/data/drive-head";
 import { driveIdSchema, newDriveSchema } from "@/lib/domain/drive";
 import { cutDaysWords, goneUnitsWords } from "@/lib/domain/drive-head";
 import { refused, type FormState } from "@/lib/form-state";
-import { DRIVE_REFUSALS } from "@/lib/labels";
+import { DRIVE_REFUSALS } from "@/lib/refusals";
 
 const schema = z.intersection(z.object({ drive: driveIdSchema, seen: z.string().max(500) }), newDriveSchema);
 

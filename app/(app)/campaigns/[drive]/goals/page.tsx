@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
 import { TableBox } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
+import { getGoalsText } from "@/lib/data/drive-goals";
 import { getDrive, listPossibleUnits } from "@/lib/data/drives";
 import { driveIdSchema, mayManageDrive } from "@/lib/domain/drive";
 import { daysWords } from "@/lib/domain/drive-words";
@@ -16,7 +17,10 @@ export const metadata: Metadata = { title: "Mục tiêu của đợt" };
 export default async function DriveGoalsPage({ params }: Props) {
   const actor = await requireActor();
   const id = driveIdSchema.safeParse((await params).drive);
-  const detail = id.success ? await getDrive(actor, id.data, null) : null;
+  if (!id.success) notFound();
+  // Before the goals: whatever changes in between is refused as seen too early.
+  const seen = await getGoalsText(id.data);
+  const detail = await getDrive(actor, id.data, null);
   if (!detail || detail.drive.isClosed || !mayManageDrive(actor, detail.drive.unit)) notFound();
   const { drive, rows } = detail;
   const possible = await listPossibleUnits(drive.unit, drive);
@@ -52,7 +56,13 @@ export default async function DriveGoalsPage({ params }: Props) {
         note="Bỏ dấu ở nơi không tham gia. Để trống mục tiêu chưa giao."
         label="Bảng mục tiêu theo đơn vị"
       >
-        <DriveGoalsForm drive={drive.id} owner={drive.unit.shortName} columns={columns} units={units} />
+        <DriveGoalsForm
+          drive={drive.id}
+          owner={drive.unit.shortName}
+          columns={columns}
+          units={units}
+          seen={seen}
+        />
       </TableBox>
     </>
   );

@@ -52,7 +52,7 @@ export default async function ReportPage(props: Props) {
   const found = await loadFrom(props);
   if (found.kind === "not-valid") return <NotThen found={found} />;
   if (found.kind !== "found") notFound();
-  const { unit, period, report, issued, editions, corrections } = found;
+  const { unit, period, report, issued, standing, editions, corrections } = found;
   const isEmpty = isEmptyReport(report);
   const mayIssue = mayIssueReport(actor, unit) && !isEmpty;
   const address: ReportAddress = { unitId: unit.id, period, edition: issued ? issued.edition : "draft" };
@@ -69,7 +69,7 @@ export default async function ReportPage(props: Props) {
         </EmptyState>
       ) : (
         <div className="report-desk">
-          <PaperSheet paper={reportPaper(report, issued?.issue ?? null, dayInVietnam(new Date()))} />
+          <PaperSheet paper={reportPaper(report, standing, dayInVietnam(new Date()))} />
           {editions.length > 0 && (
             <aside className="report-side" aria-label="Các bản đã ban hành">
               <ReportEditions

@@ -23,6 +23,11 @@ export function ReportCorrections({ corrections, issuedAt }: Props) {
       ) : (
         <>
           <p className="quiet">{newest.length} số đã điều chỉnh; số trong báo cáo giữ nguyên.</p>
+          {newest.some(({ at }) => at <= issuedAt) && (
+            <p className="quiet">
+              Số duyệt ngay trước lúc ban hành cũng nêu ở đây, có thể đã có trong báo cáo.
+            </p>
+          )}
           <ul className="report-corrections">
             {newest.slice(0, SHOWN).map((one) => (
               <li key={`${one.unitId} ${one.periodId} ${one.indicator} ${one.sourcePeriodId} ${one.version}`}>

@@ -1,4 +1,4 @@
-import { reportFileHref, reportHref, type ReportAddress } from "@/app/(app)/reports/selection";
+import { issueHref, reportFileHref, reportHref, type ReportAddress } from "@/app/(app)/reports/selection";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -35,7 +35,7 @@ export function ReportHeader({ found, address, mayIssue }: Props) {
             </ButtonLink>
           )}
           {mayIssue && (
-            <ButtonLink primary href={`${reportHref(unit.id, period)}/issue`} prefetch={false}>
+            <ButtonLink primary href={issueHref(unit.id, period, found.draftHash)} prefetch={false}>
               {found.editions.length === 0 ? "Ban hành" : "Ban hành lại"}
             </ButtonLink>
           )}
@@ -45,20 +45,25 @@ export function ReportHeader({ found, address, mayIssue }: Props) {
   );
 }
 
-function AsOf({ found: { issued, report } }: Pick<Props, "found">) {
+function AsOf({ found }: Pick<Props, "found">) {
+  const { issued, report } = found;
   return (
     <>
       {issued
         ? `Số ${issued.issue.number}/${REPORT_SYMBOL}, ban hành ngày ${formatDay(issued.issue.day)}, người ban hành ${issued.issuedBy}. Số liệu giữ nguyên như khi ban hành.`
-        : report.updatedAt === null
-          ? "Bản nháp, chưa có số liệu được duyệt"
-          : `Bản nháp theo số liệu ${formatInstant(new Date(report.updatedAt))}`}{" "}
+        : draftWords(found)}{" "}
       {issued && <Badge kind="locked">đã ban hành</Badge>}{" "}
       {report.isProvisional && <Badge kind="provisional">tạm tính</Badge>}{" "}
       {report.isEstimate && <Badge kind="estimate">ước</Badge>}{" "}
       {report.isSample && <Badge kind="sample">minh họa</Badge>}
     </>
   );
+}
+
+function draftWords({ standing, report: { updatedAt } }: FoundReport): string {
+  const isDraft = standing !== "untold";
+  if (updatedAt === null) return `${isDraft ? "Bản nháp, chưa" : "Chưa"} có số liệu được duyệt`;
+  return `${isDraft ? "Bản nháp theo" : "Theo"} số liệu ${formatInstant(new Date(updatedAt))}`;
 }
 
 function Periods({ found: { unit, period, periods } }: Pick<Props, "found">) {

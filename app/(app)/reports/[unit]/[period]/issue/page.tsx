@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
+import { firstOf, type SearchParams } from "@/app/search-params";
 import { parseReport, reportHref } from "@/app/(app)/reports/selection";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -8,25 +10,31 @@ import { findReport } from "@/lib/data/report-editions";
 import { formatInstant } from "@/lib/domain/day";
 import { periodName } from "@/lib/domain/period";
 import { isEmptyReport } from "@/lib/domain/report";
-import { mayIssueReport } from "@/lib/domain/report-issue";
+import { PROVISIONAL_REASONS } from "@/lib/domain/report-fields";
+import { mayIssueReport, reportHashSchema } from "@/lib/domain/report-issue";
 import { IssueForm } from "./issue-form";
 
-type Props = { params: Promise<{ unit: string; period: string }> };
+type Props = {
+  params: Promise<{ unit: string; period: string }>;
+  searchParams: Promise<SearchParams>;
+};
 
 export const metadata: Metadata = { title: "Ban hành báo cáo" };
 
 /** What issuing does, said before it is done. */
-export default async function IssueReportPage({ params }: Props) {
+export default async function IssueReportPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const { unit, period } = await params;
   const address = parseReport(unit, period, "draft");
   const found = address && (await findReport(actor, address.unitId, address.period, "draft"));
   if (found?.kind !== "found" || !mayIssueReport(actor, found.unit) || isEmptyReport(found.report))
     notFound();
-  const { report, editions } = found;
+  const { report, editions, draftHash } = found;
+  if (draftHash === null) notFound();
+  const seen = reportHashSchema.safeParse(firstOf((await searchParams).seen));
   const back = reportHref(found.unit.id, found.period, "draft");
   const warnings = [
-    report.isProvisional ? "Số liệu còn tạm tính: có đơn vị chưa nộp, hoặc lấy số kỳ trước." : null,
+    report.isProvisional ? `Số liệu còn tạm tính: ${PROVISIONAL_REASONS}.` : null,
     report.isEstimate ? "Có số ước." : null,
     editions.length > 0
       ? `Kỳ này đã ban hành ${editions.length} bản; bản mới có số mới, các bản trước giữ nguyên.`
@@ -53,12 +61,22 @@ export default async function IssueReportPage({ params }: Props) {
             </ul>
           </Notice>
         )}
-        <IssueForm
-          unit={found.unit.id}
-          period={found.period}
-          edition={editions[0]?.edition ?? 0}
-          backHref={back}
-        />
+        {seen.success && seen.data !== draftHash ? (
+          <Notice kind="warning" title="Bản nháp đã đổi so với bản vừa xem">
+            <Link href={back} prefetch={false}>
+              Xem lại bản nháp
+            </Link>{" "}
+            trước khi ban hành.
+          </Notice>
+        ) : (
+          <IssueForm
+            unit={found.unit.id}
+            period={found.period}
+            edition={editions[0]?.edition ?? 0}
+            seen={draftHash}
+            backHref={back}
+          />
+        )}
       </div>
     </>
   );

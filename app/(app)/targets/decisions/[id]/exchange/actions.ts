@@ -16,7 +16,8 @@ import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import { sheetIssueText, type SheetChange } from "@/lib/domain/target-sheet";
 import { targetAmount } from "@/lib/domain/target-words";
 import { refused } from "@/lib/form-state";
-import { DECISION_PROBLEMS, TARGET_KIND_LABELS } from "@/lib/labels";
+import { TARGET_KIND_LABELS } from "@/lib/labels";
+import { DECISION_PROBLEMS } from "@/lib/refusals";
 import {
   carriedFields,
   carriedOf,

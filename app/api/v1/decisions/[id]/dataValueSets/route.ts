@@ -15,7 +15,7 @@ import { decideOnDecision } from "@/lib/domain/decision";
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
 import { dataValueSetSchema, importSummarySchema } from "@/lib/domain/exchange-values";
 import type { Actor } from "@/lib/domain/policy";
-import { DECISION_PROBLEMS } from "@/lib/labels";
+import { DECISION_PROBLEMS } from "@/lib/refusals";
 
 type Context = { params: Promise<{ id: string }> };
 

@@ -1,5 +1,5 @@
 /** A report as a file: the same report as its page, issued or draft, in Word or Excel. */
-import { answerOnce, entityTag, refuse, refuseMissing, refuseUnit } from "@/app/api/v1/answers";
+import { answerOnce, entityTag, fileAnswer, refuse, refuseMissing, refuseUnit } from "@/app/api/v1/answers";
 import { parseReport } from "@/app/(app)/reports/selection";
 import { reportFileSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
@@ -14,13 +14,10 @@ import { writePaper } from "@/lib/word/write-paper";
 
 type Context = { params: Promise<{ unit: string; period: string; file: string }> };
 
-const OFFICE = "application/vnd.openxmlformats-officedocument";
-
-const WORD = { type: `${OFFICE}.wordprocessingml.document`, extension: "docx" };
 const FILES = {
-  word: { ...WORD, name: "bao-cao" },
-  brief: { ...WORD, name: "tom-tat" },
-  excel: { type: `${OFFICE}.spreadsheetml.sheet`, extension: "xlsx", name: "bao-cao" },
+  word: { format: "docx", name: "bao-cao" },
+  brief: { format: "docx", name: "tom-tat" },
+  excel: { format: "xlsx", name: "bao-cao" },
 } as const;
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
@@ -41,20 +38,17 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     rightsOf(actor),
     file.data,
     today,
-    JSON.stringify([found.issued?.issue, found.report]),
+    JSON.stringify([found.standing, found.report]),
   );
   return answerOnce(request, etag, async () => {
-    const { type, extension, name } = FILES[file.data];
-    const number = found.issued ? `_so-${found.issued.issue.number}` : "_nhap";
-    const fileName = `bao-phu_${name}_${found.unit.id}_${found.period}${number}.${extension}`;
-    return new Response(new Uint8Array(await write(file.data, found, today)), {
-      headers: { "Content-Type": type, "Content-Disposition": `attachment; filename="${fileName}"` },
-    });
+    const { format, name } = FILES[file.data];
+    const number = found.issued ? `_so-${found.issued.issue.number}` : found.standing === null ? "_nhap" : "";
+    const fileName = `bao-phu_${name}_${found.unit.id}_${found.period}${number}.${format}`;
+    return fileAnswer(await write(file.data, found, today), format, fileName);
   });
 }
 
-function write(file: keyof typeof FILES, { report, issued }: FoundReport, today: string): Promise<Buffer> {
-  const issue = issued?.issue ?? null;
-  if (file === "excel") return writeReport(report, issue);
-  return writePaper((file === "word" ? reportPaper : reportBrief)(report, issue, today));
+function write(file: keyof typeof FILES, { report, standing }: FoundReport, today: string): Promise<Buffer> {
+  if (file === "excel") return writeReport(report, standing);
+  return writePaper((file === "word" ? reportPaper : reportBrief)(report, standing, today));
 }
