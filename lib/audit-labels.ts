@@ -29,6 +29,7 @@ export const AUDIT_EVENTS: Readonly<Record<string, string>> = {
   "recipient.end": "Kết thúc bên nhận",
   "recipient.results": "Ghi kết quả của bên nhận",
   "drive.create": "Lập đợt ra quân, vận động",
+  "drive.edit": "Sửa tên, ngày của đợt",
   "drive.goals": "Giao mục tiêu của đợt",
   "drive.results": "Ghi kết quả ngày của đợt",
   "drive.close": "Tổng kết, đóng đợt",

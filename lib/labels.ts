@@ -77,6 +77,8 @@ export const NOTIFICATION_KIND_LABELS: Record<NotificationKind, string> = {
   issued: "Giao chỉ tiêu",
   "stood-in": "Ủy quyền",
   reminder: "Nhắc hạn",
+  "notice-written": "Chờ duyệt đăng",
+  "notice-decided": "Duyệt đăng",
 };
 
 export const MAIL_TIMING_LABELS: Record<MailTiming, string> = {

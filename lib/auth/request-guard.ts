@@ -9,7 +9,7 @@ const PAPER_BODY_MAX = 20 * BODY_MAX + 64 * 1024;
 /** A workbook, 10 MB, with what an earlier one was read as beside it. */
 const SHEET_BODY_MAX = 14 * BODY_MAX;
 const SHEET_PATH =
-  /^\/(?:api\/v1\/dataValueSets|targets\/decisions\/[0-9a-f-]{36}\/sheet|entry\/[\w-]{1,40}\/(?:[\d-]{7,10}\/sheet|sheets|exchange))$/;
+  /^\/(?:api\/v1\/(?:decisions\/[0-9a-f-]{36}\/)?dataValueSets|admin\/exchange\/units|targets\/decisions\/[0-9a-f-]{36}\/(?:sheet|exchange)|entry\/[\w-]{1,40}\/(?:[\d-]{7,10}\/sheet|sheets|exchange))$/;
 const PAPER_PATH = /^\/api\/v1\/decisions\/[0-9a-f-]{36}\/paper$/;
 
 /** Where a file that somebody uploaded is given back: nothing in it may run in the name of this site. */

@@ -38,7 +38,7 @@ type Given = {
 };
 
 /** A value of JSON by its place in the list, one of CSV by its cell. */
-function placeOf(cell: string | null, format: ExchangeFormat): string {
+export function placeOf(cell: string | null, format: ExchangeFormat): string {
   const row = Number(/\d+$/.exec(cell ?? "")?.[0] ?? 0);
   if (row < 2) return "dataValueSet";
   return format === "json" ? `dataValues[${row - 2}]` : (cell ?? "");

@@ -22,6 +22,7 @@ import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { inScopeSql, readablePaths } from "./dashboard-units";
 import { db, type Tx } from "./db";
+import { tellNoticeDecided, tellNoticeWritten } from "./notice-news";
 import { actingNameSql } from "./person";
 import type { RawTx } from "./raw";
 import { integerText } from "./submission-cells";
@@ -157,6 +158,7 @@ export async function addNote(note: NewNote, actor: Actor, now: Date): Promise<N
       after: { unitId: unit.id, period, kind, body },
       at: now,
     });
+    await tellNoticeWritten(tx, { table: "note", id, unitId: unit.id, unitName: unit.shortName }, actor, now);
     return { ok: true };
   });
 }
@@ -195,6 +197,12 @@ export async function addEmployerNotice(
       after: { unitId: unit.id, ...told, asOf, amount: amount?.toString() ?? null, months },
       at: now,
     });
+    await tellNoticeWritten(
+      tx,
+      { table: "employer", id, unitId: unit.id, unitName: unit.shortName },
+      actor,
+      now,
+    );
     return { ok: true };
   });
 }
@@ -241,7 +249,7 @@ type Of = {
   approves: Permission;
   kind: "note" | "employer";
   subject: string;
-  read: (tx: Tx) => Promise<NoticeState | null>;
+  read: (tx: Tx) => Promise<(NoticeState & Pick<Note, "id" | "unitId" | "unitName" | "at">) | null>;
   write: (tx: Tx, where: Where, data: Data) => Promise<unknown>;
 };
 
@@ -279,6 +287,7 @@ async function decide(
       reason: words,
       at: now,
     });
+    await tellNoticeDecided(tx, { ...notice, table: of.kind }, { event, reason: words }, actor, now);
     return { ok: true };
   });
 }

@@ -52,7 +52,7 @@ const CONCERNED = `
     WHERE ${mayStandInSql("s.role", "of.province_id")}
   )`;
 
-/** $1 day, $2 instant, $3 who did it, $4 units, $5 periods, $6 notices, $7 to $10 the submitted version or nulls. */
+/** $1 day, $2 instant, $3 who did it, $4 units, $5 periods, $6 notices, $7 to $10 the submitted version or nulls, $11 who wrote what waits. */
 const NOTIFY = prepared(
   "notify",
   `
@@ -72,7 +72,7 @@ const NOTIFY = prepared(
   -- is none or the office is national.
   approver AS MATERIALIZED (
     SELECT p.id, p.role FROM people p
-    WHERE p.role IN ('manager', 'central') AND NOT EXISTS (
+    WHERE p.role IN ('manager', 'central') AND NOT ARRAY[p.id, p.for_id] && $11::uuid[] AND NOT EXISTS (
       SELECT FROM submission_contributors c
       WHERE c.province_id = $7 AND c.unit_id = $8 AND c.period_id = $9 AND c.version = $10::int
         AND c.user_id IN (p.id, p.for_id))
@@ -141,6 +141,7 @@ export async function notify(tx: RawTx, event: Happening, at: Date): Promise<num
     [...periodIds],
     rowsParameter(notices.map(row(event.kind))),
     ...version,
+    event.kind === "notice-written" ? [...event.notice.authors] : [],
   );
 }
 

@@ -5,6 +5,7 @@ import type { Reader } from "@/lib/domain/policy";
 import { shapeReport, type Report, type Templates } from "@/lib/domain/report";
 import { reportFacts, scopeOf, UNIT_INDICATORS, type ReportFacts } from "@/lib/domain/report-facts";
 import { getUnitDashboard, type NoDashboard, type UnitDashboard } from "./dashboard";
+import { listReportDrives } from "./report-drives";
 import { getReportTemplates } from "./report-templates";
 
 export type DraftReport = {
@@ -28,7 +29,11 @@ async function readFacts(
   const scope = scopeOf(first.view.unit);
   if (scope === null) return { kind: "not-found" };
   const isAlone = scope === "unit" || !first.hasReadableChildren;
-  const rest = isAlone ? [] : await Promise.all(OTHERS.map((one) => ask(one, first.period.id)));
+  const { unit, context } = first.view;
+  const [drives, ...rest] = await Promise.all([
+    listReportDrives(reader, { unit, scope, period: first.period.id, asOf: context.asOf }),
+    ...(isAlone ? [] : OTHERS.map((one) => ask(one, first.period.id))),
+  ]);
   const views = rest.flatMap((one) => (one.kind === "dashboard" ? [one.view] : []));
   const all = isAlone ? [] : [first.view, ...views];
   const byIndicator = new Map(
@@ -37,7 +42,7 @@ async function readFacts(
       return view ? [[one, view] as const] : [];
     }),
   );
-  return { facts: reportFacts(scope, first.view, byIndicator), dashboard: first };
+  return { facts: reportFacts(scope, first.view, byIndicator, drives), dashboard: first };
 }
 
 /** What a template is tried on: the facts themselves. */

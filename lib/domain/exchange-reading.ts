@@ -11,16 +11,16 @@ import type { ParsedNumber } from "./number";
 
 export type ExchangeAnswer = { ok: true; reading: FigureReading } | { ok: false; message: string };
 
-type Columns = Record<
+export type ExchangeColumns = Record<
   "element" | "period" | "unit" | "category" | "attribute" | "value" | "comment" | "deleted",
   number | null
 >;
 
-const NO_HEAD =
+export const NO_HEAD =
   "Dòng đầu của tệp CSV phải nêu các cột dataelement, period, orgunit, value như tệp CSV của DHIS2.";
-const NOTHING = "Tệp không có giá trị nào.";
+export const NOTHING = "Tệp không có giá trị nào.";
 
-function columnsOf(head: SheetRow): Columns {
+export function columnsOf(head: SheetRow): ExchangeColumns {
   const named = head.cells.map((cell) => (cell ? fold(cell.shown).replaceAll(" ", "") : ""));
   const at = (...names: string[]) => {
     const found = named.findIndex((name) => names.includes(name));
@@ -38,7 +38,7 @@ function columnsOf(head: SheetRow): Columns {
   };
 }
 
-const cellAt = ({ cells }: SheetRow, column: number | null): SheetCell | null =>
+export const cellAt = ({ cells }: SheetRow, column: number | null): SheetCell | null =>
   column === null ? null : (cells[column] ?? null);
 
 /** The periods that a set names, so that their forms can be read first. */
@@ -53,7 +53,7 @@ export function periodsOf({ rows }: Sheet): PeriodId[] {
 export const MOST_PERIODS = 36;
 
 /** What DHIS2 writes where nothing is parted. */
-const DEFAULT_COMBOS = new Set(["default", "HllvX50cXC0"]);
+export const DEFAULT_COMBOS = new Set(["default", "HllvX50cXC0"]);
 const ESTIMATE = /^(?:ước|uoc|≈)(?:\s*[:;,.]\s*(.*)|)$/iu;
 
 /** "ước" marks an estimate, also before more words; a value without it is none. */
@@ -63,7 +63,7 @@ export function readComment(comment: string): { isEstimate: boolean; note: strin
   return { isEstimate: match !== null, note: words === "" ? undefined : words };
 }
 
-function numberIn(cell: SheetCell | null): ParsedNumber {
+export function numberIn(cell: SheetCell | null): ParsedNumber {
   if (cell?.kind === "decimal")
     return {
       kind: "error",
@@ -80,7 +80,7 @@ class Reading {
 
   constructor(
     private readonly sheet: Sheet,
-    private readonly columns: Columns,
+    private readonly columns: ExchangeColumns,
     private readonly months: ReadonlyMap<PeriodId, MonthForms>,
     codes: ExchangeCodes,
   ) {

@@ -1,5 +1,7 @@
 /** What happened, whom it concerns, and the words in which they are told. Who these people are by name is asked of the database. */
 import { formatDay, type Day } from "./day";
+import { noticeNews, type NoticeHappening } from "./notice-news";
+import { standInNews } from "./stand-in-news";
 import { periodKind, periodName, type PeriodId } from "./period";
 import {
   submissionId,
@@ -21,6 +23,8 @@ export const NOTIFICATION_KINDS = [
   "issued",
   "stood-in",
   "reminder",
+  "notice-written",
+  "notice-decided",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -34,6 +38,7 @@ type By = {
 
 export type Happening = By &
   (
+    | NoticeHappening
     | { kind: "submitted"; submission: ToldSubmission; version: number }
     | { kind: "approved"; submission: ToldSubmission }
     | { kind: "returned"; submission: ToldSubmission; reason: string }
@@ -98,6 +103,9 @@ export function placeOf(event: Happening): Place {
       return { unitIds: event.unitIds, periodIds: [] };
     case "stood-in":
       return { unitIds: [event.unitId], periodIds: [] };
+    case "notice-written":
+    case "notice-decided":
+      return { unitIds: [event.notice.unitId], periodIds: [] };
     default:
       return { unitIds: [event.submission.unitId], periodIds: [] };
   }
@@ -150,7 +158,10 @@ export function noticesOf(event: Happening): Notice[] {
     case "issued":
       return issuedNotices(event);
     case "stood-in":
-      return standInNotices(event);
+      return standInNews(event);
+    case "notice-written":
+    case "notice-decided":
+      return noticeNews(event);
   }
 }
 
@@ -283,19 +294,4 @@ function issuedNotices(event: Extract<Happening, { kind: "issued" }>): Notice[] 
     detail: null,
   };
   return each(words, href, href);
-}
-
-function standInNotices(event: Extract<Happening, { kind: "stood-in" }>): Notice[] {
-  const { absent, standIn, from, until, unitName, href } = event;
-  const words = {
-    isUrgent: false,
-    subject: `Ủy quyền: ${standIn.displayName} thay ${absent.displayName}`,
-    sentence: `Tại ${unitName}, từ ngày ${formatDay(from)} đến hết ngày ${formatDay(until)}.`,
-    detail: null,
-    href,
-  };
-  return [
-    { ...words, to: [absent.id, standIn.id] },
-    { ...words, to: "manager" },
-  ];
 }

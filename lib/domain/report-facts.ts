@@ -6,6 +6,7 @@ import type { IndicatorView } from "./dashboard";
 import { territories, type ChildRow } from "./dashboard-rows";
 import type { DashboardView } from "./dashboard-view";
 import type { IndicatorId } from "./indicator";
+import type { ReportDrive } from "./report-drives";
 import { isReportingUnit, type Unit } from "./unit";
 
 /** For whom a sentence is written. */
@@ -25,6 +26,8 @@ export type ReportFacts = {
   communication: CommunicationView;
   /** The units below by indicator; empty for whoever may not see them, and for a reporting unit. */
   children: ReadonlyMap<UnitIndicator, readonly ChildRow[]>;
+  /** Of the month, as far as the reader may see them. */
+  drives: readonly ReportDrive[];
 };
 
 /** Null for what no report is written of. */
@@ -38,6 +41,7 @@ export function reportFacts(
   scope: ReportScope,
   first: DashboardView,
   dashboards: ReadonlyMap<UnitIndicator, DashboardView>,
+  drives: readonly ReportDrive[] = [],
 ): ReportFacts {
   const views = first.groups.flatMap((group) => group.views);
   return {
@@ -48,6 +52,7 @@ export function reportFacts(
     debt: first.debt,
     communication: first.detail.communication,
     children: new Map([...dashboards].map(([id, view]) => [id, view.children])),
+    drives,
   };
 }
 

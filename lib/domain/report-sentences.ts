@@ -1,6 +1,7 @@
 /** The sentences of reports, all in one place: what each knows, where it stands, and how it reads unless it was edited. */
 import type { IndicatorId } from "./indicator";
 import { COMMUNICATION_FIELDS, communicationValues } from "./report-communication";
+import { DRIVE_FIELDS, driveValues } from "./report-drives";
 import { type ReportFacts, type ReportScope, type UnitIndicator } from "./report-facts";
 import {
   COMMON_FIELDS,
@@ -27,7 +28,7 @@ type Definition = {
   indicator: IndicatorId | null;
   /** The units below, by this indicator. */
   units?: UnitIndicator;
-  more?: "debt" | "communication";
+  more?: "debt" | "communication" | "drives";
 };
 
 /** In the order of a report. */
@@ -86,6 +87,13 @@ export const SENTENCES = {
     indicator: null,
     more: "communication",
   },
+  drives: {
+    part: "communication",
+    lead: null,
+    name: "Đợt vận động, ra quân",
+    indicator: null,
+    more: "drives",
+  },
 } as const satisfies Record<string, Definition>;
 
 export type SentenceId = keyof typeof SENTENCES;
@@ -100,6 +108,7 @@ export function fieldsOf(id: SentenceId): readonly string[] {
     ...(indicator === null ? [] : FIGURE_FIELDS),
     ...(units === undefined ? [] : UNIT_FIELDS),
     ...(more === "debt" ? DEBT_FIELDS : more === "communication" ? COMMUNICATION_FIELDS : []),
+    ...(more === "drives" ? DRIVE_FIELDS : []),
   ];
 }
 
@@ -114,6 +123,7 @@ export function valuesOf(id: SentenceId, facts: ReportFacts, style: ReportStyle)
       : more === "communication"
         ? communicationValues(facts, style)
         : []),
+    ...(more === "drives" ? driveValues(facts.drives) : []),
   ];
   return new Map(fields);
 }
@@ -152,6 +162,7 @@ const STANDARD: Record<SentenceId, string> = {
     "Có {phát thanh} phát trên hệ thống loa truyền thanh cơ sở[ {phát thanh tạm tính}][, {phát thanh gấp} so với {cùng kỳ}].",
   press:
     "Có {tin bài}, phóng sự trên báo chí[ {tin bài tạm tính}][, {tin bài gấp} so với {cùng kỳ}][; {mạng xã hội} trên cổng thông tin điện tử và mạng xã hội[ {mạng xã hội tạm tính}][, {mạng xã hội gấp} so với {cùng kỳ}]][; phát hành {tờ rơi} rơi, tờ gấp, pa nô[ {tờ rơi tạm tính}][, {tờ rơi gấp} so với {cùng kỳ}]].",
+  drives: "Trong {tháng} có {số đợt} vận động, ra quân, theo kết quả nhanh từng ngày đến {ngày}: {các đợt}.",
 };
 
 /** The nation is told in round numbers, everybody else in full. */

@@ -84,9 +84,9 @@ export function shapeReport(facts: ReportFacts, templates: Templates, around: Ar
   };
 }
 
-/** Nothing to report: no number of any kind. */
+/** Nothing to report: no approved number of any kind. The quick results of drives alone make no report. */
 export const isEmptyReport = ({ paragraphs, summary }: Pick<Report, "paragraphs" | "summary">) =>
-  paragraphs.length === 0 && summary.length === 0;
+  paragraphs.every(({ sentence }) => sentence === "drives") && summary.length === 0;
 
 /** How far the numbers can be trusted: in the words of the paper, below its tables. */
 function notesOf(facts: ReportFacts, isSample: boolean): string[] {

@@ -35,6 +35,20 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   await expect(page.getByText("– mục tiêu 1.000")).toBeVisible();
   const address = page.url();
 
+  await page.getByRole("link", { name: "Sửa tên, ngày" }).click();
+  await page.getByLabel("Đến hết ngày").fill(addDays(first, -1));
+  await page.getByRole("button", { name: "Lưu đợt" }).click();
+  await expect(page.getByText("Ngày cuối phải từ ngày đầu trở đi")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Đến hết ngày").fill(addDays(first, 19));
+  await page.getByLabel("Tên đợt").fill(`${name} (sửa)`);
+  await page.getByRole("button", { name: "Lưu đợt" }).click();
+  await expect(page.getByRole("heading", { name: `${name} (sửa)`, level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Sửa tên, ngày" }).click();
+  await page.getByLabel("Tên đợt").fill(name);
+  await page.getByRole("button", { name: "Lưu đợt" }).click();
+  await expect(page.getByRole("heading", { name, level: 1, exact: true })).toBeVisible();
+
   await page.getByRole("link", { name: "Mục tiêu và đơn vị" }).click();
   const goal = (of: Page) => of.locator(`input[name="g.${unit.id}.TN_MOI"]`);
   await expect(goal(page)).toBeVisible();
@@ -163,6 +177,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText(words)).toHaveCount(0);
     await login({ role: "manager", unit: PROVINCE });
     await page.goto(`/campaigns/notes?unit=${id}`);
+    await expect(page.getByText(/Chờ tài khoản này duyệt đăng: \d+ ghi chú/)).toBeVisible();
     const item = page.getByRole("listitem").filter({ hasText: words });
     await item.locator("summary").click();
     // Enter in the reason to refuse publishes nothing.

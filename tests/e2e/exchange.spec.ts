@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type pg from "pg";
 import { dataValueSetSchema, organisationUnitsSchema } from "@/lib/domain/exchange-values";
@@ -89,6 +90,37 @@ test("a program reads figures and units, tries an import without writing, and re
   expect(described.openapi).toBe("3.1.0");
 });
 
+test("targets of a set go into the draft of a decision once they were seen", async ({ page, login, sql }) => {
+  const manager = await login({ role: "manager", unit: "68-2025" });
+  const id = randomUUID();
+  await sql.query(
+    `INSERT INTO decisions (id, unit_id, issuer, number, decided_on, effective_on, status, subject, recorded_at, recorded_by)
+     VALUES ($1, '68-2025', 'BHXH tỉnh', $2, '2026-11-01', '2027-01-01', 'draft', 'Giao chỉ tiêu', now(), $3)`,
+    [id, `${id.slice(0, 8)}/QĐ-BHXH`, manager.id],
+  );
+  const { rows } = await sql.query<{ code: string; name: string }>(
+    `SELECT code, name FROM units WHERE parent_id = '68-2025' AND level = 'district' AND valid_to IS NULL
+     ORDER BY code LIMIT 1`,
+  );
+  const target = (given: object) =>
+    JSON.stringify({
+      dataValues: [
+        { dataElement: "BHYT_TARGET", period: "2027", orgUnit: rows[0]?.code, value: "4321", ...given },
+      ],
+    });
+  await page.goto(`/targets/decisions/${id}`);
+  await page.getByRole("link", { name: "Nhập từ DHIS2" }).click();
+  await expect(page.getByRole("heading", { name: "Chỉ tiêu giao năm 2027 từ DHIS2" })).toBeVisible();
+  await paste(page, target({ period: "2026" }));
+  await expect(page.getByText("period “2026” không phải năm 2027")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ghi vào dự thảo" })).toHaveCount(0);
+  await paste(page, target({}));
+  await expect(page.getByRole("row", { name: /4\.321/ })).toContainText(rows[0]?.name ?? "");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Ghi vào dự thảo" }).click();
+  await expect(page.getByText("Đã ghi 1 số vào dự thảo.")).toBeVisible();
+});
+
 test("the central office names what other systems call otherwise; a line that is wrong is told", async ({
   page,
   login,
@@ -126,4 +158,33 @@ test("a table of codes that somebody else changed is refused, also when it is se
   await page.reload();
   await expect(elements).toHaveValue("THU = theirs");
   await sql.query("DELETE FROM settings WHERE key = 'exchange.codes'");
+});
+
+test("units of another system are found here, and their lines are shown before anybody adds them", async ({
+  page,
+  login,
+  sql,
+}) => {
+  await login({ role: "central", unit: "VN" });
+  const { rows } = await sql.query<{ code: string; name: string }>(
+    "SELECT code, name FROM units WHERE level = 'province' AND valid_to IS NULL ORDER BY code LIMIT 1",
+  );
+  const [province] = rows;
+  await page.goto("/admin/exchange");
+  await page.getByRole("link", { name: "Điền từ đơn vị của DHIS2" }).click();
+  await expect(page.getByText("tệp không tạo, không đổi tên")).toBeVisible();
+  await paste(page, '{"organisationUnits": [');
+  await expect(page.getByText("Tệp JSON hỏng")).toBeVisible();
+  const units = [
+    { id: "ouTinh00001", name: province?.name, code: province?.code },
+    { id: "ouKhong0001", name: "Không có nơi này", parent: { id: "ouTinh00001" } },
+  ];
+  await paste(page, JSON.stringify({ organisationUnits: units }));
+  await expect(page.getByRole("row", { name: /ouTinh00001/ })).toContainText(province?.name ?? "");
+  await expect(page.getByText(/Không có nơi này \(ouKhong0001\): không có đơn vị/)).toBeVisible();
+  await expectAccessible(page);
+  // Struck out: the table of codes is everybody's in this database.
+  await page.getByRole("textbox", { name: "Dòng sẽ thêm" }).fill("khong-co = ouTinh00001");
+  await page.getByRole("button", { name: "Ghi vào bảng đổi mã" }).click();
+  await expect(page.getByText("Dòng 1: không có mã “khong-co” ở đây. Chưa ghi gì.")).toBeVisible();
 });

@@ -216,6 +216,7 @@ test("made-up ids are answered 404, never with a failure", async ({ subject, vis
     "/admin/report-templates",
     "/api-docs",
     "/admin/exchange",
+    "/admin/exchange/units",
     "/api/v1/openapi.json",
     "/api/v1/organisationUnits",
     "/api/v1/dataValueSets",
@@ -237,7 +238,10 @@ const MEGABYTE = 1024 * 1024;
 /** In megabytes, and no byte more: scans may be the largest, then workbooks and data value sets. */
 function bodyLimit(address: string): number {
   if (address.endsWith("/paper")) return 21;
-  const isSheet = /\/(?:sheets?|dataValueSets)(\?|$)|^\/entry\/[\w-]+\/exchange$/.test(address);
+  const isSheet =
+    /\/(?:sheets?|dataValueSets)(\?|$)|^\/(?:entry|targets\/decisions)\/[\w-]+\/exchange$|^\/admin\/exchange\/units$/.test(
+      address,
+    );
   return isSheet ? 14 : 1;
 }
 

@@ -112,6 +112,7 @@ export const PAGES: Record<string, readonly Door[]> = {
   ],
   "/exchange": [{ path: () => "/exchange", allows: ALL }],
   "/api-docs": [{ path: () => "/api-docs", allows: ALL }],
+  "/admin/exchange/units": [{ path: () => "/admin/exchange/units", allows: CENTRAL }],
   "/admin/exchange": [{ path: () => "/admin/exchange", allows: CENTRAL }],
   "/submissions": [{ path: () => "/submissions", allows: ["manager", "managerElsewhere", "central"] }],
   "/submissions/[id]": [
@@ -151,6 +152,9 @@ export const PAGES: Record<string, readonly Door[]> = {
   "/targets/decisions/[id]/sheet": [
     { path: (s) => decision(s.draftDecision, `/sheet?scope=${s.period.slice(0, 4)}`), allows: WRITERS },
   ],
+  "/targets/decisions/[id]/exchange": [
+    { path: (s) => decision(s.draftDecision, "/exchange"), allows: WRITERS },
+  ],
   "/targets/decisions/[id]/cascade": [
     { path: (s) => decision(s.draftDecision, `/cascade${table(s)}`), allows: WRITERS },
     { path: (s) => decision(s.nationalDecision, `/cascade${table(s)}`), allows: READERS },
@@ -181,6 +185,10 @@ export const PAGES: Record<string, readonly Door[]> = {
       path: (s) => `/campaigns/${s.nationalDrive}?province=${s.province}&unit=${s.waiting}`,
       allows: typistsOf("directorOfWaiting"),
     },
+  ],
+  "/campaigns/[drive]/edit": [
+    { path: (s) => `/campaigns/${s.drive}/edit`, allows: WRITERS },
+    { path: (s) => `/campaigns/${s.nationalDrive}/edit`, allows: CENTRAL },
   ],
   "/campaigns/[drive]/goals": [
     { path: (s) => `/campaigns/${s.drive}/goals`, allows: WRITERS },
@@ -255,6 +263,12 @@ export const ROUTES: Record<string, readonly Door[]> = {
       path: (s) => `/api/v1/decisions/${s.nationalDecision}/paper`,
       allows: READERS,
       type: "application/pdf",
+    },
+  ],
+  "/api/v1/decisions/[id]/dataValueSets": [
+    {
+      path: (s) => `/api/v1/decisions/${s.draftDecision}/dataValueSets?scope=${s.period.slice(0, 4)}`,
+      allows: WRITERS,
     },
   ],
   "/api/v1/decisions/[id]/template": [
@@ -504,6 +518,25 @@ export const ACTIONS: Record<string, ActionDoor> = {
     }),
     allows: WRITERS,
   },
+  "(app)/targets/decisions/[id]/exchange/actions.ts#targetsExchangeAction": {
+    page: (s) => decision(s.draftDecision, "/exchange"),
+    fields: (s) => ({
+      id: s.draftDecision,
+      scope: s.period.slice(0, 4),
+      intent: "read",
+      paste: JSON.stringify({
+        dataValues: [
+          {
+            dataElement: "BHYT_TARGET",
+            period: s.period.slice(0, 4),
+            orgUnit: s.waiting,
+            value: "7",
+          },
+        ],
+      }),
+    }),
+    allows: WRITERS,
+  },
   "(app)/targets/decisions/[id]/cascade/actions.ts#cascadeAction": {
     page: (s) => decision(s.draftDecision, `/cascade${table(s)}`),
     fields: (s, typist) => ({
@@ -738,6 +771,19 @@ export const ACTIONS: Record<string, ActionDoor> = {
       values: (s) => [s.employerNoticeId],
     },
   },
+  "(app)/campaigns/[drive]/edit/actions.ts#saveDriveHeadAction": {
+    page: (s) => `/campaigns/${s.drive}/edit`,
+    fields: (s) => ({
+      drive: s.drive,
+      kind: "peak",
+      name: "Sửa không quyền",
+      startsOn: s.driveDay,
+      endsOn: s.driveDay,
+      seen: "[]",
+    }),
+    allows: WRITERS,
+    witness: DRIVE,
+  },
   "(app)/campaigns/actions.ts#closeDriveAction": {
     page: (s) => `/campaigns/${s.drive}`,
     fields: (s) => ({ drive: s.drive, summary: "Thử quyền" }),
@@ -902,6 +948,15 @@ export const ACTIONS: Record<string, ActionDoor> = {
   "(app)/admin/exchange/actions.ts#saveCodesAction": {
     page: () => "/admin/exchange",
     fields: () => ({ dataElements: "BHYT = thuQuyen", orgUnits: "", seen: "[{},{}]" }),
+    allows: CENTRAL,
+    witness: {
+      sql: "SELECT coalesce((SELECT value::text FROM settings WHERE key = $1), '') AS state",
+      values: () => ["exchange.codes"],
+    },
+  },
+  "(app)/admin/exchange/units/actions.ts#unitsExchangeAction": {
+    page: () => "/admin/exchange/units",
+    fields: () => ({ intent: "write", lines: "VN = vietNam", seen: "[{},{}]" }),
     allows: CENTRAL,
     witness: {
       sql: "SELECT coalesce((SELECT value::text FROM settings WHERE key = $1), '') AS state",

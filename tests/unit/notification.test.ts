@@ -86,6 +86,38 @@ describe("whom an event concerns", () => {
     ]);
   });
 
+  test("a note that waits concerns who may decide, a decided one who wrote it; the reason is not mailed", () => {
+    const note = {
+      table: "note",
+      id: "n",
+      unitId: "593-2025",
+      unitName: "Phan Thiết",
+      authors: ["x", "y"],
+    } as const;
+    const written: Happening = { kind: "notice-written", actorId: "x", notice: note };
+    expect([to(written), placeOf(written)]).toEqual([["approver"], { unitIds: ["593-2025"], periodIds: [] }]);
+    const decided = {
+      kind: "notice-decided",
+      actorId: "a",
+      notice: note,
+      event: "refuse",
+      reason: "Sai",
+    } as const;
+    expect(noticesOf(decided)).toMatchObject([
+      {
+        to: ["x", "y"],
+        subject: "Phan Thiết: ghi chú không được duyệt đăng",
+        detail: "Lý do: Sai",
+        href: "/campaigns/notes?unit=593-2025#muc-n",
+      },
+    ]);
+    expect(noticesOf(decided)[0]?.sentence).not.toContain("Sai");
+    const employer = { ...note, table: "employer" } as const;
+    expect(noticesOf({ ...decided, notice: employer, event: "publish", reason: null })).toMatchObject([
+      { detail: null, href: "/campaigns/employers?unit=593-2025#muc-n" },
+    ]);
+  });
+
   test("opening nothing says nothing", () => {
     expect(noticesOf({ kind: "opened", actorId: "a", periods: [] })).toEqual([]);
   });

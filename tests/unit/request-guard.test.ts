@@ -126,6 +126,18 @@ test("HSTS is sent only where the address is https", () => {
   expect(securityHeaders({ isSecure: false })).not.toHaveProperty("Strict-Transport-Security");
 });
 
+test.each([
+  "/admin/exchange/units",
+  "/targets/decisions/01890a5d-ac96-774b-bcce-b302099a8057/exchange",
+  "/api/v1/decisions/01890a5d-ac96-774b-bcce-b302099a8057/dataValueSets",
+])("a file of another system is taken at %s, and nowhere near it", (path) => {
+  const size = (length: number, at: string) =>
+    refuseRequest(post({ "content-length": String(length) }, at), app)?.status ?? null;
+  expect(size(11 * 1024 * 1024, path)).toBeNull();
+  expect(size(15 * 1024 * 1024, path)).toBe(413);
+  for (const near of [`${path}/x`, `/x${path}`]) expect(size(2 * 1024 * 1024, near)).toBe(413);
+});
+
 test.each(["/entry/593-2025/2026-10/sheet", "/entry/68-2025/2026-11-18/sheet", "/entry/68-2025/sheets"])(
   "%s takes a workbook, and nothing larger",
   (pathname) => {

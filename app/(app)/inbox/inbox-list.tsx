@@ -31,6 +31,8 @@ const ICONS: Record<NotificationKind, IconName> = {
   issued: "over",
   "stood-in": "person",
   reminder: "clock",
+  "notice-written": "clock",
+  "notice-decided": "check",
 };
 
 type MarkRead = (form: FormData) => void;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ID_SCHEMES, readDhis2Period } from "@/lib/domain/exchange-codes";
 import { MOST_PERIODS } from "@/lib/domain/exchange-reading";
 import { isIndicatorId } from "@/lib/domain/indicator";
+import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { unitIdSchema } from "@/lib/domain/unit";
 
 const idScheme = z.enum(ID_SCHEMES).default("code").meta({
@@ -42,6 +43,10 @@ export const unitsQuerySchema = z.object({ orgUnit: orgUnit.default("VN"), idSch
 export const importQuerySchema = z.object({
   dryRun: z.enum(["true", "false"]).default("false").meta({ description: "true: chỉ kiểm tra, không ghi" }),
 });
+
+const scope = targetScopeSchema.meta({ description: "Năm 2026, năm học SY2026, quý 2026-Q4" });
+export const draftTargetsQuerySchema = z.object({ scope, idScheme });
+export const targetsImportQuerySchema = importQuerySchema.extend({ scope });
 
 const texts = (search: URLSearchParams, name: string) => search.get(name) ?? undefined;
 /** "a,b" and a repeated name are the same list. */

@@ -10,8 +10,10 @@ import { periodIdSchema } from "@/lib/domain/period";
 import { summarySchema } from "@/lib/domain/summary";
 import { unitIdSchema } from "@/lib/domain/unit";
 import {
+  draftTargetsQuerySchema,
   figuresQuerySchema,
   importQuerySchema,
+  targetsImportQuerySchema,
   targetsQuerySchema,
   unitsQuerySchema,
 } from "./exchange-query";
@@ -209,6 +211,23 @@ export const REGISTRY: Readonly<Record<string, RouteDescription>> = {
       query: [targetTemplateQuerySchema],
       answer: [XLSX],
       refuses: [400, 404, 409],
+    },
+  },
+  "/decisions/[id]/dataValueSets": {
+    params: { id: decision },
+    GET: {
+      summary: "Chỉ tiêu giao của quyết định đang soạn, theo dạng DHIS2",
+      query: [draftTargetsQuerySchema],
+      answer: [json(dataValueSetSchema)],
+      refuses: [400, 404, 409],
+    },
+    POST: {
+      summary:
+        "Nhập chỉ tiêu giao vào dự thảo quyết định: tất cả hoặc không số nào; dryRun=true chỉ kiểm tra",
+      query: [targetsImportQuerySchema],
+      body: [json(dataValueSetSchema), CSV],
+      answer: [json(importSummarySchema)],
+      refuses: [400, 404, 409, 413],
     },
   },
   "/decisions/[id]/paper": {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
 import { codesText, getExchangeCodes } from "@/lib/data/exchange-codes";
@@ -20,6 +21,11 @@ export default async function ExchangeCodesPage() {
         title="Bảng đổi mã"
         crumbs={[{ label: "Trao đổi dữ liệu", href: "/exchange" }]}
         asOf="Mã ở đây và mã của hệ thống bên ngoài. Dùng cho tệp gửi vào, và cho tệp lấy ra khi chọn theo bảng đổi mã."
+        controls={
+          <ButtonLink href="/admin/exchange/units" prefetch={false}>
+            Điền từ đơn vị của DHIS2
+          </ButtonLink>
+        }
       />
       <section className="panel pad" aria-label="Bảng đổi mã">
         <CodesForm

@@ -97,6 +97,7 @@ export default async function DrivePage(props: Props) {
           mayManage && (
             <div className="acts">
               <ButtonLink href={`/campaigns/${drive.id}/goals`}>Mục tiêu và đơn vị</ButtonLink>
+              <ButtonLink href={`/campaigns/${drive.id}/edit`}>Sửa tên, ngày</ButtonLink>
             </div>
           )
         }

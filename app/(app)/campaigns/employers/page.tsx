@@ -4,15 +4,18 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/state";
 import { TableBox } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
+import { countNoticesWaiting } from "@/lib/data/notice-news";
 import { listEmployerNotices, listNoticeUnits, NOTICE_LIMIT, type EmployerNotice } from "@/lib/data/notices";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { allowedNoticeEvents, EMPLOYER_KINDS, mayWriteEmployers } from "@/lib/domain/notice";
+import { noticeAnchor } from "@/lib/domain/notice-news";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
 import { isWithin, type Actor } from "@/lib/domain/policy";
 import { EMPLOYER_KIND_LABELS, NOTICE_STATUS_LABELS } from "@/lib/labels";
 import { decideEmployerAction } from "@/app/(app)/campaigns/notice-actions";
 import { NoticeDecideForm } from "@/app/(app)/campaigns/notice-decide-form";
 import { readNoticeUnit } from "@/app/(app)/campaigns/notice-unit";
+import { NoticesWaitingLine } from "@/app/(app)/campaigns/notices-waiting";
 import { decidedWords, listedWords } from "@/app/(app)/campaigns/notice-words";
 import { NoticesHead } from "@/app/(app)/campaigns/notices-head";
 import { EmployerForm } from "./employer-form";
@@ -26,13 +29,18 @@ const PATH = "/campaigns/employers";
 export default async function EmployersPage({ searchParams }: Props) {
   const actor = await requireActor();
   const { unit, ancestors } = await readNoticeUnit(actor, await searchParams);
-  const [notices, units] = await Promise.all([listEmployerNotices(actor, unit), listNoticeUnits(actor)]);
+  const [notices, units, waiting] = await Promise.all([
+    listEmployerNotices(actor, unit),
+    listNoticeUnits(actor),
+    countNoticesWaiting(actor),
+  ]);
   const writable = units.filter((one) => isWithin([unit.path], one.path) && mayWriteEmployers(actor, one));
   return (
     <>
       <NoticesHead title="Đơn vị chậm đóng, vi phạm" unit={unit} ancestors={ancestors} path={PATH}>
         Danh sách do tỉnh lập, kèm căn cứ pháp lý; chỉ hiện cho người khác sau khi một người khác duyệt đăng.
       </NoticesHead>
+      <NoticesWaitingLine waiting={waiting} unit={actor.unit.id} />
       {notices.length === 0 ? (
         <EmptyState title="Chưa có đơn vị nào trong danh sách">
           Quản lý tỉnh lập danh sách; quản lý khác của tỉnh hoặc Trung ương duyệt đăng.
@@ -82,7 +90,7 @@ export default async function EmployersPage({ searchParams }: Props) {
 function EmployerRow({ notice, actor }: { notice: EmployerNotice; actor: Actor }) {
   const { employer, employerCode, unitName, kind, amount, months, asOf, legalGround, status } = notice;
   return (
-    <tr>
+    <tr id={noticeAnchor(notice.id)}>
       <th scope="row">
         {employer}
         <small className="drive-of">

@@ -4,9 +4,11 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { listUnitPeriods } from "@/lib/data/dashboard-periods";
+import { countNoticesWaiting } from "@/lib/data/notice-news";
 import { listNotes, listNoticeUnits, NOTICE_LIMIT, type Note } from "@/lib/data/notices";
 import { formatInstant } from "@/lib/domain/day";
 import { allowedNoticeEvents, mayWriteNote, NOTE_KINDS } from "@/lib/domain/notice";
+import { noticeAnchor } from "@/lib/domain/notice-news";
 import { periodKind, periodName, periodTitle } from "@/lib/domain/period";
 import { isWithin, type Actor } from "@/lib/domain/policy";
 import { NOTE_KIND_LABELS, NOTICE_STATUS_LABELS } from "@/lib/labels";
@@ -15,6 +17,7 @@ import { NoticeDecideForm } from "@/app/(app)/campaigns/notice-decide-form";
 import { readNoticeUnit } from "@/app/(app)/campaigns/notice-unit";
 import { decidedWords, listedWords } from "@/app/(app)/campaigns/notice-words";
 import { NoticesHead } from "@/app/(app)/campaigns/notices-head";
+import { NoticesWaitingLine } from "@/app/(app)/campaigns/notices-waiting";
 import { NoteForm } from "./note-form";
 
 type Props = { searchParams: Promise<SearchParams> };
@@ -26,10 +29,11 @@ const PATH = "/campaigns/notes";
 export default async function NotesPage({ searchParams }: Props) {
   const actor = await requireActor();
   const { unit, ancestors } = await readNoticeUnit(actor, await searchParams);
-  const [notes, units, periods] = await Promise.all([
+  const [notes, units, periods, waiting] = await Promise.all([
     listNotes(actor, unit),
     listNoticeUnits(actor),
     listUnitPeriods(unit),
+    countNoticesWaiting(actor),
   ]);
   const writable = units.filter((one) => isWithin([unit.path], one.path) && mayWriteNote(actor, one));
   const months = periods.filter(({ id }) => periodKind(id) === "month");
@@ -38,6 +42,7 @@ export default async function NotesPage({ searchParams }: Props) {
       <NoticesHead title="Mô hình hay, biểu dương, nhắc nhở" unit={unit} ancestors={ancestors} path={PATH}>
         Ghi chú về đơn vị theo tháng. Chỉ hiện cho người khác sau khi một người khác duyệt đăng.
       </NoticesHead>
+      <NoticesWaitingLine waiting={waiting} unit={actor.unit.id} />
       {notes.length === 0 && (
         <EmptyState title="Chưa có ghi chú nào">
           Cán bộ nhập số liệu, quản lý tỉnh viết; quản lý khác hoặc Trung ương duyệt đăng.
@@ -69,7 +74,7 @@ function NoteItem({ note, actor }: { note: Note; actor: Actor }) {
   const { kind, unitName, period, body, status, author, at } = note;
   const name = `${NOTE_KIND_LABELS[kind]}, ${unitName}, ${periodName(period)}`;
   return (
-    <li className="panel pad">
+    <li id={noticeAnchor(note.id)} className="panel pad">
       <h2 className="h3">
         {name} {status !== "published" && <Badge kind="provisional">{NOTICE_STATUS_LABELS[status]}</Badge>}
       </h2>

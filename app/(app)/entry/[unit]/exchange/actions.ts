@@ -1,16 +1,14 @@
 "use server";
 
-import { createHash } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { formAction } from "@/lib/action";
 import { readExchange } from "@/lib/data/exchange-import";
-import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
 import type { Actor } from "@/lib/domain/policy";
 import type { Sheet } from "@/lib/domain/sheet";
 import { unitIdSchema, type Unit } from "@/lib/domain/unit";
 import { refused } from "@/lib/form-state";
-import type { NotOpened, OpenedSheet } from "@/app/(app)/uploaded-sheet";
+import { openExchange } from "@/app/(app)/uploaded-exchange";
 import {
   carriedFields,
   carriedOf,
@@ -30,7 +28,6 @@ type Carried = z.output<typeof carriedSchema>;
 
 const GONE = "Không có đơn vị này trong phạm vi của tài khoản.";
 const TOO_LARGE = "Tệp quá lớn để xem trước. Chia tệp theo kỳ hoặc theo đơn vị.";
-const MOST_BYTES = 10 * 1024 * 1024;
 
 /** Reads a data value set, shows what it would change, and writes what was shown. */
 export const exchangeAction = formAction<z.ZodType<Chosen | Carried>, FigureSheetState>(
@@ -45,28 +42,9 @@ export const exchangeAction = formAction<z.ZodType<Chosen | Carried>, FigureShee
 
 const aboutOf = ({ id }: Unit) => `${id} exchange`;
 
-async function open({ file, paste }: Chosen): Promise<OpenedSheet | NotOpened> {
-  const hasFile = file !== undefined && file.size > 0;
-  if (hasFile && paste.trim() !== "")
-    return { ok: false, message: "Vừa chọn tệp vừa dán; chỉ giữ một trong hai" };
-  if (!hasFile && paste.trim() === "")
-    return { ok: false, message: "Chọn tệp .json, .csv hoặc dán nội dung" };
-  if (hasFile && file.size > MOST_BYTES) return { ok: false, message: "Tệp lớn quá 10 MB" };
-  const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(paste);
-  const read = sheetOfExchange(bytes, null);
-  if (!read.ok) return read;
-  return {
-    sheet: read.sheet,
-    origin: read.format,
-    source: hasFile ? `Tệp ${file.name.slice(0, 200)}` : "Nội dung dán",
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-    sheets: [],
-  };
-}
-
 async function readChosen(input: Chosen, unit: Unit, actor: Actor, now: Date): Promise<FigureSheetState> {
   const values = { paste: input.paste };
-  const opened = await open(input);
+  const opened = await openExchange(input);
   if ("ok" in opened) return { ...opened, values };
   const carried = carry(opened, [opened.sheet], actor, aboutOf(unit));
   if (carried === null) return { ok: false, message: TOO_LARGE, values };

@@ -1,4 +1,4 @@
-import { sheetHref, templateHref } from "@/app/(app)/targets/selection";
+import { decisionHref, sheetHref, templateHref } from "@/app/(app)/targets/selection";
 import { ButtonLink } from "@/components/ui/button";
 import type { DecisionReview } from "@/lib/data/decision-review";
 import type { Decision } from "@/lib/data/decisions";
@@ -33,6 +33,9 @@ export function SheetLinks({ decision, review: { tables } }: Props) {
         </a>
         <ButtonLink href={sheetHref(id, scope, to)} prefetch={false}>
           Nhập từ Excel
+        </ButtonLink>
+        <ButtonLink href={`${decisionHref(id)}/exchange?scope=${scope}`} prefetch={false}>
+          Nhập từ DHIS2
         </ButtonLink>
       </div>
     </section>

@@ -53,7 +53,7 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
         title={`${warnings.length} điều cần xem lại, vẫn ghi được`}
         issues={warnings}
       />
-      {changes.length > 0 && <Changes preview={preview} />}
+      {changes.length > 0 && <SheetChanges preview={preview} />}
       {canWrite && (
         <div className="submit-bar sheet-write">
           <p>
@@ -70,7 +70,9 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
   );
 }
 
-function Changes({ preview: { changes, unchanged } }: { preview: SheetPreview }) {
+type ChangesProps = { preview: Pick<SheetPreview, "changes" | "unchanged"> };
+
+export function SheetChanges({ preview: { changes, unchanged } }: ChangesProps) {
   const hasGrowth = changes.some(({ said }) => said !== null);
   const note = unchanged > 0 ? `${unchanged} số khác trong bảng giống dự thảo.` : "Trước, sau trong dự thảo.";
   return (
