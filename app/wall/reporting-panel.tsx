@@ -1,4 +1,5 @@
 import type { UnitDashboard } from "@/lib/data/dashboard";
+import { gapWords } from "@/lib/domain/dashboard-measure";
 import type { ChildRow } from "@/lib/domain/dashboard-rows";
 import { formatDay } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
@@ -7,11 +8,8 @@ import { Tiles } from "./tiles";
 
 /** How far the month has come: what is approved of what is expected, those with most to do first. */
 export function ReportingPanel({ dashboard: { view, period } }: { dashboard: UnitDashboard }) {
-  const { reported, expected, carried, missing } = view.chosen.measure.reporting;
-  const rest = [
-    carried > 0 ? `${carried} lấy số kỳ trước` : null,
-    missing > 0 ? `${missing} chưa có số liệu` : null,
-  ].filter((part) => part !== null);
+  const { reported, expected } = view.chosen.measure.reporting;
+  const rest = gapWords(view.chosen.measure.reporting, "");
   const areSingle = view.children.every((row) => row.view.measure.reporting.expected <= 1);
   return (
     <div className="wall-reporting">

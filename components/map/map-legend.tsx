@@ -1,15 +1,15 @@
+import { DENOMINATOR_NAMES } from "@/lib/domain/coverage";
 import type { MapMetric, MapView } from "@/lib/domain/dashboard-map";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { planNoun } from "@/lib/domain/wording";
-import { DENOMINATOR_LABELS } from "@/lib/labels";
 
 /** Of what the classes are a percentage: "% dân số", "% kế hoạch năm". */
 export function legendUnit({ chosen, context }: DashboardView, metric: MapMetric): string {
   if (metric === "growth") return `% ${context.bases[context.comparator].label}`;
   if (metric === "plan") return `% ${planNoun(INDICATORS[chosen.id].direction)} năm`;
   const kind = chosen.coverage?.denominator.kind;
-  return kind ? `% ${DENOMINATOR_LABELS[kind]}` : "%";
+  return kind ? `% ${DENOMINATOR_NAMES[kind]}` : "%";
 }
 
 /** What the colours mean, with how many provinces each has. */

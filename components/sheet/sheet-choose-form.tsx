@@ -44,9 +44,7 @@ export function SheetChooseForm({ action, isPending, hidden, source, options, ha
         <SheetSourceFields {...source} />
         {options}
         <div className="sheet-acts">
-          <Button primary={!hasPreview} aria-disabled={isPending}>
-            Xem trước
-          </Button>
+          <Button primary={!hasPreview}>Xem trước</Button>
           <span className="quiet" role="status">
             {isPending ? "Đang đọc bảng." : "Xem trước không ghi gì."}
           </span>

@@ -2,6 +2,7 @@
 
 import { useRef, useState } from "react";
 import { toTsv } from "@/lib/domain/export-tsv";
+import { saveFile } from "./save-file";
 
 type Props = {
   /** Also as an image: of a figure. */
@@ -36,7 +37,8 @@ export function CopyTools({ image = false }: Props) {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
       setWords("Đã chép hình");
     } catch {
-      save(blob);
+      // Where the clipboard takes no image.
+      saveFile(blob, "bao-phu_bieu-do.png");
       setWords("Đã tải hình về");
     }
   };
@@ -62,13 +64,4 @@ function visibleText(cell: HTMLTableCellElement): string {
     hidden.remove();
   for (const small of copy.querySelectorAll("small")) small.textContent = ` (${small.textContent})`;
   return copy.textContent;
-}
-
-/** Where the clipboard takes no image. */
-function save(blob: Blob) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = "bao-phu_bieu-do.png";
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -12,11 +12,11 @@ const isBrowser = typeof window !== "undefined";
 /**
  * `useActionState` for forms in which something is typed: where no answer comes (the line is down, the server is away)
  * the form says so and stays as it was, and is not replaced by the page of a failure.
- * @param told hears every answer, also if the form is gone from the page by then
+ * @param told hears every answer and what was sent, also if the form is gone from the page by then
  */
 export function useFormAction<State = never>(
   action: Action<State>,
-  told?: (state: Awaited<State | FormState>) => void,
+  told?: (state: Awaited<State | FormState>, sent: FormData) => void,
 ) {
   const sent = useMemo(() => (isBrowser ? sending(action, told) : action), [action, told]);
   return useActionState<State | FormState, FormData>(sent, null as Awaited<State | FormState>);
@@ -24,12 +24,12 @@ export function useFormAction<State = never>(
 
 function sending<State>(
   action: Action<State>,
-  told?: (state: Awaited<State | FormState>) => void,
+  told?: (state: Awaited<State | FormState>, sent: FormData) => void,
 ): Action<State> {
   return async (previous, form) => {
     try {
       const state = await action(previous, form);
-      told?.(state as Awaited<State | FormState>);
+      told?.(state as Awaited<State | FormState>, form);
       return state;
     } catch (error) {
       // A redirect is an answer too.

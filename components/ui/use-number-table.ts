@@ -1,19 +1,14 @@
 "use client";
 
-import { useState, type ClipboardEvent, type KeyboardEvent } from "react";
+import { startTransition, useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import { formatCount, parseNumber } from "@/lib/domain/number";
 import { pastedRows } from "@/lib/domain/sheet";
+import { stillTyped } from "@/lib/form-state";
 
 /** A number in groups, as it is shown once somebody leaves its cell; other text as it is. */
 const grouped = (text: string) => {
   const parsed = parseNumber(text);
   return parsed.kind === "value" ? formatCount(parsed.value) : text;
-};
-
-/** A typed number for a sum; what is no number counts for nothing. */
-export const typedNumber = (text: string): bigint => {
-  const parsed = parseNumber(text);
-  return parsed.kind === "value" ? parsed.value : 0n;
 };
 
 /** Digits that came from the server, in groups; "" where there is no number. */
@@ -69,5 +64,12 @@ export function useNumberTable(nameAt: (row: number, column: number) => string |
     onPaste: (event: ClipboardEvent<HTMLInputElement>) => onPaste(event, row, column),
   });
 
-  return { typed, cellProps };
+  /**
+   * What was sent and is saved gives way to what is stored: it would hide what somebody else writes there later, and the
+   * next save would write it over that.
+   */
+  const forget = (sent: FormData, isSettled: (name: string) => boolean = () => true) =>
+    startTransition(() => setTyped((before) => stillTyped(before, sent, isSettled)));
+
+  return { typed, cellProps, forget };
 }

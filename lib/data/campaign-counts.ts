@@ -1,7 +1,6 @@
 /** Communication counts of a unit and of those below it, from rollups, with whom they won and how many live there. */
 import "server-only";
 import {
-  COUNT_INDICATORS,
   countPeriods,
   countRow,
   sortCounts,
@@ -11,7 +10,7 @@ import {
 import { shapeCommunication, type CommunicationView } from "@/lib/domain/dashboard-communication";
 import { periodsOfYear, type DashboardContext } from "@/lib/domain/dashboard-context";
 import type { UnitFacts } from "@/lib/domain/dashboard";
-import type { IndicatorId } from "@/lib/domain/indicator";
+import { COUNT_INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { asOfDay, periodKind, type PeriodId } from "@/lib/domain/period";
 import { isWithin, type Reader } from "@/lib/domain/policy";
 import { existsOn, type Unit } from "@/lib/domain/unit";

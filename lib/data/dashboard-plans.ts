@@ -1,7 +1,7 @@
 /** Targets and denominators of the units of a dashboard. */
 import "server-only";
 import { z } from "zod";
-import type { Denominator } from "@/lib/domain/coverage";
+import { DENOMINATOR_KINDS, type Denominator } from "@/lib/domain/coverage";
 import { isIndicatorId, type IndicatorId } from "@/lib/domain/indicator";
 import { TARGET_KINDS, type Target } from "@/lib/domain/target";
 import type { TargetScope } from "@/lib/domain/target-scope";
@@ -53,7 +53,7 @@ export async function listTargets(
 
 const denominatorSchema = z.object({
   unitId: z.string(),
-  kind: z.enum(["population", "labour_force"]),
+  kind: z.enum(DENOMINATOR_KINDS),
   basis: z.string(),
   year: z.number(),
   value: integerText,

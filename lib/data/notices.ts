@@ -88,7 +88,9 @@ const EMPLOYERS = `
   FROM employer_notices n JOIN units u ON u.province_id = n.province_id AND u.id = n.unit_id
   WHERE ${visible("false")}`;
 
-const LATEST = "ORDER BY n.status, n.at DESC, n.id DESC LIMIT 200";
+/** As many are listed at once. */
+export const NOTICE_LIMIT = 200;
+const LATEST = `ORDER BY n.status, n.at DESC, n.id DESC LIMIT ${NOTICE_LIMIT}`;
 const BELOW = `AND starts_with(u.path, $5) ${LATEST}`;
 
 type Reader = Pick<Actor, "id" | "onBehalfOf" | "role" | "scope">;
@@ -98,7 +100,7 @@ const rights = (reader: Reader, approves: Permission): unknown[] => {
   return [readablePaths(reader), [...reader.scope.paths], can(reader, approves, { path }), handsOf(reader)];
 };
 
-/** Of a unit and all below it: what waits first, then the newest. */
+/** Of a unit and all below it: what waits first, then what is published, refused, withdrawn; of each the newest first. */
 export async function listNotes(reader: Reader, { path }: Pick<Unit, "path">): Promise<Note[]> {
   const rows = await db.$queryRawUnsafe(`${NOTES} ${BELOW}`, ...rights(reader, "note.approve"), path);
   return z.array(noteSchema).parse(rows);

@@ -1,10 +1,9 @@
 /** Parts of communication counts by partner: of one unit and month, and summed for a unit in the reader's scope. */
 import "server-only";
 import { z } from "zod";
-import { COUNT_INDICATORS } from "@/lib/domain/campaign-counts";
 import { periodsOfYear } from "@/lib/domain/dashboard-context";
 import { dayInVietnam } from "@/lib/domain/day";
-import type { IndicatorId } from "@/lib/domain/indicator";
+import { COUNT_INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import {
   isPartnerId,
   mayTellPartners,
@@ -28,12 +27,19 @@ import { getSubmission, readSubmissions, type Submission } from "./submissions";
 import { inTransaction } from "./transaction";
 
 const cellSchema = z.array(
-  z.object({ indicator: indicatorText, partner: z.string().refine(isPartnerId), value: integerText }),
+  z.object({
+    indicator: indicatorText,
+    partner: z.string().refine(isPartnerId),
+    value: integerText,
+    by: z.string().nullable(),
+  }),
 );
 
 /** $1 province, $2 unit, $3 period. */
 const CELLS = `
-  SELECT indicator_id AS indicator, partner, value::text FROM partner_counts
+  SELECT indicator_id AS indicator, partner, value::text,
+    (SELECT us.display_name FROM users us WHERE us.id = recorded_by) AS by
+  FROM partner_counts
   WHERE province_id = $1 AND unit_id = $2 AND period_id = $3`;
 
 const readParts = async (tx: RawTx, { provinceId, unitId, periodId }: Submission) =>
@@ -60,13 +66,17 @@ export async function getPartnerForm(
 ): Promise<PartnerForm | null> {
   const submission = await getSubmission(reader, id);
   if (!submission || submission.unit.reportingKind !== "district") return null;
-  const [own, cells] = await Promise.all([readOwn(db, submission), readParts(db, submission)]);
+  const [own, parts] = await Promise.all([readOwn(db, submission), readParts(db, submission)]);
+  const cells = parts.map(({ indicator, partner, value }): PartnerCell => ({ indicator, partner, value }));
   return { submission, lock: partnerLock(submission, dayInVietnam(now)), own, cells };
 }
 
+type TakenPart = Pick<PartnerCell, "indicator" | "partner"> & { theirs: bigint | null; by: string | null };
 export type PartnersSaved =
   | { ok: true; changed: number }
-  | { ok: false; reason: "not-found" | "forbidden" | "stale" }
+  | { ok: false; reason: "not-found" | "forbidden" }
+  /** What stands now in the cells that somebody else changed. */
+  | { ok: false; reason: "stale"; cells: readonly TakenPart[] }
   | { ok: false; reason: "beyond"; problems: ReadonlyMap<IndicatorId, string> };
 
 /** $1 rows, $2 province, $3 unit, $4 period, $5 who, $6 instant. */
@@ -111,8 +121,12 @@ export async function savePartnerCounts(
     const standing = new Map((await readParts(tx, submission)).map((cell) => [keyOf(cell), cell]));
     const current = (input: PartnerInput) => standing.get(keyOf(input))?.value ?? null;
     const isStale = (input: PartnerInput) => current(input) !== input.seen && current(input) !== input.value;
-    if (inputs.some(isStale)) return { ok: false, reason: "stale" };
-    const next = new Map(standing);
+    const taken = inputs.filter(isStale).map((input): TakenPart => {
+      const { indicator, partner } = input;
+      return { indicator, partner, theirs: current(input), by: standing.get(keyOf(input))?.by ?? null };
+    });
+    if (taken.length > 0) return { ok: false, reason: "stale", cells: taken };
+    const next = new Map<string, PartnerCell>(standing);
     for (const { indicator, partner, value } of inputs)
       if (value === null) next.delete(keyOf({ indicator, partner }));
       else next.set(keyOf({ indicator, partner }), { indicator, partner, value });

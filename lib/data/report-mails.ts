@@ -3,6 +3,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { dayInVietnam } from "@/lib/domain/day";
+import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { REPORT_MAIL_KINDS, type NewReportMail, type ReportMailKind } from "@/lib/domain/report-mail";
 import type { Unit } from "@/lib/domain/unit";
@@ -66,7 +67,7 @@ export type ReportMailRow = {
   kind: ReportMailKind;
   day: number;
   recipients: readonly string[];
-  last: { doneAt: Date; periodId: string; mails: number } | null;
+  last: { doneAt: Date; periodId: PeriodId; mails: number } | null;
 };
 
 /** Those that still run, of the own scope. */
@@ -88,7 +89,7 @@ export async function listReportMails(actor: Actor): Promise<ReportMailRow[]> {
       kind: z.enum(REPORT_MAIL_KINDS).parse(kind),
       day,
       recipients: recipients.map(({ user }) => user.displayName),
-      last: turns[0] ?? null,
+      last: turns[0] ? { ...turns[0], periodId: periodIdSchema.parse(turns[0].periodId) } : null,
     }));
 }
 

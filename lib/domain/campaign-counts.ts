@@ -5,16 +5,12 @@ import { periodsOfYear, type DashboardContext } from "./dashboard-context";
 import { timesWords } from "./communication-words";
 import { formatDay } from "./day";
 import type { ExportCell, ExportTable } from "./export-table";
-import { INDICATOR_IDS, INDICATORS, type IndicatorId } from "./indicator";
+import { INDICATORS, type IndicatorId } from "./indicator";
 import { formatCount } from "./number";
-import { addMonths, periodName, shortPeriodName, type PeriodId } from "./period";
+import { addMonths, periodName, periodTitle, shortPeriodName, type PeriodId } from "./period";
 import { percent, ratio, times, type Ratio, type Rounded } from "./ratio";
 import type { Unit } from "./unit";
-import { capital, growthWords, uncapital } from "./wording";
-
-export const COUNT_INDICATORS = INDICATOR_IDS.filter((id) => INDICATORS[id].group === "communication");
-export const isCountIndicator = (text: string): text is IndicatorId =>
-  COUNT_INDICATORS.some((id) => id === text);
+import { growthWords, uncapital } from "./wording";
 
 /** Whom campaigns win. */
 export const WON_INDICATORS = ["TN_MOI", "HGD_MOI"] as const satisfies readonly IndicatorId[];
@@ -150,7 +146,7 @@ export function countTable(
     rows: [...rows.map(line), line(total)],
     provenance: [
       ["Đơn vị", `${total.unit.name} (mã ${total.unit.code})`],
-      ["Kỳ số liệu", capital(periodName(period))],
+      ["Kỳ số liệu", periodTitle(period)],
       ["Số liệu đến", formatDay(asOf)],
       ["Chỉ tiêu", `${name}: ${definition}`],
       ["So sánh", `so với cùng kỳ: ${periodName(bases.yoy.periodId)}`],

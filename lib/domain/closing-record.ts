@@ -1,5 +1,5 @@
 /** The record that closes a period ("biên bản chốt số"): who signed, what is there and what is not, and what moved afterwards. */
-import { measure, type Cell, type Measure } from "./dashboard-measure";
+import { gapWords, measure, type Cell, type Measure } from "./dashboard-measure";
 import { dayInVietnam, formatDay, formatInstant, timeInVietnam, type Day } from "./day";
 import { byProvince, countRows, NATIONAL_OFFICES, signing, timingOf } from "./discipline";
 import type { Counts, DisciplineRow, ProvinceSign } from "./discipline";
@@ -8,6 +8,7 @@ import { grouped } from "./grouped";
 import { DERIVED, INDICATORS, type IndicatorId } from "./indicator";
 import { formatCount, NO_VALUE } from "./number";
 import type { Paper, PaperSection } from "./paper";
+import { paperHead } from "./paper-head";
 import { asOfDay, periodName, type PeriodId } from "./period";
 import { isDerivedId } from "./rollup";
 import type { SubmissionStatus } from "./submission";
@@ -62,14 +63,9 @@ function isAdjusted(id: IndicatorId, moved: ReadonlySet<IndicatorId>): boolean {
 function marks(one: Measure, adjusted: boolean): string {
   const { isStated, isProvisional, isEstimate, value, reporting } = one;
   if (value === null) return "chưa có số liệu";
-  const { carried, missing } = reporting;
-  const why = [
-    carried > 0 ? `${carried} đơn vị lấy số kỳ trước` : null,
-    missing > 0 ? `${missing} đơn vị chưa có` : null,
-  ].filter((part) => part !== null);
   return [
     isStated ? "số công bố" : null,
-    isProvisional ? `tạm tính (${why.join(", ")})` : null,
+    isProvisional ? `tạm tính (${gapWords(reporting).join(", ")})` : null,
     isEstimate ? "ước" : null,
     adjusted ? "đã điều chỉnh" : null,
   ]
@@ -283,10 +279,8 @@ export function shapeRecord(facts: RecordFacts, now: Date, isSample: boolean): P
     isSample ? "MINH HỌA: bản trình diễn, không dùng làm văn bản" : null,
   ].filter((one) => one !== null);
   return {
-    parentAgency: isNation ? "BỘ TÀI CHÍNH" : "BẢO HIỂM XÃ HỘI VIỆT NAM",
-    agency: isNation ? "BẢO HIỂM XÃ HỘI VIỆT NAM" : `BẢO HIỂM XÃ HỘI ${unit.name.toUpperCase()}`,
+    ...paperHead(unit, isNation, null),
     symbol: "BB-BHXH",
-    place: isNation ? "Hà Nội" : unit.shortName,
     day: dayInVietnam(now),
     title: "BIÊN BẢN",
     subject: `Chốt số liệu ${periodName(period.id)}, ${of}`,

@@ -1,7 +1,7 @@
 /** How communication is compared, in words, and what is said once about all that cannot be compared. */
 import type { CommunicationRow, Times } from "./dashboard-communication";
 import { formatTrimmed } from "./number";
-import { multipleWords } from "./wording";
+import { multipleWords, uncapital } from "./wording";
 
 /** "gấp 2,9 lần"; what is less than last year's is no multiple: "bằng 0,8 lần". Null where it is not compared. */
 export function timesWords({
@@ -23,6 +23,6 @@ export function missingNotes(rows: readonly CommunicationRow[]): string[] {
   ] as const;
   return parts.flatMap(([part, name]) => {
     const reasons = new Set(rows.flatMap((row) => row[part].reason ?? []));
-    return [...reasons].map((reason) => `${name}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`);
+    return [...reasons].map((reason) => `${name}: ${uncapital(reason)}.`);
   });
 }

@@ -2,7 +2,13 @@
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { ratio, type Ratio } from "./ratio";
 
-export type DenominatorKind = "population" | "labour_force";
+export const DENOMINATOR_KINDS = ["population", "labour_force"] as const;
+export type DenominatorKind = (typeof DENOMINATOR_KINDS)[number];
+
+export const DENOMINATOR_NAMES: Record<DenominatorKind, string> = {
+  population: "dân số",
+  labour_force: "lực lượng lao động",
+};
 
 /** One loaded version of a denominator. Of the versions of a unit, year and kind the newest counts. */
 export type Denominator = {

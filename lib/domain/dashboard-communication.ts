@@ -2,8 +2,8 @@
 import { growth, multiple } from "./comparison";
 import { measureIn, valueIn, type Stored, type UnitFacts } from "./dashboard";
 import type { DashboardContext } from "./dashboard-context";
-import { side, type Measure } from "./dashboard-measure";
-import { INDICATOR_IDS, INDICATORS, isValidOn, type IndicatorId } from "./indicator";
+import { isTentative, side, type Measure } from "./dashboard-measure";
+import { COUNT_INDICATORS, isValidOn, type IndicatorId } from "./indicator";
 import type { PeriodId } from "./period";
 import type { Rounded } from "./ratio";
 import type { Unit } from "./unit";
@@ -35,7 +35,7 @@ function timesOf(now: Measure | null, before: Measure | null): Times {
     base,
     multiple: reason === null && value !== null && base !== null ? multiple(value, base) : null,
     reason,
-    isProvisional: now?.isProvisional === true && value !== null,
+    isProvisional: now !== null && isTentative(now),
   };
 }
 
@@ -67,9 +67,9 @@ export function shapeCommunication(
 ): CommunicationView {
   if (unit.reportingKind !== null && unit.reportingKind !== "district") return { kind: "not-reported" };
   const base = bases.yoy.periodId;
-  const rows = INDICATOR_IDS.filter(
-    (id) => INDICATORS[id].group === "communication" && isValidOn(id, asOf),
-  ).map((id) => communicationRow(facts, id, period, base));
+  const rows = COUNT_INDICATORS.filter((id) => isValidOn(id, asOf)).map((id) =>
+    communicationRow(facts, id, period, base),
+  );
   const isEmpty = rows.every(({ month, year }) => month.value === null && year.value === null);
   return isEmpty ? { kind: "nothing" } : { kind: "rows", rows };
 }

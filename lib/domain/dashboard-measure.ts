@@ -127,6 +127,23 @@ export function doubtWords(measure: Measure): string | null {
   return measure.reporting.expected === 1 ? "chưa nộp kỳ này" : "chưa đơn vị nào nộp kỳ này";
 }
 
+/** "3 đơn vị lấy số kỳ trước", "1 đơn vị chưa có số": what of a sum is of an earlier period, and what it lacks. */
+export const gapWords = (
+  { carried, missing }: Pick<Reporting, "carried" | "missing">,
+  noun = "đơn vị ",
+): string[] => [
+  ...(carried > 0 ? [`${carried} ${noun}lấy số kỳ trước`] : []),
+  ...(missing > 0 ? [`${missing} ${noun}chưa có số`] : []),
+];
+
+/** Every unit and every month is in it: only then is known what remains of a plan. */
+export const isWhole = ({ unknown, absent }: Pick<Measure, "unknown" | "absent">) =>
+  unknown === 0 && absent.length === 0;
+
+/** "tạm tính" of what a report tells: a stated total stands for everybody, unless it is of some units or months only. */
+export const isTentative = (one: Measure) =>
+  one.value !== null && one.isProvisional && (!one.isStated || !isWhole(one));
+
 /** Parts of the sum that are of an earlier period. */
 export const carriedIn = ({ isStated, reporting }: Measure) => (isStated ? 0 : reporting.carried);
 

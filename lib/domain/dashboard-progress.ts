@@ -30,7 +30,7 @@ type Facts = {
 };
 
 /** The share of the year that has gone by the end of the day. */
-export function shareOfYear(asOf: Day): { numerator: bigint; denominator: bigint } {
+export function shareOfYear(asOf: Day): Ratio {
   const year = Number(asOf.slice(0, 4));
   const lastYear = `${String(year - 1).padStart(4, "0")}-12-31`;
   const days = daysBetween(lastYear, `${asOf.slice(0, 4)}-12-31`);
@@ -58,10 +58,15 @@ export function progress(facts: Facts, rule: ProgressRule): Progress | null {
   if (isFinal) return { status: "behind", isExact: false, isFinal, expected, grown };
   if (needed === null) return null;
   if (grown === null) return { status: "behind", isExact: false, isFinal, expected, grown };
+  return { status: statusAgainst(grown, gone, rule), isExact: false, isFinal, expected, grown };
+}
+
+/** What has grown, of what has to, against the share of the time that has gone. */
+export function statusAgainst(grown: Ratio, gone: Ratio, rule: ProgressRule): "ok" | "risk" | "behind" {
   const reaches = (percent: number) =>
     grown.numerator * gone.denominator * 100n >= BigInt(percent) * grown.denominator * gone.numerator;
-  const status = reaches(rule.okPercent) ? "ok" : reaches(rule.riskPercent) ? "risk" : "behind";
-  return { status, isExact: false, isFinal, expected, grown };
+  if (reaches(rule.okPercent)) return "ok";
+  return reaches(rule.riskPercent) ? "risk" : "behind";
 }
 
 /** Lower is better: within the limit, somewhat above it, or far above it; when the year is over within or above it. */

@@ -3,7 +3,7 @@ import { decemberBefore } from "./comparison";
 import { measureIn, valueIn, type IndicatorView, type UnitFacts } from "./dashboard";
 import { periodsOfYear, type DashboardContext } from "./dashboard-context";
 import type { DebtView } from "./dashboard-debt";
-import { carriedIn, type Measure } from "./dashboard-measure";
+import { carriedIn, isWhole, type Measure } from "./dashboard-measure";
 import { INDICATORS, isValidOn, type IndicatorId } from "./indicator";
 import { addMonths, asOfDay, periodKind, type PeriodId } from "./period";
 import {
@@ -67,8 +67,7 @@ export function projectionPeriods(id: IndicatorId, period: PeriodId): PeriodId[]
   });
 }
 
-const whole = (one: Measure | null) =>
-  one !== null && one.unknown === 0 && one.absent.length === 0 ? one.value : null;
+const whole = (one: Measure | null) => (one !== null && isWhole(one) ? one.value : null);
 
 /** A past year counts where all of it is known. */
 function pastYear(facts: UnitFacts, id: IndicatorId, same: PeriodId): PastYear | null {

@@ -1,6 +1,7 @@
 /** The table of a unit's children: its rows, their order, and the bar that shows how far each is from where it should be. */
 import { isShort, remainingOver } from "./attainment";
 import type { TargetView, IndicatorView } from "./dashboard";
+import { isWhole } from "./dashboard-measure";
 import type { DashboardContext } from "./dashboard-context";
 import type { Before } from "./dashboard-ranks";
 import type { Growth } from "./comparison";
@@ -95,9 +96,9 @@ export function sortRows(rows: readonly ChildRow[], { key, descending }: Sort): 
   });
 }
 
-/** What remains where the value is whole: what a missing unit has reached is not what is left to do. */
+/** What remains where the value is whole: what a missing unit or month has reached is not what is left to do. */
 export function knownRemaining(view: IndicatorView): bigint | null {
-  return view.measure.unknown > 0 ? null : remainingOf(view);
+  return isWhole(view.measure) ? remainingOf(view) : null;
 }
 
 /** What was given to the units without any figure: in the remaining of the unit above all of it is still to be done. */

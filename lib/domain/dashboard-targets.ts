@@ -1,5 +1,5 @@
 /** The targets that a dashboard holds a unit against: of its year, and of the years before for the steps of a trend. */
-import { chooseDenominator, type ChosenDenominator, type Denominator } from "./coverage";
+import { DENOMINATOR_KINDS, chooseDenominator, type ChosenDenominator, type Denominator } from "./coverage";
 import type { Day } from "./day";
 import type { IndicatorId } from "./indicator";
 import { inheritTargets, targetsInForce, type StandingTarget, type Target } from "./target";
@@ -40,9 +40,7 @@ export function standingTargets(
 }
 
 function chosen(rows: readonly Denominator[], unitId: string, year: number): ChosenDenominator[] {
-  return (["population", "labour_force"] as const).flatMap(
-    (kind) => chooseDenominator(rows, unitId, [], kind, year) ?? [],
-  );
+  return DENOMINATOR_KINDS.flatMap((kind) => chooseDenominator(rows, unitId, [], kind, year) ?? []);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A whole dashboard, shaped: what the page of one unit, period, indicator and comparator shows. */
-import type { Denominator } from "./coverage";
+import { DENOMINATOR_KINDS, type Denominator } from "./coverage";
 import { shapeIndicator, type IndicatorView, type UnitFacts } from "./dashboard";
 import { HEADLINE, type DashboardContext } from "./dashboard-context";
 import { before } from "./dashboard-ranks";
@@ -94,7 +94,5 @@ function byGroup(views: readonly IndicatorView[]): DashboardView["groups"] {
 
 /** Whether a unit has no denominator of its own of some kind, so that its children's are needed. */
 export function lacksDenominator(unitId: string, rows: readonly Denominator[]): boolean {
-  return (["population", "labour_force"] as const).some(
-    (kind) => !rows.some((row) => row.unitId === unitId && row.kind === kind),
-  );
+  return DENOMINATOR_KINDS.some((kind) => !rows.some((row) => row.unitId === unitId && row.kind === kind));
 }

@@ -1,6 +1,6 @@
 /** The sentences of a dashboard: the answer on top, and what stands of one indicator. */
 import type { Comparator } from "./comparison";
-import type { DenominatorKind } from "./coverage";
+import { DENOMINATOR_NAMES } from "./coverage";
 import type { IndicatorView, TargetView } from "./dashboard";
 import { doubtWords } from "./dashboard-measure";
 import { pctOfPlan, planOf } from "./dashboard-rows";
@@ -33,11 +33,6 @@ export function unitTitle(unit: Pick<Unit, "level" | "name" | "shortName">): str
 
 const COUNTS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
 const inWords = (count: number) => COUNTS[count] ?? String(count);
-
-const DENOMINATORS: Record<DenominatorKind, string> = {
-  population: "dân số",
-  labour_force: "lực lượng lao động",
-};
 
 const BILLION = 1_000_000_000n;
 
@@ -171,7 +166,7 @@ function reached(view: IndicatorView, value: bigint): Phrase[] {
 /** "; bao phủ 90,4% dân số, thấp hơn 1,85 điểm % so với chỉ tiêu 92,25%" */
 function coverageWords({ coverage, targets }: IndicatorView): string {
   if (!coverage) return "";
-  const words = `; bao phủ ${formatPercent(percent(coverage.ratio))} ${DENOMINATORS[coverage.denominator.kind]}`;
+  const words = `; bao phủ ${formatPercent(percent(coverage.ratio))} ${DENOMINATOR_NAMES[coverage.denominator.kind]}`;
   const target = targets.find(({ attainment }) => attainment.kind === "rate");
   const against = target ? rateWords(target) : "";
   return against === "" ? words : `${words}, ${against}`;
@@ -187,7 +182,7 @@ export function rateChangeWords(
   const size = { ...points, scaled: points.scaled < 0n ? -points.scaled : points.scaled };
   const verb = points.scaled < 0n ? "giảm" : "tăng";
   const change = points.scaled === 0n ? "không đổi" : `${verb} ${formatTrimmed(size)} điểm %`;
-  const kind = DENOMINATORS[coverage.denominator.kind];
+  const kind = DENOMINATOR_NAMES[coverage.denominator.kind];
   return `${change} ${comparisons[comparator].base.label}: do số người ${formatSigned(peopleEffect)}, do ${kind} ${formatSigned(denominatorEffect)}`;
 }
 

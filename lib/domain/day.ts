@@ -47,6 +47,33 @@ export function formatDay(day: Day): string {
   return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 }
 
+/** The month of a day or of a month in prose: 11, 3, but 01 and 02, so that no figure can be added in front. */
+export function proseMonth(day: Day): string {
+  const month = day.slice(5, 7);
+  return Number(month) > 2 ? String(Number(month)) : month;
+}
+
+/** Monday is 1, Sunday is 7. */
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+export const isWeekday = (day: number): day is Weekday => WEEKDAYS.some((one) => one === day);
+
+export function weekdayOf(day: Day): Weekday {
+  // 5 January 1970 was a Monday.
+  return ((((daysBetween("1970-01-05", day) % 7) + 7) % 7) + 1) as Weekday;
+}
+
+/** "thứ Năm" */
+export const WEEKDAY_NAMES: Record<Weekday, string> = {
+  1: "thứ Hai",
+  2: "thứ Ba",
+  3: "thứ Tư",
+  4: "thứ Năm",
+  5: "thứ Sáu",
+  6: "thứ Bảy",
+  7: "Chủ nhật",
+};
+
 /** 07:52, in Vietnam. */
 export function timeInVietnam(instant: Date): string {
   return new Date(instant.getTime() + VIETNAM_OFFSET).toISOString().slice(11, 16);

@@ -18,6 +18,12 @@ export function daysWords({ startsOn, endsOn }: DriveDays): string {
   return `từ ngày ${formatDay(startsOn)} đến ngày ${formatDay(endsOn)}`;
 }
 
+/** What the goals of the units leave of the whole: "chưa giao 200", "vượt 5". */
+export function sharedOutWords(whole: bigint, units: bigint): string {
+  if (whole === units) return "bằng cả đợt";
+  return whole > units ? `chưa giao ${formatCount(whole - units)}` : `vượt ${formatCount(units - whole)}`;
+}
+
 const countWords = (id: IndicatorId, value: bigint) => `${formatCount(value)} ${INDICATORS[id].unit}`;
 
 /** "25% thời gian (2/8 ngày)" */
@@ -58,14 +64,13 @@ export function restWords(id: IndicatorId, { remaining }: Pick<DriveProgress, "r
 
 /** One sentence on top of a drive, of its first goal. */
 export function driveSentence(id: IndicatorId, progress: DriveProgress): { strong: string; rest: string } {
-  const value = countWords(id, progress.value ?? 0n);
-  const position = positionWords(progress);
-  if (position === null) return { strong: value, rest: `: ${uncapital(INDICATORS[id].name)}.` };
-  const rest = restWords(id, progress);
-  return {
-    strong: `Đạt ${position}`,
-    rest: `: ${value} ${uncapital(INDICATORS[id].name)}, ${rest}.`,
-  };
+  const name = uncapital(INDICATORS[id].name);
+  const [position, rest] = [positionWords(progress), restWords(id, progress)];
+  if (progress.value === null)
+    return { strong: "Chưa có kết quả", rest: `: ${name}${rest === null ? "" : `, ${rest}`}.` };
+  const value = countWords(id, progress.value);
+  if (position === null) return { strong: value, rest: `: ${name}.` };
+  return { strong: `Đạt ${position}`, rest: `: ${value} ${name}, ${rest}.` };
 }
 
 type SummaryUnit = { id: string; name: string; value: bigint | null; goal: bigint | null };
@@ -95,16 +100,21 @@ export function closingSentences({ name, goals, ...days }: DriveSummary): string
 }
 
 function goalSentences({ id, value, goal, units }: DriveSummary["goals"][number]): string[] {
-  const reached = value ?? 0n;
-  const share = ratio(reached, goal);
-  const against =
-    goal === null
-      ? ""
-      : `, bằng ${formatPercent(percent(share))} mục tiêu ${countWords(id, goal)}, ${restWords(id, {
-          remaining: goal - reached,
-        })}`;
-  const first = `${capital(INDICATORS[id].name)}: đạt ${countWords(id, reached)}${against}.`;
-  return [first, ...leaders(id, units), ...finished(units)];
+  return [
+    `${capital(INDICATORS[id].name)}: ${reachedWords(id, value, goal)}.`,
+    ...leaders(id, units),
+    ...finished(units),
+  ];
+}
+
+/** Where nobody has told anything, that is no 0. */
+function reachedWords(id: IndicatorId, value: bigint | null, goal: bigint | null): string {
+  const given = goal === null ? "" : `mục tiêu ${countWords(id, goal)}`;
+  if (value === null) return goal === null ? "chưa có kết quả" : `chưa có kết quả, ${given}`;
+  const reached = `đạt ${countWords(id, value)}`;
+  if (goal === null) return reached;
+  const share = formatPercent(percent(ratio(value, goal)));
+  return `${reached}, bằng ${share} ${given}, ${restWords(id, { remaining: goal - value })}`;
 }
 
 /** Only where there are more units than are named. */

@@ -1,8 +1,8 @@
 /** A drive: days, goals, daily results, and how far it has come against its goal and its time. */
 import { z } from "zod";
 import { addDays, daysBetween, daySchema, type Day } from "./day";
-import type { ProgressRule } from "./dashboard-progress";
-import { INDICATOR_IDS, INDICATORS, type IndicatorId } from "./indicator";
+import { statusAgainst, type ProgressRule } from "./dashboard-progress";
+import { COUNT_INDICATORS, type IndicatorId } from "./indicator";
 import { can, type Actor } from "./policy";
 import { compareRatios, divideRounded, ratio, type Ratio } from "./ratio";
 import { plainText } from "./text";
@@ -12,11 +12,7 @@ export const DRIVE_KINDS = ["month", "launch", "peak"] as const;
 export type DriveKind = (typeof DRIVE_KINDS)[number];
 
 /** What a drive is for: people newly won, or what was done to be heard. */
-export const DRIVE_INDICATORS: readonly IndicatorId[] = [
-  "TN_MOI",
-  "HGD_MOI",
-  ...INDICATOR_IDS.filter((id) => INDICATORS[id].group === "communication"),
-];
+export const DRIVE_INDICATORS: readonly IndicatorId[] = ["TN_MOI", "HGD_MOI", ...COUNT_INDICATORS];
 export const isDriveIndicator = (text: string): text is IndicatorId =>
   DRIVE_INDICATORS.some((id) => id === text);
 
@@ -144,11 +140,8 @@ function statusOf(
   const reached = value ?? 0n;
   if (reached >= goal) return "over";
   if (time.numerator === 0n) return null;
-  const isOver = time.numerator === time.denominator;
-  const reaches = (percent: number) =>
-    reached * time.denominator * 100n >= BigInt(percent) * goal * time.numerator;
-  if (!isOver && reaches(rule.okPercent)) return "ok";
-  return !isOver && reaches(rule.riskPercent) ? "risk" : "behind";
+  if (time.numerator === time.denominator) return "behind";
+  return statusAgainst({ numerator: reached, denominator: goal }, time, rule);
 }
 
 export type BurnPoint = {
@@ -158,6 +151,8 @@ export type BurnPoint = {
   left: bigint | null;
   /** Reached since the beginning; null for a day that is not over. */
   reached: bigint | null;
+  /** Reached on the day itself; null before the first day, and for a day that is not over. */
+  daily: bigint | null;
   /** What would be left if every day brought the same. */
   even: bigint;
 };
@@ -171,13 +166,20 @@ export function burnDown(
 ): BurnPoint[] {
   const total = BigInt(daysOf(drive));
   let reached = 0n;
-  const points: BurnPoint[] = [{ day: null, left: goal, reached: 0n, even: goal }];
+  const points: BurnPoint[] = [{ day: null, left: goal, reached: 0n, daily: null, even: goal }];
   listDays(drive).forEach((day, index) => {
-    reached += daily.get(day) ?? 0n;
+    const own = daily.get(day) ?? 0n;
+    reached += own;
     const isOver = day <= on;
     const left = reached >= goal ? 0n : goal - reached;
     const even = divideRounded(goal * (total - BigInt(index) - 1n), total);
-    points.push({ day, left: isOver ? left : null, reached: isOver ? reached : null, even });
+    points.push({
+      day,
+      left: isOver ? left : null,
+      reached: isOver ? reached : null,
+      daily: isOver ? own : null,
+      even,
+    });
   });
   return points;
 }
@@ -221,7 +223,7 @@ export function entryProblem(
 
 const WEEK = 7;
 
-/** The week of the form: seven days of the drive that end with `day`, fewer at its beginning. */
+/** The week of the form: weeks are counted from the first day of the drive; the one of `day`, the last one may be shorter. */
 export function entryWeek(drive: DriveDays, day: Day): Day[] {
   const last = day > drive.endsOn ? drive.endsOn : day < drive.startsOn ? drive.startsOn : day;
   const full = addDays(drive.startsOn, Math.floor(daysBetween(drive.startsOn, last) / WEEK) * WEEK);

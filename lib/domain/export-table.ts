@@ -11,7 +11,7 @@ import type { DashboardView } from "./dashboard-view";
 import { growth } from "./comparison";
 import { formatDay } from "./day";
 import { INDICATORS, type IndicatorId } from "./indicator";
-import { periodName, shortPeriodName } from "./period";
+import { periodName, periodTitle, shortPeriodName } from "./period";
 import { otherTargets } from "./plan-words";
 import { assignedWords } from "./target-words";
 import { percent, type Ratio, type Rounded } from "./ratio";
@@ -232,7 +232,7 @@ function provenance({ unit, chosen, context }: DashboardView, comparator: Compar
   const { label, periodId } = context.bases[comparator];
   return [
     ["Đơn vị", `${unitTitle(unit)} (mã ${unit.code})`],
-    ["Kỳ số liệu", capital(periodName(context.period))],
+    ["Kỳ số liệu", periodTitle(context.period)],
     ["Số liệu đến", formatDay(context.asOf)],
     ["Chỉ tiêu", INDICATORS[chosen.id].name],
     [

@@ -4,7 +4,8 @@ import { INDICATOR_IDS, INDICATORS, isIndicatorId, type IndicatorId } from "./in
 import { isDerivedId } from "./rollup";
 import { fold } from "./search";
 import { MAX_SHEET_COLUMNS } from "./sheet";
-import { indicatorOf, type SheetHeading } from "./sheet-heading";
+import type { SheetHeading } from "./sheet-heading";
+import { indicatorOf } from "./sheet-heading-words";
 import { scaleIn, SCALES, type Scale } from "./sheet-scale";
 
 const column = z

@@ -12,6 +12,7 @@ import { cellAddress } from "./sheet";
 import { SheetIssues } from "./sheet-issues";
 import { LOCK_WORDS } from "./lock-words";
 import type { SheetIssue } from "./target-sheet";
+import { uncapital } from "./wording";
 
 /** Where a cell stands; `sheet` is empty where only one is read. */
 export type Place = { sheet: string; row: number; column: number };
@@ -169,7 +170,6 @@ function concerned({ code, indicator, params: { otherIndicator } }: Issue): Indi
 
 const nameOf = ({ unit }: FigureForm, indicator: IndicatorId) =>
   `${unit.name}, ${INDICATORS[indicator].short}`;
-const lower = (text: string) =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+const lower = (text: string) => (/^\p{Lu}\p{Ll}/u.test(text) ? uncapital(text) : text);
 const addressOf = ({ sheet, row, column }: Place) =>
   `${sheet === "" ? "" : `${sheet}!`}${cellAddress(row, column)}`;

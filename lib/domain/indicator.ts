@@ -332,6 +332,11 @@ export type Indicator = Definition & { id: IndicatorId };
 export const INDICATOR_IDS = Object.keys(INDICATORS) as IndicatorId[];
 export const INDICATOR_VALID_FROM = "2008-08-01";
 
+/** What was done to be heard. */
+export const COUNT_INDICATORS = INDICATOR_IDS.filter((id) => INDICATORS[id].group === "communication");
+export const isCountIndicator = (text: string): text is IndicatorId =>
+  COUNT_INDICATORS.some((id) => id === text);
+
 /** Every indicator with its defaults filled in, in form order. */
 export function indicator(id: IndicatorId): Indicator {
   return { id, ...INDICATORS[id] };

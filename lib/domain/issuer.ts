@@ -1,7 +1,7 @@
 /** Who assigns targets, for whom, and who writes their decisions down here. */
 import type { Role } from "./policy";
 import { fold } from "./search";
-import type { Unit, UnitLevel } from "./unit";
+import { provinceKind, type Unit, type UnitLevel } from "./unit";
 
 type IssuerLevel = "nation" | "province" | "district";
 type Issuer = {
@@ -67,7 +67,7 @@ const LEVELS: Partial<Record<UnitLevel, IssuerLevel>> = {
 
 /** The issuers whose papers about this unit are offered, as a city or a province calls them. */
 export function issuersFor({ level, name }: Pick<Unit, "level" | "name">): string[] {
-  const isCity = level === "province" && name.startsWith("Thành phố ");
+  const isCity = level === "province" && provinceKind(name) === "thành phố";
   return ISSUERS.filter((issuer) => issuer.level === LEVELS[level])
     .filter((issuer) => (isCity ? !/tỉnh|^Tỉnh/.test(issuer.name) : issuer.of === undefined))
     .map((issuer) => issuer.name);

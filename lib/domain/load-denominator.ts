@@ -1,5 +1,5 @@
 /** A row of the denominators form. */
-import type { DenominatorKind } from "./coverage";
+import { DENOMINATOR_KINDS, type DenominatorKind } from "./coverage";
 import { RowIssues, type Row } from "./load-form";
 import type { FieldIssue } from "./load-issue";
 import { MAX_NUMBER, parseDigits } from "./number";
@@ -18,15 +18,13 @@ export type LoadedDenominator = {
   warnings: FieldIssue[];
 };
 
-const KINDS = ["population", "labour_force"] as const satisfies readonly DenominatorKind[];
-
 /** What a CSV count looks like, for messages. */
 export const DIGITS_EXPECTED = `digits only, 0 to ${MAX_NUMBER}, without separators`;
 
 export function readDenominator(row: Row, units: UnitIndex): LoadedDenominator | FieldIssue[] {
   const issues = new RowIssues();
   const year = issues.year("year", row("year"));
-  const kind = issues.oneOf("kind", row("kind"), KINDS);
+  const kind = issues.oneOf("kind", row("kind"), DENOMINATOR_KINDS);
   const value = readCount(issues, row("value"));
   if (value === 0n) issues.add("value", row("value"), "more than 0: it is divided by");
   const source = issues.text("source", row("source"));

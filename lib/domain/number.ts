@@ -38,6 +38,11 @@ export function parseNumber(text: string): ParsedNumber {
   return wrong("Nhập số nguyên không dấu, ví dụ 1052062 hoặc 1.052.062");
 }
 
+/** The sum of typed numbers; what is no number counts for nothing. */
+export function typedSum(texts: readonly string[]): bigint {
+  return texts.map(parseNumber).reduce((sum, one) => sum + (one.kind === "value" ? one.value : 0n), 0n);
+}
+
 /** Reads a field of a CSV file: digits only, nothing around them. */
 export function parseDigits(text: string): ParsedNumber {
   if (text === "") return { kind: "empty" };

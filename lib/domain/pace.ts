@@ -1,14 +1,12 @@
 /** Pace: how many working days are left, what each of them must bring, and what each of the last ones brought. */
-import { addDays, daysBetween, type Day } from "./day";
+import { addDays, weekdayOf, type Day } from "./day";
 import { addMonths, asOfDay, type PeriodId } from "./period";
 import { absolute, divideUp, ratio, times, type Rounded } from "./ratio";
 
-const A_MONDAY: Day = "2024-01-01";
+const FRIDAY = 5;
 
-function isWorkingDay(day: Day, holidays: ReadonlySet<Day>): boolean {
-  const weekday = ((daysBetween(A_MONDAY, day) % 7) + 7) % 7;
-  return weekday < 5 && !holidays.has(day);
-}
+const isWorkingDay = (day: Day, holidays: ReadonlySet<Day>): boolean =>
+  weekdayOf(day) <= FRIDAY && !holidays.has(day);
 
 /** Working days after `after`, through `until`: Monday to Friday less holidays. */
 export function workingDays(after: Day, until: Day, holidays: ReadonlySet<Day>): number {
@@ -40,5 +38,4 @@ export function recentPace(
 }
 
 /** Below ten a day a whole number would hide most of it: 26 people in 63 days are 0,4 a day, not none. */
-const paceDecimals = (brought: bigint, days: number) =>
-  absolute(brought) < 10n * BigInt(days) ? 1 : 0;
+const paceDecimals = (brought: bigint, days: number) => (absolute(brought) < 10n * BigInt(days) ? 1 : 0);

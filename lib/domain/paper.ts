@@ -1,5 +1,5 @@
 /** An official paper as data: what its page and its Word document both set, so that they cannot differ. */
-import { formatDay, type Day } from "./day";
+import { proseMonth, type Day } from "./day";
 
 export type PaperAlign = "left" | "center" | "right";
 
@@ -65,8 +65,7 @@ export const numberLine = ({ number, symbol }: Pick<Paper, "number" | "symbol">)
 
 export const MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"] as const;
 
-/** "Lâm Đồng, ngày 05 tháng 11 năm 2026"; January and February with two digits, so that none can be added. */
+/** "Lâm Đồng, ngày 05 tháng 11 năm 2026" */
 export function placeAndDay(place: string, day: Day): string {
-  const [date, month, year] = formatDay(day).split("/");
-  return `${place}, ngày ${date} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`;
+  return `${place}, ngày ${day.slice(8)} tháng ${proseMonth(day)} năm ${day.slice(0, 4)}`;
 }

@@ -1,6 +1,5 @@
 /** With whom a unit communicated: of its own count of a month the part done together with each partner. */
-import { COUNT_INDICATORS } from "./campaign-counts";
-import { INDICATORS, type IndicatorId } from "./indicator";
+import { COUNT_INDICATORS, INDICATORS, type IndicatorId } from "./indicator";
 import { formatCount } from "./number";
 import { can, type Actor } from "./policy";
 import { lockReason, type LockReason, type SubmissionState } from "./submission";

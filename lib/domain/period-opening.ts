@@ -1,5 +1,5 @@
 /** What central decides when it opens periods: days, due days, what is asked of whom; and the defaults of each. */
-import { addDays, daysBetween, quarterOf, type Day } from "./day";
+import { addDays, quarterOf, weekdayOf, type Day, type Weekday } from "./day";
 import { HEADLINE } from "./dashboard-context";
 import { enteredIndicators, REPORTING_KINDS, type IndicatorId, type ReportingKind } from "./indicator";
 import {
@@ -84,14 +84,6 @@ export function nextQuarter(quarter: string): string {
   return quarterOf(addDays(quarterDays(quarter).to, 1));
 }
 
-/** Monday is 1, Sunday is 7. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
-export function weekdayOf(day: Day): Weekday {
-  // 5 January 1970 was a Monday.
-  return ((((daysBetween("1970-01-05", day) % 7) + 7) % 7) + 1) as Weekday;
-}
-
 /** Every such day of a quarter that is not over, oldest first. */
 export function weeklyDays(quarter: string, weekday: Weekday, today: Day): Day[] {
   const { from, to } = quarterDays(quarter);
@@ -101,14 +93,3 @@ export function weeklyDays(quarter: string, weekday: Weekday, today: Day): Day[]
   for (let day = start; day <= to; day = addDays(day, 7)) days.push(day);
   return days;
 }
-
-/** "thứ Năm" */
-export const WEEKDAY_NAMES: Record<Weekday, string> = {
-  1: "thứ Hai",
-  2: "thứ Ba",
-  3: "thứ Tư",
-  4: "thứ Năm",
-  5: "thứ Sáu",
-  6: "thứ Bảy",
-  7: "Chủ nhật",
-};

@@ -1,6 +1,7 @@
 /** What a submission is for: a month ("2023-11") or a flash period, a quick report as of a day ("2021-11-18"). */
 import { z } from "zod";
 import { addDays, daySchema, type Day } from "./day";
+import { capital } from "./wording";
 
 export type PeriodKind = "month" | "flash";
 export type PeriodId = string & z.$brand<"PeriodId">;
@@ -83,7 +84,4 @@ export function shortPeriodName(id: PeriodId): string {
 }
 
 /** "Tháng 11/2023": at the head of a line. */
-export function periodTitle(id: PeriodId): string {
-  const name = periodName(id);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
+export const periodTitle = (id: PeriodId): string => capital(periodName(id));

@@ -1,4 +1,5 @@
 /** How a projection is said: its method, its chance, and where its range stands beside the targets. */
+import { gapWords } from "./dashboard-measure";
 import type { ProjectionView } from "./dashboard-projection";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { formatPercent } from "./number";
@@ -43,10 +44,7 @@ export function startWords({ from, units, held }: Start, period: PeriodId): stri
   const { carried, expected } = units;
   const some = `${expected - carried}/${expected} đơn vị, ${carried} đơn vị lấy số kỳ trước`;
   if (held === null) return carried === 0 ? null : `Tính từ số của ${some}.`;
-  const why = [
-    held.carried > 0 ? `${held.carried} đơn vị lấy số kỳ trước` : null,
-    held.missing > 0 ? `${held.missing} đơn vị chưa có số` : null,
-  ].filter((part) => part !== null);
+  const why = gapWords(held);
   const told = why.length === 0 ? "chưa đủ số liệu" : `có ${why.join(", ")}`;
   const start = carried === 0 ? `số đủ của ${periodName(from)}` : `số ${periodName(from)} của ${some}`;
   return `Tính từ ${start}; ${periodName(period)} ${told}.`;

@@ -1,14 +1,9 @@
 /** Why a rate of coverage moved, in a sentence: also where people and rate moved apart. */
 import type { Comparator } from "./comparison";
 import type { IndicatorView } from "./dashboard";
-import type { DenominatorKind } from "./coverage";
+import { DENOMINATOR_NAMES } from "./coverage";
 import { formatCount, formatTrimmed } from "./number";
 import type { Rounded } from "./ratio";
-
-const DENOMINATORS: Record<DenominatorKind, string> = {
-  population: "dân số",
-  labour_force: "lực lượng lao động",
-};
 
 const size = (value: bigint) => (value < 0n ? -value : value);
 const verb = (value: bigint) => (value < 0n ? "giảm" : "tăng");
@@ -22,7 +17,7 @@ export function rateSplitWords(
   const { growth } = comparisons[comparator];
   if (!coverage || rateChange.kind === "none" || growth.kind === "none") return null;
   const { points, denominatorEffect, isDenominatorChanged } = rateChange;
-  const kind = DENOMINATORS[coverage.denominator.kind];
+  const kind = DENOMINATOR_NAMES[coverage.denominator.kind];
   const rate = points.scaled === 0n ? "Tỷ lệ không đổi" : `Tỷ lệ ${verb(points.scaled)} ${pointsOf(points)}`;
   const people =
     growth.delta === 0n

@@ -177,9 +177,3 @@ export function resultError(text: string): string | null {
   if (parsed.kind !== "error") return null;
   return countProblem(text, "Kết quả") ?? parsed.message;
 }
-
-/** A pasted column: one number a line, of each line only the first cell; the line end after the last is none. */
-export function pastedColumn(text: string): string[] {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
-  return lines.map((line) => (line.split("\t")[0] ?? "").trim());
-}

@@ -2,28 +2,32 @@
 import type { Day } from "./day";
 import type { Paper, PaperText } from "./paper";
 import type { Report } from "./report";
-import { reportPaper, reportSubject, summaryTable, type Standing } from "./report-paper";
+import { reportPaper, summaryTable, type Standing } from "./report-paper";
+import type { SentenceId } from "./report-sentences";
 
-/** What a leader asks first. */
-const FIRST = ["bhyt", "bhyt-units", "bhxh-tn", "bhxh-tn-units", "revenue", "debt", "bhxh", "meetings"];
+/** What a leader asks first; a lead for those that have none because in the report they go on after another. */
+const FIRST: readonly { id: SentenceId; lead?: string }[] = [
+  { id: "bhyt" },
+  { id: "bhyt-units", lead: "BHYT theo đơn vị" },
+  { id: "bhxh-tn" },
+  { id: "bhxh-tn-units", lead: "BHXH tự nguyện theo đơn vị" },
+  { id: "revenue" },
+  { id: "debt" },
+  { id: "bhxh" },
+  { id: "meetings", lead: "Truyền thông" },
+];
 
 /** Characters below the table that still fit on the page, at 14 points. */
 const ROOM = 1_300;
 
-const LEADS: Readonly<Record<string, string>> = {
-  "bhyt-units": "BHYT theo đơn vị:",
-  "bhxh-tn-units": "BHXH tự nguyện theo đơn vị:",
-  "revenue-units": "Thu theo đơn vị:",
-  meetings: "Truyền thông:",
-};
-
 function sentences({ paragraphs }: Report): PaperText[] {
   let room = ROOM;
-  return FIRST.flatMap((id) => {
+  return FIRST.flatMap(({ id, lead }): PaperText[] => {
     const one = paragraphs.find(({ sentence }) => sentence === id);
     if (!one || one.text.length > room) return [];
     room -= one.text.length;
-    return [{ lead: one.lead === null ? (LEADS[id] ?? "") : `${one.lead}:`, text: one.text }];
+    const called = one.lead ?? lead;
+    return [called === undefined ? one.text : { lead: `${called}:`, text: one.text }];
   });
 }
 
@@ -32,7 +36,6 @@ export function reportBrief(report: Report, standing: Standing, today: Day): Pap
   return {
     ...paper,
     title: "TÓM TẮT BÁO CÁO",
-    subject: reportSubject(report),
     sections: [
       ...(report.summary.length > 0 ? [{ heading: "", paragraphs: [], table: summaryTable(report) }] : []),
       { heading: "", paragraphs: sentences(report) },

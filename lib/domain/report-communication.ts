@@ -19,8 +19,16 @@ const COUNTED = {
 
 export const COMMUNICATION_FIELDS: readonly string[] = Object.keys(COUNTED).flatMap((name) => [
   name,
+  `${name} tạm tính`,
   `${name} gấp`,
 ]);
+
+/** A sum that lacks units or months, or has some of an earlier period. */
+const isProvisional = ({ year }: CommunicationRow) => year.isProvisional;
+
+/** Whether anything that is told of communication is such a sum. */
+export const hasProvisionalCounts = ({ communication }: ReportFacts): boolean =>
+  communication.kind === "rows" && communication.rows.some(isProvisional);
 
 function timesWords({ year }: CommunicationRow, style: ReportStyle): string | null {
   const { multiple, value, base } = year;
@@ -34,6 +42,7 @@ export function communicationValues({ communication }: ReportFacts, style: Repor
     const value = row?.year.value ?? null;
     return [
       [name, value === null || value === 0n ? null : amountIn(style, id, value)],
+      [`${name} tạm tính`, row && value !== 0n && isProvisional(row) ? "(tạm tính)" : null],
       [`${name} gấp`, row ? timesWords(row, style) : null],
     ];
   });

@@ -2,29 +2,27 @@
 import type { Comparator } from "./comparison";
 import type { Coverage } from "./coverage";
 import type { IndicatorView, TargetView } from "./dashboard";
-import { doubtWords, type Measure } from "./dashboard-measure";
+import { doubtWords, isTentative, type Measure } from "./dashboard-measure";
 import { knownRemaining, pctOfPlan, planOf } from "./dashboard-rows";
 import { perDayWords, unitTitle } from "./dashboard-words";
-import { formatDay } from "./day";
+import { formatDay, proseMonth } from "./day";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { formatPercent } from "./number";
 import { periodKind, periodName, yearOf, type PeriodId } from "./period";
-import { absolute, percent, rate, ratio } from "./ratio";
+import { absolute, percent, rate, ratio, type Rounded } from "./ratio";
 import type { ReportFacts } from "./report-facts";
 import { amountIn, pctIn, roughPct, type ReportStyle } from "./report-style";
 import { inSentence } from "./report-units";
 import { targetAmount } from "./target-words";
+import { provinceKind } from "./unit";
 import { pointsWords } from "./wording";
 
 export type Field = readonly [name: string, value: string | null];
 
 const QUARTERS = ["I", "II", "III", "IV"];
 
-/** "8/2022": in prose months have no zero in front, but for the first two. */
-const month = (period: PeriodId) => {
-  const number = Number(period.slice(5, 7));
-  return `${number > 2 ? number : period.slice(5, 7)}/${yearOf(period)}`;
-};
+/** "8/2022" */
+const month = (period: PeriodId) => `${proseMonth(period)}/${yearOf(period)}`;
 
 /** "quý I/2022" of a month that ends one. */
 function quarter(period: PeriodId): string | null {
@@ -33,10 +31,11 @@ function quarter(period: PeriodId): string | null {
   return isEnd ? `quý ${QUARTERS[number / 3 - 1] ?? ""}/${yearOf(period)}` : null;
 }
 
-function placeWords({ scope, unit }: ReportFacts): string {
+/** "toàn quốc", "toàn thành phố", "huyện Tánh Linh" */
+export function placeWords({ scope, unit }: ReportFacts): string {
   if (scope === "nation") return "toàn quốc";
   if (scope === "unit") return inSentence(unit.name);
-  return unit.name.startsWith("Thành phố") ? "toàn thành phố" : "toàn tỉnh";
+  return `toàn ${provinceKind(unit.name)}`;
 }
 
 /** "cùng kỳ năm 2022"; of a flash period that has to take a month end that month. */
@@ -105,13 +104,17 @@ export const FIGURE_FIELDS = [
   "chỉ tiêu bao phủ",
   "nơi giao bao phủ",
   "so chỉ tiêu bao phủ",
+  "bằng chỉ tiêu bao phủ",
 ] as const;
 
 const issuerWords = (issuer: string) => (issuer === "BHXH VN" ? "BHXH Việt Nam" : issuer);
 
+/** Below whatever marks numbers as tạm tính. */
+export const PROVISIONAL_REASONS = "chưa đủ đơn vị, chưa đủ tháng, hoặc lấy số kỳ trước";
+
 /** "(tạm tính)"; what lacks units says of how many. */
 export function provisionalWords(measure: Measure): string | null {
-  if (!measure.isProvisional || measure.isStated) return null;
+  if (!isTentative(measure)) return null;
   const doubt = doubtWords(measure);
   return doubt === null ? "(tạm tính)" : `(tạm tính, ${doubt})`;
 }
@@ -184,6 +187,15 @@ function neededWords({ id, pace }: IndicatorView): string | null {
   return needed === null || needed <= 0n ? null : perDayWords({ id }, { scaled: needed, decimals: 0 });
 }
 
+/** "thấp hơn 1,85 điểm %", to be followed by what it is compared with; met to the point "bằng chỉ tiêu 92,25%" instead. */
+function againstFields(name: string, noun: string, given: bigint | null, points: Rounded | null): Field[] {
+  const isMet = points?.scaled === 0n;
+  return [
+    [`so ${name}`, points === null || isMet ? null : pointsWords(points)],
+    [`bằng ${name}`, isMet && given !== null ? `bằng ${noun} ${formatPercent(rate(given))}` : null],
+  ];
+}
+
 function coverageFields({ coverage, targets, measure }: IndicatorView): Field[] {
   // A part of the people over all of the population is no rate.
   const known = measure.unknown > 0 ? null : coverage;
@@ -194,7 +206,7 @@ function coverageFields({ coverage, targets, measure }: IndicatorView): Field[] 
     ["mẫu số", known && denominatorWords(known)],
     ["chỉ tiêu bao phủ", target ? formatPercent(rate(target.target.value)) : null],
     ["nơi giao bao phủ", target ? issuerWords(target.target.issuer) : null],
-    ["so chỉ tiêu bao phủ", points && (points.scaled === 0n ? "bằng" : pointsWords(points))],
+    ...againstFields("chỉ tiêu bao phủ", "chỉ tiêu", target?.target.value ?? null, points),
   ];
 }
 
@@ -222,6 +234,7 @@ export const DEBT_FIELDS = [
   "% số đã thu",
   "mức giao",
   "so mức giao",
+  "bằng mức giao",
   "phải tính lãi",
   "% phải tính lãi",
 ] as const;
@@ -234,7 +247,7 @@ export function debtValues({ debt, views }: ReportFacts, style: ReportStyle): Fi
     ["% số phải thu", pctIn(ratios.due)],
     ["% số đã thu", pctIn(ratios.collected)],
     ["mức giao", limit && formatPercent(rate(limit.target.value))],
-    ["so mức giao", limit?.points ? pointsWords(limit.points).replace("bằng chỉ tiêu", "bằng") : null],
+    ...againstFields("mức giao", "mức giao", limit?.target.value ?? null, limit?.points ?? null),
     ["phải tính lãi", interest && amountIn(style, "NO_TINH_LAI", interest.value)],
     ["% phải tính lãi", interest && pctIn(ratio(interest.value, value))],
   ];

@@ -2,6 +2,7 @@
  * The sentences of reports as templates of a closed grammar: text, fields in braces, optional groups in brackets. A template
  * is read here and nowhere run: whatever is no known field is refused with its place.
  */
+import { capital } from "./wording";
 
 /** A group that lacks one of its own fields leaves itself out; one may stand inside another, no deeper. */
 const DEEPEST = 2;
@@ -137,7 +138,7 @@ function tidy(text: string): string {
     .replace(/[,;:] ?\./g, ".")
     .replace(/^[ ,;:.]+/, "")
     .trim();
-  return clean.charAt(0).toLocaleUpperCase("vi") + clean.slice(1);
+  return capital(clean);
 }
 
 /** Plain text; null where a field outside of all groups has no data: the sentence leaves itself out. */

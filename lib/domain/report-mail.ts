@@ -1,6 +1,6 @@
 /** Reports that are mailed by themselves: when, and what the mail says. */
 import { z } from "zod";
-import { addDays, dayInVietnam, type Day } from "./day";
+import { addDays, dayInVietnam, isWeekday, WEEKDAY_NAMES, weekdayOf, type Day } from "./day";
 import { letter, link, oneLine, type MailText } from "./mail";
 import type { Paper } from "./paper";
 import { periodName, type PeriodId } from "./period";
@@ -10,8 +10,6 @@ import { unitIdSchema } from "./unit";
 export const REPORT_MAIL_KINDS = ["monthly", "weekly"] as const;
 export type ReportMailKind = (typeof REPORT_MAIL_KINDS)[number];
 export type ReportMailRule = { kind: ReportMailKind; day: number };
-
-export const WEEKDAYS = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"] as const;
 
 /** Of the day in Vietnam. */
 export const REPORT_MAIL_HOUR = 7;
@@ -39,12 +37,10 @@ export const newReportMailSchema = z.object({
 export type NewReportMail = z.output<typeof newReportMailSchema>;
 
 export const ruleWords = ({ kind, day }: ReportMailRule): string =>
-  kind === "monthly" ? `ngày ${day} hằng tháng` : `${WEEKDAYS[day - 1] ?? ""} hằng tuần`;
+  kind === "monthly" ? `ngày ${day} hằng tháng` : `${isWeekday(day) ? WEEKDAY_NAMES[day] : ""} hằng tuần`;
 
 const isTurn = ({ kind, day }: ReportMailRule, on: Day): boolean =>
-  kind === "monthly"
-    ? Number(on.slice(8)) === day
-    : (new Date(`${on}T00:00:00Z`).getUTCDay() + 6) % 7 === day - 1;
+  day === (kind === "monthly" ? Number(on.slice(8)) : weekdayOf(on));
 
 /** The day whose turn it is now; null between two turns, and for one before the rule was made. */
 export function reportMailTurn(rule: ReportMailRule, since: Date, now: Date): Day | null {

@@ -1,13 +1,17 @@
 /** A report as an official paper: what its page, its print and its Word document set. */
-import { formatDay, formatInstant, type Day } from "./day";
+import { DENOMINATOR_KINDS, DENOMINATOR_NAMES } from "./coverage";
+import { formatDay, formatInstant, proseMonth, type Day } from "./day";
 import { INDICATORS } from "./indicator";
 import { formatCount, formatFixed, formatSigned, inBillions, NO_VALUE } from "./number";
-import type { Paper, PaperChart, PaperSection, PaperTable } from "./paper";
+import type { Paper, PaperChart, PaperSection, PaperTable, PaperText } from "./paper";
+import { paperHead, provinceAbove } from "./paper-head";
 import { periodKind, yearOf } from "./period";
-import { percent, type Ratio } from "./ratio";
+import { percent, ratio } from "./ratio";
 import type { Report } from "./report";
+import { PROVISIONAL_REASONS } from "./report-fields";
 import { REPORT_PARTS, type ReportPart } from "./report-sentences";
 import { isMoney, numberOf, pctOf, remainingIn, type ReportTable, type SummaryRow } from "./report-tables";
+import { provinceKind } from "./unit";
 import { capital } from "./wording";
 
 export const REPORT_SYMBOL = "BC-BHXH";
@@ -31,18 +35,17 @@ const PART_NAMES: Record<ReportPart, string> = {
 
 const ROMAN = ["I", "II", "III", "IV", "V"];
 
-function textSections({ paragraphs }: Report): Omit<PaperSection, "heading">[] {
-  return REPORT_PARTS.map((part) => {
+/** The parts that have any text, each numbered by itself. */
+function textSections({ paragraphs }: Report): { name: string; paragraphs: PaperText[] }[] {
+  return REPORT_PARTS.flatMap((part) => {
     let number = 0;
     const own = paragraphs.filter((one) => one.part === part);
-    return {
-      part,
-      paragraphs: own.map(({ lead, text }) => {
-        if (lead === null) return text;
-        number += 1;
-        return { lead: `${number}. ${lead}:`, text };
-      }),
-    };
+    const texts = own.map(({ lead, text }) => {
+      if (lead === null) return text;
+      number += 1;
+      return { lead: `${number}. ${lead}:`, text };
+    });
+    return texts.length === 0 ? [] : [{ name: PART_NAMES[part], paragraphs: texts }];
   });
 }
 
@@ -61,18 +64,11 @@ function restWords(id: ReportTable["id"], row: ReportTable["total"]): string {
   return rest < 0n ? `vượt ${shown}` : shown;
 }
 
-const onePct = ({ reached, plan }: ReportTable["total"]) => {
-  const [part, goal] = [numberOf(reached), numberOf(plan)];
-  return part === null || goal === null || goal === 0n
-    ? NO_VALUE
-    : formatFixed(percent({ numerator: part, denominator: goal }, 1));
-};
+const onePct = (row: ReportTable["total"]) => formatFixed(pctOf(row, 1));
 
 function noteOf(rows: readonly { isProvisional: boolean; isEstimate: boolean }[]): string | null {
   const notes = [
-    rows.some(({ isProvisional }) => isProvisional)
-      ? "(*) Số tạm tính: chưa đủ đơn vị, hoặc lấy số kỳ trước."
-      : null,
+    rows.some(({ isProvisional }) => isProvisional) ? `(*) Số tạm tính: ${PROVISIONAL_REASONS}.` : null,
     rows.some(({ isEstimate }) => isEstimate) ? "(**) Số ước." : null,
   ].filter((note) => note !== null);
   return notes.length > 0 ? notes.join(" ") : null;
@@ -135,13 +131,20 @@ function growthOf(value: string | null, base: string | null): string {
 
 function coverageOf({ value, denominator }: SummaryRow): string {
   const [part, of] = [numberOf(value), numberOf(denominator)];
-  const exact: Ratio | null =
-    part === null || of === null || of === 0n ? null : { numerator: part, denominator: of };
-  return formatFixed(percent(exact));
+  return formatFixed(percent(ratio(part, of)));
+}
+
+/** Of whom the rates are: "Bao phủ: BHYT trên dân số; BHXH, BHTN trên lực lượng lao động." */
+function coverageNote({ summary }: Report): string | null {
+  const parts = DENOMINATOR_KINDS.flatMap((kind) => {
+    const own = summary.filter((row) => row.denominatorKind === kind).map(({ id }) => INDICATORS[id].short);
+    return own.length === 0 ? [] : [`${own.join(", ")} trên ${DENOMINATOR_NAMES[kind]}`];
+  });
+  return parts.length === 0 ? null : `Bao phủ: ${parts.join("; ")}.`;
 }
 
 export function summaryTable(report: Report): PaperTable {
-  const note = noteOf(report.summary);
+  const notes = [noteOf(report.summary), coverageNote(report)].filter((note) => note !== null);
   return {
     caption: `Bảng 1. Các chỉ tiêu chủ yếu đến ${formatDay(report.asOf)}`,
     columns: [
@@ -162,62 +165,34 @@ export function summaryTable(report: Report): PaperTable {
       growthOf(row.value, row.lastYear),
       coverageOf(row),
     ]),
-    ...(note === null ? {} : { note }),
+    ...(notes.length > 0 ? { note: notes.join(" ") } : {}),
   };
 }
 
-/** "BẢO HIỂM XÃ HỘI TỈNH BÌNH THUẬN": an agency by its name in full. */
-function agencyName(name: string): string {
-  const full = name.includes("BHXH") ? name.replaceAll("BHXH", "Bảo hiểm xã hội") : `Bảo hiểm xã hội ${name}`;
-  return full.toLocaleUpperCase("vi");
-}
-
-const NATIONAL = { parent: "BỘ TÀI CHÍNH", agency: "BẢO HIỂM XÃ HỘI VIỆT NAM" };
-
-function head({
-  unit,
-  scope,
-}: Report): Pick<Paper, "parentAgency" | "agency" | "place" | "receivers" | "signers"> {
+function receiversOf({ unit, scope }: Report): string[] {
   const keep = "Lưu: VT";
-  if (scope === "nation") {
-    return {
-      parentAgency: NATIONAL.parent,
-      agency: NATIONAL.agency,
-      place: "Hà Nội",
-      receivers: [
-        "Bộ Tài chính (để b/c)",
-        "Tổng Giám đốc, các Phó Tổng Giám đốc",
-        "BHXH các tỉnh, thành phố",
-        keep,
-      ],
-      signers: [{ role: "TỔNG GIÁM ĐỐC", name: null }],
-    };
-  }
-  const isCity = unit.name.startsWith("Thành phố");
-  const above = unit.parentName === null || unit.parentName === "Việt Nam" ? "Việt Nam" : unit.parentName;
-  const upper = above === "Việt Nam" ? NATIONAL.agency : agencyName(above);
-  return {
-    parentAgency: upper,
-    agency: agencyName(unit.name),
-    place:
-      scope === "province" || above === "Việt Nam" ? unit.shortName : above.replace(/^(Tỉnh|Thành phố) /, ""),
-    receivers:
-      scope === "province"
-        ? [
-            "BHXH Việt Nam (để b/c)",
-            `UBND ${isCity ? "thành phố" : "tỉnh"} (để b/c)`,
-            "Giám đốc, các Phó Giám đốc",
-            keep,
-          ]
-        : [`BHXH ${above === "Việt Nam" ? "Việt Nam" : "tỉnh"} (để b/c)`, "Ban Giám đốc", keep],
-    signers: [{ role: "GIÁM ĐỐC", name: null }],
-  };
+  if (scope === "nation")
+    return [
+      "Bộ Tài chính (để b/c)",
+      "Tổng Giám đốc, các Phó Tổng Giám đốc",
+      "BHXH các tỉnh, thành phố",
+      keep,
+    ];
+  if (scope === "province")
+    return [
+      "BHXH Việt Nam (để b/c)",
+      `UBND ${provinceKind(unit.name)} (để b/c)`,
+      "Giám đốc, các Phó Giám đốc",
+      keep,
+    ];
+  const above = provinceAbove(unit.parentName);
+  return [`BHXH ${above === null ? "Việt Nam" : provinceKind(above)} (để b/c)`, "Ban Giám đốc", keep];
 }
 
 /** "tháng 11 năm 2023" */
 function timeWords({ period, asOf }: Report): string {
   if (periodKind(period) === "flash") return `đến ngày ${formatDay(asOf)}`;
-  return `tháng ${period.slice(5, 7)} năm ${yearOf(period)}`;
+  return `tháng ${proseMonth(period)} năm ${yearOf(period)}`;
 }
 
 export const reportSubject = (report: Report) =>
@@ -247,10 +222,7 @@ function proofLines({ proof }: Issue): string[] {
 /** @param today the day of a draft; an issued one has its own */
 export function reportPaper(report: Report, standing: Standing, today: Day): Paper {
   const issue = standing === "untold" ? null : standing;
-  const written = REPORT_PARTS.map((part, index) => ({
-    name: PART_NAMES[part],
-    ...(textSections(report)[index] ?? { paragraphs: [] }),
-  })).filter(({ paragraphs }) => paragraphs.length > 0);
+  const written = textSections(report);
   const tables: Pick<PaperSection, "table" | "chart">[] = [
     ...(report.summary.length > 0 ? [{ table: summaryTable(report) }] : []),
     ...report.tables.map((table, index) => {
@@ -270,8 +242,11 @@ export function reportPaper(report: Report, standing: Standing, today: Day): Pap
     })),
     ...(report.notes.length > 0 ? [{ heading: "", paragraphs: [], notes: report.notes }] : []),
   ];
+  const isNation = report.scope === "nation";
   return {
-    ...head(report),
+    ...paperHead(report.unit, isNation, report.unit.parentName),
+    receivers: receiversOf(report),
+    signers: [{ role: isNation ? "TỔNG GIÁM ĐỐC" : "GIÁM ĐỐC", name: null }],
     symbol: REPORT_SYMBOL,
     day: issue?.day ?? today,
     title: "BÁO CÁO",

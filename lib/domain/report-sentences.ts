@@ -125,7 +125,7 @@ const PLAN = "[, đạt {% kế hoạch} kế hoạch {nơi giao} giao]";
 const CHANGES =
   "[, {tăng giảm so cùng kỳ}[ ({% so cùng kỳ})] so với {cùng kỳ}][, {tăng giảm so cuối năm}[ ({% so cuối năm})] so với {cuối năm}]";
 const COVERAGE =
-  "[; tỷ lệ bao phủ đạt {bao phủ} {mẫu số}[, {so chỉ tiêu bao phủ} so với chỉ tiêu {chỉ tiêu bao phủ} {nơi giao bao phủ} giao]]";
+  "[; tỷ lệ bao phủ đạt {bao phủ} {mẫu số}[, {so chỉ tiêu bao phủ} so với chỉ tiêu {chỉ tiêu bao phủ} {nơi giao bao phủ} giao][, {bằng chỉ tiêu bao phủ} {nơi giao bao phủ} giao]]";
 const REST = "[; còn thiếu {còn thiếu} so với kế hoạch][; vượt kế hoạch {vượt}]";
 
 const figure = (what: string) =>
@@ -145,13 +145,13 @@ const STANDARD: Record<SentenceId, string> = {
   "bhyt-units": units("các địa phương"),
   revenue: `[{ước} ]lũy kế đến {thời điểm}, số thu BHXH, BHYT, BHTN là {giá trị}[ {tạm tính}]${PLAN}[, {tăng giảm so cùng kỳ}[ ({% so cùng kỳ})] so với {cùng kỳ}]${REST}.`,
   "revenue-units": units("các địa phương"),
-  debt: "[{ước} ]số tiền chậm đóng là {giá trị}[ {tạm tính}][, bằng {% kế hoạch thu} kế hoạch thu[, {so mức giao} so với mức giao {mức giao}]][, {tăng giảm so cùng kỳ}[ ({% so cùng kỳ})] so với {cùng kỳ}][; trong đó phải tính lãi {phải tính lãi}[ ({% phải tính lãi})]].",
+  debt: "[{ước} ]số tiền chậm đóng là {giá trị}[ {tạm tính}][, bằng {% kế hoạch thu} kế hoạch thu[, {so mức giao} so với mức giao {mức giao}][, {bằng mức giao}]][, {tăng giảm so cùng kỳ}[ ({% so cùng kỳ})] so với {cùng kỳ}][; trong đó phải tính lãi {phải tính lãi}[ ({% phải tính lãi})]].",
   meetings:
-    "Từ đầu năm đến {thời điểm}, {phạm vi} đã tổ chức {hội nghị} truyền thông, tư vấn, đối thoại[, {hội nghị gấp} so với {cùng kỳ}][, với {lượt dự hội nghị} người tham dự][; {nhóm nhỏ} truyền thông nhóm nhỏ[, {nhóm nhỏ gấp} so với {cùng kỳ}][, với {lượt dự nhóm nhỏ} người được truyền thông]].",
+    "Từ đầu năm đến {thời điểm}, {phạm vi} đã tổ chức {hội nghị} truyền thông, tư vấn, đối thoại[ {hội nghị tạm tính}][, {hội nghị gấp} so với {cùng kỳ}][, với {lượt dự hội nghị} người tham dự[ {lượt dự hội nghị tạm tính}]][; {nhóm nhỏ} truyền thông nhóm nhỏ[ {nhóm nhỏ tạm tính}][, {nhóm nhỏ gấp} so với {cùng kỳ}][, với {lượt dự nhóm nhỏ} người được truyền thông][ {lượt dự nhóm nhỏ tạm tính}]].",
   broadcasts:
-    "Có {phát thanh} phát trên hệ thống loa truyền thanh cơ sở[, {phát thanh gấp} so với {cùng kỳ}].",
+    "Có {phát thanh} phát trên hệ thống loa truyền thanh cơ sở[ {phát thanh tạm tính}][, {phát thanh gấp} so với {cùng kỳ}].",
   press:
-    "Có {tin bài}, phóng sự trên báo chí[, {tin bài gấp} so với {cùng kỳ}][; {mạng xã hội} trên cổng thông tin điện tử và mạng xã hội[, {mạng xã hội gấp} so với {cùng kỳ}]][; phát hành {tờ rơi} rơi, tờ gấp, pa nô[, {tờ rơi gấp} so với {cùng kỳ}]].",
+    "Có {tin bài}, phóng sự trên báo chí[ {tin bài tạm tính}][, {tin bài gấp} so với {cùng kỳ}][; {mạng xã hội} trên cổng thông tin điện tử và mạng xã hội[ {mạng xã hội tạm tính}][, {mạng xã hội gấp} so với {cùng kỳ}]][; phát hành {tờ rơi} rơi, tờ gấp, pa nô[ {tờ rơi tạm tính}][, {tờ rơi gấp} so với {cùng kỳ}]].",
 };
 
 /** The nation is told in round numbers, everybody else in full. */

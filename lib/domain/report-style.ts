@@ -55,17 +55,25 @@ export const pctIn = (exact: Ratio | null, decimals = 2): string | null =>
 /** "trên 76,9%", "gần 100%": with one decimal, and the word that says on which side of it the exact one lies. */
 export function roughPct(exact: Ratio | null, { over, hasAbout }: ReportStyle): string | null {
   if (exact === null || exact.numerator < 0n) return null;
-  const fine = percent(exact, 4).scaled;
-  const say = (rounded: bigint) => formatPercent({ scaled: rounded, decimals: 4 });
-  return roughly(fine, 1_000n, over === "trên" ? "level" : "change", { say, isNearest: !hasAbout });
+  const { numerator, denominator } = exact;
+  // Tenths of a percent: what is left of the last one is exact, so that the word is true of it.
+  const say = (tenths: bigint) => formatPercent({ scaled: tenths / denominator, decimals: 1 });
+  return roughly(numerator * 1_000n, denominator, over === "trên" ? "level" : "change", {
+    say,
+    isNearest: !hasAbout,
+  });
 }
 
-/** "gấp 2,9 lần"; of what is rounded also "gấp gần 1,2 lần". Null below last year's: that is no multiple. */
+/**
+ * "gấp 2,9 lần"; of what is rounded also "gấp gần 1,2 lần"; "không đổi" of what is the same. Null below last year's, and
+ * for what would read "gấp 1 lần": neither is a multiple.
+ */
 export function multipleIn({ rounding, hasAbout }: ReportStyle, exact: Ratio | null): string | null {
-  const fine = times(exact, 2);
-  if (fine === null || fine.scaled < 100n) return null;
-  const shown = times(exact, 1);
-  if (rounding === "exact" || fine.scaled % 10n === 0n) return shown && multipleWords(shown);
+  if (exact === null || exact.numerator < exact.denominator) return null;
+  if (exact.numerator === exact.denominator) return "không đổi";
+  const [fine, shown] = [times(exact, 2), times(exact, 1)];
+  if (fine === null || shown === null || shown.scaled === 10n) return null;
+  if (rounding === "exact" || fine.scaled % 10n === 0n) return multipleWords(shown);
   const say = (scaled: bigint) => formatTrimmed({ scaled, decimals: 2 });
   return `gấp ${roughly(fine.scaled, 10n, "change", { say, isNearest: !hasAbout })} lần`;
 }

@@ -1,11 +1,14 @@
 /** The tables of a report, with their numbers whole: page, Word and Excel show the same ones. */
 import { z } from "zod";
+import { DENOMINATOR_KINDS } from "./coverage";
 import { pctOfPlan, planOf, sortRows, type ChildRow } from "./dashboard-rows";
 import type { IndicatorView } from "./dashboard";
-import { carriedIn } from "./dashboard-measure";
+import { isTentative, isWhole } from "./dashboard-measure";
 import { INDICATORS, isIndicatorId, type IndicatorId } from "./indicator";
-import { percent } from "./ratio";
+import { percent, ratio } from "./ratio";
 import { placesOf, UNIT_INDICATORS, type ReportFacts } from "./report-facts";
+import { placeWords } from "./report-fields";
+import { capital } from "./wording";
 
 const id = z.string().refine(isIndicatorId);
 /** Whole numbers as digits: JSON has none of this size. */
@@ -20,6 +23,8 @@ const figureSchema = z.object({
   plan: whole,
   /** Of a plan for what is new the growth, else the value itself. */
   reached: whole,
+  /** Units or months are missing from the value; nothing is said of it in reports that were issued before it was. */
+  isPartial: z.boolean().optional(),
 });
 
 const unitRowSchema = figureSchema.extend({
@@ -45,7 +50,7 @@ export const summaryRowSchema = figureSchema.extend({
   yearEnd: whole,
   /** Coverage: of how many, and of whom. */
   denominator: whole,
-  denominatorKind: z.enum(["population", "labour_force"]).nullable(),
+  denominatorKind: z.enum(DENOMINATOR_KINDS).nullable(),
 });
 export type SummaryRow = z.infer<typeof summaryRowSchema>;
 
@@ -68,11 +73,16 @@ function figureOf(view: IndicatorView) {
   const { value } = view.measure;
   const remaining = plan?.attainment.remaining ?? null;
   const reached = plan && remaining !== null ? plan.target.value - remaining : null;
-  return { value: text(value), plan: text(plan?.target.value ?? null), reached: text(reached) };
+  return {
+    value: text(value),
+    plan: text(plan?.target.value ?? null),
+    reached: text(reached),
+    isPartial: !isWhole(view.measure),
+  };
 }
 
 const doubts = ({ measure }: IndicatorView) => ({
-  isProvisional: measure.value !== null && (measure.unknown > 0 || carriedIn(measure) > 0),
+  isProvisional: isTentative(measure),
   isEstimate: measure.value !== null && measure.isEstimate,
 });
 
@@ -128,7 +138,7 @@ export function reportTables(facts: ReportFacts): ReportTable[] {
     const rows = facts.children.get(one) ?? [];
     const view = facts.views.get(one);
     if (!view || rows.every((row) => row.view.measure.value === null)) return [];
-    const total = facts.scope === "nation" ? "Toàn quốc" : "Toàn tỉnh";
+    const total = capital(placeWords(facts));
     return [
       {
         id: one,
@@ -141,18 +151,20 @@ export function reportTables(facts: ReportFacts): ReportTable[] {
 
 export const numberOf = (digits: string | null): bigint | null => (digits === null ? null : BigInt(digits));
 
-/** % of plan with two decimals; null without a plan or a value. */
-export function pctOf({ reached, plan }: Pick<ReportUnitRow, "reached" | "plan">) {
-  const [part, goal] = [numberOf(reached), numberOf(plan)];
-  return part === null || goal === null || goal === 0n
-    ? null
-    : percent({ numerator: part, denominator: goal });
+/** % of plan; null without a plan or a value. */
+export function pctOf({ reached, plan }: Pick<ReportUnitRow, "reached" | "plan">, decimals = 2) {
+  const exact = ratio(numberOf(reached), numberOf(plan));
+  return exact && percent(exact, decimals);
 }
 
-/** Below 0 past the plan; null where either is unknown, or where more will be known. */
-export function remainingIn({ reached, plan }: Pick<ReportUnitRow, "reached" | "plan">): bigint | null {
+/** Below 0 past the plan; null where either is unknown, and where units or months are missing: what they have reached is not left to do. */
+export function remainingIn({
+  reached,
+  plan,
+  isPartial = false,
+}: Pick<ReportUnitRow, "reached" | "plan" | "isPartial">): bigint | null {
   const [part, goal] = [numberOf(reached), numberOf(plan)];
-  return part === null || goal === null ? null : goal - part;
+  return isPartial || part === null || goal === null ? null : goal - part;
 }
 
 export const isMoney = (one: IndicatorId) => INDICATORS[one].unit === "đồng";

@@ -4,6 +4,7 @@ import { formatPercent } from "./number";
 import { compareRatios, divideUp, percent, type Ratio } from "./ratio";
 import { placesOf, type ReportFacts, type UnitIndicator } from "./report-facts";
 import type { Field } from "./report-fields";
+import { uncapital } from "./wording";
 
 /** So many units are named of each kind; the rest is one phrase. */
 const NAMED = 5;
@@ -25,7 +26,7 @@ const KINDS = ["Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã "];
 
 /** "huyện Tánh Linh" inside a sentence; other names stay as they are. */
 export const inSentence = (name: string) =>
-  KINDS.some((kind) => name.startsWith(kind)) ? name.charAt(0).toLocaleLowerCase("vi") + name.slice(1) : name;
+  KINDS.some((kind) => name.startsWith(kind)) ? uncapital(name) : name;
 
 const kindOf = ({ name, shortName }: ChildRow["unit"]) =>
   name.endsWith(shortName) ? name.slice(0, name.length - shortName.length) : "";

@@ -1,10 +1,11 @@
 /** A report as data: its text, its tables and its numbers. What is issued is kept in this form and never written anew. */
 import { z } from "zod";
-import { doubtOf } from "./dashboard-measure";
+import { doubtOf, gapWords, isTentative, type Measure } from "./dashboard-measure";
 import { INDICATORS } from "./indicator";
 import { formatDay, type Day } from "./day";
 import { periodIdSchema } from "./period";
-import { provisionalWords } from "./report-fields";
+import { hasProvisionalCounts } from "./report-communication";
+import { PROVISIONAL_REASONS, provisionalWords } from "./report-fields";
 import { REPORT_SCOPES, type ReportFacts, type ReportScope } from "./report-facts";
 import {
   REPORT_PARTS,
@@ -76,7 +77,7 @@ export function shapeReport(facts: ReportFacts, templates: Templates, around: Ar
     summary,
     tables: reportTables(facts),
     notes: notesOf(facts, around.isSample),
-    isProvisional: told.some((one) => one.isProvisional && !one.isStated),
+    isProvisional: told.some(isTentative) || hasProvisionalCounts(facts),
     isEstimate: told.some(({ isEstimate }) => isEstimate),
     isSample: around.isSample,
     updatedAt: around.updatedAt?.toISOString() ?? null,
@@ -88,7 +89,8 @@ export const isEmptyReport = ({ paragraphs, summary }: Pick<Report, "paragraphs"
   paragraphs.length === 0 && summary.length === 0;
 
 /** How far the numbers can be trusted: in the words of the paper, below its tables. */
-function notesOf({ views, context }: ReportFacts, isSample: boolean): string[] {
+function notesOf(facts: ReportFacts, isSample: boolean): string[] {
+  const { views, context } = facts;
   const bhyt = views.get("BHYT")?.measure;
   const reporting = bhyt && !bhyt.isStated && bhyt.value !== null ? bhyt.reporting : null;
   const doubted = [...views.values()].filter(
@@ -97,6 +99,7 @@ function notesOf({ views, context }: ReportFacts, isSample: boolean): string[] {
   return [
     ...(reporting && reporting.expected > 1 ? [reportingWords(reporting, context.asOf)] : []),
     ...(bhyt && provisionalWords(bhyt) !== null ? ["Số tạm tính còn thay đổi khi các đơn vị nộp đủ."] : []),
+    ...(hasProvisionalCounts(facts) ? [`Số truyền thông tạm tính: ${PROVISIONAL_REASONS}.`] : []),
     ...(doubted.length > 0
       ? [
           `Chưa gồm đơn vị chưa có số: ${doubted.map(({ id, measure }) => `${INDICATORS[id].short} ${measure.unknown} đơn vị`).join(", ")}.`,
@@ -106,19 +109,8 @@ function notesOf({ views, context }: ReportFacts, isSample: boolean): string[] {
   ];
 }
 
-function reportingWords(
-  {
-    reported,
-    expected,
-    carried,
-    missing,
-  }: { reported: number; expected: number; carried: number; missing: number },
-  asOf: Day,
-): string {
-  const parts = [
-    carried > 0 ? `${carried} đơn vị lấy số kỳ trước` : null,
-    missing > 0 ? `${missing} đơn vị chưa có số` : null,
-  ].filter((one) => one !== null);
-  const rest = parts.length > 0 ? `; ${parts.join(", ")}` : "";
-  return `Số liệu BHYT đến ${formatDay(asOf)} của ${reported}/${expected} đơn vị báo cáo${rest}.`;
+function reportingWords(reporting: Measure["reporting"], asOf: Day): string {
+  const gaps = gapWords(reporting);
+  const rest = gaps.length > 0 ? `; ${gaps.join(", ")}` : "";
+  return `Số liệu BHYT đến ${formatDay(asOf)} của ${reporting.reported}/${reporting.expected} đơn vị báo cáo${rest}.`;
 }

@@ -1,8 +1,7 @@
 /** Finding by a few letters: marks are ignored, initials suffice, and what is meant most often stands first. */
 import type { Day } from "./day";
-import { asOfDay, isPeriodId, monthOf, periodName, type PeriodId } from "./period";
+import { asOfDay, isPeriodId, monthOf, periodName, periodTitle, type PeriodId } from "./period";
 import { existsOn, type Unit } from "./unit";
-import { capital } from "./wording";
 
 /** Small letters without marks, đ too; everything that is no letter or digit parts words. */
 export function fold(text: string): string {
@@ -258,7 +257,7 @@ function rankPeriods(
     const result: SearchResult = {
       kind: "period",
       href: `/units/${encodeURIComponent(homeId)}${periodQuery(home, id)}`,
-      title: capital(periodName(id)),
+      title: periodTitle(id),
       detail: "Kỳ số liệu",
       isEnded: false,
     };

@@ -1,5 +1,6 @@
 /** A sheet as a workbook or the clipboard gives it: cells as they stand, nothing computed. */
 import { parseDigits, parseNumber, type ParsedNumber } from "./number";
+import { uncapital } from "./wording";
 
 type SheetCellKind =
   /** Text, be it what a formula looks like: `=1+1` typed as text stays text. */
@@ -89,7 +90,7 @@ export function readCount(cell: SheetCell | null): ParsedNumber {
     );
   if (cell.number.startsWith("-")) return wrong(`số âm ${quoted(cell)}, cần số từ 0 trở lên`);
   const parsed = parseNumber(cell.number);
-  return parsed.kind === "error" ? wrong(`${quoted(cell)}: ${lower(parsed.message)}`) : parsed;
+  return parsed.kind === "error" ? wrong(`${quoted(cell)}: ${uncapital(parsed.message)}`) : parsed;
 }
 
 /** The same from a CSV file, where nothing but digits is a number. */
@@ -97,7 +98,7 @@ export function readDigits(cell: SheetCell | null): ParsedNumber {
   if (cell === null) return { kind: "empty" };
   const parsed = parseDigits(cell.shown);
   if (parsed.kind !== "error") return parsed;
-  return { ...parsed, message: `${quoted(cell)}: ${lower(parsed.message)}` };
+  return { ...parsed, message: `${quoted(cell)}: ${uncapital(parsed.message)}` };
 }
 
 /** An empty place of a table is often written as a dash. */
@@ -107,7 +108,7 @@ function readText(cell: SheetCell): ParsedNumber {
   if (DASH.test(cell.shown)) return { kind: "empty" };
   const parsed = parseNumber(cell.shown);
   if (parsed.kind !== "error") return parsed;
-  const message = `${quoted(cell)} ${textProblem(cell.shown) ?? `không phải số: ${lower(parsed.message)}`}`;
+  const message = `${quoted(cell)} ${textProblem(cell.shown) ?? `không phải số: ${uncapital(parsed.message)}`}`;
   return { ...parsed, message };
 }
 
@@ -118,7 +119,6 @@ function textProblem(text: string): string | null {
   return null;
 }
 
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const LONGEST = 60;
 
 /** “…” */

@@ -3,6 +3,7 @@
  * rounded to two decimals, and what is undefined is null.
  */
 import { z } from "zod";
+import { DENOMINATOR_KINDS } from "./coverage";
 import type { Comparison } from "./dashboard";
 import { measureIn, shapeIndicator, type IndicatorView, type TargetView, type UnitFacts } from "./dashboard";
 import type { DashboardContext } from "./dashboard-context";
@@ -48,7 +49,7 @@ const indicatorSchema = z.object({
   coverage: decimal.nullable(),
   denominator: z
     .object({
-      kind: z.enum(["population", "labour_force"]),
+      kind: z.enum(DENOMINATOR_KINDS),
       basis: z.string(),
       year: z.int(),
       value: digits,

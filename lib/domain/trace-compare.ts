@@ -6,7 +6,7 @@ import {
   type Growth,
   type RateChange,
 } from "./comparison";
-import type { ChosenDenominator, Denominator } from "./coverage";
+import { DENOMINATOR_NAMES, type ChosenDenominator, type Denominator } from "./coverage";
 import { denominatorIn, measureIn, valueIn, type IndicatorView, type UnitFacts } from "./dashboard";
 import type { DashboardContext } from "./dashboard-context";
 import { INDICATORS } from "./indicator";
@@ -23,8 +23,6 @@ import {
   type Formula,
 } from "./trace-formula";
 
-const DENOMINATORS = { population: "dân số", labour_force: "lực lượng lao động" } as const;
-
 export type CoverageTrace = {
   formula: Formula;
   denominator: ChosenDenominator;
@@ -40,9 +38,9 @@ export function traceCoverage(
   if (coverage === null || measure.value === null) return null;
   const { denominator } = coverage;
   const now = whole(measure.value, `thực hiện đến ${periodName(period)}`, { section: "value" });
-  const name = `${DENOMINATORS[denominator.kind]} ${denominator.year}`;
+  const name = `${DENOMINATOR_NAMES[denominator.kind]} ${denominator.year}`;
   return {
-    formula: share(now, whole(denominator.value, name), `bao phủ ${DENOMINATORS[denominator.kind]}`),
+    formula: share(now, whole(denominator.value, name), `bao phủ ${DENOMINATOR_NAMES[denominator.kind]}`),
     denominator,
     parts: denominator.isSum ? denominatorParts(denominator, facts, period) : [],
   };
@@ -121,7 +119,7 @@ export function traceRate(
   const past = denominatorIn(facts, view.id, periodId);
   if (change.kind === "none" || before === null || past === null) return { change, formulas: [] };
   const [thisTime, thatTime] = [periodName(period), periodName(periodId)];
-  const kind = DENOMINATORS[past.kind];
+  const kind = DENOMINATOR_NAMES[past.kind];
   const now = whole(coverage.ratio.numerator, thisTime, { section: "value" });
   const then = whole(before, thatTime, { period: periodId, section: "value" });
   const oldBase = whole(past.value, `${kind} ${past.year}`, { period: periodId, section: "coverage" });

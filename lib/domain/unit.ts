@@ -36,6 +36,9 @@ export function existsOn(unit: Pick<Unit, "validFrom" | "validTo">, day: Day): b
   return unit.validFrom <= day && (unit.validTo === null || day <= unit.validTo);
 }
 
+/** What a province calls itself, also in the names of its bodies. */
+export const provinceKind = (name: string) => (name.startsWith("Thành phố ") ? "thành phố" : "tỉnh");
+
 export function isReportingUnit(unit: Pick<Unit, "reportingKind">): boolean {
   return unit.reportingKind !== null;
 }

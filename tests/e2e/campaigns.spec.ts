@@ -31,6 +31,8 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   await page.getByLabel("Mới tham gia BHXH tự nguyện").fill("1.000");
   await page.getByRole("button", { name: "Lập đợt" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(page.getByText("Chưa có kết quả", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("– mục tiêu 1.000")).toBeVisible();
   const address = page.url();
 
   await page.getByRole("link", { name: "Mục tiêu và đơn vị" }).click();
@@ -50,6 +52,9 @@ test("a manager makes a drive and divides its goal, a director types a week, and
 
   const director = await anotherPerson({ role: "director", unit: unit.id });
   await director.page.goto(`${address}?day=${first}`);
+  await expect(cells(director.page).first()).toHaveAccessibleName(
+    /, (Thứ (Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật), \d{2}\//,
+  );
   await cells(director.page)
     .first()
     .evaluate((input) => {
@@ -79,6 +84,7 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   await expect(page.getByLabel("Tổng kết", { exact: true })).toHaveValue(/đạt 150 người, bằng 15% mục tiêu/);
   await page.getByRole("button", { name: "Đóng đợt" }).click();
   await expect(page.getByRole("heading", { name: "Tổng kết" })).toBeVisible();
+  await expect(page.getByText("Đã tổng kết và đóng đợt.")).toBeVisible();
   await director.page.reload();
   await expect(cells(director.page)).toHaveCount(0);
 });
@@ -108,8 +114,33 @@ test("a unit tells with whom it communicated, never more than its own count", as
   await post.fill("1");
   await page.getByRole("button", { name: "Lưu phần phối hợp" }).click();
   await expect(page.getByText("Đã lưu 1 ô.")).toBeVisible();
+  await sql.query("UPDATE partner_counts SET value = 2 WHERE unit_id = $1 AND period_id = $2", [
+    unit,
+    period,
+  ]);
+  await post.fill("");
+  await page.getByRole("button", { name: "Lưu phần phối hợp" }).click();
+  await expect(page.getByText(/Đã có người sửa trước: .* ghi 2\./)).toBeVisible();
+  await expect(post).toHaveValue("");
+  await post.fill("1");
+  await page.getByRole("button", { name: "Lưu phần phối hợp" }).click();
+  await expect(page.getByText("Đã lưu 1 ô.")).toBeVisible();
   await page.goto(`/campaigns?unit=${unit}&period=${period}`);
   await expect(page.getByRole("row", { name: /^Bưu điện 1 / })).toBeVisible();
+});
+
+test("two notes are written one after the other, each into an empty form", async ({ page, login, sql }) => {
+  const { rows } = await sql.query(UNIT);
+  const { id } = rows[0] as { id: string };
+  await login({ role: "director", unit: id });
+  await page.goto(`/campaigns/notes?unit=${id}`);
+  for (const words of [`Tờ rơi ${Date.now()}`, `Pa nô ${Date.now()}`]) {
+    await page.getByLabel("Nội dung").fill(words);
+    await page.getByRole("button", { name: "Gửi duyệt" }).click();
+    await expect(page.getByRole("listitem").filter({ hasText: words })).toBeVisible();
+    await expect(page.getByText("Đã gửi, chờ người khác duyệt.")).toBeVisible();
+    await expect(page.getByLabel("Nội dung")).toHaveValue("");
+  }
 });
 
 test.describe("without JavaScript", () => {
@@ -134,6 +165,10 @@ test.describe("without JavaScript", () => {
     await page.goto(`/campaigns/notes?unit=${id}`);
     const item = page.getByRole("listitem").filter({ hasText: words });
     await item.locator("summary").click();
+    // Enter in the reason to refuse publishes nothing.
+    await item.getByLabel("Lý do không đăng hoặc gỡ").fill("Trùng ghi chú");
+    await item.getByLabel("Lý do không đăng hoặc gỡ").press("Enter");
+    await expect(item.getByLabel("Lý do không đăng hoặc gỡ")).toHaveValue("Trùng ghi chú\n");
     await item.getByRole("button", { name: /^Duyệt đăng/ }).click();
     await login({ role: "viewer", unit: PROVINCE });
     await page.goto(`/campaigns/notes?unit=${id}`);
@@ -174,5 +209,10 @@ test.describe("on a phone", () => {
       await page.goto(address);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     }
+    await page.goto("/campaigns");
+    const copy = page.getByRole("button", { name: "Chép bảng" }).first();
+    const head = page.locator(".table-head").filter({ has: page.getByRole("button", { name: "Chép bảng" }) });
+    const title = await head.first().getByRole("heading").boundingBox();
+    expect((await copy.boundingBox())?.x).toBeCloseTo(title?.x ?? -1, 0);
   });
 });

@@ -78,6 +78,13 @@ test("a program reads figures and units, tries an import without writing, and re
   await page.goto("/api-docs");
   await expect(page.getByRole("heading", { name: "POST /api/v1/dataValueSets" })).toBeVisible();
   await expectAccessible(page);
+  // On a phone the name of a parameter stays on its line; the table scrolls in itself.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const names = page.getByRole("rowheader").locator("code");
+  expect(await names.evaluateAll((all) => Math.max(...all.map((one) => one.getClientRects().length)))).toBe(
+    1,
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   const described = (await (await get("openapi.json")).json()) as { openapi: string };
   expect(described.openapi).toBe("3.1.0");
 });
@@ -94,4 +101,29 @@ test("the central office names what other systems call otherwise; a line that is
   await expect(page.getByText("Dòng 2: mã bên ngoài “a” đã dùng ở dòng trên")).toBeVisible();
   await expect(elements).toHaveValue("BHYT = a\nTHU = a");
   await expectAccessible(page);
+});
+
+test("a table of codes that somebody else changed is refused, also when it is sent again", async ({
+  page,
+  login,
+  sql,
+}) => {
+  await login({ role: "central", unit: "VN" });
+  await sql.query("DELETE FROM settings WHERE key = 'exchange.codes'");
+  await page.goto("/admin/exchange");
+  const elements = page.getByRole("textbox", { name: "Chỉ tiêu (dataElement)" });
+  const save = page.getByRole("button", { name: "Lưu bảng đổi mã" });
+  await sql.query(
+    `INSERT INTO settings (key, value) VALUES ('exchange.codes', '{"dataElements":{"THU":"theirs"},"orgUnits":{}}')`,
+  );
+  await elements.fill("THU = mine");
+  await save.click();
+  await expect(page.getByText("Bảng đổi mã vừa được người khác sửa.")).toBeVisible();
+  await expect(elements).toHaveValue("THU = mine");
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await save.click();
+  await answered;
+  await page.reload();
+  await expect(elements).toHaveValue("THU = theirs");
+  await sql.query("DELETE FROM settings WHERE key = 'exchange.codes'");
 });

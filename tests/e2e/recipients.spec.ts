@@ -76,6 +76,10 @@ test("two people in one cell: the second is told, keeps the own number, and deci
   await expect(page.getByText("Đã lưu 1 ô.")).toBeVisible();
   await page.reload();
   await expect(cells(page).first()).toHaveValue("600");
+  // What the other saved hides nothing: the next save shows the 600, and does not write the 500 over it.
+  await cells(other.page).nth(1).fill("7");
+  await save(other.page);
+  await expect(cells(other.page).first()).toHaveValue("600");
 });
 
 test.describe("without JavaScript", () => {

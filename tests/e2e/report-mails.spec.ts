@@ -20,4 +20,5 @@ test("a manager sets a report to be mailed, is told whom to choose, and ends it 
   await expectAccessible(page);
   await row.getByRole("button", { name: /^Dừng gửi/ }).click();
   await expect(row).toHaveCount(0);
+  await expect(page.getByText("Đã dừng gửi.")).toBeVisible();
 });

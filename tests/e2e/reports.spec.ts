@@ -53,15 +53,22 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
   await central.page.goto("/admin/report-templates?scope=province&sentence=bhyt");
   await expectAccessible(central.page);
   const text = central.page.getByLabel("Câu", { exact: true });
+  await central.page.getByLabel("Làm tròn").selectOption("2");
   await text.fill("Có {số lạ} <b>.");
   await expect(central.page.getByText("Ký tự 4: Câu này không có trường {số lạ}.")).toBeVisible();
   await central.page.getByRole("button", { name: "Lưu câu" }).click();
   await expect(central.page.getByText("Mẫu câu chưa dùng được")).toBeVisible();
+  await expect(text).toHaveValue("Có {số lạ} <b>.");
+  await expect(central.page.getByLabel("Làm tròn")).toHaveValue("2");
+  await central.page.getByLabel("Làm tròn").selectOption("exact");
   await text.fill("Số thẻ BHYT: {giá trị}.");
   await expect(central.page.getByRole("region", { name: "Xem trước" })).toContainText(
     /Số thẻ BHYT: [\d.]+ người\./,
   );
   await central.page.getByRole("button", { name: "Lưu câu" }).click();
+  await expect(
+    central.page.getByText("Đã lưu. Báo cáo chưa ban hành dùng câu này từ bây giờ."),
+  ).toBeVisible();
   await expect(central.page.getByRole("button", { name: "Về câu chuẩn" })).toBeVisible();
 
   await page.reload();
@@ -71,9 +78,23 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
 
   await central.page.getByRole("button", { name: "Về câu chuẩn" }).click();
   await expect(central.page.getByRole("button", { name: "Về câu chuẩn" })).toHaveCount(0);
+  await expect(central.page.getByText("Đã về câu chuẩn.")).toBeVisible();
+  await expect(text).not.toHaveValue("Số thẻ BHYT: {giá trị}.");
+  // Somebody else is faster: what was typed stays, and a second press is refused like the first.
+  await text.fill("Của tôi: {giá trị}.");
+  const second = await anotherPerson({ role: "central", unit: "VN" });
+  await second.page.goto("/admin/report-templates?scope=province&sentence=bhyt");
+  await second.page.getByLabel("Câu", { exact: true }).fill("Của người khác: {giá trị}.");
+  await second.page.getByRole("button", { name: "Lưu câu" }).click();
+  await expect(second.page.getByRole("button", { name: "Về câu chuẩn" })).toBeVisible();
+  await central.page.getByRole("button", { name: "Lưu câu" }).click();
+  await expect(central.page.getByText(/^Đã có người lưu câu này trước/)).toBeVisible();
+  await expect(text).toHaveValue("Của tôi: {giá trị}.");
+  await second.page.getByRole("button", { name: "Về câu chuẩn" }).click();
+  await expect(second.page.getByRole("button", { name: "Về câu chuẩn" })).toHaveCount(0);
   await expect(central.page.getByRole("region", { name: "Các bản của câu này" })).toContainText("Bản 2");
   const { rows } = await sql.query(
     "SELECT count(*)::int AS count FROM report_templates WHERE (scope, sentence) = ('province', 'bhyt')",
   );
-  expect(rows).toEqual([{ count: 2 }]);
+  expect(rows).toEqual([{ count: 4 }]);
 });

@@ -106,6 +106,24 @@ describe("the parts of partners", () => {
     expect(await savePartnerCounts(id, [input(3n, 2n)], director, NOW)).toMatchObject({ reason: "stale" });
   });
 
+  test("that somebody else changed are answered one by one, with what stands there, and nothing is saved", async () => {
+    await type("a2", JULY, { TT_HOI_NGHI: 5n });
+    await savePartnerCounts(id, [input(2n)], typist, NOW);
+    const inputs = [input(3n), input(1n, null, "hoi_phu_nu")];
+    expect(await savePartnerCounts(id, inputs, director, NOW)).toEqual({
+      ok: false,
+      reason: "stale",
+      cells: [{ indicator: "TT_HOI_NGHI", partner: "buu_dien", theirs: 2n, by: typist.displayName }],
+    });
+    expect((await getPartnerForm(director, id, NOW))?.cells).toEqual([
+      { indicator: "TT_HOI_NGHI", partner: "buu_dien", value: 2n },
+    ]);
+    expect(await savePartnerCounts(id, [input(3n, 2n), inputs[1] ?? input(0n)], director, NOW)).toEqual({
+      ok: true,
+      changed: 2,
+    });
+  });
+
   test("are told by nobody of another unit, nobody above and nobody who only reads", async () => {
     await type("a2", JULY, { TT_HOI_NGHI: 5n });
     for (const actor of [stranger, viewer, at(typist, "/vn/q/bc/")])

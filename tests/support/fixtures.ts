@@ -127,8 +127,19 @@ const raggedTables = () =>
 
 type Look = { rules?: readonly string[]; within?: string };
 
+/** Waits until no colour is on its way to another: halfway it is neither that of the light nor that of the dark. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // A change of scheme starts its transitions with the next drawing, and not before.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
+}
+
 /** What axe says against the page as it is now: which rule, and where. */
 async function broken(page: Page, { rules, within }: Look = {}): Promise<string[]> {
+  await settled(page);
   const axe = new AxeBuilder({ page });
   if (rules) axe.withRules([...rules]);
   if (within !== undefined) axe.include(within);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { measure, side, together, yearToDate, type Cell } from "@/lib/domain/dashboard-measure";
+import { gapWords, measure, side, together, yearToDate, type Cell } from "@/lib/domain/dashboard-measure";
 import type { PeriodId } from "@/lib/domain/period";
 
 const whole: Cell = {
@@ -107,4 +107,10 @@ test("a month with a missing unit leaves the year unknown for comparisons", () =
 
 test("a comparison has no side where nothing is stored", () => {
   expect(side(null)).toEqual({ value: null, missing: 0, isStated: false });
+});
+
+test("what a sum has of an earlier period and what it lacks is said unit by unit, and nothing of none", () => {
+  expect(gapWords({ carried: 3, missing: 1 })).toEqual(["3 đơn vị lấy số kỳ trước", "1 đơn vị chưa có số"]);
+  expect(gapWords({ carried: 0, missing: 2 }, "")).toEqual(["2 chưa có số"]);
+  expect(gapWords({ carried: 0, missing: 0 })).toEqual([]);
 });

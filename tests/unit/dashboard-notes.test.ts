@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { largestGaps } from "@/lib/domain/dashboard-gaps";
-import { notesOf, type NoteWork } from "@/lib/domain/dashboard-notes";
+import type { NoteWork } from "@/lib/domain/dashboard-note-parts";
+import { notesOf } from "@/lib/domain/dashboard-notes";
 import { shapeDashboard, type DashboardView } from "@/lib/domain/dashboard-view";
 import { shapeIndicator } from "@/lib/domain/dashboard";
 import { childRows, type ChildRow } from "@/lib/domain/dashboard-rows";

@@ -18,6 +18,7 @@ import {
   positionWords,
   restWords,
   statusWords,
+  sharedOutWords,
 } from "@/lib/domain/drive-words";
 import { formatPercent } from "@/lib/domain/number";
 import { percent } from "@/lib/domain/ratio";
@@ -47,6 +48,18 @@ describe("the position of a drive", () => {
       strong: "Đạt 17% mục tiêu khi đã qua 25% thời gian",
       rest: ": 1.700 người mới tham gia BHXH tự nguyện, còn thiếu 8.300 người.",
     });
+  });
+
+  test("of which nobody has told anything is no 0", () => {
+    expect(driveSentence("TN_MOI", at(MAY, "2026-05-02", null, 10_000n))).toEqual({
+      strong: "Chưa có kết quả",
+      rest: ": mới tham gia BHXH tự nguyện, còn thiếu 10.000 người.",
+    });
+    expect(driveSentence("TN_MOI", at(MAY, "2026-05-02", null, null))).toEqual({
+      strong: "Chưa có kết quả",
+      rest: ": mới tham gia BHXH tự nguyện.",
+    });
+    expect(driveSentence("TN_MOI", at(MAY, "2026-05-02", 0n, null)).strong).toBe("0 người");
   });
 
   test("of the launch of 8 May 2022 is 22.306 people of 10.000, 223,06%", () => {
@@ -97,6 +110,7 @@ describe("the burn-down", () => {
     expect(points.map(({ left }) => left)).toEqual([10n, 7n, 7n, 0n, null]);
     expect(points.map(({ even }) => even)).toEqual([10n, 8n, 5n, 3n, 0n]);
     expect(points.map(({ reached }) => reached)).toEqual([0n, 3n, 3n, 23n, null]);
+    expect(points.map(({ daily: own }) => own)).toEqual([null, 3n, 0n, 20n, null]);
   });
 });
 
@@ -221,4 +235,22 @@ test("a closing summary says what was reached, who leads and how many are done, 
   ).toBe(
     "Mới tham gia BHXH tự nguyện: đạt 22.306 người, bằng 223,06% mục tiêu 10.000 người, vượt 12.306 người.",
   );
+  const untold = (goal: bigint | null) =>
+    closingSentences({
+      ...LAUNCH,
+      name: "Lễ ra quân",
+      goals: [{ id: "TN_MOI", value: null, goal, units: [] }],
+    })[1];
+  expect([untold(10_000n), untold(null)]).toEqual([
+    "Mới tham gia BHXH tự nguyện: chưa có kết quả, mục tiêu 10.000 người.",
+    "Mới tham gia BHXH tự nguyện: chưa có kết quả.",
+  ]);
+});
+
+test("what the goals of the units leave of the whole is said either way", () => {
+  expect([sharedOutWords(100n, 100n), sharedOutWords(1_200n, 100n), sharedOutWords(100n, 105n)]).toEqual([
+    "bằng cả đợt",
+    "chưa giao 1.100",
+    "vượt 5",
+  ]);
 });

@@ -15,6 +15,7 @@ describe("a block of a spreadsheet", () => {
     expect(tableOf("7")).toEqual([["7"]]);
     expect(tableOf("\r\n")).toEqual([[""]]);
     expect(tableOf("7\n\n")).toEqual([["7"], [""]]);
+    expect(tableOf("12\r\n1.034\tXã A\r\n\r\n7\r\n")).toEqual([["12"], ["1.034", "Xã A"], [""], ["7"]]);
     expect(tableOf("1\t\n\t2")).toEqual([
       ["1", ""],
       ["", "2"],

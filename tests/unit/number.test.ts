@@ -16,6 +16,7 @@ import {
   parseNumber,
   parseRate,
   sizeWords,
+  typedSum,
 } from "@/lib/domain/number";
 
 const bigint = fc.bigInt({ min: 0n, max: MAX_NUMBER });
@@ -190,4 +191,9 @@ test("a small file is said in KB, never as nothing", () => {
     "1,25 MB",
     "20 MB",
   ]);
+});
+
+test("typed numbers are summed as they stand; what is no number counts for nothing", () => {
+  expect(typedSum(["1.000", " 20 ", "", "1,5", "-3"])).toBe(1_020n);
+  expect(typedSum([])).toBe(0n);
 });

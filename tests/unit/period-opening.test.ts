@@ -10,7 +10,6 @@ import {
   openingProblem,
   quarterDays,
   quarterSchema,
-  weekdayOf,
   weeklyDays,
   type Opening,
 } from "@/lib/domain/period-opening";
@@ -88,12 +87,6 @@ describe("the weeks of a quarter", () => {
       false,
       false,
     ]);
-  });
-
-  test("weekdays are counted from Monday, also before 1970", () => {
-    expect(weekdayOf("2026-11-22")).toBe(7);
-    expect(weekdayOf("2026-11-23")).toBe(1);
-    expect(weekdayOf("1969-12-31")).toBe(3);
   });
 
   test("every Thursday that is not over is listed, today included", () => {

@@ -3,7 +3,6 @@ import { defaultBound } from "@/lib/domain/check-bounds";
 import {
   endingProblem,
   newRecipientSchema,
-  pastedColumn,
   reached,
   resultError,
   resultProgress,
@@ -138,8 +137,4 @@ describe("a recipient", () => {
     expect(of({ kind: "commune" })).toBe(false);
     expect(of({ validFrom: "2026-02-30" })).toBe(false);
   });
-});
-
-test("a pasted column is one number a line, and the line end after the last is none", () => {
-  expect(pastedColumn("12\r\n1.034\tXã A\r\n\r\n7\r\n")).toEqual(["12", "1.034", "", "7"]);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shapeReport, isEmptyReport, type Report } from "@/lib/domain/report";
-import { reportPaper } from "@/lib/domain/report-paper";
+import { reportPaper, reportSubject } from "@/lib/domain/report-paper";
 import { mayIssueReport } from "@/lib/domain/report-issue";
 import { standardTemplate, valuesOf, writeSentence } from "@/lib/domain/report-sentences";
 import { previewsOf, previewValues, templateProblems } from "@/lib/domain/report-template-form";
@@ -86,6 +86,86 @@ describe("what a field says", () => {
   });
 });
 
+describe("a target that is met to the point", () => {
+  test("is equalled: nothing is higher or lower than it", () => {
+    const covered = worldOf({
+      unit: province,
+      month: "2023-11",
+      values: [["BHYT", "2023-11", 9_225n]],
+      targets: [{ kind: "rate", value: 9_225n, issuer: "UBND tỉnh" }],
+      denominators: [{ ...population, value: 10_000n }],
+    });
+    expect(writeSentence("bhyt", covered, standardTemplate("province", "bhyt"))).toBe(
+      "Tính đến hết tháng 11/2023, toàn tỉnh có 9.225 người tham gia BHYT; tỷ lệ bao phủ đạt 92,25% dân số, bằng chỉ tiêu 92,25% UBND tỉnh giao.",
+    );
+    const owed = worldOf({
+      unit: province,
+      month: "2023-11",
+      values: [
+        ["NO", "2023-11", 35_000_000_000n],
+        ["THU", "2023-11", 900_000_000_000n],
+      ],
+      targets: [
+        { indicator: "THU", kind: "amount", value: 1_000_000_000_000n },
+        { indicator: "NO", kind: "rate", value: 350n },
+      ],
+    });
+    expect(writeSentence("debt", owed, standardTemplate("province", "debt"))).toBe(
+      "Số tiền chậm đóng là 35 tỷ đồng, bằng 3,5% kế hoạch thu, bằng mức giao 3,5%.",
+    );
+  });
+});
+
+describe("communication of a year of which months are missing", () => {
+  const facts = worldOf({
+    unit: province,
+    month: "2023-03",
+    values: [
+      ["TT_HOI_NGHI", "2023-02", 40n],
+      ["TT_NGUOI_DU", "2023-02", 900n],
+      ["TT_NHOM_NHO", "2023-02", 7n],
+      ["TT_NGUOI_NHOM_NHO", "2023-02", 70n],
+      ["TT_LOA", "2023-03", 5n],
+      ["TT_TIN_BAI", "2023-03", 3n],
+      ["TT_MXH", "2023-01", 2n],
+      ["TT_TO_ROI", "2023-01", 1n],
+    ],
+  });
+  const said = (id: "meetings" | "broadcasts" | "press") =>
+    writeSentence(id, facts, standardTemplate("province", id));
+
+  test("is told as what it is: not the whole", () => {
+    expect(said("meetings")).toBe(
+      "Từ đầu năm đến hết tháng 3/2023, toàn tỉnh đã tổ chức 40 hội nghị truyền thông, tư vấn, đối thoại (tạm tính), với 900 lượt người tham dự (tạm tính); 7 nhóm truyền thông nhóm nhỏ (tạm tính), với 70 lượt người được truyền thông (tạm tính).",
+    );
+    expect(said("broadcasts")).toBe("Có 5 lượt phát trên hệ thống loa truyền thanh cơ sở (tạm tính).");
+    expect(said("press")).toBe(
+      "Có 3 tin, bài, phóng sự trên báo chí (tạm tính); 2 tin, bài trên cổng thông tin điện tử và mạng xã hội (tạm tính); phát hành 1 tờ rơi, tờ gấp, pa nô (tạm tính).",
+    );
+  });
+
+  test("the report says so below its tables and in its head", () => {
+    const report = shapeReport(facts, standardTemplate, AROUND);
+    expect(report.isProvisional).toBe(true);
+    expect(report.notes).toContain(
+      "Số truyền thông tạm tính: chưa đủ đơn vị, chưa đủ tháng, hoặc lấy số kỳ trước.",
+    );
+  });
+
+  test("a year that is all there is told as the whole", () => {
+    const months = ["2023-01", "2023-02", "2023-03"] as const;
+    const whole = worldOf({
+      unit: province,
+      month: "2023-03",
+      values: months.map((month) => ["TT_LOA", month, 5n] as const),
+    });
+    expect(writeSentence("broadcasts", whole, standardTemplate("province", "broadcasts"))).toBe(
+      "Có 15 lượt phát trên hệ thống loa truyền thanh cơ sở.",
+    );
+    expect(shapeReport(whole, standardTemplate, AROUND).isProvisional).toBe(false);
+  });
+});
+
 describe("a report", () => {
   test("of a unit without data has no sentence, and of estimates says ước", () => {
     const empty = worldOf({ unit: province, month: "2023-11", values: [] });
@@ -130,6 +210,28 @@ describe("a report", () => {
       "BẢO HIỂM XÃ HỘI HUYỆN TÁNH LINH",
       "Bình Thuận",
     ]);
+  });
+
+  test("of a city that is a province is of a city", () => {
+    const city = { ...province, name: "Thành phố Đà Nẵng", shortName: "Đà Nẵng" };
+    const places = { BHYT: [{ name: "Quận Hải Châu", shortName: "Hải Châu", plan: 9n, value: 5n }] };
+    const own = worldOf({ unit: city, month: "2023-11", values: [["BHYT", "2023-11", 5n]], places });
+    const report = shapeReport(own, standardTemplate, AROUND);
+    expect(report.tables[0]?.total.name).toBe("Toàn thành phố");
+    expect(reportPaper(report, null, "2023-12-05").receivers).toContain("UBND thành phố (để b/c)");
+    const below = worldOf({ unit: district, month: "2023-11", values: [["BHYT", "2023-11", 5n]] });
+    const around = { ...AROUND, parentName: city.name };
+    const paper = reportPaper(shapeReport(below, standardTemplate, around), null, "2023-12-05");
+    expect(paper.receivers[0]).toBe("BHXH thành phố (để b/c)");
+  });
+
+  test("is of a month as prose writes it", () => {
+    const subjectOf = (month: string) => {
+      const facts = worldOf({ unit: province, month, values: [["BHYT", month, 5n]] });
+      return reportSubject(shapeReport(facts, standardTemplate, AROUND));
+    };
+    expect(subjectOf("2023-03")).toBe("Kết quả phát triển người tham gia BHXH, BHTN, BHYT tháng 3 năm 2023");
+    expect(subjectOf("2023-02")).toMatch(/tháng 02 năm 2023$/);
   });
 
   test("whatever is known and whatever is not, no sentence and no cell has a hole", () => {

@@ -69,6 +69,7 @@ describe("the paper", () => {
       "Phan Rang-Tháp Chàm",
       "1.052.062",
       "85.302",
+      "(**) Số ước. Bao phủ: BHYT trên dân số.",
       "- UBND tỉnh (để b/c);",
       "GIÁM ĐỐC",
       `Dấu nội dung (SHA-256): ${"cd".repeat(32)}`,
@@ -106,6 +107,10 @@ test("the brief has the main numbers and as many sentences as fit on a page", as
     undefined,
   ]);
   expect(brief.title).toBe("TÓM TẮT BÁO CÁO");
+  const leads = brief.sections.flatMap(({ paragraphs }) =>
+    paragraphs.map((one) => (typeof one === "string" ? null : one.lead)),
+  );
+  expect(leads).toEqual(["Bảo hiểm y tế:", "BHYT theo đơn vị:", "Số thu:"]);
 });
 
 describe("the workbook", () => {

@@ -3,7 +3,15 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { fieldOf, SEEN, VALUE, type CellNote } from "@/app/(app)/targets/recipients/results-state";
+import {
+  fieldOf,
+  SEEN,
+  seenDigits,
+  takenNote,
+  VALUE,
+  type CellNote,
+  type ResultsState,
+} from "@/app/(app)/cell-notes";
 import { formAction, keepingValues } from "@/lib/action";
 import { closeDrive, createDrive } from "@/lib/data/drive-changes";
 import { saveDriveGoals, type UnitGoals } from "@/lib/data/drive-goals";
@@ -20,8 +28,8 @@ import { formatCount, parseNumber } from "@/lib/domain/number";
 import { resultError } from "@/lib/domain/recipient";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { DRIVE_REFUSALS } from "@/lib/labels";
-import { cellName, goalName, PART, parseCell, type DriveEntryState } from "./fields";
+import { DRIVE_REFUSALS } from "@/lib/refusals";
+import { cellName, goalName, PART, parseCell } from "./fields";
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -99,8 +107,6 @@ export const saveDriveGoalsAction = keepingValues(
   ),
 );
 
-const digits = (text: string | undefined) => (text && /^[0-9]{1,19}$/.test(text) ? BigInt(text) : null);
-
 const SAID = {
   outside: "Ngày này không thuộc đợt, hoặc đơn vị không có trong ngày này",
   future: "Ngày này chưa đến",
@@ -110,15 +116,14 @@ const SAID = {
 
 function noteOf(cell: DriveCellAnswer): CellNote | null {
   if (cell.saved) return null;
-  if (cell.reason !== "stale") return { error: SAID[cell.reason] };
-  return { theirs: cell.theirs === null ? "" : String(cell.theirs), by: cell.by };
+  return cell.reason === "stale" ? takenNote(cell) : { error: SAID[cell.reason] };
 }
 
 /** Saves what changed; what is no number, and what somebody else changed meanwhile, comes back as it was typed. */
 export const saveDriveResultsAction = keepingValues(
   formAction(
     z.object({ drive: driveIdSchema, unit: unitIdSchema }).catchall(z.string().max(100)),
-    async ({ drive, unit, ...rest }, actor): Promise<DriveEntryState> => {
+    async ({ drive, unit, ...rest }, actor): Promise<ResultsState> => {
       const fields = rest as Fields;
       const notes: Record<string, CellNote> = {};
       const inputs = Object.keys(fields).flatMap((name): DriveInput[] => {
@@ -128,7 +133,7 @@ export const saveDriveResultsAction = keepingValues(
         const error = resultError(fields[name] ?? "");
         if (error !== null) notes[key] = { error };
         const parsed = parseNumber(fields[name] ?? "");
-        const seen = digits(fields[`${SEEN}${key}`]);
+        const seen = seenDigits(fields[`${SEEN}${key}`]);
         const value = parsed.kind === "value" ? parsed.value : null;
         return parsed.kind === "error" || value === seen ? [] : [{ ...cell, value, seen }];
       });

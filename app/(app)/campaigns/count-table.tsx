@@ -15,7 +15,7 @@ type Props = {
   total: CountRow;
   period: PeriodId;
   base: PeriodId;
-  /** Where a unit is opened; null for one with nothing below. */
+  /** Where a unit is opened. */
   hrefOf: (unitId: string) => string;
   traceTo: (unitId: string) => string;
 };

@@ -1,5 +1,4 @@
-/** How the fields of the forms of drives are called, and what saving days answers. */
-import type { ResultsState } from "@/app/(app)/targets/recipients/results-state";
+/** How the fields of the forms of drives are called. */
 import { daySchema, type Day } from "@/lib/domain/day";
 import { isDriveIndicator } from "@/lib/domain/drive";
 import type { IndicatorId } from "@/lib/domain/indicator";
@@ -20,5 +19,3 @@ export function parseCell(name: string): DriveCellPlace | null {
   const [day = "", indicator = ""] = name.split(".");
   return daySchema.safeParse(day).success && isDriveIndicator(indicator) ? { day, indicator } : null;
 }
-
-export type DriveEntryState = ResultsState;

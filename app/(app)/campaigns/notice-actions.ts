@@ -11,7 +11,8 @@ import {
 } from "@/lib/data/notices";
 import { newEmployerNoticeSchema, newNoteSchema, noticeDecisionSchema } from "@/lib/domain/notice";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { NOTICE_DONE, NOTICE_REFUSALS } from "@/lib/labels";
+import { NOTICE_DONE } from "@/lib/labels";
+import { NOTICE_REFUSALS } from "@/lib/refusals";
 
 function answer(change: NoticeChange, path: string, done: string): FormState {
   revalidatePath(path);

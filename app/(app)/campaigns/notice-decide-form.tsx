@@ -36,7 +36,8 @@ export function NoticeDecideForm({ action, province, id, name, events }: Props) 
         {needsReason && (
           <Field name="reason" form={id} label="Lý do không đăng hoặc gỡ" errors={errors?.reason}>
             {(control) => (
-              <input {...control} className="input" maxLength={500} defaultValue={kept?.reason ?? ""} />
+              // Enter in a line would press the first button, which publishes.
+              <textarea {...control} rows={2} maxLength={500} defaultValue={kept?.reason ?? ""} />
             )}
           </Field>
         )}

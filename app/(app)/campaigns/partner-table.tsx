@@ -1,7 +1,6 @@
 import { TableBox } from "@/components/ui/table";
 import type { PartnerSums } from "@/lib/data/partners";
-import { COUNT_INDICATORS } from "@/lib/domain/campaign-counts";
-import { INDICATORS } from "@/lib/domain/indicator";
+import { COUNT_INDICATORS, INDICATORS } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
 import { PARTNERS } from "@/lib/domain/partner";
 import { periodName, type PeriodId } from "@/lib/domain/period";

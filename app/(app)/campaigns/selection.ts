@@ -1,7 +1,7 @@
 /** What the page of communication shows, all of it in its address. */
 import { firstOf, type SearchParams } from "@/app/search-params";
-import { isCountIndicator, isWonIndicator, type WonIndicator } from "@/lib/domain/campaign-counts";
-import type { IndicatorId } from "@/lib/domain/indicator";
+import { isWonIndicator, type WonIndicator } from "@/lib/domain/campaign-counts";
+import { isCountIndicator, type IndicatorId } from "@/lib/domain/indicator";
 import { isPeriodId, periodKind, type PeriodId } from "@/lib/domain/period";
 import { unitIdSchema } from "@/lib/domain/unit";
 

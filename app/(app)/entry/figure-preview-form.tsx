@@ -51,7 +51,7 @@ export function FigurePreviewForm({ preview, hidden, action, isPending, reading 
               .
             </span>
           </p>
-          <Button primary name="intent" value="write" aria-disabled={isPending}>
+          <Button primary name="intent" value="write">
             Ghi vào biểu
           </Button>
         </div>

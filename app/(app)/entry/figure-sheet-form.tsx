@@ -15,7 +15,7 @@ type Props = {
   backLabel: string;
   /** More ways to choose, and how the columns are read, where the page asks for that. */
   options?: ReactNode;
-  reading?: (preview: FigurePreview, isPending: boolean) => ReactNode;
+  reading?: (preview: FigurePreview) => ReactNode;
   /** Where something else than a workbook is taken. */
   file?: { fileLabel: string; fileHint: string; accept: string };
 };
@@ -68,7 +68,7 @@ export function FigureSheetForm(props: Props) {
           hidden={hidden}
           action={formAction}
           isPending={isPending}
-          reading={reading?.(preview, isPending)}
+          reading={reading?.(preview)}
         />
       )}
     </>

@@ -12,7 +12,7 @@ import { openingFormSchema, openingsOf, tickedUnits } from "@/lib/domain/period-
 import { openingProblem } from "@/lib/domain/period-opening";
 import { parseSubmissionId, reasonSchema } from "@/lib/domain/submission";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { PERIOD_REFUSALS } from "@/lib/labels";
+import { PERIOD_REFUSALS } from "@/lib/refusals";
 
 function answer(result: PeriodResult, done: string): FormState {
   revalidatePath("/periods", "layout");

@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
+import { useSaidAction } from "@/components/ui/said-here";
 import { refusal } from "@/lib/form-state";
 import {
   askUnitsAction,
@@ -12,13 +13,12 @@ import {
   relockUnitAction,
   unlockUnitAction,
 } from "./actions";
-import { usePeriodAction } from "./said-here";
 import { UnitTicks, type TickProvince } from "./unit-ticks";
 
 type OpenProps = { period: string; name: string; dueOn: string };
 
 export function OpenPeriodForm({ period, name, dueOn }: OpenProps) {
-  const [state, action] = usePeriodAction(openPeriodAction);
+  const [state, action] = useSaidAction(openPeriodAction);
   const { errors, kept } = refusal(state);
   return (
     <form className="stacked" action={action}>
@@ -48,7 +48,7 @@ export function OpenPeriodForm({ period, name, dueOn }: OpenProps) {
 type LockProps = { period: string; name: string; isIncomplete: boolean };
 
 export function LockPeriodForm({ period, name, isIncomplete }: LockProps) {
-  const [state, action] = usePeriodAction(lockPeriodAction);
+  const [state, action] = useSaidAction(lockPeriodAction);
   const { errors, kept } = refusal(state);
   return (
     <form className="stacked" action={action}>
@@ -71,7 +71,7 @@ export function LockPeriodForm({ period, name, isIncomplete }: LockProps) {
 type Group = { name: string; units: readonly { id: string; name: string }[] };
 
 export function UnlockUnitForm({ groups, until }: { groups: readonly Group[]; until: string }) {
-  const [state, action] = usePeriodAction(unlockUnitAction);
+  const [state, action] = useSaidAction(unlockUnitAction);
   const { errors, kept } = refusal(state);
   return (
     <form className="stacked" action={action}>
@@ -106,7 +106,7 @@ export function UnlockUnitForm({ groups, until }: { groups: readonly Group[]; un
 }
 
 export function ChangeDueForm({ period, dueOn }: { period: string; dueOn: string }) {
-  const [state, action] = usePeriodAction(changeDueAction);
+  const [state, action] = useSaidAction(changeDueAction);
   const { errors, kept } = refusal(state);
   return (
     <form className="stacked" action={action}>
@@ -126,7 +126,7 @@ export function ChangeDueForm({ period, dueOn }: { period: string; dueOn: string
 }
 
 export function AskUnitsForm({ period, provinces }: { period: string; provinces: readonly TickProvince[] }) {
-  const [state, action] = usePeriodAction(askUnitsAction);
+  const [state, action] = useSaidAction(askUnitsAction);
   const { errors, kept } = refusal(state);
   return (
     <form className="stacked" action={action}>
@@ -142,7 +142,7 @@ export function AskUnitsForm({ period, provinces }: { period: string; provinces:
 }
 
 export function RelockForm({ submission }: { submission: string }) {
-  const [state, action] = usePeriodAction(relockUnitAction);
+  const [state, action] = useSaidAction(relockUnitAction);
   const { errors, kept } = refusal(state);
   return (
     <form className="stacked" action={action}>

@@ -7,7 +7,7 @@ import { formAction } from "@/lib/action";
 import { issueReport } from "@/lib/data/issued-reports";
 import { issueReportSchema } from "@/lib/domain/report-issue";
 import { refused } from "@/lib/form-state";
-import { ISSUE_REFUSALS } from "@/lib/labels";
+import { ISSUE_REFUSALS } from "@/lib/refusals";
 
 /** Issues what the draft says now, under the next number. */
 export const issueReportAction = formAction(issueReportSchema, async (input, actor) => {

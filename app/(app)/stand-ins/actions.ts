@@ -8,7 +8,7 @@ import { startStandingIn } from "@/lib/auth/stand-in";
 import { createStandIn, findStandIn, revokeStandIn } from "@/lib/data/stand-ins";
 import { newStandInSchema } from "@/lib/domain/stand-in";
 import { refused, saved } from "@/lib/form-state";
-import { STAND_IN_REFUSALS } from "@/lib/labels";
+import { STAND_IN_REFUSALS } from "@/lib/refusals";
 
 const idSchema = z.object({ id: z.uuid() });
 

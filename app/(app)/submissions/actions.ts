@@ -7,7 +7,7 @@ import { signMonth } from "@/lib/data/periods";
 import { periodIdSchema } from "@/lib/domain/period";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved } from "@/lib/form-state";
-import { PERIOD_REFUSALS } from "@/lib/labels";
+import { PERIOD_REFUSALS } from "@/lib/refusals";
 
 const signSchema = z.object({ province: unitIdSchema, period: periodIdSchema });
 

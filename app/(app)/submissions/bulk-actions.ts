@@ -7,7 +7,7 @@ import { getSubmissionDiff } from "@/lib/data/submission-history";
 import { getSubmission, type Submission } from "@/lib/data/submissions";
 import type { Actor } from "@/lib/domain/policy";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { BULK_REFUSALS } from "@/lib/labels";
+import { BULK_REFUSALS } from "@/lib/refusals";
 import { answersOf, type Answer } from "./[id]/compare-view";
 import { askingWords } from "./answer-words";
 import { bulkSchema } from "./bulk-fields";

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { TableBox } from "@/components/ui/table";
+import { DENOMINATOR_NAMES } from "@/lib/domain/coverage";
 import { formatDay } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
@@ -8,7 +9,7 @@ import type { Target } from "@/lib/domain/target";
 import type { ListedTarget, TargetGroup } from "@/lib/domain/target-list";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { targetAmount } from "@/lib/domain/target-words";
-import { DENOMINATOR_LABELS, TARGET_KIND_LABELS } from "@/lib/labels";
+import { TARGET_KIND_LABELS } from "@/lib/labels";
 import { decisionHref, headlineHref } from "./selection";
 
 type Shared = {
@@ -78,7 +79,7 @@ function Row({ one, hasRivals, ...shared }: Shared & { one: ListedTarget; hasRiv
         {targetAmount(indicator, kind, value)}
         {means && (
           <small>
-            {formatCount(means.people)} người ({DENOMINATOR_LABELS[means.denominator.kind]}{" "}
+            {formatCount(means.people)} người ({DENOMINATOR_NAMES[means.denominator.kind]}{" "}
             {means.denominator.year})
           </small>
         )}

@@ -8,9 +8,8 @@ import { isPeriodId, periodName } from "@/lib/domain/period";
 import { REPORT_SCOPES } from "@/lib/domain/report-facts";
 import { SENTENCE_IDS, SENTENCES } from "@/lib/domain/report-sentences";
 import { parseSubmissionId } from "@/lib/domain/submission";
+import { AUDIT_EVENTS, AUDIT_FIELDS } from "@/lib/audit-labels";
 import {
-  AUDIT_EVENTS,
-  AUDIT_FIELDS,
   RECIPIENT_KIND_LABELS,
   REPORT_SCOPE_LABELS,
   ROLE_LABELS,

@@ -10,7 +10,7 @@ import { formatCount } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
 import { can } from "@/lib/domain/policy";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { BOUND_REFUSALS } from "@/lib/labels";
+import { BOUND_REFUSALS } from "@/lib/refusals";
 
 const seenBound = z
   .string()
@@ -43,8 +43,9 @@ export const saveBoundAction = keepingValues<BoundState>(
       return { ok: false, message, isPreview: true };
     }
     const result = await saveJumpBound(indicator, what === "reset" ? null : bound, seen, actor, new Date());
-    revalidatePath("/admin/checks");
+    // The form of a refusal keeps the bound that it was made from: a second press is refused like the first.
     if (!result.ok) return refused(BOUND_REFUSALS[result.reason]);
+    revalidatePath("/admin/checks");
     return saved(what === "reset" ? "Đã về mức mặc định." : "Đã lưu. Biểu nhập dùng mức này từ bây giờ.");
   }),
 );

@@ -25,7 +25,7 @@ export function BoundForm({ indicator, unit, month, year, floor, seen, isOwn }: 
   return (
     <form key={seen} className="stacked" action={action} noValidate>
       <input type="hidden" name="indicator" value={indicator} />
-      <input type="hidden" name="seen" value={seen} />
+      <input type="hidden" name="seen" value={kept?.seen ?? seen} />
       <Field
         name="month"
         label="So với tháng trước, %"

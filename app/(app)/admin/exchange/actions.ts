@@ -8,7 +8,7 @@ import { listKnownUnitKeys, saveExchangeCodes } from "@/lib/data/exchange-codes"
 import { isElement, namedCodes, readCodeLines } from "@/lib/domain/exchange-codes";
 import { can } from "@/lib/domain/policy";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { CODES_REFUSALS } from "@/lib/labels";
+import { CODES_REFUSALS } from "@/lib/refusals";
 
 const schema = z.object({
   dataElements: z.string().max(400_000),
@@ -34,10 +34,10 @@ export const saveCodesAction = keepingValues(
       };
     const codes = { dataElements: dataElements.table, orgUnits: orgUnits.table };
     const result = await saveExchangeCodes(codes, seen, actor, new Date());
+    // The form of a refusal keeps the table that it was made from: a second press is refused like the first.
+    if (!result.ok) return refused(CODES_REFUSALS[result.reason]);
     revalidatePath("/admin/exchange");
     revalidatePath("/exchange");
-    return result.ok
-      ? saved("Đã lưu. Tệp gửi vào dùng bảng này từ bây giờ.")
-      : refused(CODES_REFUSALS[result.reason]);
+    return saved("Đã lưu. Tệp gửi vào dùng bảng này từ bây giờ.");
   }),
 );

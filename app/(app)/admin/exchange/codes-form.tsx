@@ -26,7 +26,7 @@ export function CodesForm({ dataElements, orgUnits, seen }: Props) {
       aria-busy={isPending}
       noValidate
     >
-      <input type="hidden" name="seen" value={seen} />
+      <input type="hidden" name="seen" value={kept?.seen ?? seen} />
       <Field
         name="dataElements"
         label="Chỉ tiêu (dataElement)"
@@ -44,9 +44,7 @@ export function CodesForm({ dataElements, orgUnits, seen }: Props) {
         {(control) => <textarea {...control} {...text} defaultValue={kept?.orgUnits ?? orgUnits} />}
       </Field>
       <div className="acts">
-        <Button primary aria-disabled={isPending}>
-          Lưu bảng đổi mã
-        </Button>
+        <Button primary>Lưu bảng đổi mã</Button>
       </div>
       <FormMessage state={state} />
     </form>

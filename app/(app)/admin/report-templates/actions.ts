@@ -7,7 +7,7 @@ import { saveReportTemplate } from "@/lib/data/report-templates";
 import { can } from "@/lib/domain/policy";
 import { templateFormSchema, templateProblems, typedTemplate } from "@/lib/domain/report-template-form";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { TEMPLATE_REFUSALS } from "@/lib/labels";
+import { TEMPLATE_REFUSALS } from "@/lib/refusals";
 
 export type TemplateState = FormState | { ok: false; message: string; problems: readonly string[] };
 
@@ -20,11 +20,11 @@ export const saveTemplateAction = keepingValues<TemplateState>(
     if (problems.length > 0) return { ok: false, message: "Mẫu câu chưa dùng được", problems };
     const { scope, sentence } = form;
     const result = await saveReportTemplate({ scope, sentence, template, seen }, actor, new Date());
-    revalidatePath("/admin/report-templates");
     if (!result.ok) {
       if (result.reason === "forbidden") notFound();
       return refused(TEMPLATE_REFUSALS[result.reason]);
     }
+    revalidatePath("/admin/report-templates");
     return saved(
       template === null ? "Đã về câu chuẩn." : "Đã lưu. Báo cáo chưa ban hành dùng câu này từ bây giờ.",
     );

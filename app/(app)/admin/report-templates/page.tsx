@@ -71,7 +71,7 @@ export default async function ReportTemplatesPage({ searchParams }: Props) {
           )}
           {chosen && facts ? (
             <TemplateForm
-              key={`${scope} ${sentence} ${chosen.version} ${facts.unit.id}`}
+              key={`${scope} ${sentence} ${facts.unit.id}`}
               scope={scope}
               sentence={sentence}
               text={chosen.template.text}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { startTransition, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -30,28 +30,51 @@ const ROUNDING_NAMES: Record<Rounding, string> = {
   "4": "4 chữ số: trên 864.200",
 };
 
+type Over = ReportStyle["over"];
+type Typed = { text: string; rounding: Rounding; over: Over; about: string };
+
+/** All fields hold what is typed: React empties a form that was answered, and would leave a select at its first choice. */
+function keepFields(form: HTMLFormElement) {
+  const stay = (event: Event) => event.preventDefault();
+  form.addEventListener("reset", stay);
+  return () => form.removeEventListener("reset", stay);
+}
+
 export function TemplateForm({ text, style, version, isStandard, ...rest }: Props) {
-  const [state, action, isPending] = useFormAction(saveTemplateAction);
+  /** With the version it was begun from; null where nothing is typed, or the one typed on is one's own. */
+  const [typed, setTyped] = useState<(Typed & { seen: number | null }) | null>(null);
+  const [state, action, isPending] = useFormAction(saveTemplateAction, (answer, sent) => {
+    if (!answer?.ok) return;
+    startTransition(() =>
+      setTyped((before) => {
+        return before === null || before.text === sent.get("text") ? null : { ...before, seen: null };
+      }),
+    );
+  });
   // Without JavaScript a refused form comes back with what was typed.
   const kept = state && "values" in state ? state.values : undefined;
-  const [typed, setTyped] = useState(kept?.text ?? text);
-  const [rounding, setRounding] = useState(roundingOf(kept?.rounding) ?? style.rounding);
-  const [over, setOver] = useState(overOf(kept?.over) ?? style.over);
-  const [about, setAbout] = useState(kept?.hasAbout ?? (style.hasAbout ? "yes" : "no"));
+  const now: Typed = typed ?? {
+    text: kept?.text ?? text,
+    rounding: roundingOf(kept?.rounding) ?? style.rounding,
+    over: overOf(kept?.over) ?? style.over,
+    about: kept?.hasAbout ?? (style.hasAbout ? "yes" : "no"),
+  };
+  const seen = typed === null ? Number(kept?.seen ?? version) : (typed.seen ?? version);
+  const type = (part: Partial<Typed>) => setTyped({ ...now, ...part, seen: typed ? typed.seen : seen });
   const area = useRef<HTMLTextAreaElement>(null);
   const insert = (name: string) => {
     const box = area.current;
     if (!box) return;
     box.setRangeText(`{${name}}`, box.selectionStart, box.selectionEnd, "end");
-    setTyped(box.value);
+    type({ text: box.value });
     box.focus();
   };
-  const look = { rounding, over, hasAbout: about === "yes" };
+  const look = { rounding: now.rounding, over: now.over, hasAbout: now.about === "yes" };
   return (
-    <form className="stacked template-form" action={action} noValidate>
+    <form ref={keepFields} className="stacked template-form" action={action} noValidate>
       <input type="hidden" name="scope" value={rest.scope} />
       <input type="hidden" name="sentence" value={rest.sentence} />
-      <input type="hidden" name="seen" value={version} />
+      <input type="hidden" name="seen" value={seen} />
       <Field
         name="text"
         label="Câu"
@@ -64,8 +87,8 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
             className="input template-text"
             rows={7}
             maxLength={TEMPLATE_LONGEST}
-            value={typed}
-            onChange={({ target }) => setTyped(target.value)}
+            value={now.text}
+            onChange={({ target }) => type({ text: target.value })}
             spellCheck={false}
             autoComplete="off"
           />
@@ -77,8 +100,8 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
             <select
               {...control}
               className="input"
-              value={rounding}
-              onChange={({ target }) => setRounding(roundingOf(target.value) ?? "exact")}
+              value={now.rounding}
+              onChange={({ target }) => type({ rounding: roundingOf(target.value) ?? "exact" })}
             >
               {ROUNDINGS.map((one) => (
                 <option key={one} value={one}>
@@ -93,8 +116,8 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
             <select
               {...control}
               className="input"
-              value={over}
-              onChange={({ target }) => setOver(overOf(target.value) ?? "trên")}
+              value={now.over}
+              onChange={({ target }) => type({ over: overOf(target.value) ?? "trên" })}
             >
               {OVER_WORDS.map((one) => (
                 <option key={one}>{one}</option>
@@ -107,8 +130,8 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
             <select
               {...control}
               className="input"
-              value={about}
-              onChange={({ target }) => setAbout(target.value)}
+              value={now.about}
+              onChange={({ target }) => type({ about: target.value })}
             >
               <option value="yes">khoảng</option>
               <option value="no">trên hoặc gần</option>
@@ -116,7 +139,7 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
           )}
         </Field>
       </div>
-      <Preview text={typed} look={look} fields={rest.fields} previews={rest.previews} of={rest.of} />
+      <Preview text={now.text} look={look} fields={rest.fields} previews={rest.previews} of={rest.of} />
       <div className="acts">
         <Button name="do" value="save" primary aria-busy={isPending}>
           Lưu câu

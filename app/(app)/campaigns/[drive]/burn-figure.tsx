@@ -4,6 +4,7 @@ import { formatDay } from "@/lib/domain/day";
 import type { BurnPoint } from "@/lib/domain/drive";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
+import { capital } from "@/lib/domain/wording";
 
 type Props = { id: IndicatorId; name: string; goal: bigint; points: readonly BurnPoint[] };
 
@@ -17,18 +18,18 @@ export function BurnFigure({ id, name, goal, points }: Props) {
   return (
     <ChartFigure
       title={`${INDICATORS[id].name}: phần còn lại của mục tiêu`}
-      note={`${unit[0]?.toUpperCase()}${unit.slice(1)}. Trục đứng bắt đầu từ 0.`}
+      note={`${capital(unit)}. Trục đứng bắt đầu từ 0.`}
       tableTitle={`Bảng số liệu ${points.length - 1} ngày`}
       head={["Ngày", `Còn lại (${unit})`, "Còn lại nếu ngày nào cũng như nhau", "Lũy kế", "Trong ngày"]}
       rows={points
-        .map((point, index) => ({
+        .map((point) => ({
           key: point.day ?? "start",
           cells: [
             point.day === null ? "Bắt đầu" : formatDay(point.day),
             formatCount(point.left),
             formatCount(point.even),
             formatCount(point.reached),
-            formatCount(within(point, points[index - 1])),
+            formatCount(point.daily),
           ],
         }))
         .toReversed()}
@@ -61,10 +62,6 @@ export function BurnFigure({ id, name, goal, points }: Props) {
       </div>
     </ChartFigure>
   );
-}
-
-function within(point: BurnPoint, before: BurnPoint | undefined): bigint | null {
-  return point.reached === null || !before || before.reached === null ? null : point.reached - before.reached;
 }
 
 const across = (points: readonly BurnPoint[], index: number) => (index * 100) / (points.length - 1);

@@ -4,12 +4,12 @@ import { closeDriveAction } from "@/app/(app)/campaigns/actions";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
-import { useFormAction } from "@/components/ui/use-form-action";
+import { useSaidAction } from "@/components/ui/said-here";
 import { refusal } from "@/lib/form-state";
 
 /** The summary begins with what the results say; whoever closes writes on. */
 export function CloseForm({ drive, summary }: { drive: string; summary: string }) {
-  const [state, action] = useFormAction(closeDriveAction);
+  const [state, action] = useSaidAction(closeDriveAction);
   const { errors, kept } = refusal(state);
   return (
     <details className="panel drive-close" open={state !== null}>

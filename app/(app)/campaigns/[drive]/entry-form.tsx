@@ -1,19 +1,12 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import {
-  notesOf,
-  SEEN,
-  takenWords,
-  VALUE,
-  type CellNote,
-} from "@/app/(app)/targets/recipients/results-state";
+import { cellMessage, fieldOf, isSettled, keptText, SEEN, seenOf, VALUE } from "@/app/(app)/cell-notes";
 import { saveDriveResultsAction } from "@/app/(app)/campaigns/actions";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
 import { shownDigits, useNumberTable } from "@/components/ui/use-number-table";
-import { parseNumber } from "@/lib/domain/number";
 import { resultError } from "@/lib/domain/recipient";
 
 /** A day of the week; numbers as decimal strings, because they travel to the browser. */
@@ -30,14 +23,14 @@ type Props = { drive: string; unit: string; days: readonly DayView[]; columns: r
 
 /** A week of days by the indicators of the drive: a plain form, and with JavaScript like a sheet. */
 export function DriveEntryForm({ drive, unit, days, columns }: Props) {
-  const [state, action, isPending] = useFormAction(saveDriveResultsAction);
-  const kept = state !== null && !state.ok ? state.values : undefined;
   const nameOf = (day: DayView, column: Column) => `${VALUE}${day.day}.${column.id}`;
-  const { typed, cellProps } = useNumberTable((row, at) => {
+  const { typed, cellProps, forget } = useNumberTable((row, at) => {
     const [day, column] = [days[row], columns[at]];
     return day?.isOpen && column ? nameOf(day, column) : null;
   });
-  const notes = notesOf(state);
+  const [state, action, isPending] = useFormAction(saveDriveResultsAction, (answer, sent) =>
+    forget(sent, (name) => isSettled(answer, fieldOf(name, VALUE) ?? "")),
+  );
 
   return (
     <form action={action} className="results" data-pending={isPending || undefined}>
@@ -62,17 +55,17 @@ export function DriveEntryForm({ drive, unit, days, columns }: Props) {
               {columns.map((column, at) => {
                 const name = nameOf(day, column);
                 const stored = day.values[column.id] ?? "";
-                const text = typed[name] ?? kept?.[name] ?? shownDigits(stored);
                 const key = `${day.day}.${column.id}`;
+                const kept = isSettled(state, key) ? undefined : keptText(state, key);
+                const text = typed[name] ?? kept ?? shownDigits(stored);
                 return (
                   <Cell
                     key={column.id}
                     name={key}
                     label={`${column.name}, ${day.name}`}
                     isOpen={day.isOpen}
-                    text={text}
-                    stored={stored}
-                    note={notes[key]}
+                    seen={seenOf(state, key, stored)}
+                    message={cellMessage(state, key, text) ?? resultError(text)}
                     input={cellProps(name, text, row, at)}
                   />
                 );
@@ -94,15 +87,12 @@ type CellProps = {
   name: string;
   label: string;
   isOpen: boolean;
-  text: string;
-  stored: string;
-  note: CellNote | undefined;
+  seen: string;
+  message: string | null;
   input: ComponentProps<"input">;
 };
 
-function Cell({ name, label, isOpen, text, stored, note, input }: CellProps) {
-  const message = messageOf(note, text) ?? resultError(text);
-  const isConflict = note !== undefined && "theirs" in note;
+function Cell({ name, label, isOpen, seen, message, input }: CellProps) {
   return (
     <td className={message ? "n result-cell error" : "n result-cell"}>
       <input
@@ -111,8 +101,7 @@ function Cell({ name, label, isOpen, text, stored, note, input }: CellProps) {
         readOnly={!isOpen}
         {...(message ? { "aria-invalid": true, "aria-describedby": `note-${name}` } : {})}
       />
-      {/* Saving again over what was shown is meant. */}
-      <input type="hidden" name={`${SEEN}${name}`} value={isConflict ? note.theirs : stored} />
+      <input type="hidden" name={`${SEEN}${name}`} value={seen} />
       {message && (
         <small id={`note-${name}`} className="result-note">
           {message}
@@ -120,11 +109,4 @@ function Cell({ name, label, isOpen, text, stored, note, input }: CellProps) {
       )}
     </td>
   );
-}
-
-/** What the server said of the cell; an error goes once there is a number. */
-function messageOf(note: CellNote | undefined, text: string): string | null {
-  if (!note) return null;
-  if ("error" in note) return parseNumber(text).kind === "empty" ? null : note.error;
-  return `${takenWords(note)} Giữ số của mình: lưu lần nữa.`;
 }

@@ -1,15 +1,15 @@
 import Link from "next/link";
 import { TableBox } from "@/components/ui/table";
 import { listDriveCells, type Drive } from "@/lib/data/drives";
-import { addDays, formatDay, type Day } from "@/lib/domain/day";
+import { addDays, formatDay, WEEKDAY_NAMES, weekdayOf, type Day } from "@/lib/domain/day";
 import { entryProblem, entryWeek } from "@/lib/domain/drive";
 import { INDICATORS } from "@/lib/domain/indicator";
 import type { Unit } from "@/lib/domain/unit";
+import { capital } from "@/lib/domain/wording";
 import { DriveEntryForm, type DayView } from "./entry-form";
 import { driveHref, ENTRY_ANCHOR, type DriveSelection } from "./selection";
 
-const WEEKDAYS = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
-const dayName = (day: Day) => `${WEEKDAYS[new Date(day).getUTCDay()]}, ${formatDay(day)}`;
+const dayName = (day: Day) => `${capital(WEEKDAY_NAMES[weekdayOf(day)])}, ${formatDay(day)}`;
 
 type Props = {
   selection: DriveSelection;

@@ -31,8 +31,7 @@ export function GoalCards({ goals }: { goals: readonly { id: IndicatorId; progre
 }
 
 function Against({ id, progress }: { id: IndicatorId; progress: DriveProgress }) {
-  const { goal, time, status } = progress;
-  const reached = progress.share ?? { numerator: 0n, denominator: 1n };
+  const { goal, time, status, share: reached } = progress;
   return (
     <div className="kpi-plan">
       <p>

@@ -6,6 +6,7 @@ import type { SearchParams } from "@/app/search-params";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { SaidHere } from "@/components/ui/said-here";
 import { Segments } from "@/components/ui/segments";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
@@ -106,62 +107,64 @@ export default async function DrivePage(props: Props) {
           {sentence.rest}
         </p>
       </section>
-      {drive.summary !== null && (
-        <section className="panel pad drive-summary" aria-labelledby="drive-summary">
-          <h2 id="drive-summary" className="h3">
-            Tổng kết
-          </h2>
-          <p>{drive.summary}</p>
-          <p className="sub">
-            {drive.closedBy} đóng lúc {drive.closedAt && formatInstant(drive.closedAt)}.
-          </p>
-        </section>
-      )}
-      <GoalCards goals={ids.map((id) => ({ id, progress: progressOf(id) }))} />
-      {entered && (
-        <EntrySection selection={selection} drive={drive} units={enterable} unit={entered} today={today} />
-      )}
-      {ids.length > 1 && (
-        <div className="section-head">
-          <Segments
-            label="Chỉ tiêu"
-            options={ids.map((id) => ({
-              href: driveHref(selection, { indicator: id }),
-              label: INDICATORS[id].short,
-              isCurrent: id === chosen,
-            }))}
+      <SaidHere>
+        {drive.summary !== null && (
+          <section className="panel pad drive-summary" aria-labelledby="drive-summary">
+            <h2 id="drive-summary" className="h3">
+              Tổng kết
+            </h2>
+            <p>{drive.summary}</p>
+            <p className="sub">
+              {drive.closedBy} đóng lúc {drive.closedAt && formatInstant(drive.closedAt)}.
+            </p>
+          </section>
+        )}
+        <GoalCards goals={ids.map((id) => ({ id, progress: progressOf(id) }))} />
+        {entered && (
+          <EntrySection selection={selection} drive={drive} units={enterable} unit={entered} today={today} />
+        )}
+        {ids.length > 1 && (
+          <div className="section-head">
+            <Segments
+              label="Chỉ tiêu"
+              options={ids.map((id) => ({
+                href: driveHref(selection, { indicator: id }),
+                label: INDICATORS[id].short,
+                isCurrent: id === chosen,
+              }))}
+            />
+          </div>
+        )}
+        {goal !== undefined && (
+          <BurnFigure
+            id={chosen}
+            name={drive.name}
+            goal={goal}
+            points={burnDown(
+              drive,
+              goal,
+              new Map(daily.flatMap(({ day, values: own }) => mapDay(day, own.get(chosen)))),
+              on,
+            )}
           />
-        </div>
-      )}
-      {goal !== undefined && (
-        <BurnFigure
-          id={chosen}
-          name={drive.name}
-          goal={goal}
-          points={burnDown(
-            drive,
-            goal,
-            new Map(daily.flatMap(({ day, values: own }) => mapDay(day, own.get(chosen)))),
-            on,
-          )}
-        />
-      )}
-      {rows === null ? (
-        <EmptyState title="Kết quả từng đơn vị không hiển thị">
-          Tài khoản xem được tổng của tỉnh này; kết quả từng đơn vị chỉ dành cho người trong tỉnh và Trung
-          ương.
-        </EmptyState>
-      ) : (
-        <UnitTable
-          selection={{ ...selection, indicator: chosen }}
-          id={chosen}
-          rows={rows}
-          total={{ name: scope.shortName, goals, values }}
-          time={time}
-          rule={rule}
-        />
-      )}
-      {mayManage && <CloseForm drive={drive.id} summary={summaryOf(detail)} />}
+        )}
+        {rows === null ? (
+          <EmptyState title="Kết quả từng đơn vị không hiển thị">
+            Tài khoản xem được tổng của tỉnh này; kết quả từng đơn vị chỉ dành cho người trong tỉnh và Trung
+            ương.
+          </EmptyState>
+        ) : (
+          <UnitTable
+            selection={{ ...selection, indicator: chosen }}
+            id={chosen}
+            rows={rows}
+            total={{ name: scope.shortName, goals, values }}
+            time={time}
+            rule={rule}
+          />
+        )}
+        {mayManage && <CloseForm drive={drive.id} summary={summaryOf(detail)} />}
+      </SaidHere>
       <p className="foot">
         <span>
           Kết quả nhanh từng ngày, do đơn vị tham gia ghi; không cộng vào số liệu tháng.{" "}

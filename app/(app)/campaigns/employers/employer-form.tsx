@@ -1,5 +1,6 @@
 "use client";
 
+import { startTransition, useReducer } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
@@ -15,7 +16,10 @@ type Props = {
 };
 
 export function EmployerForm({ units, today, kinds }: Props) {
-  const [state, action] = useFormAction(addEmployerAction);
+  const [sent, count] = useReducer((times: number) => times + 1, 0);
+  const [state, action] = useFormAction(addEmployerAction, (answer) => {
+    if (answer?.ok) startTransition(count);
+  });
   const { errors, kept } = refusal(state);
   const text = (name: string, label: string, maxLength: number, hint?: string) => (
     <Field name={name} label={label} hint={hint} errors={errors?.[name]}>
@@ -31,7 +35,7 @@ export function EmployerForm({ units, today, kinds }: Props) {
     </Field>
   );
   return (
-    <form className="panel pad drive-form" action={action} key={String(state?.ok)}>
+    <form className="panel pad drive-form" action={action} key={sent}>
       <h2 className="h3">Thêm vào danh sách</h2>
       <fieldset>
         <legend className="sr">Đơn vị sử dụng lao động</legend>

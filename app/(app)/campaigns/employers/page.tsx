@@ -4,15 +4,16 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/state";
 import { TableBox } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
-import { listEmployerNotices, listNoticeUnits, type EmployerNotice } from "@/lib/data/notices";
-import { dayInVietnam, formatDay, formatInstant } from "@/lib/domain/day";
+import { listEmployerNotices, listNoticeUnits, NOTICE_LIMIT, type EmployerNotice } from "@/lib/data/notices";
+import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { allowedNoticeEvents, EMPLOYER_KINDS, mayWriteEmployers } from "@/lib/domain/notice";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
-import type { Actor } from "@/lib/domain/policy";
+import { isWithin, type Actor } from "@/lib/domain/policy";
 import { EMPLOYER_KIND_LABELS, NOTICE_STATUS_LABELS } from "@/lib/labels";
 import { decideEmployerAction } from "@/app/(app)/campaigns/notice-actions";
 import { NoticeDecideForm } from "@/app/(app)/campaigns/notice-decide-form";
 import { readNoticeUnit } from "@/app/(app)/campaigns/notice-unit";
+import { decidedWords, listedWords } from "@/app/(app)/campaigns/notice-words";
 import { NoticesHead } from "@/app/(app)/campaigns/notices-head";
 import { EmployerForm } from "./employer-form";
 
@@ -26,11 +27,11 @@ export default async function EmployersPage({ searchParams }: Props) {
   const actor = await requireActor();
   const { unit, ancestors } = await readNoticeUnit(actor, await searchParams);
   const [notices, units] = await Promise.all([listEmployerNotices(actor, unit), listNoticeUnits(actor)]);
-  const writable = units.filter((one) => one.path.startsWith(unit.path) && mayWriteEmployers(actor, one));
+  const writable = units.filter((one) => isWithin([unit.path], one.path) && mayWriteEmployers(actor, one));
   return (
     <>
       <NoticesHead title="Đơn vị chậm đóng, vi phạm" unit={unit} ancestors={ancestors} path={PATH}>
-        Danh sách do tỉnh lập, kèm căn cứ pháp lý; chỉ hiện trong hệ thống sau khi một người khác duyệt.
+        Danh sách do tỉnh lập, kèm căn cứ pháp lý; chỉ hiện cho người khác sau khi một người khác duyệt đăng.
       </NoticesHead>
       {notices.length === 0 ? (
         <EmptyState title="Chưa có đơn vị nào trong danh sách">
@@ -39,8 +40,8 @@ export default async function EmployersPage({ searchParams }: Props) {
       ) : (
         <TableBox
           as="h2"
-          title={`${notices.length} dòng`}
-          note="Chờ duyệt đứng trước, rồi đến mới nhất."
+          title={listedWords(notices.length, NOTICE_LIMIT, "dòng")}
+          note="Chờ duyệt đứng trước, rồi đến đã đăng, không đăng, đã gỡ; trong mỗi nhóm, mới nhất đứng trước."
           label="Bảng đơn vị chậm đóng, vi phạm"
         >
           <table className="data units employers">
@@ -100,9 +101,7 @@ function EmployerRow({ notice, actor }: { notice: EmployerNotice; actor: Actor }
           <Badge kind="provisional">{NOTICE_STATUS_LABELS[status]}</Badge>
         )}
         <small className="drive-of">
-          {notice.author} lập
-          {notice.decidedAt && `, ${notice.decider} duyệt lúc ${formatInstant(notice.decidedAt)}`}
-          {notice.reason && `. Lý do: ${notice.reason}`}
+          {notice.author} lập. {decidedWords(notice)}
         </small>
         <NoticeDecideForm
           action={decideEmployerAction}

@@ -1,5 +1,6 @@
 "use client";
 
+import { startTransition, useReducer } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
@@ -16,10 +17,13 @@ type Props = {
 };
 
 export function NoteForm({ units, current, periods, kinds }: Props) {
-  const [state, action] = useFormAction(addNoteAction);
+  const [sent, count] = useReducer((times: number) => times + 1, 0);
+  const [state, action] = useFormAction(addNoteAction, (answer) => {
+    if (answer?.ok) startTransition(count);
+  });
   const { errors, kept } = refusal(state);
   return (
-    <form className="panel pad drive-form" action={action} key={String(state?.ok)}>
+    <form className="panel pad drive-form" action={action} key={sent}>
       <h2 className="h3">Viết ghi chú</h2>
       <fieldset>
         <legend className="sr">Về đơn vị nào, tháng nào</legend>

@@ -4,15 +4,16 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { listUnitPeriods } from "@/lib/data/dashboard-periods";
-import { listNotes, listNoticeUnits, type Note } from "@/lib/data/notices";
+import { listNotes, listNoticeUnits, NOTICE_LIMIT, type Note } from "@/lib/data/notices";
 import { formatInstant } from "@/lib/domain/day";
 import { allowedNoticeEvents, mayWriteNote, NOTE_KINDS } from "@/lib/domain/notice";
 import { periodKind, periodName, periodTitle } from "@/lib/domain/period";
-import type { Actor } from "@/lib/domain/policy";
+import { isWithin, type Actor } from "@/lib/domain/policy";
 import { NOTE_KIND_LABELS, NOTICE_STATUS_LABELS } from "@/lib/labels";
 import { decideNoteAction } from "@/app/(app)/campaigns/notice-actions";
 import { NoticeDecideForm } from "@/app/(app)/campaigns/notice-decide-form";
 import { readNoticeUnit } from "@/app/(app)/campaigns/notice-unit";
+import { decidedWords, listedWords } from "@/app/(app)/campaigns/notice-words";
 import { NoticesHead } from "@/app/(app)/campaigns/notices-head";
 import { NoteForm } from "./note-form";
 
@@ -30,7 +31,7 @@ export default async function NotesPage({ searchParams }: Props) {
     listNoticeUnits(actor),
     listUnitPeriods(unit),
   ]);
-  const writable = units.filter((one) => one.path.startsWith(unit.path) && mayWriteNote(actor, one));
+  const writable = units.filter((one) => isWithin([unit.path], one.path) && mayWriteNote(actor, one));
   const months = periods.filter(({ id }) => periodKind(id) === "month");
   return (
     <>
@@ -43,11 +44,14 @@ export default async function NotesPage({ searchParams }: Props) {
         </EmptyState>
       )}
       {notes.length > 0 && (
-        <ul className="notice-list">
-          {notes.map((note) => (
-            <NoteItem key={note.id} note={note} actor={actor} />
-          ))}
-        </ul>
+        <>
+          <p className="quiet">{listedWords(notes.length, NOTICE_LIMIT, "ghi chú")}; chờ duyệt đứng trước.</p>
+          <ul className="notice-list">
+            {notes.map((note) => (
+              <NoteItem key={note.id} note={note} actor={actor} />
+            ))}
+          </ul>
+        </>
       )}
       {writable.length > 0 && months.length > 0 && (
         <NoteForm
@@ -62,7 +66,7 @@ export default async function NotesPage({ searchParams }: Props) {
 }
 
 function NoteItem({ note, actor }: { note: Note; actor: Actor }) {
-  const { kind, unitName, period, body, status, author, at, decider, decidedAt, reason } = note;
+  const { kind, unitName, period, body, status, author, at } = note;
   const name = `${NOTE_KIND_LABELS[kind]}, ${unitName}, ${periodName(period)}`;
   return (
     <li className="panel pad">
@@ -71,9 +75,7 @@ function NoteItem({ note, actor }: { note: Note; actor: Actor }) {
       </h2>
       <p className="notice-body">{body}</p>
       <p className="notice-by">
-        {author} viết lúc {formatInstant(at)}.
-        {decidedAt && ` ${NOTICE_STATUS_LABELS[status]} bởi ${decider} lúc ${formatInstant(decidedAt)}.`}
-        {reason && ` Lý do: ${reason}`}
+        {author} viết lúc {formatInstant(at)}. {decidedWords(note)}
       </p>
       <NoticeDecideForm
         action={decideNoteAction}

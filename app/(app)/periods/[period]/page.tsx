@@ -8,6 +8,7 @@ import { CopyText } from "@/components/ui/copy-text";
 import { Freshness } from "@/components/ui/freshness";
 import { PageHeader } from "@/components/ui/page-header";
 import { PeriodPicker } from "@/components/ui/period-picker";
+import { SaidHere } from "@/components/ui/said-here";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import {
@@ -26,7 +27,6 @@ import { copyable, dueWords, openWords, periodSentences } from "@/lib/domain/dis
 import { periodIdSchema, periodName, periodTitle, type PeriodId } from "@/lib/domain/period";
 import { can, rightsOf, type Actor } from "@/lib/domain/policy";
 import { ProgressBar } from "@/app/(app)/periods/progress-bar";
-import { SaidHere } from "@/app/(app)/periods/said-here";
 import { History } from "./history";
 import { Manage } from "./manage";
 import { Reminders } from "./reminders";

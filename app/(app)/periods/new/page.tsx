@@ -9,7 +9,16 @@ import { requireActor } from "@/lib/auth/session";
 import { listAskable } from "@/lib/data/period-units";
 import { listPeriods, type Period } from "@/lib/data/periods";
 import { getSettings, listHolidays, type Settings } from "@/lib/data/reference";
-import { dayInVietnam, formatDay, quarterOf, type Day } from "@/lib/domain/day";
+import {
+  dayInVietnam,
+  formatDay,
+  quarterOf,
+  WEEKDAY_NAMES,
+  weekdayOf,
+  WEEKDAYS,
+  type Day,
+  type Weekday,
+} from "@/lib/domain/day";
 import { asOfDay, periodName, type PeriodId } from "@/lib/domain/period";
 import {
   defaultDueOn,
@@ -18,10 +27,7 @@ import {
   nextQuarter,
   quarterDays,
   quarterSchema,
-  WEEKDAY_NAMES,
-  weekdayOf,
   weeklyDays,
-  type Weekday,
 } from "@/lib/domain/period-opening";
 import { can } from "@/lib/domain/policy";
 import { scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
@@ -36,10 +42,7 @@ const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const searchSchema = z.object({
   kind: z.preprocess(first, z.enum(["month", "flash", "weekly"])).catch("month"),
   quarter: z.preprocess(first, quarterSchema).nullable().catch(null),
-  weekday: z
-    .preprocess(first, z.coerce.number().int().min(1).max(7))
-    .transform((day) => day as Weekday)
-    .catch(4),
+  weekday: z.preprocess(first, z.coerce.number().pipe(z.literal(WEEKDAYS))).catch(4),
 });
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -128,7 +131,7 @@ function WeeklyChoice({ quarter, weekday, today }: { quarter: string; weekday: W
       <Field name="weekday" label="Chốt số liệu vào">
         {(control) => (
           <select {...control} className="input" defaultValue={weekday} key={weekday}>
-            {([1, 2, 3, 4, 5, 6, 7] as const).map((day) => (
+            {WEEKDAYS.map((day) => (
               <option key={day} value={day}>
                 {WEEKDAY_NAMES[day]}
               </option>

@@ -4,7 +4,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
-import { WEEKDAYS } from "@/lib/domain/report-mail";
+import { WEEKDAY_NAMES, WEEKDAYS } from "@/lib/domain/day";
+import { capital } from "@/lib/domain/wording";
 import { refusal } from "@/lib/form-state";
 import { createReportMailAction } from "./actions";
 
@@ -40,9 +41,9 @@ export function NewMailForm({ unit, readers }: Props) {
               ))}
             </optgroup>
             <optgroup label="Hằng tuần">
-              {WEEKDAYS.map((name, index) => (
-                <option key={name} value={`w${index + 1}`}>
-                  {name.charAt(0).toUpperCase() + name.slice(1)}
+              {WEEKDAYS.map((day) => (
+                <option key={day} value={`w${day}`}>
+                  {capital(WEEKDAY_NAMES[day])}
                 </option>
               ))}
             </optgroup>
@@ -70,9 +71,7 @@ export function NewMailForm({ unit, readers }: Props) {
         )}
       </fieldset>
       <div className="acts">
-        <Button primary aria-disabled={isPending}>
-          Đặt lịch gửi
-        </Button>
+        <Button primary>Đặt lịch gửi</Button>
       </div>
       <FormMessage state={state} />
     </form>

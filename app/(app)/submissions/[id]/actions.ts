@@ -9,7 +9,7 @@ import { getSubmission } from "@/lib/data/submissions";
 import { newCommentSchema } from "@/lib/domain/figure-comment";
 import { submissionDecisionSchema } from "@/lib/domain/submission";
 import { refused, saved } from "@/lib/form-state";
-import { SUBMISSION_REFUSALS } from "@/lib/labels";
+import { SUBMISSION_REFUSALS } from "@/lib/refusals";
 
 const decideSchema = z
   .object({

@@ -3,7 +3,7 @@ import type { Submission } from "@/lib/data/submissions";
 import type { Day } from "@/lib/domain/day";
 import type { Actor } from "@/lib/domain/policy";
 import { allowedEvents, decide, type DecisionRefusal } from "@/lib/domain/submission";
-import { SUBMISSION_REFUSALS } from "@/lib/labels";
+import { SUBMISSION_REFUSALS } from "@/lib/refusals";
 import type { DecisionEvent } from "./decision-form";
 
 /** In the order of the buttons. */

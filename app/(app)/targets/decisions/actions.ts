@@ -22,7 +22,7 @@ import { TARGET_KINDS } from "@/lib/domain/target";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { DECISION_PROBLEMS } from "@/lib/labels";
+import { DECISION_PROBLEMS } from "@/lib/refusals";
 import { decisionHref, targetsHref } from "@/app/(app)/targets/selection";
 import { fewNames } from "./few-names";
 import { OTHER_ISSUER } from "./issuer-choice";

@@ -31,7 +31,7 @@ type Props = {
 
 /** What the paper says of itself. Works without JavaScript: the name of another issuer has its own field. */
 export function HeadForm({ draft, unitId, issuers, earlier, values, copies = 0 }: Props) {
-  const [state, action, isPending] = useFormAction(draft ? saveDecisionAction : createDecisionAction);
+  const [state, action] = useFormAction(draft ? saveDecisionAction : createDecisionAction);
   const errors = state && !state.ok ? state.fieldErrors : undefined;
   const kept = state && !state.ok ? state.values : undefined;
   const isOther = values.issuer !== "" && !issuers.includes(values.issuer);
@@ -119,9 +119,7 @@ export function HeadForm({ draft, unitId, issuers, earlier, values, copies = 0 }
         </label>
       )}
       <div className="wide decision-acts">
-        <Button primary={draft === null} aria-disabled={isPending}>
-          {draft ? "Lưu thông tin" : "Lập dự thảo"}
-        </Button>
+        <Button primary={draft === null}>{draft ? "Lưu thông tin" : "Lập dự thảo"}</Button>
       </div>
       <div className="wide">
         <FormMessage state={state} />

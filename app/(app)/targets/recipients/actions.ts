@@ -2,6 +2,15 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import {
+  fieldOf,
+  SEEN,
+  seenDigits,
+  takenNote,
+  VALUE,
+  type CellNote,
+  type ResultsState,
+} from "@/app/(app)/cell-notes";
 import { formAction, keepingValues } from "@/lib/action";
 import {
   addRecipient,
@@ -24,8 +33,7 @@ import {
 } from "@/lib/domain/recipient";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved, type FormState } from "@/lib/form-state";
-import { RECIPIENT_REFUSALS } from "@/lib/labels";
-import { fieldOf, SEEN, VALUE, type CellNote, type ResultsState } from "./results-state";
+import { RECIPIENT_REFUSALS } from "@/lib/refusals";
 
 const recipientIdSchema = z
   .string()
@@ -81,8 +89,6 @@ const resultsSchema = z
   .object({ unit: unitIdSchema, period: periodIdSchema, indicator: z.enum(RESULT_INDICATORS) })
   .catchall(z.string().max(100));
 
-const digits = (text: string | undefined) => (text && /^[0-9]{1,19}$/.test(text) ? BigInt(text) : null);
-
 const SAID = {
   "not-found": "Bên nhận này không còn trong tháng. Tải lại trang.",
   "too-large": `Số quá lớn, tối đa ${formatCount(MAX_RESULT)}`,
@@ -90,8 +96,7 @@ const SAID = {
 
 function noteOf(cell: ResultCell): CellNote | null {
   if (cell.saved) return null;
-  if (cell.reason !== "stale") return { error: SAID[cell.reason] };
-  return { theirs: cell.theirs === null ? "" : String(cell.theirs), by: cell.by };
+  return cell.reason === "stale" ? takenNote(cell) : { error: SAID[cell.reason] };
 }
 
 /** Saves what changed; what is no number, and what somebody else changed meanwhile, comes back as it was typed. */
@@ -105,7 +110,7 @@ export const saveResultsAction = keepingValues(
       const parsed = parseNumber(fields[name] ?? "");
       const error = resultError(fields[name] ?? "");
       if (error !== null) notes[recipientId] = { error };
-      const seen = digits(fields[`${SEEN}${recipientId}`]);
+      const seen = seenDigits(fields[`${SEEN}${recipientId}`]);
       const value = parsed.kind === "value" ? parsed.value : null;
       return parsed.kind === "error" || value === seen ? [] : [{ recipientId, value, seen }];
     });

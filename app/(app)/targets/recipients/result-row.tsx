@@ -1,16 +1,15 @@
-import type { ClipboardEvent, KeyboardEvent } from "react";
-import { formatCount, formatFixed, NO_VALUE, parseNumber } from "@/lib/domain/number";
+import type { ComponentProps } from "react";
+import { SEEN } from "@/app/(app)/cell-notes";
+import { formatCount, formatFixed, NO_VALUE } from "@/lib/domain/number";
 import { percent, type Ratio } from "@/lib/domain/ratio";
 import {
   reached,
-  resultError,
   resultProgress,
   resultWarning,
   type ResultBound,
   type ResultIndicator,
 } from "@/lib/domain/recipient";
 import type { TargetKind } from "@/lib/domain/target";
-import { SEEN, takenWords, VALUE, type CellNote } from "./results-state";
 
 /** A recipient of the form; numbers as decimal strings, because they travel to the browser. */
 export type RowView = {
@@ -33,29 +32,25 @@ export type RowView = {
 
 type Props = {
   row: RowView;
-  text: string;
   value: bigint | null;
   indicator: ResultIndicator;
   bound: ResultBound;
-  note: CellNote | undefined;
+  /** Why it is not saved, or will not be. */
+  message: string | null;
+  seen: string;
   isFlow: boolean;
   isEditable: boolean;
-  onType: (text: string) => void;
-  onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
-  onPaste: (event: ClipboardEvent<HTMLInputElement>) => void;
+  input: ComponentProps<"input">;
 };
 
 export function ResultRow(props: Props) {
-  const { row, text, value, indicator, bound, note, isFlow, isEditable, onType, onKeyDown, onPaste } = props;
+  const { row, value, indicator, bound, message, seen, isFlow, isEditable, input } = props;
   const { id, name, target, lastMonth } = row;
   const base = { before: row.before === null ? null : BigInt(row.before) };
   const goal = target && { kind: target.kind, value: BigInt(target.value) };
   const progress = resultProgress(indicator, goal, value, base);
-  const message = messageOf(note, text) ?? resultError(text);
   const warning =
     message === null ? resultWarning(value, lastMonth === null ? null : BigInt(lastMonth), bound) : null;
-  const isConflict = note !== undefined && "theirs" in note;
-  const shown = value === null ? text : formatCount(value);
   return (
     <tr className={message ? "error" : undefined}>
       <th scope="row">
@@ -77,24 +72,13 @@ export function ResultRow(props: Props) {
       </td>
       <td className="n result-cell" data-l="Kết quả">
         <input
+          {...input}
           id={`cell-${id}`}
-          data-cell={id}
-          className="input"
-          name={`${VALUE}${id}`}
-          value={text}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={40}
           readOnly={!isEditable}
-          onChange={(event) => onType(event.target.value)}
-          onBlur={() => shown !== text && onType(shown)}
-          onKeyDown={onKeyDown}
-          onPaste={onPaste}
           {...(message ? { "aria-invalid": true } : {})}
           {...((message ?? warning) ? { "aria-describedby": `note-${id}` } : {})}
         />
-        {/* Saving again over what was shown is meant. */}
-        <input type="hidden" name={`${SEEN}${id}`} value={isConflict ? note.theirs : (row.value ?? "")} />
+        <input type="hidden" name={`${SEEN}${id}`} value={seen} />
         {(message ?? warning) && (
           <small id={`note-${id}`} className={message ? "result-note" : "result-note unusual"}>
             {message ?? warning}
@@ -126,10 +110,3 @@ export const remainingWords = (remaining: bigint | null) => {
   if (remaining === null) return NO_VALUE;
   return remaining < 0n ? `vượt ${formatCount(-remaining)}` : formatCount(remaining);
 };
-
-/** What the server said of the cell; settled once it holds what the other wrote. */
-function messageOf(note: CellNote | undefined, text: string): string | null {
-  if (!note) return null;
-  if ("error" in note) return parseNumber(text).kind === "error" ? note.error : null;
-  return `${takenWords(note)} Giữ số của mình: lưu lần nữa; hoặc nhập lại số của họ.`;
-}

@@ -1,14 +1,14 @@
 "use client";
 
-import { useState, type ClipboardEvent, type KeyboardEvent } from "react";
+import { cellMessage, fieldOf, isSettled, keptText, seenOf, VALUE } from "@/app/(app)/cell-notes";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
+import { shownDigits, useNumberTable } from "@/components/ui/use-number-table";
 import { formatCount, parseNumber } from "@/lib/domain/number";
-import { pastedColumn, resultTotal, type ResultBound, type ResultIndicator } from "@/lib/domain/recipient";
+import { resultError, resultTotal, type ResultBound, type ResultIndicator } from "@/lib/domain/recipient";
 import { saveResultsAction } from "./actions";
 import { remainingWords, ResultRow, shareWords, type RowView } from "./result-row";
-import { notesOf, VALUE } from "./results-state";
 
 type Group = { kind: string; label: string; rows: readonly RowView[] };
 type Props = {
@@ -29,51 +29,22 @@ const numberOf = (text: string): bigint | null => {
   return parsed.kind === "value" ? parsed.value : null;
 };
 
-const cellsOf = (form: Element | null) => [
-  ...(form?.querySelectorAll<HTMLInputElement>("input[data-cell]") ?? []),
-];
-
 /** One column of numbers: works as a plain form, and with JavaScript like a sheet. */
 export function ResultsForm(props: Props) {
   const { unit, period, indicator, bound, unitWord, groups, isFlow, isEditable, names } = props;
-  const [state, action, isPending] = useFormAction(saveResultsAction);
-  const kept = state !== null && !state.ok ? state.values : undefined;
   const rows = groups.flatMap((group) => group.rows);
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(
-      rows.flatMap(({ id }) =>
-        kept?.[`${VALUE}${id}`] === undefined ? [] : [[id, kept[`${VALUE}${id}`] ?? ""]],
-      ),
-    ),
+  const nameOf = ({ id }: RowView) => `${VALUE}${id}`;
+  const { typed, cellProps, forget } = useNumberTable((at, column) => {
+    const row = column === 0 && isEditable ? rows[at] : undefined;
+    return row ? nameOf(row) : null;
+  });
+  const [state, action, isPending] = useFormAction(saveResultsAction, (answer, sent) =>
+    forget(sent, (name) => isSettled(answer, fieldOf(name, VALUE) ?? "")),
   );
-  const notes = notesOf(state);
-  const textOf = (row: RowView) =>
-    typed[row.id] ?? (row.value === null ? "" : formatCount(BigInt(row.value)));
-  const type = (id: string, text: string) => setTyped((before) => ({ ...before, [id]: text }));
-
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    const isUp = event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey);
-    if (!isUp && event.key !== "ArrowDown" && event.key !== "Enter") return;
-    event.preventDefault();
-    const cells = cellsOf(event.currentTarget.form);
-    const next = cells[cells.indexOf(event.currentTarget) + (isUp ? -1 : 1)];
-    next?.focus();
-    next?.select();
-  }
-
-  /** A column out of a spreadsheet falls into the cells from this one down; a single number into this one. */
-  function onPaste(event: ClipboardEvent<HTMLInputElement>) {
-    const lines = pastedColumn(event.clipboardData.getData("text/plain"));
-    if (lines.length < 2) return;
-    event.preventDefault();
-    const cells = cellsOf(event.currentTarget.form);
-    const from = cells.indexOf(event.currentTarget);
-    const filled = lines.flatMap((line, offset) => {
-      const id = cells[from + offset]?.dataset.cell;
-      return id === undefined ? [] : [[id, line] as const];
-    });
-    setTyped((before) => ({ ...before, ...Object.fromEntries(filled) }));
-  }
+  const textOf = (row: RowView) => {
+    const kept = isSettled(state, row.id) ? undefined : keptText(state, row.id);
+    return typed[nameOf(row)] ?? kept ?? shownDigits(row.value ?? undefined);
+  };
 
   return (
     <form action={action} className="results" data-pending={isPending || undefined}>
@@ -120,16 +91,14 @@ export function ResultsForm(props: Props) {
               <ResultRow
                 key={row.id}
                 row={row}
-                text={textOf(row)}
                 value={numberOf(textOf(row))}
                 indicator={indicator}
                 bound={bound}
-                note={notes[row.id]}
+                message={cellMessage(state, row.id, textOf(row)) ?? resultError(textOf(row))}
+                seen={seenOf(state, row.id, row.value ?? "")}
                 isFlow={isFlow}
                 isEditable={isEditable}
-                onType={(text) => type(row.id, text)}
-                onKeyDown={onKeyDown}
-                onPaste={onPaste}
+                input={cellProps(nameOf(row), textOf(row), rows.indexOf(row), 0)}
               />
             ))}
           </tbody>

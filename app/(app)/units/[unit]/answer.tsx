@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { UnitDashboard } from "@/lib/data/dashboard";
+import { gapWords } from "@/lib/domain/dashboard-measure";
 import { indicator } from "@/lib/domain/indicator";
 import { isReportingUnit } from "@/lib/domain/unit";
 import { STATUS_LABELS } from "@/lib/labels";
@@ -27,10 +28,7 @@ function Reported({ selection, dashboard }: { selection: Selection; dashboard: U
   const { chosen } = dashboard.view;
   const { reported, carried, missing, expected } = chosen.measure.reporting;
   const href = hrefOf(selection, { sort: { key: "reported", descending: false } }, CHILDREN_ANCHOR);
-  const parts = [
-    carried > 0 ? `${carried} lấy số kỳ trước` : null,
-    missing > 0 ? `${missing} chưa có số liệu` : null,
-  ].filter((part) => part !== null);
+  const parts = gapWords(chosen.measure.reporting, "");
   return (
     <div className="reported">
       <p>

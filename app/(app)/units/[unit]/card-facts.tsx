@@ -1,6 +1,6 @@
 import { isShort } from "@/lib/domain/attainment";
 import type { Comparator } from "@/lib/domain/comparison";
-import type { Coverage } from "@/lib/domain/coverage";
+import { DENOMINATOR_NAMES, type Coverage } from "@/lib/domain/coverage";
 import type { IndicatorView, Pace } from "@/lib/domain/dashboard";
 import type { DebtView } from "@/lib/domain/dashboard-debt";
 import { doubtWords } from "@/lib/domain/dashboard-measure";
@@ -10,7 +10,6 @@ import { INDICATORS } from "@/lib/domain/indicator";
 import { formatPercent, formatTrimmed, NO_VALUE } from "@/lib/domain/number";
 import { absolute, divideRounded, percent, type Rounded } from "@/lib/domain/ratio";
 import { pointsWords } from "@/lib/domain/wording";
-import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { amount, isMoney, unitOf } from "@/components/figure/format";
 import { TraceLink, type TraceTo } from "@/components/figure/trace-link";
 
@@ -37,7 +36,7 @@ export function denominatorWords({ denominator }: Coverage): string {
   const { kind, year, isEarlier, isSum } = denominator;
   const notes = [isEarlier ? "năm gần nhất có số" : null, isSum ? "cộng từ các đơn vị" : null];
   const noted = notes.filter((note) => note !== null).join(", ");
-  return `${DENOMINATOR_LABELS[kind]} ${year}${noted && ` (${noted})`}`;
+  return `${DENOMINATOR_NAMES[kind]} ${year}${noted && ` (${noted})`}`;
 }
 
 function CoverageFact({ view, comparator, traceTo }: Pick<FactsProps, "view" | "comparator" | "traceTo">) {

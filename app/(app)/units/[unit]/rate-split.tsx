@@ -1,9 +1,9 @@
+import { DENOMINATOR_NAMES } from "@/lib/domain/coverage";
 import { rateSplitWords } from "@/lib/domain/rate-words";
 import type { IndicatorView } from "@/lib/domain/dashboard";
 import type { Comparator } from "@/lib/domain/comparison";
 import { formatSigned } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
-import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { TraceLink } from "@/components/figure/trace-link";
 
 /** Why coverage moved: how much of it is people, how much the denominator. */
@@ -13,7 +13,7 @@ export function RateSplit({ view, comparator, href }: Props) {
   const { coverage, rateChange, comparisons } = view;
   if (!coverage) return null;
   const { base } = comparisons[comparator];
-  const kind = DENOMINATOR_LABELS[coverage.denominator.kind];
+  const kind = DENOMINATOR_NAMES[coverage.denominator.kind];
   return (
     <section className="panel rate-split" aria-labelledby="rate-split-title">
       <h3 id="rate-split-title">Tách thay đổi tỷ lệ {base.label}</h3>

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { COMPARATORS } from "@/lib/domain/comparison";
-import type { ChosenDenominator } from "@/lib/domain/coverage";
+import { DENOMINATOR_KINDS, type ChosenDenominator } from "@/lib/domain/coverage";
 import type { DashboardView } from "@/lib/domain/dashboard-view";
 import { formatCount } from "@/lib/domain/number";
 import { periodName } from "@/lib/domain/period";
-import { BASIS_LABELS, DENOMINATOR_LABELS } from "@/lib/labels";
+import { BASIS_LABELS } from "@/lib/labels";
 import { denominatorWords } from "./card-facts";
 
 /** Where every rate of the page comes from, and by which rule progress is told. */
@@ -48,7 +48,5 @@ function denominators(view: DashboardView): ChosenDenominator[] {
   const used = view.groups.flatMap(({ views }) =>
     views.flatMap(({ coverage }) => coverage?.denominator ?? []),
   );
-  return (Object.keys(DENOMINATOR_LABELS) as (keyof typeof DENOMINATOR_LABELS)[]).flatMap(
-    (kind) => used.find((one) => one.kind === kind) ?? [],
-  );
+  return DENOMINATOR_KINDS.flatMap((kind) => used.find((one) => one.kind === kind) ?? []);
 }

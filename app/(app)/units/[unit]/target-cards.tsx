@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react";
 import { Badge } from "@/components/ui/badge";
+import { DENOMINATOR_NAMES } from "@/lib/domain/coverage";
 import type { IndicatorView, TargetView } from "@/lib/domain/dashboard";
 import { doubtWords } from "@/lib/domain/dashboard-measure";
 import type { DebtView } from "@/lib/domain/dashboard-debt";
@@ -11,7 +12,6 @@ import { percent, rate } from "@/lib/domain/ratio";
 import type { TargetKind } from "@/lib/domain/target";
 import { isShort } from "@/lib/domain/attainment";
 import { planNoun } from "@/lib/domain/wording";
-import { DENOMINATOR_LABELS } from "@/lib/labels";
 import { denominatorWords, PaceWords } from "./card-facts";
 import type { TraceSection } from "@/lib/domain/trace-formula";
 import type { Unit } from "@/lib/domain/unit";
@@ -125,7 +125,7 @@ function TargetFacts({ view, one, to }: FactsProps) {
   const { direction } = INDICATORS[id];
   const { remaining } = attainment;
   const doubt = doubtWords(measure);
-  const kind = coverage ? DENOMINATOR_LABELS[coverage.denominator.kind] : "";
+  const kind = coverage ? DENOMINATOR_NAMES[coverage.denominator.kind] : "";
   return (
     <dl>
       <div>

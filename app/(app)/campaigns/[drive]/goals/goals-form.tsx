@@ -5,8 +5,9 @@ import { goalName, PART } from "@/app/(app)/campaigns/fields";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
-import { shownDigits, typedNumber, useNumberTable } from "@/components/ui/use-number-table";
-import { formatCount } from "@/lib/domain/number";
+import { shownDigits, useNumberTable } from "@/components/ui/use-number-table";
+import { sharedOutWords } from "@/lib/domain/drive-words";
+import { formatCount, typedSum } from "@/lib/domain/number";
 import { refusal } from "@/lib/form-state";
 
 /** Numbers as decimal strings, because they travel to the browser. */
@@ -28,13 +29,15 @@ type Props = {
 
 /** The goal of the whole above, those of the units below, and what their sum leaves. */
 export function DriveGoalsForm({ drive, owner, columns, units, seen }: Props) {
-  const [state, action] = useFormAction(saveDriveGoalsAction);
-  const { errors, kept } = refusal(state);
   /** The first row is the whole drive. */
-  const { typed, cellProps } = useNumberTable((row, at) => {
+  const { typed, cellProps, forget } = useNumberTable((row, at) => {
     const [unit, column] = [row === 0 ? { id: "" } : units[row - 1], columns[at]];
     return unit && column ? goalName(unit.id, column.id) : null;
   });
+  const [state, action] = useFormAction(saveDriveGoalsAction, (answer, sent) => {
+    if (answer?.ok) forget(sent);
+  });
+  const { errors, kept } = refusal(state);
   const textOf = (name: string, digits: string | undefined) =>
     typed[name] ?? kept?.[name] ?? shownDigits(digits);
   const isPart = ({ id, takesPart }: GoalRow) =>
@@ -104,20 +107,12 @@ export function DriveGoalsForm({ drive, owner, columns, units, seen }: Props) {
           <tr className="total">
             <th scope="row">Tổng các đơn vị</th>
             {columns.map(({ id, whole }) => {
-              const sum = units.reduce(
-                (total, unit) => total + typedNumber(textOf(goalName(unit.id, id), unit.goals[id])),
-                0n,
-              );
-              const rest = typedNumber(textOf(goalName("", id), whole)) - sum;
+              const sum = typedSum(units.map((unit) => textOf(goalName(unit.id, id), unit.goals[id])));
               return (
                 <td key={id} className="n">
                   {formatCount(sum)}
                   <small className="drive-of">
-                    {rest === 0n
-                      ? "bằng cả đợt"
-                      : rest > 0n
-                        ? `chưa giao ${formatCount(rest)}`
-                        : `vượt ${formatCount(-rest)}`}
+                    {sharedOutWords(typedSum([textOf(goalName("", id), whole)]), sum)}
                   </small>
                 </td>
               );

@@ -11,7 +11,7 @@ import { isChanged, readPostedCells, type PostedCell } from "@/lib/domain/entry-
 import { isIndicatorId } from "@/lib/domain/indicator";
 import { rightsOf, type Actor } from "@/lib/domain/policy";
 import { refused } from "@/lib/form-state";
-import { SUBMISSION_REFUSALS } from "@/lib/labels";
+import { SUBMISSION_REFUSALS } from "@/lib/refusals";
 import { draftInputs } from "./draft-inputs";
 import { NO_ANSWERS, type CellAnswers, type EntryState } from "./entry-state";
 import { answersFor } from "./save-answers";

@@ -24,7 +24,8 @@ import {
 import { rightsOf } from "@/lib/domain/policy";
 import { canEnter } from "@/lib/domain/submission";
 import type { Submission } from "@/lib/data/submissions";
-import { STATUS_LABELS, SUBMISSION_REFUSALS } from "@/lib/labels";
+import { STATUS_LABELS } from "@/lib/labels";
+import { SUBMISSION_REFUSALS } from "@/lib/refusals";
 import { EntryForm } from "./entry-form";
 import { toFormView, withComments } from "./form-view";
 import { readParams, type FormParams } from "@/app/(app)/entry/[unit]/[period]/read-params";

@@ -26,14 +26,12 @@ export function OldSheetsForm({ unit }: { unit: string }) {
           tiêu đề ghi tháng)
         </label>
       }
-      reading={(preview, isPending) =>
-        isOld(preview) ? <ReadingFields preview={preview} isPending={isPending} /> : null
-      }
+      reading={(preview) => (isOld(preview) ? <ReadingFields preview={preview} /> : null)}
     />
   );
 }
 
-function ReadingFields({ preview, isPending }: { preview: OldPreview; isPending: boolean }) {
+function ReadingFields({ preview }: { preview: OldPreview }) {
   const { carried, sheet, columns, tables, mapping, mappingProblem, isRemembered } = preview;
   return (
     <section className="panel pad sheet-reading" aria-labelledby="cach-doc">
@@ -56,7 +54,7 @@ function ReadingFields({ preview, isPending }: { preview: OldPreview; isPending:
       </ul>
       <RowFields preview={preview} />
       <div className="sheet-acts">
-        <Button name="intent" value="look" aria-disabled={isPending}>
+        <Button name="intent" value="look">
           Đọc lại theo cách này
         </Button>
         <label className="sheet-remember">

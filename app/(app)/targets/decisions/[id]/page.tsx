@@ -14,7 +14,7 @@ import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { decideOnDecision, mayRecord } from "@/lib/domain/decision";
 import { isIndicatorId } from "@/lib/domain/indicator";
 import { yearScope } from "@/lib/domain/target-scope";
-import { PAPER_PROBLEMS } from "@/lib/labels";
+import { PAPER_PROBLEMS } from "@/lib/refusals";
 import { DecisionFacts } from "./decision-facts";
 import { DraftBody } from "./draft-body";
 import { IssuedBody } from "./issued-body";

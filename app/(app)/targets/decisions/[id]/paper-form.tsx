@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { PAPER_PROBLEMS } from "@/lib/labels";
+import { PAPER_PROBLEMS } from "@/lib/refusals";
 
 type Props = {
   action: string;

@@ -16,16 +16,14 @@ type Props = { step: keyof typeof STEPS; id: string; lockVersion: number; backHr
 /** The last press of a step that cannot be taken back. */
 export function StepForm({ step, id, lockVersion, backHref }: Props) {
   const { run, label } = STEPS[step];
-  const [state, action, isPending] = useFormAction(run);
+  const [state, action] = useFormAction(run);
   return (
     <form action={action} className="step" aria-label={label}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="lockVersion" value={lockVersion} />
       <FormMessage state={state} />
       <div className="decision-acts">
-        <Button primary aria-disabled={isPending}>
-          {label}
-        </Button>
+        <Button primary>{label}</Button>
         <Link href={backHref} prefetch={false}>
           Quay lại dự thảo
         </Link>

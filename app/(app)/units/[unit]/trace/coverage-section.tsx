@@ -1,8 +1,8 @@
 import type { UnitTrace } from "@/lib/data/trace";
-import { denominatorKind } from "@/lib/domain/coverage";
+import { DENOMINATOR_NAMES, denominatorKind } from "@/lib/domain/coverage";
 import { formatInstant } from "@/lib/domain/day";
 import { formatCount } from "@/lib/domain/number";
-import { BASIS_LABELS, DENOMINATOR_LABELS } from "@/lib/labels";
+import { BASIS_LABELS } from "@/lib/labels";
 import { FormulaLine, type TracePlace } from "./formula-line";
 import { Fact, Section } from "./section";
 import { recordedWords } from "./words";
@@ -29,7 +29,7 @@ export function CoverageSection({ trace, place }: Props) {
       <p className="quiet">Thẻ ghi hai số lẻ, bảng ghi một số lẻ của cùng tỷ số này.</p>
       <dl className="provenance">
         <Fact term="Mẫu số">
-          {DENOMINATOR_LABELS[denominator.kind]} năm {denominator.year}
+          {DENOMINATOR_NAMES[denominator.kind]} năm {denominator.year}
           {denominator.isEarlier && <small>năm gần nhất có số</small>}
         </Fact>
         <Fact term="Cơ sở tính">{basis}</Fact>

@@ -1,4 +1,5 @@
 import type { UnitTrace } from "@/lib/data/trace";
+import { gapWords } from "@/lib/domain/dashboard-measure";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatCount, formatSignedCount } from "@/lib/domain/number";
 import { periodName, shortPeriodName } from "@/lib/domain/period";
@@ -66,11 +67,7 @@ function howWords({ view, dashboard, carried }: UnitTrace): string {
     const months = carriedWords(carried.get(unit.id) ?? []);
     return `${nature}. Kỳ này chưa có số được duyệt nên chuyển số của ${months || "kỳ trước"} sang: số gần nhất trong ba tháng, ${INDICATORS[id].nature === "cumulative" ? "cùng năm, " : ""}theo quy tắc chung.`;
   }
-  const counts = [
-    `${reported}/${expected} đơn vị đã duyệt`,
-    taken > 0 ? `${taken} lấy số kỳ trước` : null,
-    missing > 0 ? `${missing} chưa có số` : null,
-  ].filter((part) => part !== null);
+  const counts = [`${reported}/${expected} đơn vị đã duyệt`, ...gapWords(measure.reporting, "")];
   const gap = missing > 0 ? " Chỗ trống không tính là 0." : "";
   return `${nature}, cộng từ các đơn vị báo cáo: ${counts.join(", ")}.${gap}`;
 }

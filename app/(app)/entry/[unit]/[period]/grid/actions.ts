@@ -18,7 +18,7 @@ import { periodIdSchema } from "@/lib/domain/period";
 import { rightsOf, type Actor } from "@/lib/domain/policy";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused } from "@/lib/form-state";
-import { SUBMISSION_REFUSALS } from "@/lib/labels";
+import { SUBMISSION_REFUSALS } from "@/lib/refusals";
 import type { GridAnswer, RowAnswer } from "./grid-state";
 
 const gridSchema = z.object({

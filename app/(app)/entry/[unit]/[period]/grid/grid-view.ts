@@ -9,7 +9,7 @@ import { indicator, type IndicatorId, type ReportingKind } from "@/lib/domain/in
 import type { Actor } from "@/lib/domain/policy";
 import { isDerivedId } from "@/lib/domain/rollup";
 import { canEnter, lockReason, type SubmissionStatus } from "@/lib/domain/submission";
-import { SUBMISSION_REFUSALS } from "@/lib/labels";
+import { SUBMISSION_REFUSALS } from "@/lib/refusals";
 
 export type GridColumn = {
   id: IndicatorId;

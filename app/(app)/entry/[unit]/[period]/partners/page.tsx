@@ -6,12 +6,11 @@ import { TableBox } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/session";
 import { findSubmissionId } from "@/lib/data/entry-list";
 import { getPartnerForm } from "@/lib/data/partners";
-import { COUNT_INDICATORS } from "@/lib/domain/campaign-counts";
 import { dayInVietnam } from "@/lib/domain/day";
-import { INDICATORS } from "@/lib/domain/indicator";
+import { COUNT_INDICATORS, INDICATORS } from "@/lib/domain/indicator";
 import { mayTellPartners, PARTNER_IDS, PARTNERS } from "@/lib/domain/partner";
 import { periodName } from "@/lib/domain/period";
-import { SUBMISSION_REFUSALS } from "@/lib/labels";
+import { SUBMISSION_REFUSALS } from "@/lib/refusals";
 import { PartnerForm } from "./partner-form";
 import { readParams, type FormParams } from "@/app/(app)/entry/[unit]/[period]/read-params";
 

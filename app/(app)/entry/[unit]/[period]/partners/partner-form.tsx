@@ -1,12 +1,11 @@
 "use client";
 
-import { SEEN, VALUE } from "@/app/(app)/targets/recipients/results-state";
+import { cellMessage, keptText, SEEN, seenOf, VALUE } from "@/app/(app)/cell-notes";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
-import { shownDigits, typedNumber, useNumberTable } from "@/components/ui/use-number-table";
-import { formatCount } from "@/lib/domain/number";
-import { refusal } from "@/lib/form-state";
+import { shownDigits, useNumberTable } from "@/components/ui/use-number-table";
+import { formatCount, typedSum } from "@/lib/domain/number";
 import { savePartnersAction } from "./actions";
 
 /** Numbers as decimal strings, because they travel to the browser. */
@@ -14,20 +13,21 @@ type Column = { id: string; name: string; unit: string; own: string | null };
 type Row = { id: string; name: string; values: Readonly<Record<string, string>> };
 type Props = { id: string; isEditable: boolean; columns: readonly Column[]; rows: readonly Row[] };
 
-/** Partners by counts, with the unit's own number and what is left of it below. */
+/** Partners by counts; below, what they are together and the unit's own number. */
 export function PartnerForm({ id, isEditable, columns, rows }: Props) {
-  const [state, action] = useFormAction(savePartnersAction);
-  const { errors, kept } = refusal(state);
-  const nameOf = (row: Row, column: Column) => `${VALUE}${column.id}.${row.id}`;
-  const { typed, cellProps } = useNumberTable((down, right) => {
+  const keyOf = (row: Row, column: Column) => `${column.id}.${row.id}`;
+  const nameOf = (row: Row, column: Column) => `${VALUE}${keyOf(row, column)}`;
+  const { typed, cellProps, forget } = useNumberTable((down, right) => {
     const [row, column] = [rows[down], columns[right]];
     return isEditable && row && column ? nameOf(row, column) : null;
   });
-  const textOf = (row: Row, column: Column) => {
-    const name = nameOf(row, column);
-    return typed[name] ?? kept?.[name] ?? shownDigits(row.values[column.id]);
-  };
-  const sumOf = (column: Column) => rows.reduce((total, row) => total + typedNumber(textOf(row, column)), 0n);
+  const [state, action] = useFormAction(savePartnersAction, (answer, sent) => {
+    if (answer?.ok) forget(sent);
+  });
+  const errors = state !== null && "fieldErrors" in state ? state.fieldErrors : undefined;
+  const textOf = (row: Row, column: Column) =>
+    typed[nameOf(row, column)] ?? keptText(state, keyOf(row, column)) ?? shownDigits(row.values[column.id]);
+  const sumOf = (column: Column) => typedSum(rows.map((row) => textOf(row, column)));
 
   return (
     <form action={action} className="results">
@@ -49,21 +49,26 @@ export function PartnerForm({ id, isEditable, columns, rows }: Props) {
             <tr key={row.id}>
               <th scope="row">{row.name}</th>
               {columns.map((column, right) => {
-                const name = nameOf(row, column);
-                const error = errors?.[name];
+                const [key, text] = [keyOf(row, column), textOf(row, column)];
+                const message = cellMessage(state, key, text);
                 return (
-                  <td key={column.id} className="n">
+                  <td key={column.id} className={message ? "n result-cell error" : "n result-cell"}>
                     <input
-                      {...cellProps(name, textOf(row, column), down, right)}
+                      {...cellProps(nameOf(row, column), text, down, right)}
                       aria-label={`${column.name}, ${row.name}`}
                       readOnly={!isEditable}
-                      {...(error ? { "aria-invalid": true, title: error.join(". ") } : {})}
+                      {...(message ? { "aria-invalid": true, "aria-describedby": `note-${key}` } : {})}
                     />
                     <input
                       type="hidden"
-                      name={`${SEEN}${column.id}.${row.id}`}
-                      value={row.values[column.id] ?? ""}
+                      name={`${SEEN}${key}`}
+                      value={seenOf(state, key, row.values[column.id] ?? "")}
                     />
+                    {message && (
+                      <small id={`note-${key}`} className="result-note">
+                        {message}
+                      </small>
+                    )}
                   </td>
                 );
               })}

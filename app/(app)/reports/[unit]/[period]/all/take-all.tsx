@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { saveFile } from "@/components/ui/save-file";
 import { fetchAll, type FileToTake, type Taken } from "./fetch-all";
 
 type Props = { files: readonly FileToTake[]; archive: string };
@@ -20,7 +21,7 @@ export function TakeAll({ files, archive }: Props) {
     setState({ kind: "taking", done: 0 });
     const taken = await fetchAll(files, stop.current.signal, (done) => setState({ kind: "taking", done }));
     if (taken === null) return setState({ kind: "stopped" });
-    if (taken.archive) save(taken.archive, archive);
+    if (taken.archive) saveFile(taken.archive, archive);
     setState({ kind: "done", taken });
   };
   return (
@@ -62,12 +63,4 @@ function Result({ taken: { count, empty, failed, archive }, all }: { taken: Take
       )}
     </Notice>
   );
-}
-
-function save(bytes: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(bytes);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -10,7 +10,7 @@ type Props = { unit: string; period: string; edition: number; seen: string; back
 
 /** The last press of a step that cannot be taken back. */
 export function IssueForm({ unit, period, edition, seen, backHref }: Props) {
-  const [state, action, isPending] = useFormAction(issueReportAction);
+  const [state, action] = useFormAction(issueReportAction);
   return (
     <form action={action} className="step" aria-label="Ban hành">
       <input type="hidden" name="unit" value={unit} />
@@ -19,9 +19,7 @@ export function IssueForm({ unit, period, edition, seen, backHref }: Props) {
       <input type="hidden" name="seen" value={seen} />
       <FormMessage state={state} />
       <div className="decision-acts">
-        <Button primary aria-disabled={isPending}>
-          Ban hành
-        </Button>
+        <Button primary>Ban hành</Button>
         <Link href={backHref} prefetch={false}>
           Quay lại bản nháp
         </Link>

@@ -10,6 +10,7 @@ import { findReport } from "@/lib/data/report-editions";
 import { formatInstant } from "@/lib/domain/day";
 import { periodName } from "@/lib/domain/period";
 import { isEmptyReport } from "@/lib/domain/report";
+import { PROVISIONAL_REASONS } from "@/lib/domain/report-fields";
 import { mayIssueReport, reportHashSchema } from "@/lib/domain/report-issue";
 import { IssueForm } from "./issue-form";
 
@@ -33,7 +34,7 @@ export default async function IssueReportPage({ params, searchParams }: Props) {
   const seen = reportHashSchema.safeParse(firstOf((await searchParams).seen));
   const back = reportHref(found.unit.id, found.period, "draft");
   const warnings = [
-    report.isProvisional ? "Số liệu còn tạm tính: có đơn vị chưa nộp, hoặc lấy số kỳ trước." : null,
+    report.isProvisional ? `Số liệu còn tạm tính: ${PROVISIONAL_REASONS}.` : null,
     report.isEstimate ? "Có số ước." : null,
     editions.length > 0
       ? `Kỳ này đã ban hành ${editions.length} bản; bản mới có số mới, các bản trước giữ nguyên.`

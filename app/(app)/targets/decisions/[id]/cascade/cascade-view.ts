@@ -2,7 +2,7 @@
 import type { CascadeFacts } from "@/lib/domain/cascade";
 import { measureProblem } from "@/lib/domain/cascade-total";
 import type { HeldTarget } from "@/lib/domain/cascade-cell";
-import type { ChosenDenominator } from "@/lib/domain/coverage";
+import { DENOMINATOR_NAMES, type ChosenDenominator } from "@/lib/domain/coverage";
 import { asOfDay, type PeriodId } from "@/lib/domain/period";
 import { formatDay } from "@/lib/domain/day";
 import type { StandingTarget, TargetKind } from "@/lib/domain/target";
@@ -10,7 +10,6 @@ import { previousScope, scopeName } from "@/lib/domain/target-scope";
 import type { Cascade } from "@/lib/data/cascade";
 import type { CascadeRecipient } from "@/lib/data/cascade-recipients";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { DENOMINATOR_LABELS } from "@/lib/labels";
 
 export type Receiver = "units" | "recipients";
 
@@ -86,7 +85,7 @@ function measureName(measures: readonly (ChosenDenominator | null)[]): string | 
   if (!first) return null;
   const years = [...new Set(known.map(({ year }) => year))].sort();
   const [from, to] = [years[0], years.at(-1)];
-  return `${DENOMINATOR_LABELS[first.kind]} ${from === to ? from : `${from}–${to}`}`;
+  return `${DENOMINATOR_NAMES[first.kind]} ${from === to ? from : `${from}–${to}`}`;
 }
 
 /** @param recipients in place of the units, where the number goes to them */

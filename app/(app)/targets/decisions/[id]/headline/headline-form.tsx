@@ -18,7 +18,7 @@ type Props = {
 };
 
 export function HeadlineForm({ id, lockVersion, target, chosen, name, backHref }: Props) {
-  const [state, action, isPending] = useFormAction(setHeadlineAction);
+  const [state, action] = useFormAction(setHeadlineAction);
   const kept = state && !state.ok ? state.values : undefined;
   const errors = state && !state.ok ? state.fieldErrors : undefined;
   return (
@@ -45,9 +45,7 @@ export function HeadlineForm({ id, lockVersion, target, chosen, name, backHref }
       )}
       <FormMessage state={state} />
       <div className="decision-acts">
-        <Button primary aria-disabled={isPending}>
-          {chosen === null ? "Chọn làm chỉ tiêu chính" : "Trả về quy tắc"}
-        </Button>
+        <Button primary>{chosen === null ? "Chọn làm chỉ tiêu chính" : "Trả về quy tắc"}</Button>
         <Link href={backHref} prefetch={false}>
           Không đổi
         </Link>

@@ -17,7 +17,7 @@ import { dayNotes, type DayNote, type ReviewTable } from "@/lib/domain/decision-
 import { formatCount } from "@/lib/domain/number";
 import { targetAmount } from "@/lib/domain/target-words";
 import { existsOn } from "@/lib/domain/unit";
-import { DECISION_PROBLEMS } from "@/lib/labels";
+import { DECISION_PROBLEMS } from "@/lib/refusals";
 
 export const metadata: Metadata = { title: "Ban hành quyết định" };
 

@@ -13,7 +13,7 @@ import { readUses } from "@/lib/domain/sheet-columns";
 import { readSheetText, writeSheetText } from "@/lib/domain/sheet-text";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { refused } from "@/lib/form-state";
-import { DECISION_PROBLEMS } from "@/lib/labels";
+import { DECISION_PROBLEMS } from "@/lib/refusals";
 import { decisionHref } from "@/app/(app)/targets/selection";
 import { openChosen } from "@/app/(app)/uploaded-sheet";
 import { readSheet, type AskedReading, type SheetRead, type Source } from "./sheet-preview";

@@ -35,7 +35,7 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
         </p>
         <SheetColumnsField preview={preview} />
         <div className="sheet-acts">
-          <Button name="intent" value="look" aria-disabled={isPending}>
+          <Button name="intent" value="look">
             Đọc lại theo cách này
           </Button>
           {preview.canRemember ? (
@@ -61,7 +61,7 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
               <b>{changes.length}</b> số sẽ ghi vào dự thảo của <b>{preview.units}</b> nơi nhận.
             </span>
           </p>
-          <Button primary name="intent" value="write" aria-disabled={isPending}>
+          <Button primary name="intent" value="write">
             Ghi vào dự thảo
           </Button>
         </div>

@@ -11,7 +11,7 @@ import { attachPaper, openPaper } from "@/lib/data/decision-papers";
 import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { attachmentHeader, paperName } from "@/lib/domain/paper-name";
-import { DECISION_PROBLEMS, PAPER_PROBLEMS } from "@/lib/labels";
+import { DECISION_PROBLEMS, PAPER_PROBLEMS } from "@/lib/refusals";
 import { inTurn, readForm, whileFew } from "./upload";
 
 type Context = { params: Promise<{ id: string }> };

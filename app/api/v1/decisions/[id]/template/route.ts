@@ -6,7 +6,7 @@ import { getDecision, stateOf } from "@/lib/data/decisions";
 import { getTargetTemplate, sheetReceivers } from "@/lib/data/target-sheet";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { writeTargetTemplate } from "@/lib/excel/write-target-template";
-import { DECISION_PROBLEMS } from "@/lib/labels";
+import { DECISION_PROBLEMS } from "@/lib/refusals";
 
 type Context = { params: Promise<{ id: string }> };
 
