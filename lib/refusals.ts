@@ -132,7 +132,7 @@ export const DRIVE_REFUSALS: Record<DriveProblem, string> = {
   "no-unit": "Đợt phải có ít nhất một đơn vị tham gia.",
   "has-results": "Có đơn vị đã ghi kết quả nên không bỏ khỏi đợt được. Chưa lưu gì.",
   counted: "Đã có kết quả của chỉ tiêu bị bỏ mục tiêu cả đợt nên không bỏ được. Chưa lưu gì.",
-  stale: "Mục tiêu vừa được người khác sửa. Chưa lưu gì; tải lại trang để xem mục tiêu mới.",
+  stale: "Đợt vừa được người khác sửa. Chưa lưu gì; tải lại trang để xem nội dung mới.",
   "too-large": "Có mục tiêu quá lớn. Chưa lưu gì.",
 };
 

@@ -48,14 +48,21 @@ const ROLLED_UP = {
     AND r.period_id = p.id AND r.reported > 0 LIMIT 1`,
 };
 
-/** The newest month of which a headline indicator is reported or anything stated, else the newest period; null without any. */
+/**
+ * The newest month that is over and of which a headline indicator is reported or anything stated, else the newest with
+ * that, else the newest period; null without any. A month that still runs has but what the quickest sent. Today is the
+ * database's: a page opens now.
+ */
 export async function findDefaultPeriod(unit: Unit): Promise<PeriodId | null> {
   const rolledUp = unit.level === "nation" ? ROLLED_UP.nation : ROLLED_UP.unit;
   const rows = await db.$queryRawUnsafe(
     `SELECT p.id FROM periods p
      WHERE p.as_of BETWEEN $1::date AND coalesce($2::date, 'infinity')
-     ORDER BY (p.kind = 'month' AND ((${rolledUp}) IS TRUE OR EXISTS (
-       SELECT FROM stated_totals s WHERE s.province_id = $4 AND s.unit_id = $5 AND s.period_id = p.id))) DESC, p.as_of DESC
+     ORDER BY CASE
+       WHEN p.kind = 'month' AND ((${rolledUp}) IS TRUE OR EXISTS (
+         SELECT FROM stated_totals s WHERE s.province_id = $4 AND s.unit_id = $5 AND s.period_id = p.id))
+       THEN CASE WHEN p.as_of <= (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date THEN 2 ELSE 1 END ELSE 0 END DESC,
+       p.as_of DESC
      LIMIT 1`,
     unit.validFrom,
     unit.validTo,

@@ -59,7 +59,7 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   await expect(page.getByText("Đã lưu mục tiêu.")).toBeVisible();
   await goal(second).fill("90");
   await second.getByRole("button", { name: "Lưu mục tiêu" }).click();
-  await expect(second.getByText(/Mục tiêu vừa được người khác sửa/)).toBeVisible();
+  await expect(second.getByText(/Đợt vừa được người khác sửa/)).toBeVisible();
   await expect(goal(second)).toHaveValue("90");
   await second.close();
   await expectAccessible(page);

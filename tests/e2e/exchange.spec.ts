@@ -135,6 +135,31 @@ test("the central office names what other systems call otherwise; a line that is
   await expectAccessible(page);
 });
 
+test("a table of codes that somebody else changed is refused, also when it is sent again", async ({
+  page,
+  login,
+  sql,
+}) => {
+  await login({ role: "central", unit: "VN" });
+  await sql.query("DELETE FROM settings WHERE key = 'exchange.codes'");
+  await page.goto("/admin/exchange");
+  const elements = page.getByRole("textbox", { name: "Chỉ tiêu (dataElement)" });
+  const save = page.getByRole("button", { name: "Lưu bảng đổi mã" });
+  await sql.query(
+    `INSERT INTO settings (key, value) VALUES ('exchange.codes', '{"dataElements":{"THU":"theirs"},"orgUnits":{}}')`,
+  );
+  await elements.fill("THU = mine");
+  await save.click();
+  await expect(page.getByText("Bảng đổi mã vừa được người khác sửa.")).toBeVisible();
+  await expect(elements).toHaveValue("THU = mine");
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await save.click();
+  await answered;
+  await page.reload();
+  await expect(elements).toHaveValue("THU = theirs");
+  await sql.query("DELETE FROM settings WHERE key = 'exchange.codes'");
+});
+
 test("units of another system are found here, and their lines are shown before anybody adds them", async ({
   page,
   login,
@@ -162,29 +187,4 @@ test("units of another system are found here, and their lines are shown before a
   await page.getByRole("textbox", { name: "Dòng sẽ thêm" }).fill("khong-co = ouTinh00001");
   await page.getByRole("button", { name: "Ghi vào bảng đổi mã" }).click();
   await expect(page.getByText("Dòng 1: không có mã “khong-co” ở đây. Chưa ghi gì.")).toBeVisible();
-});
-
-test("a table of codes that somebody else changed is refused, also when it is sent again", async ({
-  page,
-  login,
-  sql,
-}) => {
-  await login({ role: "central", unit: "VN" });
-  await sql.query("DELETE FROM settings WHERE key = 'exchange.codes'");
-  await page.goto("/admin/exchange");
-  const elements = page.getByRole("textbox", { name: "Chỉ tiêu (dataElement)" });
-  const save = page.getByRole("button", { name: "Lưu bảng đổi mã" });
-  await sql.query(
-    `INSERT INTO settings (key, value) VALUES ('exchange.codes', '{"dataElements":{"THU":"theirs"},"orgUnits":{}}')`,
-  );
-  await elements.fill("THU = mine");
-  await save.click();
-  await expect(page.getByText("Bảng đổi mã vừa được người khác sửa.")).toBeVisible();
-  await expect(elements).toHaveValue("THU = mine");
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
-  await save.click();
-  await answered;
-  await page.reload();
-  await expect(elements).toHaveValue("THU = theirs");
-  await sql.query("DELETE FROM settings WHERE key = 'exchange.codes'");
 });

@@ -238,8 +238,11 @@ const MEGABYTE = 1024 * 1024;
 /** In megabytes, and no byte more: scans may be the largest, then workbooks and data value sets. */
 function bodyLimit(address: string): number {
   if (address.endsWith("/paper")) return 21;
-  const isSheet = /\/(?:sheets?|dataValueSets)(\?|$)|^\/(?:entry|targets\/decisions)\/[\w-]+\/exchange$/;
-  return isSheet.test(address) || address === "/admin/exchange/units" ? 14 : 1;
+  const isSheet =
+    /\/(?:sheets?|dataValueSets)(\?|$)|^\/(?:entry|targets\/decisions)\/[\w-]+\/exchange$|^\/admin\/exchange\/units$/.test(
+      address,
+    );
+  return isSheet ? 14 : 1;
 }
 
 test("no door takes a post from another site, or one too large", async ({ subject, visitors }) => {

@@ -275,3 +275,18 @@ describe("what is read", () => {
     expect([nation.view.children.length, province.view.children.length]).toEqual([36, 9]);
   });
 });
+
+test("the page opens with the newest month that is over: one that runs has but what the quickest sent", async () => {
+  const opens = async (unit: string) => (await dashboard(unit, null)).period.id;
+  const nation = await opens("VN");
+  const copy = (table: string, more: object, where: string) =>
+    asOwner(`INSERT INTO ${table} SELECT (jsonb_populate_record(t, '${JSON.stringify(more)}')).*
+      FROM ${table} t WHERE ${where} = '2023-12'`);
+  await copy("periods", { id: "2098-12", as_of: "2098-12-31", due_on: "2099-01-05" }, "id");
+  await copy("rollups", { period_id: "2098-12" }, "period_id");
+  expect(await opens("VN")).toBe(nation);
+  await asOwner("DELETE FROM rollups WHERE period_id <> '2098-12'");
+  await asOwner("DELETE FROM stated_totals");
+  // Where nothing is over, what there is.
+  expect(await opens("VN")).toBe("2098-12");
+});

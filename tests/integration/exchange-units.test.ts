@@ -61,6 +61,7 @@ test("nobody but the central office adds lines, none over a table that has chang
   const wrong: [string, RegExp][] = [
     ["nowhere = x", /^Dòng 1: không có mã “nowhere” ở đây$/],
     ["Q = x\nR = x", /^Dòng 2: mã bên ngoài “x” đã dùng/],
+    ["Q = R", /^Dòng 1: mã bên ngoài “R” trùng với một mã ở đây$/],
     ["Q x", /^Dòng 1: viết mã ở đây/],
   ];
   for (const [text, message] of wrong)

@@ -60,8 +60,9 @@ test("drives of the month stand as they stood at its end: of the nation, of a pr
   await create("Q", provincial, "Trước", "2026-04-01", "2026-04-30");
   await create("Q", provincial, "Sau", "2026-06-01", "2026-06-30");
   const units = [{ unitId: "a2", takesPart: true, goals: goals(40n) }];
-  const division = { whole: goals(100n), units, seen: await getGoalsText(own) };
-  expect(await saveDriveGoals(own, division, provincial, JUNE)).toEqual({ ok: true });
+  expect(
+    await saveDriveGoals(own, { whole: goals(100n), units, seen: await getGoalsText(own) }, provincial, JUNE),
+  ).toEqual({ ok: true });
   const tell = (id: string, day: Day, value: bigint) =>
     saveDriveResults(id, "a2", [{ day, indicator: "TN_MOI", value, seen: null }], director, JUNE);
   await tell(own, "2026-05-31", 10n);

@@ -122,7 +122,10 @@ function Takes({ unit, periods, chosen, hasTargets }: TakesProps) {
           <h2 id="chi-tieu" className="h3">
             Chỉ tiêu giao
           </h2>
-          <p className="quiet">Chỉ tiêu năm đang có hiệu lực, mỗi nơi giao một giá trị (BHYT_TARGET).</p>
+          <p className="quiet">
+            Chỉ tiêu năm đang có hiệu lực, mỗi nơi giao một giá trị (BHYT_TARGET). Nhập từ hệ thống khác: mở
+            dự thảo quyết định rồi chọn Nhập từ DHIS2.
+          </p>
           <TakeForm unit={unit.id} content="targets" label="Năm" chosen={String(yearOf(chosen))}>
             {years.map((year) => (
               <option key={year} value={year}>

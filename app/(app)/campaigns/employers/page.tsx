@@ -15,8 +15,8 @@ import { EMPLOYER_KIND_LABELS, NOTICE_STATUS_LABELS } from "@/lib/labels";
 import { decideEmployerAction } from "@/app/(app)/campaigns/notice-actions";
 import { NoticeDecideForm } from "@/app/(app)/campaigns/notice-decide-form";
 import { readNoticeUnit } from "@/app/(app)/campaigns/notice-unit";
-import { decidedWords, listedWords } from "@/app/(app)/campaigns/notice-words";
 import { NoticesWaitingLine } from "@/app/(app)/campaigns/notices-waiting";
+import { decidedWords, listedWords } from "@/app/(app)/campaigns/notice-words";
 import { NoticesHead } from "@/app/(app)/campaigns/notices-head";
 import { EmployerForm } from "./employer-form";
 

@@ -73,7 +73,7 @@ const count = (number: number) => formatCount(BigInt(number));
 function summary({ matches, unclear, held }: UnitsPreview): string {
   const parts = [
     `${count(matches.length)} đơn vị mới khớp`,
-    `${count(held)} đã có trong bảng`,
+    `${count(held)} đã có trong bảng hoặc không cần dòng`,
     `${count(unclear.length)} cần người xem`,
   ];
   return `${parts.join(", ")}. Chưa ghi gì.`;

@@ -25,7 +25,5 @@ export const saveDriveHeadAction = keepingValues(
 function refusalWords(answer: Extract<DriveHeadSaved, { ok: false }>): string {
   if ("days" in answer) return cutDaysWords(answer.days);
   if ("units" in answer) return goneUnitsWords(answer.units);
-  if (answer.reason === "stale")
-    return "Đợt vừa được người khác sửa. Chưa lưu gì; tải lại trang để xem nội dung mới.";
   return DRIVE_REFUSALS[answer.reason];
 }
