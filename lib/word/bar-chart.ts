@@ -8,12 +8,14 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  TextRun,
   VerticalAlignTable,
   WidthType,
   type FileChild,
+  type IParagraphOptions,
 } from "docx";
 import type { PaperChart } from "@/lib/domain/paper";
-import { BARE, line, SIZE, WRITABLE } from "./office";
+import { BAR_STYLE, line, SIZE, UNRULED, WRITABLE } from "./office";
 
 /** One pixel of the colour of data. */
 const PIXEL = Buffer.from(
@@ -27,7 +29,7 @@ const SHARES = [32, 56, 12] as const;
 const LONGEST = 330;
 const HEIGHT = 12;
 
-function bar({ label, length, shown }: PaperChart["rows"][number]): TableRow {
+function bar({ label, length, shown }: PaperChart["rows"][number], keepNext: boolean): TableRow {
   const width = Math.max(1, Math.round((length * LONGEST) / 1000));
   const picture = new ImageRun({
     type: "png",
@@ -36,23 +38,20 @@ function bar({ label, length, shown }: PaperChart["rows"][number]): TableRow {
     altText: { name: label, description: shown, title: label },
   });
   const contents = [
-    line(label, { size: SIZE.small }),
-    new Paragraph({ children: [picture] }),
-    line(shown, { size: SIZE.small, alignment: AlignmentType.RIGHT }),
+    words(label, { keepNext }),
+    new Paragraph({ children: [picture], keepNext }),
+    words(shown, { keepNext, alignment: AlignmentType.RIGHT }),
   ];
   return new TableRow({
     cantSplit: true,
     children: contents.map(
-      (content, index) =>
-        new TableCell({
-          children: [content],
-          borders: BARE,
-          verticalAlign: VerticalAlignTable.CENTER,
-          width: { size: Math.round((WRITABLE * (SHARES[index] ?? 0)) / 100), type: WidthType.DXA },
-        }),
+      (content) => new TableCell({ children: [content], verticalAlign: VerticalAlignTable.CENTER }),
     ),
   });
 }
+
+const words = (text: string, look: Pick<IParagraphOptions, "keepNext" | "alignment">) =>
+  new Paragraph({ style: BAR_STYLE, children: [new TextRun(text)], ...look });
 
 export function barChart({ caption, rows, note }: PaperChart): FileChild[] {
   return [
@@ -67,8 +66,9 @@ export function barChart({ caption, rows, note }: PaperChart): FileChild[] {
       layout: TableLayoutType.FIXED,
       width: { size: WRITABLE, type: WidthType.DXA },
       columnWidths: SHARES.map((share) => Math.round((WRITABLE * share) / 100)),
-      borders: BARE,
-      rows: rows.map(bar),
+      borders: UNRULED,
+      // All on one page, which they fit on.
+      rows: rows.map((row, at) => bar(row, at < rows.length - 1)),
     }),
     ...(note ? [line(note, { italics: true, size: SIZE.small })] : []),
   ];

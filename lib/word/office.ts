@@ -60,27 +60,28 @@ export function line(text: string, { bold, italics, size = SIZE.text, ...paragra
   return new Paragraph({ ...paragraph, children: [new TextRun(run)] });
 }
 
-/** A sentence: indented by one centimetre and set to both margins. */
-export function sentence(text: PaperText): Paragraph {
+/** A sentence: indented by one centimetre and set to both margins. @param size half points */
+export function sentence(text: PaperText, size: number = SIZE.text): Paragraph {
   const look = {
     alignment: AlignmentType.BOTH,
     indent: { firstLine: Math.round(10 * MM) },
     spacing: { after: 120 },
   };
-  if (typeof text === "string") return line(text, look);
-  const run = (words: string, bold: boolean) =>
-    new TextRun({ text: words, bold, font: FONT, size: SIZE.text });
+  if (typeof text === "string") return line(text, { ...look, size });
+  const run = (words: string, bold: boolean) => new TextRun({ text: words, bold, font: FONT, size });
   return new Paragraph({ ...look, children: [run(`${text.lead} `, true), run(text.text, false)] });
 }
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
-export const BARE = { top: NONE, bottom: NONE, left: NONE, right: NONE };
+const BARE = { top: NONE, bottom: NONE, left: NONE, right: NONE };
+/** A table that only puts things beside each other. */
+export const UNRULED = { ...BARE, insideHorizontal: NONE, insideVertical: NONE };
 
 /** Two blocks beside each other without lines: the head and the foot of a paper. */
 function sideBySide(
   left: Paragraph[],
   right: Paragraph[],
-  share: readonly [number, number] = [45, 55],
+  share: readonly [number, number] = [42, 58],
 ): Table {
   const widths = share.map((part) => Math.round((WRITABLE * part) / 100));
   const cell = (children: Paragraph[], width = 0) =>
@@ -89,8 +90,9 @@ function sideBySide(
     layout: TableLayoutType.FIXED,
     width: { size: WRITABLE, type: WidthType.DXA },
     columnWidths: widths,
-    borders: { ...BARE, insideHorizontal: NONE, insideVertical: NONE },
-    rows: [new TableRow({ children: [cell(left, widths[0]), cell(right, widths[1])] })],
+    borders: UNRULED,
+    margins: { left: 0, right: 0 },
+    rows: [new TableRow({ cantSplit: true, children: [cell(left, widths[0]), cell(right, widths[1])] })],
   });
 }
 
@@ -98,13 +100,21 @@ const middle = { alignment: AlignmentType.CENTER } as const;
 /** The short line below a name. */
 const rule = (length: number) => line("―".repeat(length), { ...middle, size: 14, spacing: { line: 160 } });
 
+const SOCIAL_INSURANCE = /^(BẢO HIỂM XÃ HỘI) (.{1,24})$/;
+/** Too long for one line, the name of an agency breaks before the name of its place, which stays whole. */
+const agencyName = (name: string) =>
+  name.replace(
+    SOCIAL_INSURANCE,
+    (_all, first: string, place: string) => `${first} ${place.replaceAll(" ", "\u00a0")}`,
+  );
+
 /** Agency and number on the left; the state's name, its motto, place and day on the right. */
 export function officialHead(paper: Paper): Table {
   const { parentAgency, agency, place, day } = paper;
   return sideBySide(
     [
-      line(parentAgency, { ...middle, size: 24 }),
-      line(agency, { ...middle, size: 24, bold: true }),
+      line(agencyName(parentAgency), { ...middle, size: 24 }),
+      line(agencyName(agency), { ...middle, size: 24, bold: true }),
       rule(9),
       line(numberLine(paper), { ...middle, size: 26, spacing: { before: 120 } }),
     ],
@@ -117,8 +127,11 @@ export function officialHead(paper: Paper): Table {
   );
 }
 
-/** Whoever signs, with room for hand and seal; one signs at the right of the receivers, two beside each other above them. */
-export function officialFoot({ receivers, signers }: Paper): Table[] {
+/**
+ * Whoever signs, with room for hand and seal; one signs at the right of the receivers, two beside each other above them. What
+ * stands at the very end has its place beside or below the receivers, so that it never fills a page of its own.
+ */
+export function officialFoot({ receivers, signers, footnotes = [] }: Paper): Table[] {
   const place = ({ role, name }: Paper["signers"][number]) => [
     line(role, { ...middle, bold: true, size: 26, keepNext: true }),
     line("(Ký, ghi rõ họ tên)", { ...middle, italics: true, size: SIZE.small, keepNext: true }),
@@ -131,45 +144,65 @@ export function officialFoot({ receivers, signers }: Paper): Table[] {
       line(`- ${one}${index === receivers.length - 1 ? "." : ";"}`, { size: SIZE.small }),
     ),
   ];
+  const notes = footnotes.map((note) => line(note, { size: SIZE.proof, spacing: { before: 60 } }));
   const [first, second] = signers;
-  if (!first) return [sideBySide(to, [line("")])];
-  if (!second) return [sideBySide(to, place(first))];
-  return [sideBySide(place(first), place(second), [50, 50]), sideBySide(to, [line("")])];
+  const beside = notes.length > 0 ? notes : [line("")];
+  if (!first) return [sideBySide(to, beside)];
+  if (!second) return [sideBySide([...to, ...notes], place(first))];
+  return [sideBySide(place(first), place(second), [50, 50]), sideBySide(to, beside)];
 }
 
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
-const RULED = { top: RULE, bottom: RULE, left: RULE, right: RULE };
+const RULED = {
+  top: RULE,
+  bottom: RULE,
+  left: RULE,
+  right: RULE,
+  insideHorizontal: RULE,
+  insideVertical: RULE,
+};
+
+/** The paragraphs in cells of a ruled table. */
+export const CELL_STYLE = "Cell";
+/** Those beside the bars of a chart. */
+export const BAR_STYLE = "Bar";
 
 /** A ruled table: its head repeats on every page, no row is torn apart, numbers stand at the right. */
 export function ruledTable({ columns, rows, total }: PaperTable): Table {
   const sum = columns.reduce((all, { width }) => all + width, 0);
   const widths = columns.map(({ width }) => Math.round((WRITABLE * width) / sum));
-  const cell = (text: string, index: number, look: Look) =>
+  // Font, size, lines and margins are those of style and table: said in each cell, they cost more than its words.
+  const cell = (text: string, alignment: (typeof ALIGN)[PaperAlign], bold: boolean, keepNext: boolean) =>
     new TableCell({
-      borders: RULED,
       verticalAlign: VerticalAlignTable.CENTER,
-      margins: { top: 40, bottom: 40, left: 80, right: 80 },
-      width: { size: widths[index] ?? 0, type: WidthType.DXA },
-      children: [line(text, { size: SIZE.table, ...look })],
+      children: [
+        new Paragraph({
+          style: CELL_STYLE,
+          alignment,
+          ...(keepNext ? { keepNext } : {}),
+          children: [new TextRun(bold ? { text, bold } : text)],
+        }),
+      ],
     });
-  const body = (texts: readonly string[], bold: boolean) =>
+  const body = (texts: readonly string[], bold: boolean, keepNext = false) =>
     new TableRow({
       cantSplit: true,
-      children: columns.map(({ align }, index) =>
-        cell(texts[index] ?? "", index, { alignment: ALIGN[align], bold }),
-      ),
+      children: columns.map(({ align }, index) => cell(texts[index] ?? "", ALIGN[align], bold, keepNext)),
     });
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: WRITABLE, type: WidthType.DXA },
     columnWidths: widths,
+    borders: RULED,
+    margins: { top: 25, bottom: 25, left: 80, right: 80 },
     rows: [
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: columns.map(({ head }, index) => cell(head, index, { ...middle, bold: true })),
+        children: columns.map(({ head }) => cell(head, AlignmentType.CENTER, true, true)),
       }),
-      ...rows.map((texts) => body(texts, false)),
+      // The sum does not stand alone on a page.
+      ...rows.map((texts, at) => body(texts, false, total !== undefined && at >= rows.length - 2)),
       ...(total ? [body(total, true)] : []),
     ],
   });

@@ -12,16 +12,37 @@ import {
 } from "docx";
 import type { Paper, PaperSection } from "@/lib/domain/paper";
 import { barChart } from "./bar-chart";
-import { FONT, line, officialFoot, officialHead, PAGE, ruledTable, sentence, SIZE } from "./office";
+import {
+  BAR_STYLE,
+  CELL_STYLE,
+  FONT,
+  line,
+  officialFoot,
+  officialHead,
+  PAGE,
+  ruledTable,
+  sentence,
+  SIZE,
+} from "./office";
 
 const middle = { alignment: AlignmentType.CENTER } as const;
 
-function section({ heading, paragraphs, table, chart, notes = [] }: PaperSection): FileChild[] {
+/** Half points of sentences and tables; a paper that must fit on one page takes the smaller ones. */
+const LOOKS = {
+  full: { text: SIZE.text, table: SIZE.table },
+  compact: { text: 26, table: 21 },
+} as const;
+type PaperLook = keyof typeof LOOKS;
+
+function section(
+  { heading, paragraphs, table, chart, notes = [] }: PaperSection,
+  look: PaperLook,
+): FileChild[] {
   return [
     ...(heading === ""
       ? []
       : [line(heading, { bold: true, keepNext: true, spacing: { before: 200, after: 80 } })]),
-    ...paragraphs.map(sentence),
+    ...paragraphs.map((one) => sentence(one, LOOKS[look].text)),
     ...(table
       ? [
           line(table.caption, {
@@ -32,13 +53,17 @@ function section({ heading, paragraphs, table, chart, notes = [] }: PaperSection
             spacing: { before: 120, after: 80 },
           }),
           ruledTable(table),
-          ...(table.note ? [line(table.note, { italics: true, size: SIZE.small })] : []),
+          ...(table.note
+            ? [line(table.note, { italics: true, size: SIZE.small, spacing: { after: 120 } })]
+            : []),
         ]
       : []),
     ...(chart ? barChart(chart) : []),
     ...notes.map((note) => line(note, { italics: true, size: SIZE.small })),
   ];
 }
+
+const SUBJECT = { left: 1100, right: 1100 };
 
 const pageNumber = () =>
   new Footer({
@@ -50,11 +75,17 @@ const pageNumber = () =>
     ],
   });
 
-export async function writePaper(paper: Paper): Promise<Buffer> {
+export async function writePaper(paper: Paper, look: PaperLook = "full"): Promise<Buffer> {
   const document = new Document({
     creator: "Bao Phủ",
     title: `${paper.title}. ${paper.subject}`,
-    styles: { default: { document: { run: { font: FONT, size: SIZE.text } } } },
+    styles: {
+      default: { document: { run: { font: FONT, size: SIZE.text } } },
+      paragraphStyles: [
+        { id: CELL_STYLE, name: "Ô bảng", basedOn: "Normal", run: { size: LOOKS[look].table } },
+        { id: BAR_STYLE, name: "Thanh biểu đồ", basedOn: "Normal", run: { size: SIZE.small } },
+      ],
+    },
     sections: [
       {
         properties: { page: PAGE },
@@ -64,12 +95,12 @@ export async function writePaper(paper: Paper): Promise<Buffer> {
           ...(paper.warning === null
             ? []
             : [line(paper.warning, { ...middle, bold: true, size: 26, spacing: { before: 240 } })]),
-          line(paper.title, { ...middle, bold: true, spacing: { before: 360 } }),
-          line(paper.subject, { ...middle, bold: true, spacing: { after: 240 } }),
-          ...paper.sections.flatMap(section),
+          line(paper.title, { ...middle, bold: true, spacing: { before: look === "full" ? 360 : 200 } }),
+          // Narrower than the text: its lines break where about half of it is said.
+          line(paper.subject, { ...middle, bold: true, indent: SUBJECT, spacing: { after: 240 } }),
+          ...paper.sections.flatMap((one) => section(one, look)),
           line("", {}),
           ...officialFoot(paper),
-          ...(paper.footnotes ?? []).map((note) => line(note, { size: SIZE.proof })),
         ],
       },
     ],

@@ -3,25 +3,13 @@ import { answerOnce, entityTag, refuse, refuseMissing, refuseUnit } from "@/app/
 import { parseReport } from "@/app/(app)/reports/selection";
 import { reportFileSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
-import { findReport, type FoundReport } from "@/lib/data/report-editions";
+import { findReport } from "@/lib/data/report-editions";
 import { dayInVietnam } from "@/lib/domain/day";
 import { rightsOf } from "@/lib/domain/policy";
 import { isEmptyReport } from "@/lib/domain/report";
-import { reportBrief } from "@/lib/domain/report-brief";
-import { reportPaper } from "@/lib/domain/report-paper";
-import { writeReport } from "@/lib/excel/write-report";
-import { writePaper } from "@/lib/word/write-paper";
+import { writeReportFile } from "@/lib/report-file";
 
 type Context = { params: Promise<{ unit: string; period: string; file: string }> };
-
-const OFFICE = "application/vnd.openxmlformats-officedocument";
-
-const WORD = { type: `${OFFICE}.wordprocessingml.document`, extension: "docx" };
-const FILES = {
-  word: { ...WORD, name: "bao-cao" },
-  brief: { ...WORD, name: "tom-tat" },
-  excel: { type: `${OFFICE}.spreadsheetml.sheet`, extension: "xlsx", name: "bao-cao" },
-} as const;
 
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -44,17 +32,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     JSON.stringify([found.issued?.issue, found.report]),
   );
   return answerOnce(request, etag, async () => {
-    const { type, extension, name } = FILES[file.data];
-    const number = found.issued ? `_so-${found.issued.issue.number}` : "_nhap";
-    const fileName = `bao-phu_${name}_${found.unit.id}_${found.period}${number}.${extension}`;
-    return new Response(new Uint8Array(await write(file.data, found, today)), {
-      headers: { "Content-Type": type, "Content-Disposition": `attachment; filename="${fileName}"` },
+    const { name, type, bytes } = await writeReportFile(file.data, found, today);
+    return new Response(new Uint8Array(bytes), {
+      headers: { "Content-Type": type, "Content-Disposition": `attachment; filename="${name}"` },
     });
   });
-}
-
-function write(file: keyof typeof FILES, { report, issued }: FoundReport, today: string): Promise<Buffer> {
-  const issue = issued?.issue ?? null;
-  if (file === "excel") return writeReport(report, issue);
-  return writePaper((file === "word" ? reportPaper : reportBrief)(report, issue, today));
 }

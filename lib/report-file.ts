@@ -1,0 +1,40 @@
+/** A report as a file, Word or Excel: what its page offers, and what is mailed. */
+import "server-only";
+import type { FoundReport } from "@/lib/data/report-editions";
+import type { Day } from "@/lib/domain/day";
+import { reportBrief } from "@/lib/domain/report-brief";
+import { reportPaper } from "@/lib/domain/report-paper";
+import { writeReport } from "@/lib/excel/write-report";
+import { writePaper } from "@/lib/word/write-paper";
+
+const OFFICE = "application/vnd.openxmlformats-officedocument";
+const WORD = { type: `${OFFICE}.wordprocessingml.document`, extension: "docx" };
+
+const FILES = {
+  word: { ...WORD, name: "bao-cao" },
+  brief: { ...WORD, name: "tom-tat" },
+  excel: { type: `${OFFICE}.spreadsheetml.sheet`, extension: "xlsx", name: "bao-cao" },
+} as const;
+
+export type ReportFileKind = keyof typeof FILES;
+export type ReportFile = { name: string; type: string; bytes: Buffer };
+
+type Written = Pick<FoundReport, "unit" | "period" | "issued" | "report">;
+
+/** @param today the day of a draft */
+export async function writeReportFile(kind: ReportFileKind, found: Written, today: Day): Promise<ReportFile> {
+  const { type, extension, name } = FILES[kind];
+  const number = found.issued ? `_so-${found.issued.issue.number}` : "_nhap";
+  return {
+    name: `bao-phu_${name}_${found.unit.id}_${found.period}${number}.${extension}`,
+    type,
+    bytes: await write(kind, found, today),
+  };
+}
+
+function write(kind: ReportFileKind, { report, issued }: Written, today: Day): Promise<Buffer> {
+  const issue = issued?.issue ?? null;
+  if (kind === "excel") return writeReport(report, issue);
+  if (kind === "brief") return writePaper(reportBrief(report, issue, today), "compact");
+  return writePaper(reportPaper(report, issue, today));
+}
