@@ -8,6 +8,7 @@ import { dayInVietnam } from "@/lib/domain/day";
 import { isEmptyReport } from "@/lib/domain/report";
 import { reportBrief } from "@/lib/domain/report-brief";
 import { composeReportMail } from "@/lib/domain/report-mail";
+import { writeReportFile } from "@/lib/report-file";
 
 /** @returns how many mails were made */
 export async function mailReports(appUrl: string, now: Date): Promise<number> {
@@ -18,21 +19,23 @@ export async function mailReports(appUrl: string, now: Date): Promise<number> {
     const [first] = due.readers;
     // Nobody is left who may read it: the turn is done, with no mail.
     if (!first) {
-      await queueReportMails(due, period, () => ({ subject: "", body: "" }), now);
+      await queueReportMails(due, period, () => ({ subject: "", body: "" }), null, now);
       continue;
     }
     // The unit lies in the scope of each of them, so that all read the same.
     const found = await findReport(toActor(first.user), due.unit.id, period, "newest");
     if (found.kind !== "found" || isEmptyReport(found.report)) continue;
     const { report, issued } = found;
+    const today = dayInVietnam(now);
     const told = {
       unitName: due.unit.name,
       period,
       isIssued: issued !== null,
-      brief: reportBrief(report, issued?.issue ?? null, dayInVietnam(now)),
+      brief: reportBrief(report, issued?.issue ?? null, today),
       href: `/reports/${encodeURIComponent(due.unit.id)}/${period}${issued ? `?edition=${issued.edition}` : ""}`,
     };
-    made += await queueReportMails(due, period, (name) => composeReportMail(told, name, appUrl), now);
+    const textFor = (name: string) => composeReportMail(told, name, appUrl);
+    made += await queueReportMails(due, period, textFor, await writeReportFile("word", found, today), now);
   }
   return made;
 }
