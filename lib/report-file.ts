@@ -19,20 +19,32 @@ const FILES = {
 export type ReportFileKind = keyof typeof FILES;
 export type ReportFile = { name: string; type: string; bytes: Buffer };
 
-type Written = Pick<FoundReport, "unit" | "period" | "issued" | "report">;
+export type ReportToWrite = Pick<FoundReport, "unit" | "period" | "issued" | "report">;
+
+export function reportFileName(
+  name: string,
+  { unit, period, issued }: ReportToWrite,
+  extension: string,
+): string {
+  const number = issued ? `_so-${issued.issue.number}` : "_nhap";
+  return `bao-phu_${name}_${unit.id}_${period}${number}.${extension}`;
+}
 
 /** @param today the day of a draft */
-export async function writeReportFile(kind: ReportFileKind, found: Written, today: Day): Promise<ReportFile> {
+export async function writeReportFile(
+  kind: ReportFileKind,
+  found: ReportToWrite,
+  today: Day,
+): Promise<ReportFile> {
   const { type, extension, name } = FILES[kind];
-  const number = found.issued ? `_so-${found.issued.issue.number}` : "_nhap";
   return {
-    name: `bao-phu_${name}_${found.unit.id}_${found.period}${number}.${extension}`,
+    name: reportFileName(name, found, extension),
     type,
     bytes: await write(kind, found, today),
   };
 }
 
-function write(kind: ReportFileKind, { report, issued }: Written, today: Day): Promise<Buffer> {
+function write(kind: ReportFileKind, { report, issued }: ReportToWrite, today: Day): Promise<Buffer> {
   const issue = issued?.issue ?? null;
   if (kind === "excel") return writeReport(report, issue);
   if (kind === "brief") return writePaper(reportBrief(report, issue, today), "compact");
