@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import path from "node:path";
 import { startModule } from "./child";
+import { ROOT } from "../../scripts/platform/settings.mjs";
 import type { Times } from "./documents-process";
 import { atMost, median, milliseconds } from "./line";
 import { REPORTED, REPORTED_PROVINCE } from "./report-site";
@@ -17,7 +18,7 @@ export async function benchDocuments(run: Run): Promise<void> {
   run.progress("documents: writing a province's Word and Excel");
   const child = startModule(
     [path.join(import.meta.dirname, "documents-process.ts"), REPORTED_PROVINCE, REPORTED],
-    { env: { ...process.env, NODE_ENV: "production", DATABASE_URL: urls.appUrl } },
+    { cwd: ROOT, env: { ...process.env, NODE_ENV: "production", DATABASE_URL: urls.appUrl } },
   );
   run.cleanUps.add(() => child.stop());
   const gone = child.ended.then(() => {

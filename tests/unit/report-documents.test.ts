@@ -89,3 +89,20 @@ test("each sheet of the workbook is printed as wide as its page, and the rows of
   for (const xml of sheets) expect(xml).toContain('fitToWidth="1"');
   expect(sheets.some((xml) => /<row r="2"[^>]* ht="(3[2-9]|[4-9]\d)/.test(xml))).toBe(true);
 });
+
+test("papers are written in a thread: several at once come whole, each its own, and this thread goes on meanwhile", async () => {
+  let ticks = 0;
+  const ticking = setInterval(() => (ticks += 1), 1);
+  const titles = ["MỘT", "HAI", "BA"];
+  const documents = await Promise.all(titles.map((title) => documentOf({ ...PAPER, title })));
+  clearInterval(ticking);
+  expect(documents.map((xml, at) => xml.includes(`>${titles[at] ?? ""}<`))).toEqual([true, true, true]);
+  expect(ticks).toBeGreaterThan(5);
+});
+
+test("a paper that cannot be written fails alone, and the next one is written", async () => {
+  await expect(writePaper({ ...PAPER, sections: null as unknown as Paper["sections"] })).rejects.toThrow(
+    "null",
+  );
+  expect(await documentOf(PAPER)).toContain("Một câu.");
+});

@@ -1,5 +1,4 @@
 /** The parts of an official paper in Word, as the rules of administrative papers set them: fonts, head, table, foot. */
-import "server-only";
 import {
   AlignmentType,
   BorderStyle,
@@ -11,22 +10,11 @@ import {
   TextRun,
   VerticalAlignTable,
   WidthType,
-  type IParagraphOptions,
-  type IRunOptions,
 } from "docx";
-import {
-  MOTTO,
-  numberLine,
-  placeAndDay,
-  type Paper,
-  type PaperAlign,
-  type PaperTable,
-  type PaperText,
-} from "@/lib/domain/paper";
 
 export const FONT = "Times New Roman";
 /** Half points, as Word counts. */
-export const SIZE = { text: 28, table: 24, small: 22, proof: 16 } as const;
+export const SIZE = { text: 28, table: 24, small: 22, proof: 16 };
 /** A4 in twentieths of a point, with margins of 20, 15, 20 and 30 mm: 165 mm are left to write on. */
 const MM = 56.7;
 export const PAGE = {
@@ -44,13 +32,11 @@ const ALIGN = {
   left: AlignmentType.LEFT,
   center: AlignmentType.CENTER,
   right: AlignmentType.RIGHT,
-} as const satisfies Record<PaperAlign, unknown>;
-
-type Look = Pick<IRunOptions, "bold" | "italics" | "size"> & Omit<IParagraphOptions, "children" | "text">;
+};
 
 /** One paragraph of one look. */
-export function line(text: string, { bold, italics, size = SIZE.text, ...paragraph }: Look = {}): Paragraph {
-  const run: IRunOptions = {
+export function line(text, { bold, italics, size = SIZE.text, ...paragraph } = {}) {
+  const run = {
     text,
     font: FONT,
     size,
@@ -61,30 +47,26 @@ export function line(text: string, { bold, italics, size = SIZE.text, ...paragra
 }
 
 /** A sentence: indented by one centimetre and set to both margins. @param size half points */
-export function sentence(text: PaperText, size: number = SIZE.text): Paragraph {
+export function sentence(text, size = SIZE.text) {
   const look = {
     alignment: AlignmentType.BOTH,
     indent: { firstLine: Math.round(10 * MM) },
     spacing: { after: 120 },
   };
   if (typeof text === "string") return line(text, { ...look, size });
-  const run = (words: string, bold: boolean) => new TextRun({ text: words, bold, font: FONT, size });
+  const run = (words, bold) => new TextRun({ text: words, bold, font: FONT, size });
   return new Paragraph({ ...look, children: [run(`${text.lead} `, true), run(text.text, false)] });
 }
 
-const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" };
 const BARE = { top: NONE, bottom: NONE, left: NONE, right: NONE };
 /** A table that only puts things beside each other. */
 export const UNRULED = { ...BARE, insideHorizontal: NONE, insideVertical: NONE };
 
 /** Two blocks beside each other without lines: the head and the foot of a paper. */
-function sideBySide(
-  left: Paragraph[],
-  right: Paragraph[],
-  share: readonly [number, number] = [42, 58],
-): Table {
+function sideBySide(left, right, share = [42, 58]) {
   const widths = share.map((part) => Math.round((WRITABLE * part) / 100));
-  const cell = (children: Paragraph[], width = 0) =>
+  const cell = (children, width = 0) =>
     new TableCell({ children, borders: BARE, width: { size: width, type: WidthType.DXA } });
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -96,33 +78,30 @@ function sideBySide(
   });
 }
 
-const middle = { alignment: AlignmentType.CENTER } as const;
+const middle = { alignment: AlignmentType.CENTER };
 /** The short line below a name. */
-const rule = (length: number) => line("―".repeat(length), { ...middle, size: 14, spacing: { line: 160 } });
+const rule = (length) => line("―".repeat(length), { ...middle, size: 14, spacing: { line: 160 } });
 
 const SOCIAL_INSURANCE = /^(BẢO HIỂM XÃ HỘI) (.{1,24})$/;
 /** Too long for one line, the name of an agency breaks before the name of its place, which stays whole. */
-const agencyName = (name: string) =>
-  name.replace(
-    SOCIAL_INSURANCE,
-    (_all, first: string, place: string) => `${first} ${place.replaceAll(" ", "\u00a0")}`,
-  );
+const agencyName = (name) =>
+  name.replace(SOCIAL_INSURANCE, (_all, first, place) => `${first} ${place.replaceAll(" ", "\u00a0")}`);
 
 /** Agency and number on the left; the state's name, its motto, place and day on the right. */
-export function officialHead(paper: Paper): Table {
-  const { parentAgency, agency, place, day } = paper;
+export function officialHead(paper) {
+  const { parentAgency, agency, motto } = paper;
   return sideBySide(
     [
       line(agencyName(parentAgency), { ...middle, size: 24 }),
       line(agencyName(agency), { ...middle, size: 24, bold: true }),
       rule(9),
-      line(numberLine(paper), { ...middle, size: 26, spacing: { before: 120 } }),
+      line(paper.numberLine, { ...middle, size: 26, spacing: { before: 120 } }),
     ],
     [
-      line(MOTTO[0], { ...middle, size: 24, bold: true }),
-      line(MOTTO[1], { ...middle, size: 26, bold: true }),
+      line(motto[0], { ...middle, size: 24, bold: true }),
+      line(motto[1], { ...middle, size: 26, bold: true }),
       rule(17),
-      line(placeAndDay(place, day), { ...middle, size: 26, italics: true, spacing: { before: 120 } }),
+      line(paper.placeAndDay, { ...middle, size: 26, italics: true, spacing: { before: 120 } }),
     ],
   );
 }
@@ -131,8 +110,8 @@ export function officialHead(paper: Paper): Table {
  * Whoever signs, with room for hand and seal; one signs at the right of the receivers, two beside each other above them. What
  * stands at the very end has its place beside or below the receivers, so that it never fills a page of its own.
  */
-export function officialFoot({ receivers, signers, footnotes = [] }: Paper): Table[] {
-  const place = ({ role, name }: Paper["signers"][number]) => [
+export function officialFoot({ receivers, signers, footnotes = [] }) {
+  const place = ({ role, name }) => [
     line(role, { ...middle, bold: true, size: 26, keepNext: true }),
     line("(Ký, ghi rõ họ tên)", { ...middle, italics: true, size: SIZE.small, keepNext: true }),
     ...Array.from({ length: 4 }, () => line("", { size: 26, keepNext: true })),
@@ -152,7 +131,7 @@ export function officialFoot({ receivers, signers, footnotes = [] }: Paper): Tab
   return [sideBySide(place(first), place(second), [50, 50]), sideBySide(to, beside)];
 }
 
-const RULE = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
+const RULE = { style: BorderStyle.SINGLE, size: 4, color: "000000" };
 const RULED = {
   top: RULE,
   bottom: RULE,
@@ -168,11 +147,11 @@ export const CELL_STYLE = "Cell";
 export const BAR_STYLE = "Bar";
 
 /** A ruled table: its head repeats on every page, no row is torn apart, numbers stand at the right. */
-export function ruledTable({ columns, rows, total }: PaperTable): Table {
+export function ruledTable({ columns, rows, total }) {
   const sum = columns.reduce((all, { width }) => all + width, 0);
   const widths = columns.map(({ width }) => Math.round((WRITABLE * width) / sum));
   // Font, size, lines and margins are those of style and table: said in each cell, they cost more than its words.
-  const cell = (text: string, alignment: (typeof ALIGN)[PaperAlign], bold: boolean, keepNext: boolean) =>
+  const cell = (text, alignment, bold, keepNext) =>
     new TableCell({
       verticalAlign: VerticalAlignTable.CENTER,
       children: [
@@ -184,7 +163,7 @@ export function ruledTable({ columns, rows, total }: PaperTable): Table {
         }),
       ],
     });
-  const body = (texts: readonly string[], bold: boolean, keepNext = false) =>
+  const body = (texts, bold, keepNext = false) =>
     new TableRow({
       cantSplit: true,
       children: columns.map(({ align }, index) => cell(texts[index] ?? "", ALIGN[align], bold, keepNext)),

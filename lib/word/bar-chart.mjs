@@ -1,5 +1,4 @@
 /** Bars of a paper in Word: a picture of one point for each, drawn as long as its number is. */
-import "server-only";
 import {
   AlignmentType,
   ImageRun,
@@ -11,11 +10,8 @@ import {
   TextRun,
   VerticalAlignTable,
   WidthType,
-  type FileChild,
-  type IParagraphOptions,
 } from "docx";
-import type { PaperChart } from "@/lib/domain/paper";
-import { BAR_STYLE, line, SIZE, UNRULED, WRITABLE } from "./office";
+import { BAR_STYLE, line, SIZE, UNRULED, WRITABLE } from "./office.mjs";
 
 /** One pixel of the colour of data. */
 const PIXEL = Buffer.from(
@@ -24,12 +20,12 @@ const PIXEL = Buffer.from(
 );
 
 /** Of the width that is written on: name, bar, number. */
-const SHARES = [32, 56, 12] as const;
+const SHARES = [32, 56, 12];
 /** Pixels of the longest bar: the middle column at 96 dots an inch, less its margins. */
 const LONGEST = 330;
 const HEIGHT = 12;
 
-function bar({ label, length, shown }: PaperChart["rows"][number], keepNext: boolean): TableRow {
+function bar({ label, length, shown }, keepNext) {
   const width = Math.max(1, Math.round((length * LONGEST) / 1000));
   const picture = new ImageRun({
     type: "png",
@@ -50,10 +46,9 @@ function bar({ label, length, shown }: PaperChart["rows"][number], keepNext: boo
   });
 }
 
-const words = (text: string, look: Pick<IParagraphOptions, "keepNext" | "alignment">) =>
-  new Paragraph({ style: BAR_STYLE, children: [new TextRun(text)], ...look });
+const words = (text, look) => new Paragraph({ style: BAR_STYLE, children: [new TextRun(text)], ...look });
 
-export function barChart({ caption, rows, note }: PaperChart): FileChild[] {
+export function barChart({ caption, rows, note }) {
   return [
     line(caption, {
       alignment: AlignmentType.CENTER,
