@@ -24,6 +24,8 @@ const SHARES = [32, 56, 12];
 /** Pixels of the longest bar: the middle column at 96 dots an inch, less its margins. */
 const LONGEST = 330;
 const HEIGHT = 12;
+/** Characters; a longer name may need a second line. */
+const ONE_LINE = 22;
 
 function bar({ label, length, shown }, keepNext) {
   const width = Math.max(1, Math.round((length * LONGEST) / 1000));
@@ -38,11 +40,10 @@ function bar({ label, length, shown }, keepNext) {
     new Paragraph({ children: [picture], keepNext }),
     words(shown, { keepNext, alignment: AlignmentType.RIGHT }),
   ];
+  const tall = label.length > ONE_LINE ? { verticalAlign: VerticalAlignTable.CENTER } : {};
   return new TableRow({
     cantSplit: true,
-    children: contents.map(
-      (content) => new TableCell({ children: [content], verticalAlign: VerticalAlignTable.CENTER }),
-    ),
+    children: contents.map((content) => new TableCell({ children: [content], ...tall })),
   });
 }
 

@@ -146,28 +146,35 @@ export const CELL_STYLE = "Cell";
 /** Those beside the bars of a chart. */
 export const BAR_STYLE = "Bar";
 
+const HEAD = { bold: true, keepNext: true, isTall: true };
+/** Characters; a cell that holds more may need a second line. */
+const ONE_LINE = 20;
+
 /** A ruled table: its head repeats on every page, no row is torn apart, numbers stand at the right. */
 export function ruledTable({ columns, rows, total }) {
   const sum = columns.reduce((all, { width }) => all + width, 0);
   const widths = columns.map(({ width }) => Math.round((WRITABLE * width) / sum));
-  // Font, size, lines and margins are those of style and table: said in each cell, they cost more than its words.
-  const cell = (text, alignment, bold, keepNext) =>
+  // Font, size, lines and margins are those of style and table: said in each cell, they cost more than its words. So does
+  // where the words stand, which is said where it is not seen otherwise.
+  const cell = (text, alignment, { bold = false, keepNext = false, isTall = false }) =>
     new TableCell({
-      verticalAlign: VerticalAlignTable.CENTER,
+      ...(isTall ? { verticalAlign: VerticalAlignTable.CENTER } : {}),
       children: [
         new Paragraph({
           style: CELL_STYLE,
-          alignment,
+          ...(alignment === AlignmentType.LEFT ? {} : { alignment }),
           ...(keepNext ? { keepNext } : {}),
           children: [new TextRun(bold ? { text, bold } : text)],
         }),
       ],
     });
-  const body = (texts, bold, keepNext = false) =>
-    new TableRow({
+  const body = (texts, look) => {
+    const isTall = texts.some((text) => text.length > ONE_LINE);
+    return new TableRow({
       cantSplit: true,
-      children: columns.map(({ align }, index) => cell(texts[index] ?? "", ALIGN[align], bold, keepNext)),
+      children: columns.map(({ align }, at) => cell(texts[at] ?? "", ALIGN[align], { ...look, isTall })),
     });
+  };
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: WRITABLE, type: WidthType.DXA },
@@ -178,11 +185,11 @@ export function ruledTable({ columns, rows, total }) {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: columns.map(({ head }) => cell(head, AlignmentType.CENTER, true, true)),
+        children: columns.map(({ head }) => cell(head, AlignmentType.CENTER, HEAD)),
       }),
       // The sum does not stand alone on a page.
-      ...rows.map((texts, at) => body(texts, false, total !== undefined && at >= rows.length - 2)),
-      ...(total ? [body(total, true)] : []),
+      ...rows.map((texts, at) => body(texts, { keepNext: total !== undefined && at >= rows.length - 2 })),
+      ...(total ? [body(total, { bold: true })] : []),
     ],
   });
 }

@@ -12,7 +12,7 @@ type PaperLook = "full" | "compact";
 
 // Plain JavaScript, found under the folder of the application: Node 20 runs no TypeScript.
 const WORKER = path.join(process.cwd(), "lib/word/paper-worker.mjs");
-const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
+const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 const SLOWEST = 60_000;
 const REST = 30_000;
 
