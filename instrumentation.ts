@@ -12,6 +12,8 @@ export async function register(): Promise<void> {
   // A key that is missing stops the server now, not the first change that somebody makes.
   const { auditKey } = await import("@/lib/audit-key");
   auditKey();
+  const { checkPrinter } = await import("@/lib/print/report-pdf");
+  checkPrinter();
   const { startWork } = await import("@/lib/worker/start");
   startWork();
 }

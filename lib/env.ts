@@ -31,5 +31,7 @@ export const env = z
       .optional(),
     /** Whether this instance reminds, mails and cleans; by default where pages are served for real. */
     WORKER: z.enum(["0", "1"]).optional(),
+    /** The file of a Chromium that prints reports as PDF; not set: people print in their own browser. */
+    PDF_BROWSER: z.string().regex(/^\//).optional(),
   })
   .parse(given);

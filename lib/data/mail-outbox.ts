@@ -96,6 +96,11 @@ export async function clean(inboxDays: number, now: Date): Promise<{ notificatio
       ],
     },
   });
+  // No mail is left that it goes with.
+  await db.reportMailTurn.updateMany({
+    where: { doneAt: { lt: before(inboxDays) }, document: { not: null } },
+    data: { document: null },
+  });
   await db.reminder.deleteMany({ where: { sentAt: { lt: before(400) } } });
   return { notifications: notifications.count, mails: mails.count };
 }

@@ -58,16 +58,26 @@ export async function listDueReportMails(now: Date): Promise<DueReportMail[]> {
   return due;
 }
 
-/** @returns how many mails were made; 0 where another instance was faster */
+export type MailDocument = { name: string; bytes: Uint8Array };
+
+/** @param document goes with each mail. @returns how many mails were made; 0 where another instance was faster */
 export async function queueReportMails(
   { id, dueOn, unit, readers }: DueReportMail,
   period: PeriodId,
   textFor: (displayName: string) => MailText,
+  document: MailDocument | null,
   now: Date,
 ): Promise<number> {
   return inTransaction(async (tx) => {
     const taken = await tx.reportMailTurn.createMany({
-      data: { mailId: id, dueOn: new Date(dueOn), periodId: period, mails: readers.length, doneAt: now },
+      data: {
+        mailId: id,
+        dueOn: new Date(dueOn),
+        periodId: period,
+        mails: readers.length,
+        doneAt: now,
+        ...(document && { documentName: document.name, document: new Uint8Array(document.bytes) }),
+      },
       skipDuplicates: true,
     });
     if (taken.count === 0) return 0;
@@ -102,4 +112,15 @@ export async function mayStillGet(
     include: { unit: { select: { path: true } } },
   });
   return mail !== null && mail.endedAt === null && reads(await getSignedInUser(userId, now), mail.unit);
+}
+
+/** What goes with a mail of a report, as it was when the mail was made; whoever asks has asked `mayStillGet` before. */
+export async function findMailDocument({ key }: { key: string }): Promise<MailDocument | null> {
+  const [kind, mailId, dueOn] = key.split(":");
+  if (kind !== KEY || !mailId || !dueOn) return null;
+  const turn = await db.reportMailTurn.findUnique({
+    where: { mailId_dueOn: { mailId, dueOn: new Date(dueOn) } },
+    select: { documentName: true, document: true },
+  });
+  return turn?.document && turn.documentName ? { name: turn.documentName, bytes: turn.document } : null;
 }

@@ -78,7 +78,7 @@ export async function listReportMails(actor: Actor): Promise<ReportMailRow[]> {
     include: {
       unit: { select: { shortName: true, path: true } },
       recipients: { select: { user: { select: { displayName: true } } } },
-      turns: { orderBy: { dueOn: "desc" }, take: 1 },
+      turns: { orderBy: { dueOn: "desc" }, take: 1, omit: { document: true } },
     },
   });
   return rows

@@ -1,7 +1,7 @@
 /** An official paper as data: what its page and its Word document both set, so that they cannot differ. */
 import { proseMonth, type Day } from "./day";
 
-export type PaperAlign = "left" | "center" | "right";
+type PaperAlign = "left" | "center" | "right";
 
 export type PaperTable = {
   caption: string;

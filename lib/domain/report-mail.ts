@@ -53,7 +53,7 @@ export function reportMailTurn(rule: ReportMailRule, since: Date, now: Date): Da
   return null;
 }
 
-/** The brief as text; whoever wants the document opens it in the application. */
+/** The brief as text; the Word file goes with it, the rest is in the application. */
 export function composeReportMail(
   report: { unitName: string; period: PeriodId; isIssued: boolean; brief: Paper; href: string },
   displayName: string,
@@ -74,7 +74,8 @@ export function composeReportMail(
       appUrl,
       `${title}${isIssued ? "" : " (bản nháp, chưa ban hành)"}:`,
       ...words,
-      `Toàn văn, bản Word và Excel: ${link(appUrl, href)}`,
+      "Toàn văn là bản Word kèm theo thư này.",
+      `Trên Bao Phủ, cùng bản Excel: ${link(appUrl, href)}`,
     ),
   };
 }

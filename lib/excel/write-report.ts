@@ -23,6 +23,18 @@ const WRAP = { alignment: { wrapText: true, vertical: "top" } } as const;
 const WHOLE = { numFmt: "#,##0" } as const;
 const HUNDREDTHS = { numFmt: "#,##0.00" } as const;
 
+/** Printed, a sheet is as wide as its page, and its head is on each. */
+const PRINTED = (orientation: "portrait" | "landscape"): Pick<WriteSheet, "pageSetup"> => ({
+  pageSetup: {
+    paperSize: "a4",
+    orientation,
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    printTitlesRow: "$1:$1",
+  },
+});
+
 /** Text is text, whatever it begins with. */
 const text = (value: string, style: NonNullable<Cell["style"]> = {}): Partial<Cell> => ({
   type: "string",
@@ -114,6 +126,7 @@ function summarySheet({ summary }: Report): WriteSheet {
     cells: placed([head(names), ...rows]),
     columns: [{ width: 32 }, ...names.slice(1).map(() => ({ width: 18 }))],
     freezePane: { rows: 1 },
+    ...PRINTED("landscape"),
   };
 }
 
@@ -162,15 +175,27 @@ function unitSheet(table: ReportTable): WriteSheet {
     cells: placed([head(names), ...table.rows.map(line), total]),
     columns: [6, 32, 20, 20, 12, 20, 20].map((width) => ({ width })),
     freezePane: { rows: 1 },
+    ...PRINTED("portrait"),
   };
 }
+
+/** Characters in a line of a sentence. */
+const LINE = 120;
 
 function textSheet({ paragraphs }: Report): WriteSheet {
   const rows = paragraphs.map(({ lead, text: words }): Row => [text(lead ?? "", WRAP), text(words, WRAP)]);
   return {
     name: "Lời văn",
     cells: placed([head(["Mục", "Câu"]), ...rows]),
-    columns: [{ width: 28 }, { width: 120 }],
+    columns: [{ width: 28 }, { width: LINE }],
+    // Not every program makes a row as high as its text.
+    rowDefs: new Map(
+      paragraphs.map(({ text: words }, at) => [
+        at + 1,
+        { height: 16 * Math.ceil((words.length * 1.15) / LINE) },
+      ]),
+    ),
+    ...PRINTED("landscape"),
   };
 }
 
@@ -200,6 +225,7 @@ function originSheet(report: Report, standing: Standing): WriteSheet {
     name: "Nguồn gốc",
     cells: placed(pairs.map(([name, value]) => [text(name), text(value)])),
     columns: [{ width: 26 }, { width: 100 }],
+    ...PRINTED("landscape"),
   };
 }
 

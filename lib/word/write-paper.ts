@@ -1,78 +1,78 @@
-/** An official paper as a Word document: the same data as its page. */
+/**
+ * An official paper as a Word document: the same data as its page. It is written in a thread of its own, so that nobody's page
+ * waits for it, and in a heap of its own, whose size is known; the thread ends once nobody has asked for a while.
+ */
 import "server-only";
-import {
-  AlignmentType,
-  Document,
-  Footer,
-  Packer,
-  PageNumber,
-  Paragraph,
-  TextRun,
-  type FileChild,
-} from "docx";
-import type { Paper, PaperSection } from "@/lib/domain/paper";
-import { barChart } from "./bar-chart";
-import { FONT, line, officialFoot, officialHead, PAGE, ruledTable, sentence, SIZE } from "./office";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { MOTTO, numberLine, placeAndDay, type Paper } from "@/lib/domain/paper";
 
-const middle = { alignment: AlignmentType.CENTER } as const;
+/** A paper that must fit on one page takes smaller sentences and tables. */
+type PaperLook = "full" | "compact";
 
-function section({ heading, paragraphs, table, chart, notes = [] }: PaperSection): FileChild[] {
-  return [
-    ...(heading === ""
-      ? []
-      : [line(heading, { bold: true, keepNext: true, spacing: { before: 200, after: 80 } })]),
-    ...paragraphs.map(sentence),
-    ...(table
-      ? [
-          line(table.caption, {
-            ...middle,
-            bold: true,
-            size: 26,
-            keepNext: true,
-            spacing: { before: 120, after: 80 },
-          }),
-          ruledTable(table),
-          ...(table.note ? [line(table.note, { italics: true, size: SIZE.small })] : []),
-        ]
-      : []),
-    ...(chart ? barChart(chart) : []),
-    ...notes.map((note) => line(note, { italics: true, size: SIZE.small })),
-  ];
+// Plain JavaScript, found under the folder of the application: Node 20 runs no TypeScript.
+const WORKER = path.join(process.cwd(), "lib/word/paper-worker.mjs");
+const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
+const SLOWEST = 60_000;
+const REST = 30_000;
+
+type Answer = { id: number } & ({ bytes: Uint8Array } | { failure: string });
+type Asked = { resolve: (bytes: Buffer) => void; reject: (error: Error) => void; limit: NodeJS.Timeout };
+
+class Writer {
+  private readonly asked = new Map<number, Asked>();
+  private readonly worker: Worker;
+  private rest: NodeJS.Timeout | undefined;
+  private last = 0;
+  isOver = false;
+
+  constructor() {
+    this.worker = new Worker(WORKER, { resourceLimits: LIMITS, env: {}, execArgv: [] });
+    this.worker.on("message", (answer: Answer) => this.settle(answer));
+    this.worker.on("error", (error) => this.end(error));
+    this.worker.on("exit", () => this.end(new Error("The thread that writes Word documents has ended")));
+    // It keeps no process alive in which nobody waits.
+    this.worker.unref();
+  }
+
+  write(paper: object, look: PaperLook): Promise<Buffer> {
+    clearTimeout(this.rest);
+    const id = (this.last += 1);
+    return new Promise((resolve, reject) => {
+      const tooSlow = () => this.end(new Error("A Word document took too long"));
+      this.asked.set(id, { resolve, reject, limit: setTimeout(tooSlow, SLOWEST) });
+      this.worker.postMessage({ id, paper, look });
+    });
+  }
+
+  private settle(answer: Answer): void {
+    const asked = this.asked.get(answer.id);
+    this.asked.delete(answer.id);
+    clearTimeout(asked?.limit);
+    if ("bytes" in answer) asked?.resolve(Buffer.from(answer.bytes));
+    else asked?.reject(new Error(answer.failure));
+    if (this.asked.size > 0) return;
+    this.rest = setTimeout(() => this.end(new Error("idle")), REST);
+    this.rest.unref();
+  }
+
+  private end(error: Error): void {
+    this.isOver = true;
+    clearTimeout(this.rest);
+    for (const { reject, limit } of this.asked.values()) {
+      clearTimeout(limit);
+      reject(error);
+    }
+    this.asked.clear();
+    void this.worker.terminate();
+  }
 }
 
-const pageNumber = () =>
-  new Footer({
-    children: [
-      new Paragraph({
-        ...middle,
-        children: [new TextRun({ children: [PageNumber.CURRENT], font: FONT, size: SIZE.table })],
-      }),
-    ],
-  });
+let writer: Writer | null = null;
 
-export async function writePaper(paper: Paper): Promise<Buffer> {
-  const document = new Document({
-    creator: "Bao Phủ",
-    title: `${paper.title}. ${paper.subject}`,
-    styles: { default: { document: { run: { font: FONT, size: SIZE.text } } } },
-    sections: [
-      {
-        properties: { page: PAGE },
-        footers: { default: pageNumber() },
-        children: [
-          officialHead(paper),
-          ...(paper.warning === null
-            ? []
-            : [line(paper.warning, { ...middle, bold: true, size: 26, spacing: { before: 240 } })]),
-          line(paper.title, { ...middle, bold: true, spacing: { before: 360 } }),
-          line(paper.subject, { ...middle, bold: true, spacing: { after: 240 } }),
-          ...paper.sections.flatMap(section),
-          line("", {}),
-          ...officialFoot(paper),
-          ...(paper.footnotes ?? []).map((note) => line(note, { size: SIZE.proof })),
-        ],
-      },
-    ],
-  });
-  return Packer.toBuffer(document);
+export function writePaper(paper: Paper, look: PaperLook = "full"): Promise<Buffer> {
+  if (writer === null || writer.isOver) writer = new Writer();
+  const { place, day } = paper;
+  const lines = { motto: MOTTO, numberLine: numberLine(paper), placeAndDay: placeAndDay(place, day) };
+  return writer.write({ ...paper, ...lines }, look);
 }

@@ -1,7 +1,7 @@
 /** Sends what is due, one mail after the other; several instances may do so at once. */
 import "server-only";
 import { markCutOff, settleFailed, settleSent, settleWithdrawn, takeMail } from "@/lib/data/mail-outbox";
-import { mayStillGet } from "@/lib/data/report-mail-queue";
+import { findMailDocument, mayStillGet } from "@/lib/data/report-mail-queue";
 import { log } from "@/lib/log";
 import { deliver, type MailServer } from "./smtp";
 
@@ -20,7 +20,7 @@ export async function sendMails(
       await settleWithdrawn(mail, clock());
       continue;
     }
-    const delivery = await deliver(server, mail);
+    const delivery = await deliver(server, { ...mail, document: await findMailDocument(mail) });
     if (delivery.ok) {
       await settleSent(mail, clock());
       sent += 1;

@@ -9,6 +9,7 @@ import { isEmptyReport } from "@/lib/domain/report";
 import { reportBrief } from "@/lib/domain/report-brief";
 import { composeReportMail } from "@/lib/domain/report-mail";
 import { log } from "@/lib/log";
+import { writeReportFile } from "@/lib/report-file";
 
 /**
  * Each schedule by itself: one that fails holds up none of the others, and is tried again at the next turn of the job.
@@ -34,17 +35,19 @@ async function mailReport(due: DueReportMail, appUrl: string, now: Date): Promis
   if (period === null) return 0;
   const [first] = due.readers;
   // Nobody is left who may read it: the turn is done, with no mail.
-  if (!first) return queueReportMails(due, period, () => ({ subject: "", body: "" }), now);
+  if (!first) return queueReportMails(due, period, () => ({ subject: "", body: "" }), null, now);
   // The unit lies in the scope of each of them, so that all read the same.
   const found = await findReport(toActor(first.user), due.unit.id, period, "newest");
   if (found.kind !== "found" || isEmptyReport(found.report)) return 0;
   const { report, issued, standing } = found;
+  const today = dayInVietnam(now);
   const told = {
     unitName: due.unit.name,
     period,
     isIssued: issued !== null,
-    brief: reportBrief(report, standing, dayInVietnam(now)),
+    brief: reportBrief(report, standing, today),
     href: `/reports/${encodeURIComponent(due.unit.id)}/${period}${issued ? `?edition=${issued.edition}` : ""}`,
   };
-  return queueReportMails(due, period, (name) => composeReportMail(told, name, appUrl), now);
+  const textFor = (name: string) => composeReportMail(told, name, appUrl);
+  return queueReportMails(due, period, textFor, await writeReportFile("word", found, today), now);
 }

@@ -6,7 +6,14 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { judgeFailure, type MailFault, type SmtpError } from "@/lib/domain/mail";
 
 export type MailServer = { url: string; from: string; timeoutMs?: number };
-export type Letter = { id: string; recipient: string; subject: string; body: string };
+export type Letter = {
+  id: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  /** Goes with it. */
+  document?: { name: string; bytes: Uint8Array } | null;
+};
 export type Delivery = { ok: true } | { ok: false; fault: MailFault; words: string };
 
 /** Silence for this long is the end of a try. */
@@ -35,12 +42,17 @@ function credentials({ url }: MailServer) {
 }
 
 /** The mail as it travels: headers encoded, the subject too. */
-async function compose(server: MailServer, { id, recipient, subject, body }: Letter) {
+async function compose(server: MailServer, { id, recipient, subject, body, document }: Letter) {
   const mail = new MailComposer({
     from: server.from,
     to: { name: "", address: recipient },
     subject,
     text: body,
+    ...(document && {
+      attachments: [
+        { filename: document.name, content: Buffer.from(document.bytes), contentDisposition: "attachment" },
+      ],
+    }),
     // The same for every try: a reader's program that sees it twice can tell.
     messageId: `<${id}@bao-phu>`,
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },

@@ -54,6 +54,12 @@ export function readSettings(variables) {
   const appAddress = given("APP_URL");
   if (appAddress !== null && !(URL.canParse(appAddress) && /^https?:$/.test(new URL(appAddress).protocol)))
     throw new Refusal("configuration", `APP_URL must look like https://bao-phu.example, not "${appAddress}"`);
+  const pdfBrowser = given("PDF_BROWSER");
+  if (pdfBrowser !== null && !(path.isAbsolute(pdfBrowser) && existsSync(pdfBrowser)))
+    throw new Refusal(
+      "configuration",
+      `PDF_BROWSER must be the whole path of a Chromium, not "${pdfBrowser}"`,
+    );
   const dataDir = path.resolve(ROOT, given("DATA_DIR") ?? DATA_DIR);
   const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
   return {

@@ -1,14 +1,17 @@
 /** `npm run bench [-- part…] [--keep]`: prints ratios measured in this run, one JSON line each; fails if a bound is broken. */
 import { parseArgs } from "node:util";
+import { benchArchive } from "../../tests/bench/archive";
 import { benchBrowser } from "../../tests/bench/browser";
 import { benchCascade } from "../../tests/bench/cascade";
 import { Databases } from "../../tests/bench/databases";
+import { benchDocuments } from "../../tests/bench/documents";
 import type { Line } from "../../tests/bench/line";
 import { benchGrid } from "../../tests/bench/grid";
 import { benchMonth } from "../../tests/bench/month";
 import { benchNational } from "../../tests/bench/national";
 import { benchPage } from "../../tests/bench/page";
 import { benchProjection } from "../../tests/bench/projection";
+import { benchReportPage } from "../../tests/bench/report-page";
 import { benchWall } from "../../tests/bench/wall";
 import { runPart } from "../../tests/bench/part-process";
 import { CleanUps, type Run } from "../../tests/bench/run";
@@ -29,6 +32,9 @@ const PARTS: Record<string, (run: Run) => Promise<void> | void> = {
   grid: benchGrid,
   month: benchMonth,
   projection: benchProjection,
+  "report-page": benchReportPage,
+  documents: benchDocuments,
+  archive: benchArchive,
 };
 
 const USAGE = `usage: npm run bench -- [part…] [--keep]

@@ -57,7 +57,8 @@ async function auditFindings(owner: pg.Client): Promise<{ entries: number; findi
     pgTx(owner),
     { key: auditKey(), witnessed: [], packagedUnits: [] },
     (finding) => {
-      if (CHAINS.test(finding) || (MONTHS.test(finding) && finding.includes(LAST_MONTH))) findings.push(finding);
+      if (CHAINS.test(finding) || (MONTHS.test(finding) && finding.includes(LAST_MONTH)))
+        findings.push(finding);
     },
   );
   return { entries, findings };

@@ -19,17 +19,18 @@ const NEXT = path.join(ROOT, "node_modules/next/dist/bin/next");
 
 /** What a page reads: the functions whose answers the copy "constants" keeps from the first time until its process ends. */
 const READS = [
-  { folder: "lib/data", file: "dashboard", name: "getUnitDashboard", question: 1 },
-  { folder: "app/(app)/units/[unit]", file: "extras", name: "loadExtras", question: 1 },
+  { folder: "lib/data", file: "dashboard", name: "getUnitDashboard", question: [1, 2] },
+  { folder: "app/(app)/units/[unit]", file: "extras", name: "loadExtras", question: [1, 2] },
+  { folder: "lib/data", file: "report-editions", name: "findReport", question: [1, 4] },
 ] as const;
 
-/** One answer for each question, which is the argument at this place; who asks is the same throughout. */
+/** One answer for each question, which are the arguments between these places; who asks is the same throughout. */
 const constant = ({ file, name, question }: (typeof READS)[number]) => `
 import { ${name} as read } from "./${file}-original";
 export * from "./${file}-original";
 const constants = new Map<string, ReturnType<typeof read>>();
 export const ${name}: typeof read = (...asked) => {
-  const key = JSON.stringify(asked[${question}]);
+  const key = JSON.stringify(asked.slice(${question.join(", ")}));
   const answer = constants.get(key) ?? read(...asked);
   constants.set(key, answer);
   return answer;

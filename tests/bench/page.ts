@@ -15,7 +15,7 @@ const PAGES = [
   ["reporting-unit-page", "/units/593-2025"],
 ] as const;
 
-type Page = (typeof PAGES)[number];
+type Page = readonly [name: string, path: string];
 
 async function compare({ emit, progress }: Run, [name, path]: Page, ours: Served, constants: Served) {
   if ((await ours.text(path)) !== (await constants.text(path)))
@@ -32,11 +32,14 @@ async function compare({ emit, progress }: Run, [name, path]: Page, ours: Served
   emit(atMost(name, oursMs / constantsMs, MOST, { ...more, connections: CONNECTIONS }));
 }
 
-export async function benchPage(run: Run): Promise<void> {
+/** Each page of the app as it is against the same page of the copy "constants", over one demo. */
+export async function comparePages(run: Run, pages: readonly Page[]): Promise<void> {
   const site = await demoSite(run);
   const ours = await Served.start(run, "ours", site);
   const constants = await Served.start(run, "constants", site);
-  for (const page of PAGES) await compare(run, page, ours, constants);
+  for (const page of pages) await compare(run, page, ours, constants);
   await ours.stop();
   await constants.stop();
 }
+
+export const benchPage = (run: Run): Promise<void> => comparePages(run, PAGES);

@@ -33,6 +33,17 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
   await page.getByRole("link", { name: "Word" }).click();
   expect((await download).suggestedFilename()).toBe(`bao-phu_bao-cao_${PROVINCE}_${MONTH}_nhap.docx`);
 
+  const printed = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Tải PDF" }).click();
+  expect((await printed).suggestedFilename()).toBe(`bao-phu_bao-cao_${PROVINCE}_${MONTH}_nhap.pdf`);
+  const refusal = {
+    status: 503,
+    json: { error: "busy", message: "Đang có nhiều báo cáo được lập cùng lúc" },
+  };
+  await page.route("**/pdf?*", (route) => route.fulfill(refusal));
+  await page.getByRole("link", { name: "Tải PDF" }).click();
+  await expect(page.getByText("Đang có nhiều báo cáo được lập cùng lúc.")).toBeVisible();
+
   const issueLink = page.getByRole("link", { name: "Ban hành" });
   await expect(issueLink).toHaveAttribute("href", /\/issue\?seen=[0-9a-f]{64}$/);
   await page.goto(`/reports/${PROVINCE}/${MONTH}/issue?seen=${"0".repeat(64)}`);
@@ -97,4 +108,34 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
     "SELECT count(*)::int AS count FROM report_templates WHERE (scope, sentence) = ('province', 'bhyt')",
   );
   expect(rows).toEqual([{ count: 4 }]);
+});
+
+test("of many files asked for at once each comes whole or is refused in words, and the page still opens", async ({
+  page,
+  login,
+}) => {
+  await login({ role: "manager", unit: PROVINCE });
+  const href = `/api/v1/reports/${PROVINCE}/${MONTH}/word?edition=draft`;
+  await page.goto(`/reports/${PROVINCE}/${MONTH}`);
+  const answers = await page.evaluate(async (address) => {
+    const one = async () => {
+      const answer = await fetch(address, { cache: "no-store" });
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const words = answer.ok
+        ? ""
+        : (JSON.parse(new TextDecoder().decode(bytes)) as { message: string }).message;
+      return { status: answer.status, isWhole: answer.ok && bytes[0] === 0x50 && bytes.length > 5000, words };
+    };
+    return Promise.all(Array.from({ length: 60 }, one));
+  }, href);
+  for (const { status, isWhole, words } of answers) {
+    expect([200, 503]).toContain(status);
+    expect(isWhole).toBe(status === 200);
+    expect(words).toBe(
+      status === 200 ? "" : "Đang có nhiều báo cáo được lập cùng lúc; đợi ít giây rồi thử lại",
+    );
+  }
+  expect(answers.some(({ isWhole }) => isWhole)).toBe(true);
+  await page.reload();
+  await expect(page.getByRole("article", { name: /^BÁO CÁO/ })).toBeVisible();
 });

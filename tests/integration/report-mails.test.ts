@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/lib/data/db";
-import { takeMail } from "@/lib/data/mail-outbox";
-import { mayStillGet } from "@/lib/data/report-mail-queue";
+import { clean, takeMail } from "@/lib/data/mail-outbox";
+import { findMailDocument, mayStillGet } from "@/lib/data/report-mail-queue";
 import {
   createReportMail,
   endReportMail,
@@ -12,11 +12,12 @@ import {
 import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
 import { mailReports } from "@/lib/worker/report-mailing";
 import { sendMails } from "@/lib/worker/mail-sending";
-import { startMailServer } from "@/tests/support/mail-server";
+import { attachmentOf, startMailServer } from "@/tests/support/mail-server";
 import { plantPeople } from "@/tests/support/people";
 import { open, report } from "@/tests/support/workflow-moves";
 import { UNITS } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
+import { unzip } from "@/tests/support/zip";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -182,6 +183,48 @@ describe("a mail on its way", () => {
       ["quanly@bhxh.example", "sent"],
     ]);
     expect(await takeMail(new Date("2025-12-01T00:00:00Z"))).toBeNull();
+  });
+
+  test("carries the Word file that the page offers, as it was when the mail was made", async () => {
+    await withData();
+    await create([ids.quanly]);
+    await mailReports(APP, FIFTH);
+    const [turn] = await db.reportMailTurn.findMany();
+    await db.figure.updateMany({ where: { unitId: "a2", indicatorId: "BHYT" }, data: { value: 999_999n } });
+    const box = await startMailServer();
+    const sent = await sendMails({ url: box.url, from: "Bao Phủ <bao-phu@bhxh.example>" }, () => FIFTH);
+    await box.stop();
+    expect(sent).toBe(1);
+    const { raw } = box.received[0] ?? { raw: "" };
+    expect(raw).toMatch(/filename=\"?bao-phu_bao-cao_Q_2025-08_nhap\.docx/);
+    expect(raw).toContain("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    const document = attachmentOf(raw);
+    expect(document.equals(Buffer.from(turn?.document ?? []))).toBe(true);
+    const words = unzip(document).get("word/document.xml") ?? "";
+    expect(words).toContain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    expect(words).toMatch(/>200</);
+    expect(words).not.toContain("999.999");
+  });
+
+  test("takes no file along for who was moved, and the file goes when no mail is left", async () => {
+    await withData();
+    await create([ids.lanhdao]);
+    await mailReports(APP, FIFTH);
+    await db.user.update({ where: { id: ids.lanhdao }, data: { unitId: "R" } });
+    const box = await startMailServer();
+    await sendMails({ url: box.url, from: "Bao Phủ <bao-phu@bhxh.example>" }, () => FIFTH);
+    await box.stop();
+    expect(box.received).toEqual([]);
+    const kept = async () => (await db.reportMailTurn.findMany()).map(({ document }) => document !== null);
+    await clean(180, new Date("2025-12-01T00:00:00Z"));
+    expect(await kept()).toEqual([true]);
+    await clean(180, new Date("2026-06-01T00:00:00Z"));
+    expect(await kept()).toEqual([false]);
+  });
+
+  test("of anything else than a report has no file", async () => {
+    expect(await findMailDocument({ key: "digest:x:2025-09-05" })).toBeNull();
+    expect(await findMailDocument({ key: "notification:x" })).toBeNull();
   });
 
   test("of anything else than a report asks nobody", async () => {

@@ -3,7 +3,9 @@
  * loaded once per state of the program and kept as a template. E2E_DEV=1 serves with `next dev` instead of a build.
  */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
+import { chromium } from "@playwright/test";
 import pg from "pg";
 import { periodIdSchema } from "@/lib/domain/period";
 import { prepareDatabase } from "@/prisma/prepare";
@@ -91,6 +93,10 @@ const env = {
   OIDC_ISSUER: E2E_OIDC.issuer,
   OIDC_CLIENT_ID: E2E_OIDC.clientId,
   OIDC_CLIENT_SECRET: E2E_OIDC.clientSecret,
+  // The browser that visits the pages prints them, too.
+  PDF_BROWSER: [process.env.PDF_BROWSER ?? "", "/usr/bin/chromium", chromium.executablePath()].find((file) =>
+    existsSync(file),
+  ),
   LOG_LEVEL: "warn",
   // Tests say themselves what time it is.
   WORKER: "0",

@@ -69,6 +69,12 @@ export function bodyOf({ raw }: Received): string {
   return Buffer.from(bytes, "latin1").toString("utf8");
 }
 
+/** The file that goes with a mail. */
+export function attachmentOf(raw: string): Buffer {
+  const part = raw.split(/\r\n--/).find((one) => /^Content-Disposition: attachment/im.test(one)) ?? "";
+  return Buffer.from(part.split("\r\n\r\n").slice(1).join(""), "base64");
+}
+
 /** The subject, decoded (RFC 2047). */
 export function subjectOf({ raw }: Received): string {
   const header = /^Subject: ([^\r]*(?:\r\n[ \t][^\r]*)*)/m.exec(raw)?.[1] ?? "";

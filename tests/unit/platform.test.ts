@@ -91,3 +91,9 @@ test("every exit code is documented", () => {
   const codes = Object.values(EXIT).filter((code) => !operations.includes(`| ${code} |`));
   expect(codes).toEqual([]);
 });
+
+test("a browser that is not there, or is named by half, is refused before anything is started", () => {
+  for (const PDF_BROWSER of ["chromium", "/there/is/no/browser"])
+    expect(() => readSettings({ PDF_BROWSER })).toThrow("PDF_BROWSER must be the whole path of a Chromium");
+  expect(() => readSettings({ PDF_BROWSER: process.execPath })).not.toThrow();
+});

@@ -56,3 +56,28 @@ test("nothing is packed when it is stopped", async () => {
   );
   expect(taken).toBeNull();
 });
+
+test("a server that has too much to do is asked again when it says, and the archive is whole", async () => {
+  const asked: string[] = [];
+  const busyOnce = async (href: string) => {
+    asked.push(href);
+    const isFirst = asked.filter((one) => one === href).length === 1;
+    return isFirst
+      ? new Response("", { status: 503, headers: { "Retry-After": "0" } })
+      : answer(href.slice(1));
+  };
+  const taken = await fetchAll(files, idle(), () => undefined, busyOnce);
+  expect(taken).toMatchObject({ count: 3, failed: [] });
+  expect(asked).toHaveLength(6);
+});
+
+test("a server that stays busy is given up, and nothing is packed", async () => {
+  let asked = 0;
+  const busy = async () => {
+    asked += 1;
+    return new Response("", { status: 503, headers: { "Retry-After": "0" } });
+  };
+  const taken = await fetchAll(files.slice(0, 1), idle(), () => undefined, busy);
+  expect(taken).toEqual({ archive: null, count: 0, empty: [], failed: ["A"] });
+  expect(asked).toBe(5);
+});

@@ -57,8 +57,8 @@ describe("the paper", () => {
   test("of an issue has its number, its day, the text, the table and what proves it", async () => {
     const texts = await word(ISSUE);
     for (const text of [
-      "BẢO HIỂM XÃ HỘI VIỆT NAM",
-      "BẢO HIỂM XÃ HỘI TỈNH BÌNH THUẬN",
+      "BẢO HIỂM XÃ HỘI VIỆT\u00a0NAM",
+      "BẢO HIỂM XÃ HỘI TỈNH\u00a0BÌNH\u00a0THUẬN",
       "Độc lập - Tự do - Hạnh phúc",
       "Số: 12/BC-BHXH",
       "Bình Thuận, ngày 05 tháng 12 năm 2023",

@@ -42,8 +42,8 @@ test("a paper becomes a Word document with the head, the words, the table and th
   const xml = (await partsOf(PAPER)).get("word/document.xml") ?? "";
   const texts = textsOf(xml);
   for (const text of [
-    "BẢO HIỂM XÃ HỘI VIỆT NAM",
-    "BẢO HIỂM XÃ HỘI TỈNH LÂM ĐỒNG",
+    "BẢO HIỂM XÃ HỘI VIỆT\u00a0NAM",
+    "BẢO HIỂM XÃ HỘI TỈNH\u00a0LÂM\u00a0ĐỒNG",
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Độc lập - Tự do - Hạnh phúc",
     "Lâm Đồng, ngày 05 tháng 11 năm 2026",

@@ -40,6 +40,7 @@ const FILE_TYPES = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  pdf: "application/pdf",
 } as const;
 
 /** A file to take away, kept by nobody on the way. @param name with its ending, in letters that a header takes */

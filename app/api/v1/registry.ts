@@ -116,10 +116,11 @@ export const REGISTRY: Readonly<Record<string, RouteDescription>> = {
   "/reports/[unit]/[period]/[file]": {
     params: { unit, period, file: reportFileSchema },
     GET: {
-      summary: "Báo cáo của đơn vị: bản Word, bản tóm tắt một trang, bản Excel",
+      summary:
+        "Báo cáo của đơn vị: bản Word, bản tóm tắt một trang, bản Excel; bản PDF nếu máy chủ có trình duyệt in",
       query: [z.object({ edition: z.string().optional().meta({ description: "Lần ban hành, hoặc draft" }) })],
-      answer: [DOCX, XLSX],
-      refuses: [404],
+      answer: [DOCX, XLSX, PDF],
+      refuses: [404, 503],
       isTagged: true,
     },
   },

@@ -23,7 +23,7 @@ export const unitQuerySchema = z.object({ unit: unitIdSchema });
 export const tableFormatSchema = z.enum(["csv", "xlsx"]);
 export const unitExportQuerySchema = z.object({ table: z.enum(EXPORT_TABLES), format: tableFormatSchema });
 export const templateFormatSchema = z.enum(["xlsx", "csv"]).default("xlsx");
-export const reportFileSchema = z.enum(["word", "brief", "excel"]);
+export const reportFileSchema = z.enum(["word", "brief", "excel", "pdf"]);
 
 const indicatorText = z.string().refine(isIndicatorId);
 const cascadeFields = z.object({

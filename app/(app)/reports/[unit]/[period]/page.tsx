@@ -16,6 +16,7 @@ import { isEmptyReport } from "@/lib/domain/report";
 import { mayIssueReport } from "@/lib/domain/report-issue";
 import { reportPaper } from "@/lib/domain/report-paper";
 import { existsOn } from "@/lib/domain/unit";
+import { mayPrint } from "@/lib/print/report-pdf";
 import { ReportCorrections } from "./report-corrections";
 import { ReportEditions } from "./report-editions";
 import { ReportHeader } from "./report-header";
@@ -58,7 +59,7 @@ export default async function ReportPage(props: Props) {
   const address: ReportAddress = { unitId: unit.id, period, edition: issued ? issued.edition : "draft" };
   return (
     <>
-      <ReportHeader found={found} address={address} mayIssue={mayIssue} />
+      <ReportHeader found={found} address={address} mayIssue={mayIssue} mayPrint={mayPrint()} />
       {isEmpty ? (
         <EmptyState
           title={`Chưa có số liệu ${periodName(period)}`}

@@ -11,10 +11,11 @@ import { periodName, periodTitle } from "@/lib/domain/period";
 import { isEmptyReport } from "@/lib/domain/report";
 import { REPORT_SYMBOL } from "@/lib/domain/report-paper";
 import { PrintButton } from "./print-button";
+import { TakePdf } from "./take-pdf";
 
-type Props = { found: FoundReport; address: ReportAddress; mayIssue: boolean };
+type Props = { found: FoundReport; address: ReportAddress; mayIssue: boolean; mayPrint: boolean };
 
-export function ReportHeader({ found, address, mayIssue }: Props) {
+export function ReportHeader({ found, address, mayIssue, mayPrint }: Props) {
   const { unit, period, crumbs, report } = found;
   const above = [...crumbs, unit].map((one) => ({
     label: unitTitle(one),
@@ -28,7 +29,7 @@ export function ReportHeader({ found, address, mayIssue }: Props) {
       controls={
         <>
           <Periods found={found} />
-          {!isEmptyReport(report) && <Files address={address} />}
+          {!isEmptyReport(report) && <Files address={address} mayPrint={mayPrint} />}
           {report.tables.length > 0 && (
             <ButtonLink href={`${reportHref(unit.id, period)}/all`} prefetch={false}>
               Các đơn vị
@@ -84,7 +85,7 @@ function Periods({ found: { unit, period, periods } }: Pick<Props, "found">) {
   );
 }
 
-function Files({ address: { unitId, period, edition } }: Pick<Props, "address">) {
+function Files({ address: { unitId, period, edition }, mayPrint }: Pick<Props, "address" | "mayPrint">) {
   return (
     <>
       <a className="button" href={reportFileHref(unitId, period, "word", edition)} download>
@@ -97,6 +98,7 @@ function Files({ address: { unitId, period, edition } }: Pick<Props, "address">)
       <a className="button" href={reportFileHref(unitId, period, "excel", edition)} download>
         Excel
       </a>
+      {mayPrint && <TakePdf href={reportFileHref(unitId, period, "pdf", edition)} />}
       <PrintButton />
     </>
   );

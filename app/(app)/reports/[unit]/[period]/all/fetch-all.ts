@@ -12,9 +12,35 @@ export type Taken = {
   failed: readonly string[];
 };
 
+/** More would fill the memory of the browser that packs them. */
+export const MOST_IN_ARCHIVE = 1000;
+
+/** While the server has too much to do, it says when to come again; after so many times it is given up. */
+const TRIES = 5;
+const BUSY = 503;
+const LONGEST_WAIT = 30;
+
 type Fetch = (href: string, signal: AbortSignal) => Promise<Response>;
 
 const ask: Fetch = (href, signal) => fetch(href, { signal, cache: "no-store" });
+
+const pause = (seconds: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+async function askInTurn(fetchOne: Fetch, href: string, signal: AbortSignal): Promise<Response> {
+  for (let left = TRIES; ; left -= 1) {
+    const answer = await fetchOne(href, signal);
+    if (answer.status !== BUSY || left <= 1 || signal.aborted) return answer;
+    const seconds = Number(answer.headers.get("retry-after") ?? 1);
+    await pause(Math.min(LONGEST_WAIT, Number.isFinite(seconds) ? seconds : 1), signal);
+  }
+}
 
 /** The name that the server gives the file. */
 function nameOf(answer: Response, index: number): string {
@@ -33,7 +59,7 @@ export async function fetchAll(
   const [empty, failed]: [string[], string[]] = [[], []];
   for (const [index, { name, href }] of files.entries()) {
     try {
-      const answer = await fetchOne(href, signal);
+      const answer = await askInTurn(fetchOne, href, signal);
       if (answer.ok) packed[nameOf(answer, index)] = new Uint8Array(await answer.arrayBuffer());
       else if (answer.status === 404) empty.push(name);
       else failed.push(name);

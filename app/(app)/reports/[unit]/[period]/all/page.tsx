@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { parseReport, reportFileHref, reportHref } from "@/app/(app)/reports/selection";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
 import { listReportsBelow } from "@/lib/data/report-list";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { periodName } from "@/lib/domain/period";
 import { REPORT_SYMBOL } from "@/lib/domain/report-paper";
+import { MOST_IN_ARCHIVE } from "./fetch-all";
 import { TakeAll } from "./take-all";
 
 type Props = { params: Promise<{ unit: string; period: string }> };
@@ -35,7 +37,13 @@ export default async function AllReportsPage({ params }: Props) {
         crumbs={[{ label: unitTitle(below.unit), href: reportHref(below.unit.id, below.period) }]}
         asOf={`${issued} đã ban hành, ${reports.length - issued} bản nháp theo số liệu hiện nay.`}
       />
-      <TakeAll files={files} archive={archive} />
+      {files.length > MOST_IN_ARCHIVE ? (
+        <Notice kind="info" title={`${files.length} báo cáo là quá nhiều cho một gói`}>
+          Một gói có nhiều nhất {MOST_IN_ARCHIVE} báo cáo. Tải từng báo cáo dưới đây, hoặc từng tỉnh một gói.
+        </Notice>
+      ) : (
+        <TakeAll files={files} archive={archive} />
+      )}
       <section className="panel" aria-label="Từng báo cáo">
         <table className="data flat">
           <thead>

@@ -1,5 +1,4 @@
 /** Bars of a paper in Word: a picture of one point for each, drawn as long as its number is. */
-import "server-only";
 import {
   AlignmentType,
   ImageRun,
@@ -8,12 +7,11 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  TextRun,
   VerticalAlignTable,
   WidthType,
-  type FileChild,
 } from "docx";
-import type { PaperChart } from "@/lib/domain/paper";
-import { BARE, line, SIZE, WRITABLE } from "./office";
+import { BAR_STYLE, line, SIZE, UNRULED, WRITABLE } from "./office.mjs";
 
 /** One pixel of the colour of data. */
 const PIXEL = Buffer.from(
@@ -22,12 +20,14 @@ const PIXEL = Buffer.from(
 );
 
 /** Of the width that is written on: name, bar, number. */
-const SHARES = [32, 56, 12] as const;
+const SHARES = [32, 56, 12];
 /** Pixels of the longest bar: the middle column at 96 dots an inch, less its margins. */
 const LONGEST = 330;
 const HEIGHT = 12;
+/** Characters; a longer name may need a second line. */
+const ONE_LINE = 22;
 
-function bar({ label, length, shown }: PaperChart["rows"][number]): TableRow {
+function bar({ label, length, shown }, keepNext) {
   const width = Math.max(1, Math.round((length * LONGEST) / 1000));
   const picture = new ImageRun({
     type: "png",
@@ -36,25 +36,20 @@ function bar({ label, length, shown }: PaperChart["rows"][number]): TableRow {
     altText: { name: label, description: shown, title: label },
   });
   const contents = [
-    line(label, { size: SIZE.small }),
-    new Paragraph({ children: [picture] }),
-    line(shown, { size: SIZE.small, alignment: AlignmentType.RIGHT }),
+    words(label, { keepNext }),
+    new Paragraph({ children: [picture], keepNext }),
+    words(shown, { keepNext, alignment: AlignmentType.RIGHT }),
   ];
+  const tall = label.length > ONE_LINE ? { verticalAlign: VerticalAlignTable.CENTER } : {};
   return new TableRow({
     cantSplit: true,
-    children: contents.map(
-      (content, index) =>
-        new TableCell({
-          children: [content],
-          borders: BARE,
-          verticalAlign: VerticalAlignTable.CENTER,
-          width: { size: Math.round((WRITABLE * (SHARES[index] ?? 0)) / 100), type: WidthType.DXA },
-        }),
-    ),
+    children: contents.map((content) => new TableCell({ children: [content], ...tall })),
   });
 }
 
-export function barChart({ caption, rows, note }: PaperChart): FileChild[] {
+const words = (text, look) => new Paragraph({ style: BAR_STYLE, children: [new TextRun(text)], ...look });
+
+export function barChart({ caption, rows, note }) {
   return [
     line(caption, {
       alignment: AlignmentType.CENTER,
@@ -67,8 +62,9 @@ export function barChart({ caption, rows, note }: PaperChart): FileChild[] {
       layout: TableLayoutType.FIXED,
       width: { size: WRITABLE, type: WidthType.DXA },
       columnWidths: SHARES.map((share) => Math.round((WRITABLE * share) / 100)),
-      borders: BARE,
-      rows: rows.map(bar),
+      borders: UNRULED,
+      // All on one page, which they fit on.
+      rows: rows.map((row, at) => bar(row, at < rows.length - 1)),
     }),
     ...(note ? [line(note, { italics: true, size: SIZE.small })] : []),
   ];
