@@ -12,10 +12,15 @@ function fieldsOf(form: FormData): Record<string, FormDataEntryValue> {
   return Object.fromEntries([...form].filter(([name]) => !name.startsWith("$ACTION")));
 }
 
+type Written = string | number | boolean | null | undefined | readonly Written[] | WrittenFields;
+type WrittenFields = { readonly [name: string]: Written };
+/** What a form without JavaScript can be told: the answer is written into the page, and React writes no bigint and no Date there. */
+type Told = null | WrittenFields;
+
 type FormAction<State> = (previous: State, form: FormData) => Promise<State>;
 
 /** Answers a refusal with the fields that were posted, unless it says itself. Not for forms with a password. */
-export function keepingValues<State extends FormState>(action: FormAction<State>): FormAction<State> {
+export function keepingValues<State extends FormState & Told>(action: FormAction<State>): FormAction<State> {
   return async (previous, form) => {
     const state = await action(previous, form);
     if (state === null || state.ok) return state;

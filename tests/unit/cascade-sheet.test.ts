@@ -237,7 +237,7 @@ describe("saving", () => {
   });
   const theirs = (id: string, value: bigint) => ({
     id,
-    value,
+    value: String(value),
     isLocked: true,
     by: "Trần B",
     at: "2026-11-20T01:00:00Z",

@@ -90,7 +90,11 @@ async function stale(input: Input, actor: Actor): Promise<CascadeAnswer> {
   return {
     ok: false,
     message: "Dự thảo đã có người sửa trước. Chưa lưu ô nào.",
-    theirs: held.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
+    theirs: held.map(({ at, value, ...one }) => ({
+      ...one,
+      value: value === null ? null : String(value),
+      at: at.toISOString(),
+    })),
     lockVersion: decision.lockVersion,
   };
 }

@@ -2,6 +2,9 @@
 import type { TheirTarget } from "@/lib/domain/cascade-cell";
 import type { FormState } from "@/lib/form-state";
 
+/** The digits as text: the answer is also written into a page without JavaScript, which has no bigint. */
+export type TheirDigits = Omit<TheirTarget, "value"> & { value: string | null };
+
 type Kept = { values?: Readonly<Record<string, string>> };
 
 export type CascadeAnswer =
@@ -14,7 +17,7 @@ export type CascadeAnswer =
       at: string;
     } & Kept)
   /** Somebody else was faster: what the draft holds now. */
-  | ({ ok: false; message: string; theirs: readonly TheirTarget[]; lockVersion: number } & Kept)
+  | ({ ok: false; message: string; theirs: readonly TheirDigits[]; lockVersion: number } & Kept)
   /** Without JavaScript: the table with the numbers as the server filled them in. */
   | { ok: true; message: string; values: Readonly<Record<string, string>> }
   /** The whole form is refused (issued, no right): trying again changes nothing. */

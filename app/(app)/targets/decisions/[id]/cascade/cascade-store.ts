@@ -15,7 +15,7 @@ import {
 } from "@/lib/domain/cascade-cell";
 import type { TotalChoice } from "@/lib/domain/cascade-total";
 import { CascadeSheet, type Spread } from "./cascade-sheet";
-import type { CascadeAnswer } from "./cascade-state";
+import type { CascadeAnswer, TheirDigits } from "./cascade-state";
 import { derived, type CascadeStatus } from "./cascade-status";
 import type { CascadeView } from "./cascade-view";
 import { pasteWords, spreadWords } from "./cascade-words";
@@ -227,8 +227,10 @@ export class CascadeStore {
   }
 
   /** Somebody else wrote into this decision. What touches none of my cells is taken, and saving goes on; else I choose. */
-  #overtake({ theirs, lockVersion }: { theirs: readonly TheirTarget[]; lockVersion: number }): void {
-    const now = new Map(theirs.map((one) => [one.id, one]));
+  #overtake({ theirs, lockVersion }: { theirs: readonly TheirDigits[]; lockVersion: number }): void {
+    const now = new Map(
+      theirs.map(({ value, ...one }) => [one.id, { ...one, value: value === null ? null : BigInt(value) }]),
+    );
     const cells = this.view.lines.flatMap(({ id }): TheirTarget[] => {
       const held = this.sheet.held(id);
       const one = now.get(id) ?? { id, value: null, isLocked: false, by: null, at: "" };
