@@ -31,7 +31,7 @@ export function spreadWords(answer: SheetAnswer): string {
     return answer.reason === "unreadable" ? unreadableWords(answer.names) : REFUSED[answer.reason];
   return answer.touched.length === 0
     ? "Số đã đúng theo cách chia này, không ô nào đổi."
-    : `Đã đổi ${answer.touched.length} ô; số cũ hiện dưới mỗi ô. Hoàn tác được bằng Ctrl+Z.`;
+    : `Đã đổi ${answer.touched.length} ô; số cũ hiện dưới mỗi ô đến khi lưu. Hoàn tác được bằng Ctrl+Z.`;
 }
 
 function unreadableWords(names: readonly string[]): string {
