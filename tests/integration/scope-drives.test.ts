@@ -4,6 +4,7 @@ import { db } from "@/lib/data/db";
 import { createDecision, issueDecision } from "@/lib/data/decision-changes";
 import { getDecision, type Decision } from "@/lib/data/decisions";
 import { closeDrive, createDrive } from "@/lib/data/drive-changes";
+import { listDriveTargets } from "@/lib/data/drive-targets";
 import { getScopeOffer, listOfferedDrives, mayGiveFor, readDriveNames } from "@/lib/data/scope-drives";
 import { saveTargetDrafts } from "@/lib/data/target-drafts";
 import { getUnitTargets } from "@/lib/data/unit-targets";
@@ -125,9 +126,13 @@ test("a drive's target stands for the drive and is none of the year", async () =
   const own = await drive("Q", "Tháng vận động 5");
   const decision = await drafted("Q");
   await give(decision, scopeOf(own), 5n);
+  const place = { id: "a2", provinceId: "Q" };
+  expect(await listDriveTargets(own, [place], "2026-05-05")).toEqual([]);
   const issued = await issueDecision(await seen(decision.id), manager, NOW);
   expect(issued.ok).toBe(true);
-  const place = { id: "a2", provinceId: "Q" };
+  expect(await listDriveTargets(own, [place], "2026-05-05")).toMatchObject([
+    { unitId: "a2", indicator: "TN_MOI", value: 5n, decisionNumber: "1/QĐ" },
+  ]);
   expect(await listTargets([place], [2026])).toEqual([]);
   const year = await getUnitTargets(place, "2026" as TargetScope, "2026-05-05", null);
   expect(year.groups).toEqual([]);
