@@ -76,6 +76,8 @@ export const DECISION_PROBLEMS: Record<IssueProblem, string> = {
   "superseded-not-issued": "Chỉ thay thế được quyết định đã ban hành.",
   "superseded-later": "Quyết định bị thay thế có hiệu lực sau ngày hiệu lực của quyết định này.",
   unit: "Đơn vị của quyết định không có vào ngày hiệu lực này. Chọn ngày trong thời gian của đơn vị.",
+  scope:
+    "Đợt ra quân này không phải của đơn vị ra quyết định, đã đóng, hoặc đã hết trước ngày quyết định có hiệu lực. Chọn thời gian khác.",
   receiver:
     "Có chỉ tiêu giao cho nơi không nhận được theo nơi ban hành và ngày hiệu lực của quyết định này. Bỏ các số đó hoặc sửa ngày hiệu lực.",
 };

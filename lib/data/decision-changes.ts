@@ -34,7 +34,9 @@ export type DecisionProblem =
   | "superseded-not-issued"
   | "superseded-later"
   /** Its unit does not exist when it takes effect. */
-  | "unit";
+  | "unit"
+  /** A drive that is none of the unit's, closed or over. */
+  | "scope";
 /** `receiver`: a number is for somebody who does not exist when it takes effect, or whom the issuer gives none. */
 export type IssueProblem = DecisionProblem | "receiver";
 

@@ -59,7 +59,7 @@ const DRIVE_COLUMNS = `d.id, d.kind::text, d.name, d.starts_on::text AS "startsO
   ${UNIT_JSON} AS unit, ${goalsOf("u.province_id", "u.id", "d.id")} AS goals`;
 
 /** National drives are for everybody; a province's for whoever may read its units. $1: readablePaths. */
-const VISIBLE = `(u.level = 'nation' OR ${inScopeSql()})`;
+export const VISIBLE_DRIVE = `(u.level = 'nation' OR ${inScopeSql()})`;
 
 const SUMS = `
   (SELECT jsonb_object_agg(t.indicator_id, t.value) FROM (
@@ -74,7 +74,7 @@ export async function listDrives(reader: Pick<Reader, "scope">): Promise<ListedD
     `SELECT ${DRIVE_COLUMNS}, ${SUMS} AS values,
        (SELECT max(x.day)::text FROM drive_results x WHERE x.drive_id = d.id) AS "lastDay"
      FROM drives d JOIN units u ON u.id = d.unit_id
-     WHERE ${VISIBLE} ORDER BY d.ends_on DESC, d.starts_on DESC, d.id`,
+     WHERE ${VISIBLE_DRIVE} ORDER BY d.ends_on DESC, d.starts_on DESC, d.id`,
     readablePaths(reader),
   );
   return z.array(listedSchema).parse(rows);
@@ -87,7 +87,7 @@ export async function findDrive(
   tx: RawTx = db,
 ): Promise<Drive | null> {
   const rows = await tx.$queryRawUnsafe(
-    `SELECT ${DRIVE_COLUMNS} FROM drives d JOIN units u ON u.id = d.unit_id WHERE d.id = $2 AND ${VISIBLE}`,
+    `SELECT ${DRIVE_COLUMNS} FROM drives d JOIN units u ON u.id = d.unit_id WHERE d.id = $2 AND ${VISIBLE_DRIVE}`,
     readablePaths(reader),
     id,
   );

@@ -13,6 +13,7 @@ import { permitted, type DecisionProblem } from "./decision-changes";
 import type { Decision } from "./decisions";
 import { rowsParameter } from "./raw";
 import { integerText } from "./submission-cells";
+import { mayGiveFor } from "./scope-drives";
 import { listStrangers } from "./target-receivers";
 import { inTransaction } from "./transaction";
 
@@ -94,6 +95,8 @@ async function findProblem(
   tables: readonly { table: TargetTable; cells: readonly DraftCell[] }[],
 ): Promise<SaveProblem | null> {
   if (tables.some(({ table }) => !kindsOf(table.indicator).includes(table.kind))) return { reason: "kind" };
+  for (const scope of new Set(tables.map(({ table }) => table.scope)))
+    if (!(await mayGiveFor(decision, scope, tx))) return { reason: "scope" };
   const given = tables.flatMap(({ table, cells }) =>
     cells.map(({ to, id }) => ({
       scope: table.scope,

@@ -6,7 +6,7 @@ import { kindsOf, mayReceive, receivingDay } from "@/lib/domain/decision";
 import type { IndicatorId } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
 import { asOfDay, type PeriodId } from "@/lib/domain/period";
-import { scopeDays, scopeName, type TargetScope } from "@/lib/domain/target-scope";
+import { scopeDays, scopeName, type DriveNames, type TargetScope } from "@/lib/domain/target-scope";
 import type { TargetTemplate } from "@/lib/domain/target-template";
 import type {
   SheetContext,
@@ -130,6 +130,7 @@ export async function getTargetTemplate(
   scope: TargetScope,
   indicators: readonly IndicatorId[],
   to: To,
+  drives: DriveNames = new Map(),
 ): Promise<TargetTemplate> {
   const { current } = await getSheetContext(decision, scope, to);
   const given = new Map(current.map((one) => [[one.receiverId, one.indicator, one.kind].join(), one.value]));
@@ -153,18 +154,17 @@ export async function getTargetTemplate(
     });
   const periods = all.flatMap(({ period }) => (period === null ? [] : [asOfDay(period)]));
   return {
-    title: `Chỉ tiêu ${scopeName(scope)} của ${decision.unit.name}`,
-    baseDay: formatDay(periods.toSorted().at(-1) ?? dayBefore(scope)),
-    scopeName: scopeName(scope),
+    title: `Chỉ tiêu ${scopeName(scope, drives)} của ${decision.unit.name}`,
+    baseDay: formatDay(
+      periods.toSorted().at(-1) ?? dayBefore(scopeDays(scope)?.from ?? decision.effectiveOn),
+    ),
+    scopeName: scopeName(scope, drives),
     indicators,
     rows: (all[0]?.rows ?? []).map(({ receiver }) => ({ receiver, values: values(receiver.id) })),
   };
 }
 
-const dayBefore = (scope: TargetScope): Day => {
-  const year = Number((scopeDays(scope)?.from ?? "2000").slice(0, 4));
-  return `${year - 1}-12-31`;
-};
+const dayBefore = (day: Day): Day => `${Number(day.slice(0, 4)) - 1}-12-31`;
 
 /** Writes what a sheet changes; a cell that was locked stays locked. */
 export async function saveSheetChanges(

@@ -5,7 +5,6 @@ import type { ExportCell, ExportTable } from "./export-table";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { compareRatios, percent } from "./ratio";
 import { fold, match } from "./search";
-import { scopeName, type TargetScope } from "./target-scope";
 import { capital } from "./wording";
 
 /**
@@ -139,12 +138,12 @@ export function sortAssignment(
   return [...known, ...rows.filter((row) => !has(row))];
 }
 
-type Told = { scope: TargetScope; indicator: IndicatorId; of: string; below: string; on: string };
+type Told = { time: string; indicator: IndicatorId; of: string; below: string; on: string };
 
-/** The rows of the page as they stand there. @param of whose rows, @param below what the units below are called */
+/** The rows of the page as they stand there. @param time "năm 2026", @param of whose rows, @param below what the units below are called */
 export function assignmentTable(
   rows: readonly AssignmentRow[],
-  { scope, indicator, of, below, on }: Told,
+  { time, indicator, of, below, on }: Told,
 ): ExportTable {
   const count = (number: number) => BigInt(number);
   const unit = INDICATORS[indicator].unit;
@@ -180,7 +179,7 @@ export function assignmentTable(
       ASSIGNMENT_STATES[assignmentState(row)].word,
     ]),
     provenance: [
-      ["Nội dung", `Tình hình giao chỉ tiêu ${scopeName(scope)}`],
+      ["Nội dung", `Tình hình giao chỉ tiêu ${time}`],
       ["Phạm vi", of],
       ["Chỉ tiêu", INDICATORS[indicator].name],
       ["Tính đến", formatDay(on)],

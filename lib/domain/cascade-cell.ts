@@ -89,7 +89,7 @@ export function meaningOf(kind: TargetKind, value: bigint | null, facts: Measure
   const share = percent(ratio(people, denominator), 2);
   return {
     delta: delta === null ? NO_VALUE : formatSignedCount(delta),
-    pct: formatSigned(percent(ratio(delta, now), 1)),
+    pct: formatSigned(percent(ratio(delta, now), 2)),
     coverage: formatFixed(share),
   };
 }

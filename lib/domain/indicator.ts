@@ -386,6 +386,11 @@ export function isValidOn(id: IndicatorId, day: string): boolean {
   return day >= INDICATOR_VALID_FROM && (validTo === undefined || day <= validTo);
 }
 
+/** What a decision that takes effect on a day may give numbers for, and whatever is shown. */
+export function indicatorsFor(day: string, shown: readonly IndicatorId[] = []): IndicatorId[] {
+  return INDICATOR_IDS.filter((id) => isValidOn(id, day) || shown.includes(id));
+}
+
 /** What a unit of this kind enters for a period that ends on `asOf`: the default requirement of a new period. */
 export function enteredIndicators(kind: ReportingKind, asOf: string): IndicatorId[] {
   return INDICATOR_IDS.filter((id) => {

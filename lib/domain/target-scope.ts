@@ -10,7 +10,7 @@ const PATTERN = new RegExp(`^(?:${YEAR}|SY${YEAR}|${YEAR}-Q[1-4]|D:[0-9a-z]+(?:-
 /** From 1990 to 2099, or a drive by its id. */
 export const targetScopeSchema = z
   .string()
-  .max(60)
+  .max(62)
   .regex(PATTERN, "Chọn năm, năm học, quý hoặc đợt ra quân")
   .brand<"TargetScope">();
 
@@ -47,10 +47,21 @@ export function scopeDays(scope: TargetScope): { from: Day; to: Day } | null {
   }
 }
 
-/** "năm 2026", "năm học 2026-2027", "quý IV/2026"; a drive by its id. */
-export function scopeName(scope: TargetScope): string {
+/** The drive that it is for, by its id; null for other times. */
+export const scopeDrive = (scope: TargetScope): string | null =>
+  scopeKind(scope) === "drive" ? scope.slice(2) : null;
+
+/** Null for an id that no drive can have. */
+export const driveScope = (id: string): TargetScope | null =>
+  targetScopeSchema.safeParse(`D:${id}`).data ?? null;
+
+/** What drives are called, by id. */
+export type DriveNames = ReadonlyMap<string, string>;
+
+/** "năm 2026", "năm học 2026-2027", "quý IV/2026", "đợt Tháng vận động 5". An id says nothing to people. */
+export function scopeName(scope: TargetScope, drives: DriveNames = new Map()): string {
   const year = scopeYear(scope);
-  if (year === null) return `đợt ${scope.slice(2)}`;
+  if (year === null) return `đợt ${drives.get(scope.slice(2))?.replace(/^đợt\s+/iu, "") ?? "ra quân"}`;
   if (scopeKind(scope) === "school-year") return `năm học ${year}-${year + 1}`;
   if (scopeKind(scope) === "quarter")
     return `quý ${["I", "II", "III", "IV"][Number(scope.at(-1)) - 1]}/${year}`;
@@ -88,7 +99,27 @@ export function scopeChoices(known: readonly TargetScope[], today: Day): TargetS
   return [...new Set([...known, ...scopesOf(today)])].sort((a, b) => order(a) - order(b) || (a < b ? 1 : -1));
 }
 
-/** For what times a decision may give numbers: those of the day it takes effect first, then those of today. */
-export function decisionScopes(effectiveOn: Day, today: Day): TargetScope[] {
-  return [...new Set([yearScope(effectiveOn), ...scopeChoices([], effectiveOn), ...scopeChoices([], today)])];
+/** The years around a day, its school years, and the quarters of its year. */
+function scopesAround(day: Day): TargetScope[] {
+  const year = Number(day.slice(0, 4));
+  const years = [year - 1, year, year + 1];
+  const names = [
+    ...years,
+    ...years.map((one) => `SY${one}`),
+    ...[1, 2, 3, 4].map((one) => `${year}-Q${one}`),
+  ];
+  return names.flatMap((name) => targetScopeSchema.safeParse(String(name)).data ?? []);
+}
+
+/**
+ * For what times a decision may give numbers: those of the day it takes effect first, then those of today.
+ * @param more its drives, and whatever else is among them
+ */
+export function decisionScopes(
+  effectiveOn: Day,
+  today: Day,
+  more: readonly TargetScope[] = [],
+): TargetScope[] {
+  const own = scopeChoices(scopesAround(effectiveOn), effectiveOn);
+  return [...new Set([yearScope(effectiveOn), ...own, ...scopeChoices([], today), ...more])];
 }

@@ -57,8 +57,9 @@ test("2027 is assigned to all provinces from the 2026 plan plus growth, to the l
   await page.getByLabel("Tỷ lệ tăng, %").fill("2,5");
   await expect(page.locator(".cascade-total")).toContainText(formatCount(total));
   await page.getByRole("button", { name: "Tăng đều" }).click();
-  await expect(page.locator(".cascade-total")).toContainText("khớp đúng tổng");
+  // Until it is saved, a moment later.
   await expect(page.getByText("trước: trống").first()).toBeVisible();
+  await expect(page.locator(".cascade-total")).toContainText("khớp đúng tổng");
   const count = await cells(page).count();
   expect(count).toBe(36);
 
@@ -75,6 +76,7 @@ test("2027 is assigned to all provinces from the 2026 plan plus growth, to the l
   await page.getByRole("button", { name: "Lưu dự thảo" }).click();
   await expect(savedState(page)).toContainText("Đã lưu lúc");
   expect(await savedSum(sql, id)).toEqual({ sum: String(total), count, locked: 0 });
+  await expect(page.getByText("trước:")).toHaveCount(0);
   await page.reload();
   await expect(page.locator(".cascade-total")).toContainText(`Đã giao ${count}/${count}`);
 });

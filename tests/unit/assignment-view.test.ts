@@ -7,7 +7,6 @@ import {
   sortAssignment,
   unitState,
 } from "@/lib/domain/assignment-view";
-import { targetScopeSchema } from "@/lib/domain/target-scope";
 
 const level = (assigned: number, expected: number) =>
   assigned === 0 ? ("none" as const) : assigned < expected ? ("part" as const) : ("all" as const);
@@ -80,7 +79,7 @@ describe("the table of assignment", () => {
 
   test("leaves with exact numbers, and with nothing where there is none", () => {
     const table = assignmentTable(ROWS.slice(0, 2), {
-      scope: targetScopeSchema.parse("2026"),
+      time: "năm 2026",
       indicator: "BHYT",
       of: "Toàn quốc",
       below: "đơn vị",

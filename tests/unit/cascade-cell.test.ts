@@ -55,7 +55,7 @@ describe("a cell", () => {
   });
   test("tells growth and coverage of a headcount, of an increase and of a rate alike", () => {
     const facts = { value: 900n, denominator: 1_000n };
-    const meaning = { delta: "+50", pct: "+5,6", coverage: "95,00" };
+    const meaning = { delta: "+50", pct: "+5,56", coverage: "95,00" };
     expect(meaningOf("headcount", 950n, facts)).toEqual(meaning);
     expect(meaningOf("increase", 50n, facts)).toEqual(meaning);
     expect(meaningOf("rate", 9_500n, facts)).toEqual(meaning);

@@ -223,6 +223,31 @@ describe("saving", () => {
     expect(store.status()).toMatchObject({ unsaved: 1, wrong: 1, trouble: null });
     expect(Object.keys(kept)).toEqual(["b"]);
   });
+  test("leaves under no cell what stood there before it, whatever is taken back then", async () => {
+    const store = open();
+    store.spread("growth");
+    store.choose({ from: "typed", typed: "3000" });
+    store.spread("growth");
+    expect(store.sheet.cell("b").before).toBe("400");
+    answers = [saved(8), saved(9)];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(store.status()).toMatchObject({ unsaved: 0 });
+    expect(["a", "b", "c"].map((id) => store.sheet.cell(id).before)).toEqual([null, null, null]);
+    store.undo();
+    expect(store.sheet.cell("b")).toMatchObject({ text: "400", before: null });
+  });
+
+  test("tells of a cell that was spread into meanwhile what is stored now", async () => {
+    const store = open();
+    store.spread("growth");
+    answers = [saved(8)];
+    vi.advanceTimersByTime(1_500);
+    store.choose({ from: "typed", typed: "3000" });
+    store.spread("growth");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(store.sheet.cell("b")).toMatchObject({ text: "600", before: "400" });
+  });
+
   test("that fails keeps what was typed, and tries again", async () => {
     const store = open();
     store.type("a", "500");

@@ -204,10 +204,19 @@ describe("the time that a target is for", () => {
     ["2026", "năm 2026", { from: "2026-01-01", to: "2026-12-31" }],
     ["SY2026", "năm học 2026-2027", { from: "2026-09-01", to: "2027-08-31" }],
     ["2026-Q4", "quý IV/2026", { from: "2026-10-01", to: "2026-12-31" }],
-    ["D:thang-van-dong-2026", "đợt thang-van-dong-2026", null],
+    ["D:thang-van-dong-2026", "đợt ra quân", null],
   ])("%s is %s", (text, name, days) => {
     expect(scopeName(scope(text))).toBe(name);
     expect(scopeDays(scope(text))).toEqual(days);
+  });
+  test("of a drive is told by the name of the drive, never by its id", () => {
+    const drives = new Map([
+      ["thang-van-dong-5", "Tháng vận động 5"],
+      ["cao-diem", "Đợt cao điểm cuối năm"],
+    ]);
+    expect(scopeName(scope("D:thang-van-dong-5"), drives)).toBe("đợt Tháng vận động 5");
+    expect(scopeName(scope("D:cao-diem"), drives)).toBe("đợt cao điểm cuối năm");
+    expect(scopeName(scope("2026"), drives)).toBe("năm 2026");
   });
   test.each(["26", "2026-Q5", "SY26", "D:", "D:Đợt", "1989", "2100", "2026-10"])("%s is none", (text) => {
     expect(targetScopeSchema.safeParse(text).success).toBe(false);

@@ -1,6 +1,8 @@
 import { parseTargetSelection } from "@/app/(app)/targets/selection";
 import { describe, expect, test } from "vitest";
+import { plansOfYears, standingTargets } from "@/lib/domain/dashboard-targets";
 import { lastInstantOf } from "@/lib/domain/day";
+import { INDICATOR_IDS, indicatorsFor, isValidOn } from "@/lib/domain/indicator";
 import { otherTargets, planWords } from "@/lib/domain/plan-words";
 import { recordedBy, type Target } from "@/lib/domain/target";
 import { targetList, targetListSummary, type TargetListFacts } from "@/lib/domain/target-list";
@@ -134,10 +136,51 @@ test("the address of the list names its time as a scope, and a year as a year to
 
 test("a decision gives numbers for the time in which it takes effect before those of today", () => {
   expect(decisionScopes("2023-01-15", "2026-11-22")).toEqual([
-    ...["2023", "2024", "SY2022", "2023-Q1"],
+    ...["2023", "2024", "2022", "SY2024", "SY2023", "SY2022", "2023-Q4", "2023-Q3", "2023-Q2", "2023-Q1"],
     ...["2027", "2026", "SY2026", "2026-Q4"],
   ]);
-  expect(decisionScopes("2026-11-22", "2026-11-22")).toEqual(["2026", "2027", "SY2026", "2026-Q4"]);
+  expect(decisionScopes("2026-11-22", "2026-11-22")).toEqual([
+    ...["2026", "2027", "2025", "SY2027", "SY2026", "SY2025"],
+    ...["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1"],
+  ]);
+});
+
+test("a decision gives numbers for its drives after other times, and what is shown is among them once", () => {
+  const [drive, old] = [targetScopeSchema.parse("D:thang-5"), targetScopeSchema.parse("2019")];
+  const scopes = decisionScopes("2026-11-22", "2026-11-22", [drive, old, targetScopeSchema.parse("2026")]);
+  expect(scopes.slice(-2)).toEqual([drive, old]);
+  expect(scopes.filter((one) => one === "2026")).toHaveLength(1);
+});
+
+test("an indicator whose validity has ended is offered only where it is shown", () => {
+  const ended = INDICATOR_IDS.filter((one) => isValidOn(one, "2025-06-30") && !isValidOn(one, "2025-07-01"));
+  expect(ended.length).toBeGreaterThan(0);
+  expect(indicatorsFor("2027-01-01")).not.toEqual(expect.arrayContaining([ended[0]]));
+  expect(indicatorsFor("2027-01-01", ended)).toEqual(
+    INDICATOR_IDS.filter((one) => isValidOn(one, "2027-01-01") || ended.includes(one)),
+  );
+});
+
+test("a drive's target is never the headline of the year, however it was chosen", () => {
+  const drive = targetScopeSchema.parse("D:thang-5");
+  const ofDrive = plan({
+    scope: drive,
+    value: 5n,
+    effectiveOn: "2026-05-01",
+    headlineReason: "Đợt cao điểm",
+  });
+  const both = [ofDrive, plan({ value: 900n, issuer: "UBND tỉnh" })];
+  const values = (all: readonly { value: bigint; isHeadline: boolean }[]) =>
+    all.map(({ value, isHeadline }) => [value, isHeadline]);
+  expect(values(standingTargets(unit.id, [unit], both, [], "2026-06-30"))).toEqual([[900n, true]]);
+  expect(plansOfYears(unit.id, [unit], both, "BHYT", [2026])).toEqual([{ year: 2026, value: 900n }]);
+  expect(plansOfYears(unit.id, [unit], [ofDrive], "BHYT", [2026])).toEqual([]);
+  const listed = (scope: typeof drive) =>
+    targetList(facts(both), scope, "2026-06-30").flatMap(({ targets }) =>
+      values(targets.map((one) => one.target)),
+    );
+  expect(listed(YEAR)).toEqual([[900n, true]]);
+  expect(listed(drive)).toEqual([[5n, true]]);
 });
 
 test("a percentage of plan names the issuer and the paper of the plan, then what else was given", () => {

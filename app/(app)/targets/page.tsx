@@ -7,13 +7,14 @@ import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import { listReadableDecisionIds, listDecisions, stateOf } from "@/lib/data/decisions";
 import { findReadableUnit, listAncestors, listChildren } from "@/lib/data/dashboard-units";
+import { readDriveNames } from "@/lib/data/scope-drives";
 import { getUnitTargets } from "@/lib/data/unit-targets";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { decideOnDecision, mayRecord } from "@/lib/domain/decision";
 import { can } from "@/lib/domain/policy";
 import { targetListSummary, type TargetGroup } from "@/lib/domain/target-list";
-import { scopeChoices, scopeName } from "@/lib/domain/target-scope";
+import { scopeChoices, scopeDrive, scopeName } from "@/lib/domain/target-scope";
 import { existsOn } from "@/lib/domain/unit";
 import { capital } from "@/lib/domain/wording";
 import { DecisionTable } from "./decision-table";
@@ -44,13 +45,17 @@ export default async function TargetsPage({ searchParams }: Props) {
     listAncestors(unit),
     listChildren(unit, existsOn(unit, on) ? on : (unit.validTo ?? unit.validFrom)),
   ]);
+  const drives = await readDriveNames(actor, [scope, ...list.scopes]);
+  // A drive that is none, or none for this reader, is no time.
+  const drive = scopeDrive(scope);
+  if (drive !== null && !drives.has(drive)) notFound();
   const groups = indicator ? list.groups.filter((group) => group.indicator === indicator) : list.groups;
   const readable = await listReadableDecisionIds(actor, decisionIds(groups));
   const choosable = new Set(
     decisions.filter((one) => decideOnDecision(stateOf(one), "set-headline", actor).ok).map(({ id }) => id),
   );
   const canRecord = mayRecord(actor, unit);
-  const name = scopeName(scope);
+  const name = scopeName(scope, drives);
   return (
     <>
       <PageHeader
@@ -85,6 +90,7 @@ export default async function TargetsPage({ searchParams }: Props) {
         today={today}
         units={[...ancestors, unit, ...children]}
         scopes={scopeChoices([...list.scopes, scope], today)}
+        drives={drives}
         indicators={list.groups.map((group) => group.indicator)}
       />
       {groups.length === 0 ? (

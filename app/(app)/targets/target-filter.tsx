@@ -3,7 +3,13 @@ import { Field } from "@/components/ui/field";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import type { Day } from "@/lib/domain/day";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
-import { scopeKind, scopeName, type ScopeKind, type TargetScope } from "@/lib/domain/target-scope";
+import {
+  scopeKind,
+  scopeName,
+  type DriveNames,
+  type ScopeKind,
+  type TargetScope,
+} from "@/lib/domain/target-scope";
 import type { Unit } from "@/lib/domain/unit";
 import { capital } from "@/lib/domain/wording";
 import { targetsHref, type TargetSelection } from "./selection";
@@ -13,6 +19,7 @@ type Props = {
   today: Day;
   units: readonly Unit[];
   scopes: readonly TargetScope[];
+  drives: DriveNames;
   indicators: readonly IndicatorId[];
 };
 
@@ -24,7 +31,7 @@ const KINDS: readonly { kind: ScopeKind; label: string }[] = [
 ];
 
 /** Everything that is selected, by a plain GET form: nothing navigates by itself. */
-export function TargetFilter({ selection, today, units, scopes, indicators }: Props) {
+export function TargetFilter({ selection, today, units, scopes, drives, indicators }: Props) {
   const { unitId, scope, on, known, indicator } = selection;
   const shown = [...new Set([...indicators, ...(indicator ? [indicator] : [])])];
   return (
@@ -50,7 +57,7 @@ export function TargetFilter({ selection, today, units, scopes, indicators }: Pr
                 <optgroup key={kind} label={label}>
                   {ofKind.map((one) => (
                     <option key={one} value={one}>
-                      {capital(scopeName(one))}
+                      {capital(scopeName(one, drives))}
                     </option>
                   ))}
                 </optgroup>

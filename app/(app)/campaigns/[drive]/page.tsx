@@ -10,6 +10,7 @@ import { SaidHere } from "@/components/ui/said-here";
 import { Segments } from "@/components/ui/segments";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
+import { listDriveTargets } from "@/lib/data/drive-targets";
 import { getDrive, listEntryUnits, type DriveDetail } from "@/lib/data/drives";
 import { getSettings, isDemo } from "@/lib/data/reference";
 import { dayInVietnam, formatDay, formatInstant, type Day } from "@/lib/domain/day";
@@ -30,7 +31,9 @@ import {
   driveSentence,
 } from "@/lib/domain/drive-words";
 import { INDICATORS } from "@/lib/domain/indicator";
+import { can } from "@/lib/domain/policy";
 import { DRIVE_STATE_LABELS } from "@/lib/labels";
+import { AssignedLine } from "./assigned-line";
 import { BurnFigure } from "./burn-figure";
 import { CloseForm } from "./close-form";
 import { EntrySection } from "./entry-section";
@@ -63,10 +66,11 @@ export default async function DrivePage(props: Props) {
   const { drive, scope, goals, values, daily, rows } = detail;
   const today = dayInVietnam(new Date());
   const { provinceId } = scope.level === "nation" ? actor.unit : scope;
-  const [settings, demo, units] = await Promise.all([
+  const [settings, demo, units, targets] = await Promise.all([
     getSettings(),
     isDemo(),
     listEntryUnits(actor, drive.id, provinceId),
+    can(actor, "target.read", actor.unit) ? listDriveTargets(drive.id, [scope], today) : [],
   ]);
   const ids = [...drive.goals.keys()];
   const chosen = selection.indicator ?? ids[0];
@@ -107,6 +111,7 @@ export default async function DrivePage(props: Props) {
           <b>{sentence.strong}</b>
           {sentence.rest}
         </p>
+        <AssignedLine driveId={drive.id} unitId={scope.id} targets={targets} />
       </section>
       <SaidHere>
         {drive.summary !== null && (

@@ -1,14 +1,14 @@
 import { DownloadMenu } from "@/components/ui/download-menu";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
-import { scopeName, type TargetScope } from "@/lib/domain/target-scope";
+import { scopeName, type DriveNames, type TargetScope } from "@/lib/domain/target-scope";
 import { capital } from "@/lib/domain/wording";
 import { GROUP_LABELS } from "@/lib/labels";
 import { ASSIGNED, assignmentQuery, NO_FILTER, type AssignmentSelection } from "./selection";
 
-type Props = { selection: AssignmentSelection; scopes: readonly TargetScope[] };
+type Props = { selection: AssignmentSelection; scopes: readonly TargetScope[]; drives: DriveNames };
 
 /** Time and indicator by a plain GET form; the same table as a file. */
-export function AssignmentControls({ selection, scopes }: Props) {
+export function AssignmentControls({ selection, scopes, drives }: Props) {
   const { scope, indicator, province } = selection;
   const offered = scopes.includes(scope) ? scopes : [scope, ...scopes];
   const groups = [...new Set(ASSIGNED.map((id) => INDICATORS[id].group))];
@@ -28,7 +28,7 @@ export function AssignmentControls({ selection, scopes }: Props) {
           <select id="scope" name="scope" defaultValue={scope} key={scope}>
             {offered.map((one) => (
               <option key={one} value={one}>
-                {capital(scopeName(one))}
+                {capital(scopeName(one, drives))}
               </option>
             ))}
           </select>

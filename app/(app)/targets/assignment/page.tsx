@@ -12,12 +12,13 @@ import {
   type ProvinceAssignment,
 } from "@/lib/data/assignment";
 import { findReadableUnit } from "@/lib/data/dashboard-units";
+import { readDriveNames } from "@/lib/data/scope-drives";
 import { assignmentWords, provinceWords } from "@/lib/domain/assignment";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { mayRecord } from "@/lib/domain/decision";
 import { indicator } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
-import { scopeName } from "@/lib/domain/target-scope";
+import { scopeDrive, scopeName, type DriveNames } from "@/lib/domain/target-scope";
 import { AssignmentCards, ProvinceCards } from "./assignment-cards";
 import { AssignmentControls } from "./assignment-controls";
 import { AssignmentTable } from "./assignment-table";
@@ -29,10 +30,19 @@ type Props = { searchParams: Promise<SearchParams> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const selection = parseAssignment(await searchParams, dayInVietnam(new Date()));
-  if (!selection) return { title: "Không có trang này" };
+  const missing = { title: "Không có trang này" };
+  if (!selection) return missing;
+  const drives = await readDriveNames(await requireActor(), [selection.scope]);
+  if (!isTime(selection, drives)) return missing;
   return {
-    title: `Tình hình giao chỉ tiêu ${scopeName(selection.scope)}, ${indicator(selection.indicator).short}`,
+    title: `Tình hình giao chỉ tiêu ${scopeName(selection.scope, drives)}, ${indicator(selection.indicator).short}`,
   };
+}
+
+/** A drive that is none, or none for this reader, is no time. */
+function isTime({ scope }: AssignmentSelection, drives: DriveNames): boolean {
+  const drive = scopeDrive(scope);
+  return drive === null || drives.has(drive);
 }
 
 export default async function AssignmentPage({ searchParams }: Props) {
@@ -42,7 +52,10 @@ export default async function AssignmentPage({ searchParams }: Props) {
   if (!selection) notFound();
   const { scope, indicator: id, province } = selection;
   const scopes = await listAssignmentScopes(today);
-  const controls = <AssignmentControls selection={selection} scopes={scopes} />;
+  const drives = await readDriveNames(actor, [scope, ...scopes]);
+  if (!isTime(selection, drives)) notFound();
+  const time = scopeName(scope, drives);
+  const controls = <AssignmentControls selection={selection} scopes={scopes} drives={drives} />;
   if (province === null) {
     const assignment = await getAssignment(scope, id, today);
     return (
@@ -50,10 +63,10 @@ export default async function AssignmentPage({ searchParams }: Props) {
         <PageHeader
           title="Tình hình giao chỉ tiêu"
           eyebrow="Toàn quốc"
-          asOf={<AsOf selection={selection} on={assignment.on} />}
+          asOf={<AsOf selection={selection} time={time} on={assignment.on} />}
           controls={controls}
         />
-        <Nation selection={selection} assignment={assignment} />
+        <Nation selection={selection} time={time} assignment={assignment} />
       </>
     );
   }
@@ -70,7 +83,7 @@ export default async function AssignmentPage({ searchParams }: Props) {
             href: assignmentHref(selection, { province: null, filter: NO_FILTER }),
           },
         ]}
-        asOf={<AsOf selection={selection} on={found.on} />}
+        asOf={<AsOf selection={selection} time={time} on={found.on} />}
         controls={controls}
       />
       <Province selection={selection} found={found} canRecord={await mayAssign(actor, province)} />
@@ -83,24 +96,26 @@ async function mayAssign(actor: Actor, unitId: string): Promise<boolean> {
   return unit !== null && mayRecord(actor, unit);
 }
 
-function AsOf({ selection, on }: { selection: AssignmentSelection; on: string }) {
+type AsOfProps = { selection: AssignmentSelection; time: string; on: string };
+
+function AsOf({ selection, time, on }: AsOfProps) {
   const { name } = indicator(selection.indicator);
   return (
     <>
-      Chỉ tiêu {name} {scopeName(selection.scope)}, theo quyết định đã ban hành và địa giới ngày{" "}
-      {formatDay(on)}
+      Chỉ tiêu {name} {time}, theo quyết định đã ban hành và địa giới ngày {formatDay(on)}
     </>
   );
 }
 
-function Nation({ selection, assignment }: { selection: AssignmentSelection; assignment: Assignment }) {
+type NationProps = { selection: AssignmentSelection; time: string; assignment: Assignment };
+
+function Nation({ selection, time, assignment }: NationProps) {
   const { rows, summary } = assignment;
   const isEmpty = rows.every(({ target, units }) => target === null && units.assigned === 0);
   if (isEmpty)
     return (
       <EmptyState title={`Chưa có quyết định giao ${indicator(selection.indicator).name}`}>
-        Chưa quyết định nào đã ban hành giao chỉ tiêu này cho {scopeName(selection.scope)}. Chọn thời gian
-        hoặc chỉ tiêu khác.
+        Chưa quyết định nào đã ban hành giao chỉ tiêu này cho {time}. Chọn thời gian hoặc chỉ tiêu khác.
       </EmptyState>
     );
   return (

@@ -5,10 +5,12 @@ import { tableFormatSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { getAssignment, getProvinceAssignment } from "@/lib/data/assignment";
 import { isDemo } from "@/lib/data/reference";
+import { readDriveNames } from "@/lib/data/scope-drives";
 import { assignmentTable, sortAssignment } from "@/lib/domain/assignment-view";
 import { dayInVietnam } from "@/lib/domain/day";
 import { toCsv } from "@/lib/domain/export-csv";
 import type { ExportTable } from "@/lib/domain/export-table";
+import { scopeName } from "@/lib/domain/target-scope";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
 
 export async function GET(request: Request): Promise<Response> {
@@ -25,7 +27,7 @@ export async function GET(request: Request): Promise<Response> {
       "Cần nêu thời gian (scope), chỉ tiêu (indicator) và dạng tệp (format: csv hoặc xlsx)",
     );
   const { scope, indicator, province, sort } = selection;
-  const told = { scope, indicator };
+  const told = { time: scopeName(scope, await readDriveNames(actor, [scope])), indicator };
   const table = async (): Promise<ExportTable | null> => {
     if (province === null) {
       const { rows, on } = await getAssignment(scope, indicator, today);

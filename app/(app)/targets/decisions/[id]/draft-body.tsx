@@ -5,24 +5,28 @@ import { listSuperseded } from "@/app/(app)/targets/decisions/superseded";
 import { decisionHref } from "@/app/(app)/targets/selection";
 import type { Decision } from "@/lib/data/decisions";
 import type { DecisionReview } from "@/lib/data/decision-review";
+import { getScopeOffer, type ScopeOffer } from "@/lib/data/scope-drives";
 import type { Day } from "@/lib/domain/day";
 import { kindsOf } from "@/lib/domain/decision";
-import { INDICATOR_IDS, INDICATORS, isValidOn, type IndicatorId } from "@/lib/domain/indicator";
+import { INDICATORS, indicatorsFor, type IndicatorId } from "@/lib/domain/indicator";
 import { issuersFor } from "@/lib/domain/issuer";
 import type { Actor } from "@/lib/domain/policy";
 import { TARGET_KINDS } from "@/lib/domain/target";
-import { decisionScopes, scopeName, yearScope } from "@/lib/domain/target-scope";
+import { scopeName, yearScope, type DriveNames } from "@/lib/domain/target-scope";
 import { capital } from "@/lib/domain/wording";
 import { GROUP_LABELS, TARGET_KIND_LABELS } from "@/lib/labels";
 import { ReviewTables } from "./review-table";
 import { SheetLinks } from "./sheet-links";
 
-type Props = { actor: Actor; decision: Decision; review: DecisionReview; today: Day };
+type Props = { actor: Actor; decision: Decision; review: DecisionReview; drives: DriveNames; today: Day };
 
 /** A draft while it is filled: its head, its tables, and one more table. */
-export async function DraftBody({ actor, decision, review, today }: Props) {
+export async function DraftBody({ actor, decision, review, drives, today }: Props) {
   const { id, unit, lockVersion, issuer, number, decidedOn, effectiveOn, subject, supersedesId } = decision;
-  const earlier = await listSuperseded(actor, unit);
+  const [earlier, offer] = await Promise.all([
+    listSuperseded(actor, unit),
+    getScopeOffer(actor, decision, today, null),
+  ]);
   return (
     <>
       {review.tables.length === 0 ? (
@@ -30,10 +34,10 @@ export async function DraftBody({ actor, decision, review, today }: Props) {
           Chọn chỉ tiêu, loại và thời gian bên dưới rồi ghi số cho từng nơi nhận.
         </EmptyState>
       ) : (
-        <ReviewTables tables={review.tables} draftId={id} />
+        <ReviewTables tables={review.tables} draftId={id} drives={drives} />
       )}
-      <AddTarget decision={decision} today={today} />
-      <SheetLinks decision={decision} review={review} />
+      {offer && <AddTarget decision={decision} offer={offer} />}
+      <SheetLinks decision={decision} review={review} drives={drives} />
       <section className="panel pad" aria-labelledby="head">
         <h2 id="head" className="h3">
           Thông tin quyết định
@@ -56,8 +60,14 @@ const kindWords = (indicator: IndicatorId) =>
     .join(", ");
 
 /** Chooses which numbers to give; the numbers themselves are given on their own screen. A plain GET form. */
-function AddTarget({ decision: { id, unit, effectiveOn }, today }: Pick<Props, "decision" | "today">) {
-  const offered = INDICATOR_IDS.filter((one) => isValidOn(one, effectiveOn));
+function AddTarget({
+  decision: { id, unit, effectiveOn },
+  offer,
+}: {
+  decision: Decision;
+  offer: ScopeOffer;
+}) {
+  const offered = indicatorsFor(effectiveOn);
   const groups = [...new Set(offered.map((one) => INDICATORS[one].group))];
   return (
     <form
@@ -97,9 +107,9 @@ function AddTarget({ decision: { id, unit, effectiveOn }, today }: Pick<Props, "
       <Field name="scope" label="Thời gian" form="add">
         {(control) => (
           <select {...control} defaultValue={yearScope(effectiveOn)}>
-            {decisionScopes(effectiveOn, today).map((one) => (
+            {offer.scopes.map((one) => (
               <option key={one} value={one}>
-                {capital(scopeName(one))}
+                {capital(scopeName(one, offer.names))}
               </option>
             ))}
           </select>

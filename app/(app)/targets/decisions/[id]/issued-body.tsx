@@ -6,14 +6,20 @@ import type { Decision } from "@/lib/data/decisions";
 import type { DecisionReview } from "@/lib/data/decision-review";
 import type { ReviewNumber, ReviewTable } from "@/lib/domain/decision-review";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
-import { scopeName } from "@/lib/domain/target-scope";
+import { scopeName, type DriveNames } from "@/lib/domain/target-scope";
 import { targetAmount } from "@/lib/domain/target-words";
 import { ReviewTables, tableName } from "./review-table";
 
-type Props = { decision: Decision; review: DecisionReview; indicator: IndicatorId | null };
+type Props = {
+  decision: Decision;
+  review: DecisionReview;
+  indicator: IndicatorId | null;
+  /** For which some of its numbers may be. */
+  drives: DriveNames;
+};
 
 /** All numbers of an issued decision, one indicator at a time. */
-export function IssuedBody({ decision, review: { tables }, indicator }: Props) {
+export function IssuedBody({ decision, review: { tables }, indicator, drives }: Props) {
   const [first] = tables;
   if (!first)
     return <EmptyState title="Quyết định không có chỉ tiêu nào">Chỉ có văn bản được ghi nhận.</EmptyState>;
@@ -21,7 +27,7 @@ export function IssuedBody({ decision, review: { tables }, indicator }: Props) {
   const shown = indicators.find((one) => one === indicator) ?? first.indicator;
   return (
     <>
-      <ReviewTables tables={tables} draftId={null} />
+      <ReviewTables tables={tables} draftId={null} drives={drives} />
       {indicators.length > 1 && (
         <Segments
           label="Các số của"
@@ -35,15 +41,22 @@ export function IssuedBody({ decision, review: { tables }, indicator }: Props) {
       {tables
         .filter((table) => table.indicator === shown)
         .map((table) => (
-          <Numbers key={`${table.scope} ${table.kind} ${table.to}`} table={table} decision={decision} />
+          <Numbers
+            key={`${table.scope} ${table.kind} ${table.to}`}
+            table={table}
+            decision={decision}
+            drives={drives}
+          />
         ))}
     </>
   );
 }
 
-function Numbers({ table, decision }: { table: ReviewTable; decision: Decision }) {
+type NumbersProps = Pick<Props, "decision" | "drives"> & { table: ReviewTable };
+
+function Numbers({ table, decision, drives }: NumbersProps) {
   const { indicator, kind, own, numbers, below, sum } = table;
-  const name = `${tableName(table)}, ${scopeName(table.scope)}`;
+  const name = `${tableName(table)}, ${scopeName(table.scope, drives)}`;
   return (
     <TableBox as="h2" title={name} note={`${decision.issuer} giao.`} label={`Bảng ${name}`} canCopy>
       <table className="data flat target-table">

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { decisionHref, newDecisionHref, targetsHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { getDecisionReview } from "@/lib/data/decision-review";
+import { readDriveNames } from "@/lib/data/scope-drives";
 import { getDecision, listDecisionTargets, stateOf, type Decision } from "@/lib/data/decisions";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
@@ -32,6 +33,10 @@ export default async function DecisionPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const numbers = await listDecisionTargets(decision);
   const review = await getDecisionReview(decision, numbers);
+  const drives = await readDriveNames(
+    actor,
+    review.tables.map((table) => table.scope),
+  );
   const state = stateOf(decision);
   const may = (event: Parameters<typeof decideOnDecision>[1]) => decideOnDecision(state, event, actor).ok;
   const isDraft = decision.status === "draft";
@@ -89,11 +94,12 @@ export default async function DecisionPage({ params, searchParams }: Props) {
       <div className="decision-page">
         <div>
           {isDraft ? (
-            <DraftBody actor={actor} decision={decision} review={review} today={today} />
+            <DraftBody actor={actor} decision={decision} review={review} drives={drives} today={today} />
           ) : (
             <IssuedBody
               decision={decision}
               review={review}
+              drives={drives}
               indicator={indicator !== undefined && isIndicatorId(indicator) ? indicator : null}
             />
           )}

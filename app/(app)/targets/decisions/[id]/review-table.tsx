@@ -4,7 +4,7 @@ import { cascadeHref } from "@/app/(app)/targets/selection";
 import type { ReviewTable } from "@/lib/domain/decision-review";
 import { INDICATORS } from "@/lib/domain/indicator";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
-import { scopeName } from "@/lib/domain/target-scope";
+import { scopeName, type DriveNames } from "@/lib/domain/target-scope";
 import { targetAmount } from "@/lib/domain/target-words";
 import { TARGET_KIND_LABELS } from "@/lib/labels";
 
@@ -12,10 +12,12 @@ type Props = {
   tables: readonly ReviewTable[];
   /** Of the draft that is filled: each table leads to its numbers. */
   draftId: string | null;
+  /** For which some of them may be. */
+  drives: DriveNames;
 };
 
 /** The tables of a decision, each with its sum against the number that is handed down. */
-export function ReviewTables({ tables, draftId }: Props) {
+export function ReviewTables({ tables, draftId, drives }: Props) {
   return (
     <TableBox
       as="h2"
@@ -48,6 +50,7 @@ export function ReviewTables({ tables, draftId }: Props) {
               key={`${table.scope} ${table.indicator} ${table.kind} ${table.to}`}
               table={table}
               draftId={draftId}
+              drives={drives}
             />
           ))}
         </tbody>
@@ -59,7 +62,9 @@ export function ReviewTables({ tables, draftId }: Props) {
 export const tableName = ({ indicator, kind }: Pick<ReviewTable, "indicator" | "kind">) =>
   `${INDICATORS[indicator].name}, ${TARGET_KIND_LABELS[kind]}`;
 
-function Row({ table, draftId }: { table: ReviewTable; draftId: string | null }) {
+type RowProps = Omit<Props, "tables"> & { table: ReviewTable };
+
+function Row({ table, draftId, drives }: RowProps) {
   const { indicator, kind, scope, to, own, numbers, below, sum, kept, parent, missing } = table;
   const name = tableName(table);
   return (
@@ -74,7 +79,7 @@ function Row({ table, draftId }: { table: ReviewTable; draftId: string | null })
         )}
         {to === "recipient" && <small>xã, phường, tổ chức</small>}
       </th>
-      <td data-l="Thời gian">{scopeName(scope)}</td>
+      <td data-l="Thời gian">{scopeName(scope, drives)}</td>
       <td className="n" data-l="Nơi nhận">
         {numbers.length === 0 ? "1" : numbers.length}
         {numbers.length === 0 && <small>chính đơn vị</small>}

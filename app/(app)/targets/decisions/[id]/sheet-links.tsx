@@ -4,12 +4,12 @@ import type { DecisionReview } from "@/lib/data/decision-review";
 import type { Decision } from "@/lib/data/decisions";
 import type { TargetTable } from "@/lib/data/target-drafts";
 import { sheetReceivers } from "@/lib/data/target-sheet";
-import { scopeName, yearScope } from "@/lib/domain/target-scope";
+import { scopeName, yearScope, type DriveNames } from "@/lib/domain/target-scope";
 
-type Props = { decision: Decision; review: DecisionReview };
+type Props = { decision: Decision; review: DecisionReview; drives: DriveNames };
 
 /** From a draft to its form in Excel and back: of the time that it has most numbers for, else of the year it takes effect. */
-export function SheetLinks({ decision, review: { tables } }: Props) {
+export function SheetLinks({ decision, review: { tables }, drives }: Props) {
   const { id, effectiveOn } = decision;
   const scope = tables[0]?.scope ?? yearScope(effectiveOn);
   const to = sheetReceivers(decision, tables[0]?.to);
@@ -21,7 +21,9 @@ export function SheetLinks({ decision, review: { tables } }: Props) {
         <h2 id="excel" className="h3">
           Nhập bằng Excel
         </h2>
-        <p className="quiet">Điền mẫu của {scopeName(scope)} rồi tải lên, hoặc tải phụ lục của văn bản.</p>
+        <p className="quiet">
+          Điền mẫu của {scopeName(scope, drives)} rồi tải lên, hoặc tải phụ lục của văn bản.
+        </p>
       </div>
       <div className="acts">
         <a

@@ -3,7 +3,9 @@ import "server-only";
 import { getCascade } from "@/lib/data/cascade";
 import { getRecipientCascade } from "@/lib/data/cascade-recipients";
 import { getDecision, type Decision } from "@/lib/data/decisions";
+import { getScopeOffer, type ScopeOffer } from "@/lib/data/scope-drives";
 import type { TargetTable } from "@/lib/data/target-drafts";
+import { dayInVietnam } from "@/lib/domain/day";
 import type { Actor } from "@/lib/domain/policy";
 import { yearScope, type TargetScope } from "@/lib/domain/target-scope";
 import { toCascadeView, type CascadeView, type Receiver } from "./cascade-view";
@@ -14,17 +16,19 @@ export async function readCascadeView(
   id: string,
   { scope, ...rest }: Omit<TargetTable, "scope"> & { scope: TargetScope | undefined },
   asked: Receiver | undefined,
-): Promise<{ decision: Decision; table: TargetTable; view: CascadeView } | null> {
+): Promise<{ decision: Decision; table: TargetTable; offer: ScopeOffer; view: CascadeView } | null> {
   const decision = await getDecision(actor, id);
   if (!decision) return null;
   const { unit } = decision;
   const year = yearScope(decision.effectiveOn);
   const table = { ...rest, scope: scope ?? year };
+  const offer = await getScopeOffer(actor, decision, dayInVietnam(new Date()), table.scope);
+  if (!offer) return null;
   // Below a reporting unit there are only recipients.
   const to = unit.level === "district" || unit.level === "office" ? "recipients" : (asked ?? "units");
   const [cascade, recipients] = await Promise.all([
     getCascade(decision, table),
     to === "recipients" ? getRecipientCascade(decision, table) : null,
   ]);
-  return { decision, table, view: toCascadeView(cascade, decision, recipients) };
+  return { decision, table, offer, view: toCascadeView(cascade, decision, recipients, offer.names) };
 }

@@ -32,7 +32,7 @@ export type SheetCell = TypedTarget & {
 };
 
 type Change = { id: string; from: SheetCell; to: SheetCell };
-type Step = { label: string; typedId: string | null; changes: Change[] };
+type Step = { label: string; typedId: string | null; changes: Change[]; heldTimes: number };
 
 /** What cannot be done, or what was done. */
 export type SheetAnswer =
@@ -62,6 +62,8 @@ export class CascadeSheet {
   readonly #steps: Step[] = [];
   readonly #received: number;
   #previewed: readonly string[] = [];
+  /** How often the draft has come to hold something else. */
+  #heldTimes = 0;
   #sum = 0n;
   #filled = 0;
   #left = { count: 0, sum: 0n };
@@ -127,7 +129,7 @@ export class CascadeSheet {
     const to = { text, isLocked: text.trim() !== "", before: null };
     // The keys of one number are one step.
     if (last?.typedId === id) last.changes = last.changes.map((change) => ({ ...change, to }));
-    else this.#remember({ label: `sửa ${this.#name(id)}`, typedId: id, changes: [{ id, from, to }] });
+    else this.#remember(`sửa ${this.#name(id)}`, id, [{ id, from, to }]);
     this.#put(id, to);
     return [id];
   }
@@ -209,7 +211,9 @@ export class CascadeSheet {
   undo(): { touched: readonly string[]; label: string } | null {
     const step = this.#steps.pop();
     if (!step) return null;
-    for (const { id, from } of step.changes) this.#put(id, from);
+    // What stood in a cell before an older proposal is told no more once the draft was saved since.
+    const isOvertaken = step.heldTimes !== this.#heldTimes;
+    for (const { id, from } of step.changes) this.#put(id, isOvertaken ? { ...from, before: null } : from);
     this.#previewed = this.#previewed.filter((id) => this.cell(id).before !== null);
     return { touched: step.changes.map(({ id }) => id), label: step.label };
   }
@@ -223,11 +227,15 @@ export class CascadeSheet {
     }));
   }
 
-  /** What the draft holds now. */
+  /** What the draft holds now; that is what stood there before from now on. */
   hold(id: string, held: HeldTarget): void {
+    const { kind } = this.view;
     this.#held.set(id, held);
+    this.#heldTimes += 1;
+    const now = this.cell(id);
+    const isStill = now.before === null || !isTargetChanged(kind, now, held);
     // A new object: whether it is saved is part of what its row shows.
-    const cell = { ...this.cell(id) };
+    const cell = { ...now, before: isStill ? null : formatTarget(kind, held.value) };
     this.#cells.set(id, cell);
     this.#mark(id, cell);
   }
@@ -241,13 +249,13 @@ export class CascadeSheet {
   #change(label: string, ids: readonly string[], next: (id: string) => SheetCell): string[] {
     const changes = ids.map((id) => ({ id, from: this.cell(id), to: next(id) }));
     if (changes.length === 0) return [];
-    this.#remember({ label, typedId: null, changes });
+    this.#remember(label, null, changes);
     for (const { id, to } of changes) this.#put(id, to);
     return [...ids];
   }
 
-  #remember(step: Step): void {
-    this.#steps.push(step);
+  #remember(label: string, typedId: string | null, changes: Change[]): void {
+    this.#steps.push({ label, typedId, changes, heldTimes: this.#heldTimes });
     if (this.#steps.length > MOST_STEPS) this.#steps.shift();
   }
 

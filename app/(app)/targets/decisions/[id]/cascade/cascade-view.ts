@@ -6,7 +6,7 @@ import { DENOMINATOR_NAMES, type ChosenDenominator } from "@/lib/domain/coverage
 import { asOfDay, type PeriodId } from "@/lib/domain/period";
 import { formatDay } from "@/lib/domain/day";
 import type { StandingTarget, TargetKind } from "@/lib/domain/target";
-import { previousScope, scopeName } from "@/lib/domain/target-scope";
+import { previousScope, scopeName, type DriveNames } from "@/lib/domain/target-scope";
 import type { Cascade } from "@/lib/data/cascade";
 import type { CascadeRecipient } from "@/lib/data/cascade-recipients";
 import { INDICATORS } from "@/lib/domain/indicator";
@@ -88,11 +88,15 @@ function measureName(measures: readonly (ChosenDenominator | null)[]): string | 
   return `${DENOMINATOR_NAMES[first.kind]} ${from === to ? from : `${from}–${to}`}`;
 }
 
-/** @param recipients in place of the units, where the number goes to them */
+/**
+ * @param recipients in place of the units, where the number goes to them
+ * @param drives of which its time may be one
+ */
 export function toCascadeView(
   cascade: Cascade,
   decision: { issuer: string; unit: { id: string; shortName: string; level: string } },
   recipients: { basePeriod: PeriodId | null; recipients: readonly CascadeRecipient[] } | null,
+  drives: DriveNames,
 ): CascadeView {
   const { table, own, units, parentTargets, parentPlanBefore } = cascade;
   const { kind } = table;
@@ -121,7 +125,7 @@ export function toCascadeView(
       issuer: decision.issuer,
       parent: decision.unit.shortName,
       receivers: recipients ? "nơi nhận" : RECEIVERS[decision.unit.level as keyof typeof RECEIVERS],
-      scope: scopeName(table.scope),
+      scope: scopeName(table.scope, drives),
       before: before && scopeName(before),
       value: period === null ? "chưa có số liệu" : `đến ${formatDay(asOfDay(period))}`,
       measure: measureName(measures),

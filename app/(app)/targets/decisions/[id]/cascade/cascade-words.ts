@@ -2,6 +2,7 @@
 import type { CascadeRefusal, Proposal, RateProposal } from "@/lib/domain/cascade";
 import type { SaveProblem } from "@/lib/data/target-drafts";
 import type { TargetKind } from "@/lib/domain/target";
+import { DECISION_PROBLEMS } from "@/lib/refusals";
 import type { SheetAnswer } from "./cascade-sheet";
 
 export const SPREAD_WORDS: Record<Proposal | RateProposal, { name: string; rule: string }> = {
@@ -31,7 +32,7 @@ export function spreadWords(answer: SheetAnswer): string {
     return answer.reason === "unreadable" ? unreadableWords(answer.names) : REFUSED[answer.reason];
   return answer.touched.length === 0
     ? "Số đã đúng theo cách chia này, không ô nào đổi."
-    : `Đã đổi ${answer.touched.length} ô; số cũ hiện dưới mỗi ô. Hoàn tác được bằng Ctrl+Z.`;
+    : `Đã đổi ${answer.touched.length} ô; số cũ hiện dưới mỗi ô đến khi lưu. Hoàn tác được bằng Ctrl+Z.`;
 }
 
 function unreadableWords(names: readonly string[]): string {
@@ -62,6 +63,8 @@ export function saveWords(problem: SaveProblem, nameOf: (id: string) => string):
       return "Quyết định đã ban hành, không sửa được nữa. Cần đổi số: ban hành quyết định thay thế.";
     case "not-found":
       return "Không có quyết định này trong phạm vi của tài khoản.";
+    case "scope":
+      return DECISION_PROBLEMS.scope;
     case "kind":
       return "Chỉ tiêu này không giao theo loại đã chọn.";
     default:

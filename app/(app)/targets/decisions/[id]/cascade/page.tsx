@@ -12,7 +12,7 @@ import { decideOnDecision, kindsOf } from "@/lib/domain/decision";
 import { INDICATORS, isIndicatorId } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
 import { TARGET_KINDS } from "@/lib/domain/target";
-import { scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
+import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { CascadeForm } from "./cascade-form";
 import { readCascadeView } from "./cascade-read";
 import { CascadeSheetLinks } from "@/app/(app)/targets/decisions/[id]/sheet-links";
@@ -55,21 +55,21 @@ async function read(actor: Actor, { params, searchParams }: Props) {
 
 export default async function CascadePage(props: Props) {
   const actor = await requireActor();
-  const { query, decision, view, table } = await read(actor, props);
+  const { query, decision, view, table, offer } = await read(actor, props);
   const { unit, status } = decision;
   const isEditable = decideOnDecision(stateOf(decision), "edit", actor).ok;
   const isLeaf = view.lines.length === 0 && view.to === "units";
   return (
     <>
       <PageHeader
-        title={`Phân giao ${INDICATORS[table.indicator].short}, ${scopeName(table.scope)}`}
+        title={`Phân giao ${INDICATORS[table.indicator].short}, ${view.names.scope}`}
         crumbsLabel="Chỉ tiêu"
         crumbs={[
           { label: "Chỉ tiêu", href: `/targets?unit=${unit.id}` },
           { label: `${decision.issuer}, ${decision.number}`, href: `/targets/decisions/${decision.id}` },
         ]}
         asOf={<AsOf decision={decision} />}
-        controls={<TablePicker decision={decision} table={table} to={view.to} />}
+        controls={<TablePicker decision={decision} table={table} to={view.to} offer={offer} />}
       />
       {unit.level === "province" && (
         <div className="cascade-to">

@@ -1,9 +1,10 @@
 import { Button } from "@/components/ui/button";
 import type { Decision } from "@/lib/data/decisions";
+import type { ScopeOffer } from "@/lib/data/scope-drives";
 import type { TargetTable } from "@/lib/data/target-drafts";
-import { INDICATOR_IDS, INDICATORS } from "@/lib/domain/indicator";
+import { INDICATORS, indicatorsFor } from "@/lib/domain/indicator";
 import { TARGET_KINDS } from "@/lib/domain/target";
-import { scopeName, scopeYear, targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
+import { scopeName } from "@/lib/domain/target-scope";
 import type { Receiver } from "./cascade-view";
 import { KIND_WORDS } from "./cascade-words";
 
@@ -13,26 +14,17 @@ export function cascadeHref(id: string, { indicator, kind, scope }: TargetTable,
   return `/targets/decisions/${id}/cascade?${query}`;
 }
 
-/** Years, school years and quarters around the decision, and whatever is shown. */
-function scopesAround({ effectiveOn }: Decision, current: TargetScope): TargetScope[] {
-  const year = Number(effectiveOn.slice(0, 4));
-  const years = [year - 1, year, year + 1];
-  const quarters = [1, 2, 3, 4].map((quarter) => `${scopeYear(current) ?? year}-Q${quarter}`);
-  const all = [...years.map(String), ...years.map((one) => `SY${one}`), ...quarters, current];
-  return [...new Set(all)].flatMap((scope) => targetScopeSchema.safeParse(scope).data ?? []);
-}
-
-type Props = { decision: Decision; table: TargetTable; to: Receiver };
+type Props = { decision: Decision; table: TargetTable; to: Receiver; offer: ScopeOffer };
 
 /** Which of the decision's tables is shown: a plain form, whose answer is in the address. */
-export function TablePicker({ decision, table, to }: Props) {
+export function TablePicker({ decision, table, to, offer }: Props) {
   return (
     <form className="cascade-picker" action={`/targets/decisions/${decision.id}/cascade`}>
       {to === "recipients" && <input type="hidden" name="to" value={to} />}
       <label>
         <span className="label">Chỉ tiêu</span>
         <select name="indicator" defaultValue={table.indicator}>
-          {INDICATOR_IDS.map((id) => (
+          {indicatorsFor(decision.effectiveOn, [table.indicator]).map((id) => (
             <option key={id} value={id}>
               {INDICATORS[id].name}
             </option>
@@ -52,9 +44,9 @@ export function TablePicker({ decision, table, to }: Props) {
       <label>
         <span className="label">Thời gian</span>
         <select name="scope" defaultValue={table.scope}>
-          {scopesAround(decision, table.scope).map((scope) => (
+          {offer.scopes.map((scope) => (
             <option key={scope} value={scope}>
-              {scopeName(scope)}
+              {scopeName(scope, offer.names)}
             </option>
           ))}
         </select>

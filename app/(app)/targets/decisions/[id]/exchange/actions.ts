@@ -6,6 +6,7 @@ import { z } from "zod";
 import { formAction } from "@/lib/action";
 import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
 import { readExchangeTargets } from "@/lib/data/exchange-targets";
+import { mayGiveFor } from "@/lib/data/scope-drives";
 import { saveSheetChanges, sheetReceivers } from "@/lib/data/target-sheet";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { INDICATORS } from "@/lib/domain/indicator";
@@ -50,6 +51,7 @@ export const targetsExchangeAction = formAction<z.ZodType<Chosen | Carried>, Tar
     if (!decision) return refused(DECISION_PROBLEMS["not-found"]);
     const may = decideOnDecision(stateOf(decision), "edit", actor);
     if (!may.ok) return refused(DECISION_PROBLEMS[may.reason]);
+    if (!(await mayGiveFor(decision, input.scope))) return refused(DECISION_PROBLEMS.scope);
     const draft = { decision, scope: input.scope, to: sheetReceivers(decision) };
     return input.intent === "read" ? readChosen(input, draft, actor) : write(input, draft, actor);
   },

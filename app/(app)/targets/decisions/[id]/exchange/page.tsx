@@ -7,10 +7,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { decisionHref, sheetHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { getDecision, stateOf } from "@/lib/data/decisions";
+import { getScopeOffer } from "@/lib/data/scope-drives";
 import { sheetReceivers } from "@/lib/data/target-sheet";
+import { dayInVietnam } from "@/lib/domain/day";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { scopePeriod } from "@/lib/domain/exchange-targets";
-import { scopeChoices, scopeName, targetScopeSchema, yearScope } from "@/lib/domain/target-scope";
+import { scopeName, targetScopeSchema, yearScope } from "@/lib/domain/target-scope";
 import { TargetsExchangeForm } from "./exchange-form";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
@@ -26,10 +28,12 @@ export default async function TargetsExchangePage({ params, searchParams }: Prop
   if (!decideOnDecision(stateOf(decision), "edit", actor).ok) notFound();
   const year = yearScope(decision.effectiveOn);
   const scope = targetScopeSchema.safeParse(firstOf((await searchParams).scope)).data ?? year;
+  const offer = await getScopeOffer(actor, decision, dayInVietnam(new Date()), scope);
+  if (!offer) notFound();
   return (
     <>
       <PageHeader
-        title={`Chỉ tiêu giao ${scopeName(scope)} từ DHIS2`}
+        title={`Chỉ tiêu giao ${scopeName(scope, offer.names)} từ DHIS2`}
         crumbsLabel="Chỉ tiêu"
         crumbs={[
           { label: "Chỉ tiêu", href: `/targets?unit=${decision.unit.id}` },
@@ -58,9 +62,9 @@ export default async function TargetsExchangePage({ params, searchParams }: Prop
           <form className="sheet-scope" action={`${decisionHref(decision.id)}/exchange`} method="get">
             <label htmlFor="exchange-scope">Thời gian</label>
             <select id="exchange-scope" name="scope" defaultValue={scope}>
-              {scopeChoices([scope, year], decision.effectiveOn).map((one) => (
+              {offer.scopes.map((one) => (
                 <option key={one} value={one}>
-                  {scopeName(one)}
+                  {scopeName(one, offer.names)}
                 </option>
               ))}
             </select>

@@ -9,6 +9,7 @@ import { targetsHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { findReadableUnit } from "@/lib/data/dashboard-units";
 import { getDecision, listDecisionTargets, stateOf } from "@/lib/data/decisions";
+import { readDriveNames } from "@/lib/data/scope-drives";
 import { getUnitTargets } from "@/lib/data/unit-targets";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { dayInVietnam, formatDay } from "@/lib/domain/day";
@@ -64,7 +65,7 @@ export default async function HeadlinePage({ params, searchParams }: Props) {
             : "Trả chỉ tiêu chính về quy tắc"
         }
         crumbs={[{ label: `Chỉ tiêu ${unitTitle(unit)}`, href: back }]}
-        asOf={`${indicatorOf(indicator).name}, ${scopeName(scope)}`}
+        asOf={`${indicatorOf(indicator).name}, ${scopeName(scope, await readDriveNames(actor, [scope]))}`}
       />
       <section className="panel pad step" aria-label="Các chỉ tiêu">
         <ul className="checks">

@@ -11,6 +11,7 @@ import { decisionHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { getDecisionReview } from "@/lib/data/decision-review";
 import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
+import { readDriveNames } from "@/lib/data/scope-drives";
 import { dayInVietnam, formatDay, type Day } from "@/lib/domain/day";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { dayNotes, type DayNote, type ReviewTable } from "@/lib/domain/decision-review";
@@ -32,6 +33,10 @@ export default async function IssuePage({ params }: Props) {
   const answer = decideOnDecision(stateOf(decision), "issue", actor);
   if (!answer.ok && answer.reason !== "no-target") notFound();
   const { tables, strangers } = await getDecisionReview(decision);
+  const drives = await readDriveNames(
+    actor,
+    tables.map(({ scope }) => scope),
+  );
   const today = dayInVietnam(new Date());
   const { supersedesId, unit, effectiveOn } = decision;
   const earlier = supersedesId === null ? null : await getDecision(actor, supersedesId);
@@ -78,7 +83,7 @@ export default async function IssuePage({ params }: Props) {
             </ul>
           </Notice>
         )}
-        {tables.length > 0 && <ReviewTables tables={tables} draftId={decision.id} />}
+        {tables.length > 0 && <ReviewTables tables={tables} draftId={decision.id} drives={drives} />}
         {answer.ok && isThere && strangers.length === 0 ? (
           <StepForm step="issue" id={decision.id} lockVersion={decision.lockVersion} backHref={back} />
         ) : (

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { formAction } from "@/lib/action";
 import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
+import { mayGiveFor } from "@/lib/data/scope-drives";
 import { saveSheetMapping } from "@/lib/data/sheet-mappings";
 import { saveSheetChanges, sheetReceivers } from "@/lib/data/target-sheet";
 import { decideOnDecision } from "@/lib/domain/decision";
@@ -52,6 +53,7 @@ export const sheetAction = formAction<z.ZodType<Chosen | Carried>, SheetState>(
     if (!decision) return refused(DECISION_PROBLEMS["not-found"]);
     const may = decideOnDecision(stateOf(decision), "edit", actor);
     if (!may.ok) return refused(DECISION_PROBLEMS[may.reason]);
+    if (!(await mayGiveFor(decision, input.scope))) return refused(DECISION_PROBLEMS.scope);
     const draft = { decision, scope: input.scope, to: sheetReceivers(decision, input.to) };
     return input.intent === "read" ? readChosen(input, draft, actor) : readCarried(input, draft, actor);
   },

@@ -6,17 +6,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { decisionHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { getDecision, listDecisionTargets, stateOf, type Decision } from "@/lib/data/decisions";
+import { getScopeOffer } from "@/lib/data/scope-drives";
 import { sheetReceivers } from "@/lib/data/target-sheet";
-import { formatDay } from "@/lib/domain/day";
+import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { decideOnDecision } from "@/lib/domain/decision";
-import { INDICATOR_IDS, isValidOn, type IndicatorId } from "@/lib/domain/indicator";
-import {
-  scopeChoices,
-  scopeName,
-  targetScopeSchema,
-  yearScope,
-  type TargetScope,
-} from "@/lib/domain/target-scope";
+import { INDICATOR_IDS, indicatorsFor, type IndicatorId } from "@/lib/domain/indicator";
+import { scopeName, targetScopeSchema, yearScope, type TargetScope } from "@/lib/domain/target-scope";
 import { SheetForm } from "./sheet-form";
 import { TemplateForm } from "./template-form";
 
@@ -34,12 +29,14 @@ export default async function SheetPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const year = yearScope(decision.effectiveOn);
   const scope = targetScopeSchema.safeParse(firstOf(search.scope)).data ?? year;
+  const offer = await getScopeOffer(actor, decision, dayInVietnam(new Date()), scope);
+  if (!offer) notFound();
   const to = sheetReceivers(decision, firstOf(search.to) === "recipients" ? "recipient" : "unit");
   const drafted = await listDraftedIndicators(decision, scope);
   return (
     <>
       <PageHeader
-        title={`Nhập chỉ tiêu ${scopeName(scope)} từ Excel`}
+        title={`Nhập chỉ tiêu ${scopeName(scope, offer.names)} từ Excel`}
         crumbsLabel="Chỉ tiêu"
         crumbs={[
           { label: "Chỉ tiêu", href: `/targets?unit=${decision.unit.id}` },
@@ -57,9 +54,9 @@ export default async function SheetPage({ params, searchParams }: Props) {
         <TemplateForm
           id={decision.id}
           scope={scope}
-          scopes={scopeChoices([scope, year], decision.effectiveOn)}
+          offer={offer}
           to={to}
-          offered={INDICATOR_IDS.filter((one) => isValidOn(one, decision.effectiveOn))}
+          offered={indicatorsFor(decision.effectiveOn, drafted)}
           checked={drafted.length > 0 ? drafted : ["BHYT", "BHXH_TN"]}
         />
         <SheetForm key={scope} id={decision.id} scope={scope} to={to} backHref={decisionHref(decision.id)} />

@@ -1,18 +1,19 @@
 import { decisionHref } from "@/app/(app)/targets/selection";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
-import { scopeName, type TargetScope } from "@/lib/domain/target-scope";
+import { scopeName, type DriveNames, type TargetScope } from "@/lib/domain/target-scope";
 
 type Props = {
   id: string;
   scope: TargetScope;
-  scopes: readonly TargetScope[];
+  /** Among which times it is, and what its drives are called. */
+  offer: { scopes: readonly TargetScope[]; names: DriveNames };
   to: "unit" | "recipient";
   offered: readonly IndicatorId[];
   checked: readonly IndicatorId[];
 };
 
 /** For which time, and the form to be filled with the chosen indicators: plain GET forms. */
-export function TemplateForm({ id, scope, scopes, to, offered, checked }: Props) {
+export function TemplateForm({ id, scope, offer, to, offered, checked }: Props) {
   const often = offered.filter((one) => checked.includes(one) || INDICATORS[one].group === "people");
   const others = offered.filter((one) => !often.includes(one));
   return (
@@ -27,9 +28,9 @@ export function TemplateForm({ id, scope, scopes, to, offered, checked }: Props)
         {to === "recipient" && <input type="hidden" name="to" value="recipients" />}
         <label htmlFor="sheet-scope">Thời gian</label>
         <select id="sheet-scope" name="scope" defaultValue={scope}>
-          {scopes.map((one) => (
+          {offer.scopes.map((one) => (
             <option key={one} value={one}>
-              {scopeName(one)}
+              {scopeName(one, offer.names)}
             </option>
           ))}
         </select>

@@ -4,9 +4,11 @@ import { cascadeAnswerSchema, cascadeQuerySchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { getCascade, type CascadeUnit } from "@/lib/data/cascade";
 import { getDecision } from "@/lib/data/decisions";
+import { mayGiveFor } from "@/lib/data/scope-drives";
 import { apiDecimal } from "@/lib/domain/number";
 import { rate } from "@/lib/domain/ratio";
 import type { TargetKind } from "@/lib/domain/target";
+import { DECISION_PROBLEMS } from "@/lib/refusals";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -17,6 +19,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!table.success) return refuse(400, "bad_table", "Chọn chỉ tiêu, loại và thời gian");
   const decision = await getDecision(actor, (await params).id);
   if (!decision) return refuse(404, "not_found", "Không có quyết định này trong phạm vi của tài khoản");
+  if (!(await mayGiveFor(decision, table.data.scope)))
+    return refuse(404, "not_found", DECISION_PROBLEMS.scope);
   const { own, units, parentTargets, basePeriod, on } = await getCascade(decision, table.data);
   const { kind } = table.data;
   const answer = cascadeAnswerSchema.parse({

@@ -10,6 +10,7 @@ import {
   readExchangeTargets,
   writeExchangeTargets,
 } from "@/lib/data/exchange-targets";
+import { mayGiveFor } from "@/lib/data/scope-drives";
 import { sheetReceivers } from "@/lib/data/target-sheet";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
@@ -41,6 +42,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const asked = draftTargetsQuerySchema.safeParse(queryOf(request));
   if (!asked.success) return refuse(400, "bad_query", BAD_SCOPE);
   const { scope, idScheme } = asked.data;
+  if (!(await mayGiveFor(decision, scope))) return refuse(404, "not_found", DECISION_PROBLEMS.scope);
   const draft = { decision, scope, to: sheetReceivers(decision) };
   const dataValues = await listDraftTargetValues(draft, idScheme, await getExchangeCodes());
   return Response.json(dataValueSetSchema.parse({ dataValues }), { headers: PRIVATE });
@@ -53,6 +55,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (decision instanceof Response) return decision;
   const asked = targetsImportQuerySchema.safeParse(queryOf(request));
   if (!asked.success) return refuse(400, "bad_query", `${BAD_SCOPE}; dryRun là true hoặc false`);
+  if (!(await mayGiveFor(decision, asked.data.scope)))
+    return refuse(404, "not_found", DECISION_PROBLEMS.scope);
   const opened = sheetOfExchange(new Uint8Array(await request.arrayBuffer()), null);
   if (!opened.ok) return refuse(400, "bad_data_value_set", opened.message);
   const draft = { decision, scope: asked.data.scope, to: sheetReceivers(decision) };

@@ -3,6 +3,7 @@ import { fileAnswer, refuse } from "@/app/api/v1/answers";
 import { targetTemplateQuerySchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { getDecision, stateOf } from "@/lib/data/decisions";
+import { mayGiveFor, readDriveNames } from "@/lib/data/scope-drives";
 import { getTargetTemplate, sheetReceivers } from "@/lib/data/target-sheet";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { writeTargetTemplate } from "@/lib/excel/write-target-template";
@@ -27,8 +28,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!query.success)
     return refuse(400, "bad_template", "Cần nêu thời gian (scope) và ít nhất một chỉ tiêu (indicator)");
   const { scope, indicator, to: asked } = query.data;
+  if (!(await mayGiveFor(decision, scope))) return refuse(404, "not_found", DECISION_PROBLEMS.scope);
   const to = sheetReceivers(decision, asked === "recipients" ? "recipient" : "unit");
-  const template = await getTargetTemplate(decision, scope, [...new Set(indicator)], to);
+  const drives = await readDriveNames(actor, [scope]);
+  const template = await getTargetTemplate(decision, scope, [...new Set(indicator)], to, drives);
   const file = `chi-tieu-${scope.replace(/[^0-9A-Za-z-]/g, "-")}-${decision.unit.code}.xlsx`;
   return fileAnswer(await writeTargetTemplate(template), "xlsx", file);
 }
