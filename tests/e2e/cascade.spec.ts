@@ -305,4 +305,32 @@ test.describe("without JavaScript", () => {
     expect(locked).toBe(1);
     await expect(page.locator(".cascade-total dl")).toContainText(formatCount(BigInt(sum)));
   });
+
+  test("two forms of one draft lose nothing, and one that comes after the issue is told so", async ({
+    page,
+    context,
+    login,
+    sql,
+  }) => {
+    const by = await login({ role: "manager", unit: PROVINCE });
+    const id = await draftDecision(sql, { unit: PROVINCE, issuer: "BHXH tỉnh", from: "2026-11-01", by });
+    await page.goto(pathOf(id, BHYT_2026));
+    const late = await context.newPage();
+    await late.goto(pathOf(id, BHYT_2026));
+    await cells(page).nth(0).fill("100");
+    await page.getByRole("button", { name: "Lưu dự thảo" }).click();
+    await expect(page.getByText("Đã lưu dự thảo.")).toBeVisible();
+    await cells(late).nth(1).fill("200");
+    await late.getByRole("button", { name: "Lưu dự thảo" }).click();
+    await expect(late.getByText(/Số đã nhập còn trong bảng: bấm Lưu dự thảo/)).toBeVisible();
+    await expect(cells(late).nth(1)).toHaveValue("200");
+    await late.goto(`/targets/decisions/${id}`);
+    await page.goto(`/targets/decisions/${id}/issue`);
+    await page.getByRole("button", { name: "Ban hành" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Quyết định");
+    await late.getByLabel("Trích yếu").fill("Muộn");
+    await late.getByRole("button", { name: "Lưu thông tin" }).click();
+    await expect(late.getByText("Quyết định đã ban hành trước khi biểu vừa gửi đến")).toBeVisible();
+    await expect(late.getByText("Muộn")).toHaveCount(0);
+  });
 });

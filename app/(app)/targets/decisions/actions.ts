@@ -23,6 +23,7 @@ import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { unitIdSchema } from "@/lib/domain/unit";
 import { refused, saved, type FormState } from "@/lib/form-state";
 import { DECISION_PROBLEMS } from "@/lib/refusals";
+import { leaveIssued } from "@/app/(app)/targets/decisions/issued-meanwhile";
 import { decisionHref, targetsHref } from "@/app/(app)/targets/selection";
 import { fewNames } from "./few-names";
 import { OTHER_ISSUER } from "./issuer-choice";
@@ -94,7 +95,9 @@ export const saveDecisionAction = keepingValues(
     if (!decision) return refused(DECISION_PROBLEMS["not-found"]);
     const done = await saveDecisionHead({ ...decision, lockVersion: version }, head, actor, new Date());
     revalidatePath("/targets", "layout");
-    return done.ok ? saved("Đã lưu dự thảo.") : refuseHead(done);
+    if (done.ok) return saved("Đã lưu dự thảo.");
+    leaveIssued(id, done.reason);
+    return refuseHead(done);
   }),
 );
 
@@ -103,7 +106,10 @@ const stepSchema = z.object({ id: z.uuid(), lockVersion });
 /** From here on its numbers count from the day it takes effect. */
 export const issueDecisionAction = formAction(stepSchema, async (seen, actor) => {
   const done = await issueDecision(seen, actor, new Date());
-  if (!done.ok) return refused(problemWords(done));
+  if (!done.ok) {
+    leaveIssued(seen.id, done.reason);
+    return refused(problemWords(done));
+  }
   revalidatePath("/", "layout");
   redirect(decisionHref(seen.id));
 });
@@ -112,7 +118,10 @@ export const issueDecisionAction = formAction(stepSchema, async (seen, actor) =>
 export const discardDecisionAction = formAction(stepSchema, async (seen, actor) => {
   const decision = await getDecision(actor, seen.id);
   const done = await discardDecision(seen, actor, new Date());
-  if (!done.ok) return refused(DECISION_PROBLEMS[done.reason]);
+  if (!done.ok) {
+    leaveIssued(seen.id, done.reason);
+    return refused(DECISION_PROBLEMS[done.reason]);
+  }
   revalidatePath("/targets", "layout");
   redirect(`/targets?unit=${decision?.unit.id ?? actor.unit.id}`);
 });

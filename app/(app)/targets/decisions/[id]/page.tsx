@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { LATE } from "@/app/(app)/targets/decisions/issued-meanwhile";
 import { decisionHref, newDecisionHref, targetsHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { getDecisionReview } from "@/lib/data/decision-review";
@@ -85,6 +86,11 @@ export default async function DecisionPage({ params, searchParams }: Props) {
           </div>
         }
       />
+      {!isDraft && firstOf(search[LATE]) !== undefined && (
+        <Notice kind="warning" title="Quyết định đã ban hành trước khi biểu vừa gửi đến">
+          Chưa ghi thay đổi nào của lần này. Cần thay đổi: lập quyết định thay thế.
+        </Notice>
+      )}
       {left > 0 && (
         <Notice kind="warning" title={`${left} số không chép được`}>
           Nơi nhận đã kết thúc hoặc chưa có tại ngày hiệu lực của quyết định này. Số cũ vẫn xem được ở quyết

@@ -27,6 +27,7 @@ import {
   uncarry,
   type CarriedSheet,
 } from "@/app/(app)/entry/carried-sheet";
+import { leaveIssued } from "@/app/(app)/targets/decisions/issued-meanwhile";
 import { decisionHref } from "@/app/(app)/targets/selection";
 import { openExchange } from "@/app/(app)/uploaded-exchange";
 import type { TargetsPreview, TargetsState } from "./exchange-state";
@@ -50,7 +51,10 @@ export const targetsExchangeAction = formAction<z.ZodType<Chosen | Carried>, Tar
     const decision = await getDecision(actor, input.id);
     if (!decision) return refused(DECISION_PROBLEMS["not-found"]);
     const may = decideOnDecision(stateOf(decision), "edit", actor);
-    if (!may.ok) return refused(DECISION_PROBLEMS[may.reason]);
+    if (!may.ok) {
+      leaveIssued(decision.id, may.reason);
+      return refused(DECISION_PROBLEMS[may.reason]);
+    }
     if (!(await mayGiveFor(decision, input.scope))) return refused(DECISION_PROBLEMS.scope);
     const draft = { decision, scope: input.scope, to: sheetReceivers(decision) };
     return input.intent === "read" ? readChosen(input, draft, actor) : write(input, draft, actor);

@@ -15,6 +15,7 @@ import { readSheetText, writeSheetText } from "@/lib/domain/sheet-text";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { refused } from "@/lib/form-state";
 import { DECISION_PROBLEMS } from "@/lib/refusals";
+import { leaveIssued } from "@/app/(app)/targets/decisions/issued-meanwhile";
 import { decisionHref } from "@/app/(app)/targets/selection";
 import { openChosen } from "@/app/(app)/uploaded-sheet";
 import { readSheet, type AskedReading, type SheetRead, type Source } from "./sheet-preview";
@@ -52,7 +53,10 @@ export const sheetAction = formAction<z.ZodType<Chosen | Carried>, SheetState>(
     const decision = await getDecision(actor, input.id);
     if (!decision) return refused(DECISION_PROBLEMS["not-found"]);
     const may = decideOnDecision(stateOf(decision), "edit", actor);
-    if (!may.ok) return refused(DECISION_PROBLEMS[may.reason]);
+    if (!may.ok) {
+      leaveIssued(decision.id, may.reason);
+      return refused(DECISION_PROBLEMS[may.reason]);
+    }
     if (!(await mayGiveFor(decision, input.scope))) return refused(DECISION_PROBLEMS.scope);
     const draft = { decision, scope: input.scope, to: sheetReceivers(decision, input.to) };
     return input.intent === "read" ? readChosen(input, draft, actor) : readCarried(input, draft, actor);
