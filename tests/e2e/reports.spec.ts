@@ -9,7 +9,7 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
   login,
   sql,
   anotherPerson,
-  complaints,
+  allowErrors,
 }) => {
   test.setTimeout(120_000);
   await login({ role: "manager", unit: PROVINCE });
@@ -41,7 +41,7 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
     status: 503,
     json: { error: "busy", message: "Đang có nhiều báo cáo được lập cùng lúc" },
   };
-  complaints.allow(/503 .*\/pdf\?/);
+  allowErrors(/503 .*\/pdf\?/);
   await page.route("**/pdf?*", (route) => route.fulfill(refusal));
   await page.getByRole("link", { name: "Tải PDF" }).click();
   await expect(page.getByText("Đang có nhiều báo cáo được lập cùng lúc.")).toBeVisible();
