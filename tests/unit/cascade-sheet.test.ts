@@ -223,6 +223,31 @@ describe("saving", () => {
     expect(store.status()).toMatchObject({ unsaved: 1, wrong: 1, trouble: null });
     expect(Object.keys(kept)).toEqual(["b"]);
   });
+  test("keeps for the next page what is answered while this one is being left", async () => {
+    const store = open();
+    store.type("a", "500");
+    store.depart();
+    answers = [saved(8)];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(store.status()).toMatchObject({ unsaved: 0 });
+    expect(kept.a).toMatchObject({ text: "500" });
+    // Drawn before it was saved, the next page takes it for its own and sends it again.
+    const next = open();
+    next.start({});
+    expect(next.status()).toMatchObject({ unsaved: 1, overtaken: null });
+    answers = [saved(9)];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(next.status()).toMatchObject({ unsaved: 0 });
+    expect(kept).toEqual({});
+  });
+  test("forgets it after all once somebody stays on the page", async () => {
+    const store = open();
+    store.type("a", "500");
+    store.depart();
+    answers = [saved(8)];
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(kept).toEqual({});
+  });
   test("leaves under no cell what stood there before it, whatever is taken back then", async () => {
     const store = open();
     store.spread("growth");

@@ -52,7 +52,9 @@ export function CascadeForm(props: Props) {
   }, [store]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (!isSigningOut() && store.hasUnsaved()) event.preventDefault();
+      if (isSigningOut() || !store.hasUnsaved()) return;
+      store.depart();
+      event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     return () => {

@@ -32,6 +32,7 @@ export type CascadePorts = {
 
 const PAUSE = 1500;
 const RETRY = 10_000;
+const LEAVING = 10_000;
 const OFFLINE = "Mất kết nối. Số chưa lưu vẫn ở trên màn hình, tự lưu lại sau 10 giây.";
 
 export class CascadeStore {
@@ -42,6 +43,7 @@ export class CascadeStore {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flight: Promise<CascadeAnswer> | null = null;
   #isHalted: boolean;
+  #isLeaving = false;
   #lockVersion: number;
   /** Numbers that were sent and of which no answer came: the server may have them. */
   readonly #unanswered = new Map<string, ReadonlySet<string | null>>();
@@ -179,6 +181,18 @@ export class CascadeStore {
     this.#schedule(0);
   }
 
+  /**
+   * The page is about to be left with something unsaved. An answer that still reaches it may be in no page that is drawn by
+   * now: for that one it stays kept, as long as it may take to come.
+   */
+  depart() {
+    this.#isLeaving = true;
+    setTimeout(() => {
+      this.#isLeaving = false;
+      this.#keep();
+    }, LEAVING);
+  }
+
   hasUnsaved = () => this.ports.isEditable && this.sheet.unsaved.size > 0;
 
   /** Saves what can be saved now; resolves when nothing more is on its way. */
@@ -201,7 +215,7 @@ export class CascadeStore {
       const before = this.#unanswered.get(id) ?? [];
       this.#unanswered.set(id, new Set([...before, value === null ? null : String(value)]));
     }
-    this.ports.keepsake.write(this.#kept());
+    this.#keep();
     this.#set({ saving: due.length });
     this.#flight = this.ports
       .post([["intent", "save"], ["lockVersion", String(this.#lockVersion)], ...fields])
@@ -274,9 +288,13 @@ export class CascadeStore {
   }
 
   #touch(ids: readonly string[], message = this.#status.message) {
-    this.ports.keepsake.write(this.#kept());
+    this.#keep();
     for (const id of ids) this.#rows.get(id)?.();
     this.#set({ ...derived(this.sheet, this.view, this.#status.choice), message });
+  }
+
+  #keep() {
+    if (!this.#isLeaving) this.ports.keepsake.write(this.#kept());
   }
 
   #kept(): KeptTargets {
