@@ -17,6 +17,7 @@ import {
 } from "@/lib/data/target-sheet";
 import { readUses } from "@/lib/domain/sheet-columns";
 import { readHeading } from "@/lib/domain/sheet-heading";
+import { ReceiverIndex } from "@/lib/domain/sheet-receivers";
 import { readTargetSheet } from "@/lib/domain/sheet-targets";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { readWorkbook } from "@/lib/excel/read-workbook";
@@ -83,7 +84,19 @@ describe("who may stand in a sheet", () => {
     expect(sheetReceivers(decision)).toBe("recipient");
     const { receivers, outsiders } = await getSheetContext(decision, SCOPE, "recipient");
     expect(receivers).toEqual([{ id: "hoi-1", code: null, name: "Hội Phụ nữ", shortName: null }]);
-    expect(outsiders.map(({ id, reason }) => [id, reason])).toEqual([["cu", "đã kết thúc ngày 31/08/2025"]]);
+    const inside = UNITS.filter(({ provinceId, id }) => provinceId === "Q" && id !== "a2").map(
+      ({ id }) => id,
+    );
+    expect(outsiders.map(({ id }) => id).sort()).toEqual(["cu", "a2", ...inside].sort());
+    const reasonOf = (id: string) => outsiders.find((one) => one.id === id)?.reason;
+    expect(reasonOf("cu")).toBe("đã kết thúc ngày 31/08/2025");
+    expect(reasonOf("a2")).toBe("là nơi giao");
+    expect(reasonOf("bc")).toBe("thuộc Đơn vị Q");
+    const index = new ReceiverIndex({ receivers, outsiders });
+    expect(index.withCode({ kind: "text", shown: "a2", number: null, isFormula: false })).toMatchObject({
+      ok: false,
+      message: "Đơn vị a2 không được giao ở đây: là nơi giao",
+    });
     const template = await getTargetTemplate(decision, SCOPE, ["BHYT"], "recipient");
     expect(template.rows.map(({ receiver }) => receiver.name)).toEqual(["Hội Phụ nữ"]);
   });
