@@ -129,8 +129,8 @@ export async function getSheetContext(decision: Decision, scope: TargetScope, to
   const current = targets.flatMap((target) => {
     const receiverId = receiverOf(target, to);
     if (target.scope !== scope || receiverId === null) return [];
-    const { indicator, kind, value } = target;
-    return [{ receiverId, indicator, kind, value }];
+    const { indicator, kind, value, isLocked } = target;
+    return [{ receiverId, indicator, kind, value, isLocked }];
   });
   return { ...named, current };
 }

@@ -104,10 +104,15 @@ export type SheetOutsider = SheetReceiver & { reason: string };
 /** A number that the decision gives already. */
 export type SheetTarget = { receiverId: string; indicator: IndicatorId; kind: TargetKind; value: bigint };
 
+/** As the draft holds it. A locked one is moved by no sheet. */
+export type HeldTarget = SheetTarget & { isLocked?: boolean };
+
+export const LOCKED_TARGET = "ô đã khóa; mở khóa trong bảng phân giao trước";
+
 export type SheetContext = {
   receivers: readonly SheetReceiver[];
   outsiders: readonly SheetOutsider[];
-  current: readonly SheetTarget[];
+  current: readonly HeldTarget[];
 };
 
 export type SheetIssue = {

@@ -125,7 +125,7 @@ describe("a form that was downloaded", () => {
       rows: template.rows.map(({ receiver, values }) => ({
         receiver,
         values: values.map((value) =>
-          value.indicator === "THU" ? value : { ...value, target: receiver.id === one.id ? 11n : 20n },
+          value.indicator === "THU" ? value : { ...value, target: receiver.id === one.id ? 10n : 20n },
         ),
       })),
     };
@@ -139,11 +139,11 @@ describe("a form that was downloaded", () => {
     };
     const { changes, issues } = await read();
     expect(issues.filter(({ level }) => level === "error")).toEqual([]);
-    expect(changes).toHaveLength(receivers.length);
+    expect(changes).toHaveLength(receivers.length - 1);
     const result = await saveSheetChanges(decision, SCOPE, "unit", changes, manager, NOW);
-    expect(result).toMatchObject({ ok: true, changed: receivers.length });
+    expect(result).toMatchObject({ ok: true, changed: receivers.length - 1 });
     const held = await listDecisionTargets(decision);
-    expect(held.find(({ unitId }) => unitId === one.id)).toMatchObject({ value: 11n, isLocked: true });
+    expect(held.find(({ unitId }) => unitId === one.id)).toMatchObject({ value: 10n, isLocked: true });
     expect(held.find(({ unitId }) => unitId === two.id)).toMatchObject({ value: 20n, isLocked: false });
     expect((await read()).changes).toEqual([]);
   });
@@ -216,6 +216,17 @@ describe("the preview", () => {
     const { preview } = await readSheet(given, { decision, scope: SCOPE, to: "unit" }, null, manager);
     expect(preview).toMatchObject({ isRemembered: false, canRemember: false });
     expect(preview.columns.map(({ sample }) => sample)).toEqual([names, ["100", "101"]]);
+  });
+
+  test("refuses to write over a number that is locked in the draft", async () => {
+    const decision = await drafted("Q");
+    const cells = [{ to: "unit", id: "a2", value: 10n, isLocked: true }] as const;
+    await saveTargetDrafts(decision, [{ table: BHYT, cells }], manager, NOW);
+    const given = source([["Đơn vị", "BHYT chỉ tiêu năm"], ...names.map((name, at) => [name, 100 + at])]);
+    const draft = { decision: await seen(decision.id), scope: SCOPE, to: "unit" } as const;
+    const { preview, changes } = await readSheet(given, draft, null, manager);
+    expect(preview.errors).toEqual(["B2: ô đã khóa; mở khóa trong bảng phân giao trước"]);
+    expect([preview.canWrite, changes]).toEqual([false, []]);
   });
 
   test("writes nothing from a column that is for another year", async () => {
