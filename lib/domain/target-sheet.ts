@@ -123,7 +123,16 @@ export type SheetIssue = {
   cell: string | null;
   /** Without the address. */
   message: string;
+  /** Of a line that stands for those not listed: how many these are. */
+  unlisted?: number;
 };
+
+/** How many there are, with those that are not listed. */
+export function countIssues(issues: readonly SheetIssue[], level: IssueLevel): number {
+  return issues
+    .filter((issue) => issue.level === level)
+    .reduce((total, { unlisted = 1 }) => total + unlisted, 0);
+}
 
 /** "Sheet1!D12: …"; of the clipboard "D12: …". */
 export function sheetIssueText({ sheet, cell, message }: SheetIssue): string {

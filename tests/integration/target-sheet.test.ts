@@ -229,6 +229,14 @@ describe("the preview", () => {
     expect([preview.canWrite, changes]).toEqual([false, []]);
   });
 
+  test("counts every wrong row and lists the first of them", async () => {
+    const rows = Array.from({ length: 1_500 }, (_, at) => [names[0] ?? "", `sai ${at}`]);
+    const preview = await look(source([["Đơn vị", "BHYT chỉ tiêu năm"], ...rows]));
+    expect(preview).toMatchObject({ errorCount: 1_500, canWrite: false });
+    expect(preview.errors).toHaveLength(101);
+    expect(preview.errors.at(-1)).toBe("và 1.400 lỗi khác; chỉ liệt kê 100 lỗi đầu");
+  });
+
   test("writes nothing from a column that is for another year", async () => {
     const preview = await look(
       source([["Đơn vị", "BHYT chỉ tiêu năm 2025"], ...names.map((name, at) => [name, 100 + at])]),
