@@ -75,6 +75,7 @@ export const DECISION_PROBLEMS: Record<IssueProblem, string> = {
   "superseded-other-issuer": "Chỉ thay thế được quyết định của cùng nơi ban hành, cho cùng đơn vị.",
   "superseded-not-issued": "Chỉ thay thế được quyết định đã ban hành.",
   "superseded-later": "Quyết định bị thay thế có hiệu lực sau ngày hiệu lực của quyết định này.",
+  "superseded-itself": "Quyết định không thay thế chính nó. Chọn quyết định khác.",
   unit: "Đơn vị của quyết định không có vào ngày hiệu lực này. Chọn ngày trong thời gian của đơn vị.",
   scope:
     "Đợt ra quân này không phải của đơn vị ra quyết định, đã đóng, hoặc đã hết trước ngày quyết định có hiệu lực. Chọn thời gian khác.",

@@ -33,6 +33,7 @@ export type DecisionProblem =
   | "superseded-other-issuer"
   | "superseded-not-issued"
   | "superseded-later"
+  | "superseded-itself"
   /** Its unit does not exist when it takes effect. */
   | "unit"
   /** A drive that is none of the unit's, closed or over. */
@@ -100,8 +101,7 @@ async function headProblem(
     { id, unitId: unit.id, issuer, effectiveOn },
     { ...earlier, unitId: earlier.unit.id },
   );
-  if (problem === null) return absent;
-  return problem === "itself" ? "superseded-later" : `superseded-${problem}`;
+  return problem === null ? absent : `superseded-${problem}`;
 }
 
 /** Two who write the same number at once wait for each other. */

@@ -42,47 +42,78 @@ export function absence({ validFrom, validTo }: Dated, on: Day): string {
 
 type Named = Pick<SheetContext, "receivers" | "outsiders">;
 
+/** The units around: of a province all of them with their communes, of the country all but the communes. */
+async function listUnitsAround({ unit }: Decision): Promise<Unit[]> {
+  const rows = await db.$queryRawUnsafe(
+    `SELECT ${UNIT_COLUMNS} FROM units u WHERE u.province_id = $1 OR ($2 AND u.level <> 'commune')
+     ORDER BY length(u.path), u.code`,
+    unit.provinceId,
+    unit.level === "nation",
+  );
+  return z.array(unitRowSchema).parse(rows);
+}
+
+/** Units that somebody might still name by a code or a name; those that are there before those that have ended. */
+function outsidersOf(units: readonly Unit[], own: Unit["id"], words: string, on: Day): SheetOutsider[] {
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const reasonOf = (unit: Unit) => {
+    if (unit.id === own) return words;
+    if (!existsOn(unit, on)) return absence(unit, on);
+    const above = unit.parentId === own ? undefined : names.get(unit.parentId ?? "");
+    return above === undefined ? "không nhận chỉ tiêu của quyết định này" : `thuộc ${above}`;
+  };
+  return units
+    .toSorted((a, b) => Number(existsOn(b, on)) - Number(existsOn(a, on)))
+    .map((unit) => ({ ...asReceiver(unit), reason: reasonOf(unit) }));
+}
+
 /** The units below, as they stand on the day, and those that somebody might still name. */
 async function listNamedUnits(decision: Decision, on: Day): Promise<Named> {
-  const rows = await db.$queryRawUnsafe(
-    `SELECT ${UNIT_COLUMNS} FROM units u WHERE (u.id = $1 OR u.parent_id = $1) AND u.level <> 'commune'
-     ORDER BY length(u.path), u.code`,
-    decision.unit.id,
+  const own = decision.unit.id;
+  const units = await listUnitsAround(decision);
+  const receivers = units.filter(
+    (unit) =>
+      unit.parentId === own && unit.level !== "commune" && existsOn(unit, on) && mayReceive(decision, unit),
   );
-  const receivers: SheetReceiver[] = [];
-  const outsiders: SheetOutsider[] = [];
-  for (const unit of z.array(unitRowSchema).parse(rows)) {
-    const isOwn = unit.id === decision.unit.id;
-    if (isOwn) outsiders.push({ ...asReceiver(unit), reason: "là tổng của cả bảng" });
-    else if (!existsOn(unit, on)) outsiders.push({ ...asReceiver(unit), reason: absence(unit, on) });
-    else if (mayReceive(decision, unit)) receivers.push(asReceiver(unit));
-  }
-  return { receivers, outsiders };
+  const others = units.filter((unit) => !receivers.includes(unit));
+  return {
+    receivers: receivers.map(asReceiver),
+    outsiders: outsidersOf(others, own, "là tổng của cả bảng", on),
+  };
 }
 
 const recipientSchema = z.object({
   id: z.string(),
+  code: z.string().nullable(),
   name: z.string(),
   validFrom: z.string(),
   validTo: z.string().nullable(),
 });
 
-async function listNamedRecipients({ unit }: Decision, on: Day): Promise<Named> {
-  const rows = await db.$queryRawUnsafe(
-    `SELECT id, name, valid_from::text AS "validFrom", valid_to::text AS "validTo" FROM recipients
-     WHERE province_id = $1 AND unit_id = $2 ORDER BY kind, name, id`,
-    unit.provinceId,
-    unit.id,
-  );
+/** A commune has the code of its unit. */
+async function listNamedRecipients(decision: Decision, on: Day): Promise<Named> {
+  const { unit } = decision;
+  const [rows, units] = await Promise.all([
+    db.$queryRawUnsafe(
+      `SELECT r.id, u.code, r.name, r.valid_from::text AS "validFrom", r.valid_to::text AS "validTo"
+       FROM recipients r LEFT JOIN units u ON u.province_id = r.province_id AND u.id = r.commune_id
+       WHERE r.province_id = $1 AND r.unit_id = $2 ORDER BY r.kind, r.name, r.id`,
+      unit.provinceId,
+      unit.id,
+    ),
+    listUnitsAround(decision),
+  ]);
   const receivers: SheetReceiver[] = [];
   const outsiders: SheetOutsider[] = [];
-  for (const { id, name, ...dated } of z.array(recipientSchema).parse(rows)) {
-    const receiver = { id, code: null, name, shortName: null };
+  for (const { id, code, name, ...dated } of z.array(recipientSchema).parse(rows)) {
+    const receiver = { id, code, name, shortName: null };
     const isThere = dated.validFrom <= on && (dated.validTo === null || dated.validTo >= on);
     if (isThere) receivers.push(receiver);
     else outsiders.push({ ...receiver, reason: absence(dated, on) });
   }
-  return { receivers, outsiders };
+  const known = new Set([...receivers, ...outsiders].map(({ id }) => id));
+  const others = units.filter(({ id }) => !known.has(id));
+  return { receivers, outsiders: [...outsiders, ...outsidersOf(others, unit.id, "là nơi giao", on)] };
 }
 
 const receiverOf = (target: DecisionTarget, to: To) =>
@@ -98,8 +129,8 @@ export async function getSheetContext(decision: Decision, scope: TargetScope, to
   const current = targets.flatMap((target) => {
     const receiverId = receiverOf(target, to);
     if (target.scope !== scope || receiverId === null) return [];
-    const { indicator, kind, value } = target;
-    return [{ receiverId, indicator, kind, value }];
+    const { indicator, kind, value, isLocked } = target;
+    return [{ receiverId, indicator, kind, value, isLocked }];
   });
   return { ...named, current };
 }

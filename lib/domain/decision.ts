@@ -29,8 +29,8 @@ export function paperKey(text: string): string {
 /** Dashes of every kind are one: "546–QĐ" of a word processor is "546-QĐ". */
 export const plainDashes = (text: string) => text.replace(/[\u2010-\u2015\u2212]/g, "-");
 
-/** What a spreadsheet would take for a formula when the number stands in an export. */
-const isFormula = (text: string) => /^[=+@-]/.test(text);
+/** What a spreadsheet would take for a formula when the text stands in an export. */
+export const isFormula = (text: string) => /^[=+@-]/.test(text);
 
 const SUPERSEDED = "Chọn lại quyết định bị thay thế trong danh sách";
 

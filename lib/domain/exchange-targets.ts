@@ -18,7 +18,15 @@ import { readRate } from "./sheet-rate";
 import { ReceiverIndex } from "./sheet-receivers";
 import { TARGET_KINDS, type TargetKind } from "./target";
 import { scopeKind, scopeName, type TargetScope } from "./target-scope";
-import type { SheetChange, SheetContext, SheetReading, SheetReceiver, SheetTarget } from "./target-sheet";
+import {
+  LOCKED_TARGET,
+  type HeldTarget,
+  type SheetChange,
+  type SheetContext,
+  type SheetReading,
+  type SheetReceiver,
+  type SheetTarget,
+} from "./target-sheet";
 
 /** How DHIS2 writes a time: "2026", "2026Q4", "2026Sep" for a year from September on; a drive stands as it does here. */
 export function scopePeriod(scope: TargetScope): string {
@@ -64,7 +72,7 @@ class Reading {
   private readonly issues: SheetIssues;
   private readonly index: ReceiverIndex;
   private readonly home: ReturnType<typeof homeward>;
-  private readonly current: ReadonlyMap<string, bigint>;
+  private readonly current: ReadonlyMap<string, HeldTarget>;
   private readonly places = new Map<string, string>();
   private readonly named = new Set<string>();
   private readonly changes: SheetChange[] = [];
@@ -80,7 +88,7 @@ class Reading {
     this.issues = new SheetIssues(name);
     this.index = new ReceiverIndex(context);
     this.home = homeward(codes);
-    this.current = new Map(context.current.map((target) => [keyOf(target), target.value]));
+    this.current = new Map(context.current.map((target) => [keyOf(target), target]));
   }
 
   read(rows: readonly SheetRow[]): TargetsReading {
@@ -170,8 +178,10 @@ class Reading {
     if (first !== undefined)
       return void this.error(row, this.columns.value, `chỉ tiêu này đã có ở ô ${first}; chỉ ghi một lần`);
     this.places.set(key, cell);
-    const before = this.current.get(key) ?? null;
+    const held = this.current.get(key);
+    const before = held?.value ?? null;
     if (before === target.value) this.unchanged += 1;
+    else if (held?.isLocked) this.error(row, this.columns.value, LOCKED_TARGET);
     else this.changes.push({ ...target, before, cell, said: null });
   }
 

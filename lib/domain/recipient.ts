@@ -4,7 +4,7 @@ import { countProblem } from "./cascade-cell";
 import type { JumpBound } from "./check-bounds";
 import { isJump } from "./checks";
 import { daySchema, type Day } from "./day";
-import { mayRecord } from "./decision";
+import { isFormula, mayRecord, plainDashes } from "./decision";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { formatCount, formatPercent, parseNumber } from "./number";
 import { can, type Actor } from "./policy";
@@ -49,7 +49,8 @@ const name = z
   .overwrite(plainText)
   .min(1, "Ghi tên bên nhận")
   .max(120, "Tên dài quá 120 ký tự")
-  .refine((text) => !text.includes("\n"), "Tên viết trên một dòng");
+  .refine((text) => !text.includes("\n"), "Tên viết trên một dòng")
+  .refine((text) => !isFormula(plainDashes(text)), "Tên không bắt đầu bằng dấu =, +, - hoặc @");
 
 export const recipientNameSchema = name;
 export const newRecipientSchema = z.object({

@@ -78,5 +78,9 @@ export function guessColumns(
   return indicators.length > 0 ? { code, name, indicators } : null;
 }
 
+/** Nearest over a column of codes: "Mã", "Mã đơn vị", "Mã số"; not the tax code of somebody. */
+export const CODE_WORDS =
+  /^ma(?! so thue\b)( (so|don vi|dvhc|dv|bhxh|co quan|huyen|xa|tinh|noi nhan|ben nhan)\b.*)?$/;
+
 /** Over a column that names units. */
 export const NAME_WORDS = /\b(don vi|dia ban|dia phuong|ten|huyen|xa)\b/;

@@ -1,8 +1,8 @@
 /** The heading of a table of targets: where it stands, and which words stand over its columns. */
 import { fold } from "./search";
 import { cellAddress, columnName, type Sheet, type SheetCell, type SheetRow } from "./sheet";
-import { guessColumns, NAME_WORDS } from "./sheet-heading-words";
-import { ReceiverIndex } from "./sheet-receivers";
+import { CODE_WORDS, guessColumns, NAME_WORDS } from "./sheet-heading-words";
+import { ReceiverIndex, type Named } from "./sheet-receivers";
 import { isTotal } from "./sheet-total";
 import type { SheetColumns, SheetContext } from "./target-sheet";
 
@@ -79,7 +79,7 @@ function unitColumns({ rows, width, at }: Grid, index: ReceiverIndex): UnitColum
       const cell = cells[column];
       return cell && !cell.isFormula ? [{ row, cell }] : [];
     });
-    const names = filled.filter(({ cell }) => cell.kind === "text" && index.withName(cell).ok);
+    const names = filled.filter(({ cell }) => cell.kind === "text" && isPlace(index.withName(cell)));
     const codes = filled.filter(({ cell }) => index.withCode(cell).ok);
     const below = filled.filter(({ row }) => row >= (codes[0]?.row ?? 0));
     const isCode = codes.length * 2 > below.length && !isCounted(filled.map(({ cell }) => cell));
@@ -98,6 +98,25 @@ function unitColumns({ rows, width, at }: Grid, index: ReceiverIndex): UnitColum
     name: name?.column ?? null,
     firstRow: Number.isFinite(named) ? named : null,
   };
+}
+
+/** A name that is refused for its kind alone still tells that here stand names. */
+const isPlace = (named: Named) => named.ok || named.isOtherKind;
+
+/** The column that calls itself one of codes, where its values do not tell: codes of nobody here are errors, not nothing. */
+function codeColumn(
+  { rows }: Grid,
+  told: readonly { column: number; words: readonly string[] }[],
+  firstRow: number,
+  name: number | null,
+): number | null {
+  const below = rows.filter(({ row }) => row >= firstRow);
+  const valuesOf = (column: number) => below.flatMap(({ cells }) => cells[column] ?? []);
+  const found = told.find(
+    ({ column, words }) =>
+      column !== name && CODE_WORDS.test(fold(words.at(-1) ?? "")) && !isCounted(valuesOf(column)),
+  );
+  return found?.column ?? null;
 }
 
 /** A row of one cell above a table names whose table it is. */
@@ -225,11 +244,10 @@ export function readHeading(
     column,
     ...wordsOf(grid, rows, column),
   }));
-  const name =
-    units.name ??
-    (units.code === null
-      ? (told.find(({ words }) => NAME_WORDS.test(fold(words.join(" "))))?.column ?? null)
-      : null);
+  const code = units.code ?? codeColumn(grid, told, firstRow, units.name);
+  const isName = ({ column, words }: (typeof told)[number]) =>
+    column !== code && NAME_WORDS.test(fold(words.join(" ")));
+  const name = units.name ?? (units.code === null ? (told.find(isName)?.column ?? null) : null);
   return {
     text: told.map(({ words }) => fold(words.join(" ")).replace(/\d+/g, "#")).join("|"),
     hasWords: told.some(({ words }) => words.length > 0),
@@ -240,8 +258,8 @@ export function readHeading(
       words,
       places,
     })),
-    code: units.code,
+    code,
     name,
-    guess: guessColumns(told, units.code, name),
+    guess: guessColumns(told, code, name),
   };
 }

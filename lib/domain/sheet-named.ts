@@ -1,7 +1,7 @@
 /** Whom a row of a sheet is about: by code where there is one, else by name; where both are given they must agree. */
 import type { SheetRow } from "./sheet";
 import type { SheetIssues } from "./sheet-issues";
-import type { Named, ReceiverIndex } from "./sheet-receivers";
+import { refusedName, type Named, type ReceiverIndex } from "./sheet-receivers";
 import type { SheetReceiver } from "./target-sheet";
 
 type Columns = { code: number | null; name: number | null };
@@ -21,7 +21,7 @@ export function namedIn(
     [code, codeCell],
     [name, nameCell],
   ] as const)
-    if (cell?.isFormula && column !== null) return { column, answer: { ok: false, message: FORMULA_NAME } };
+    if (cell?.isFormula && column !== null) return { column, answer: refusedName(FORMULA_NAME) };
   if (code !== null && codeCell) {
     const answer = index.withCode(codeCell);
     if (answer.ok && name !== null && nameCell)

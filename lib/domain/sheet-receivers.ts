@@ -1,53 +1,14 @@
 /** Which unit a cell names: by its code, or by its name as people write it ("TP Hải Dương", "H. Nam Sách"). */
-import { fold } from "./search";
 import { quoted, type SheetCell } from "./sheet";
+import { bare, canonical, kindAgreement, marked, withoutAgency } from "./sheet-names";
 import type { SheetOutsider, SheetReceiver } from "./target-sheet";
 
 type Candidate = { receiver: SheetReceiver; reason: string | null };
 export type Named =
-  { ok: true; receiver: SheetReceiver; warning: string | null } | { ok: false; message: string };
-
-/** What stands before a name, as it is shortened. */
-const SHORT: Record<string, string> = {
-  tp: "thanh pho",
-  tx: "thi xa",
-  tt: "thi tran",
-  h: "huyen",
-  q: "quan",
-  p: "phuong",
-  x: "xa",
-  t: "tinh",
-  dk: "dac khu",
-};
-const AGENCY = /^(?:bhxh|bao hiem xa hoi)(?: co so)? (?=.)/;
-const TYPE = /^(thanh pho|thi xa|thi tran|huyen|quan|phuong|xa|tinh|dac khu) (?=.)/;
-/** "1.", "a)", "-", "II." before a name. */
-const NUMBERING = /^\s*(?:[-+*•]|(?:\d{1,3}|[ivxlc]{1,5}|[a-z])\s*[.)])\s*(?=\p{L}|\d)/iu;
-const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
-
-/** Folded, without numbering, with what is shortened in full. */
-function canonical(text: string): string {
-  // "T.P" is "TP".
-  const words = fold(text.replace(NUMBERING, "")).replace(/^t ([ptx]) (?=.)/, "t$1 ");
-  const [first = "", ...rest] = words.split(" ");
-  const full = rest.length > 0 ? SHORT[first] : undefined;
-  return (full ? [full, ...rest].join(" ") : words).replace(/(^| )hcm$/, "$1ho chi minh");
-}
-
-const withoutAgency = (name: string) => name.replace(AGENCY, "");
-const bare = (name: string) => withoutAgency(name).replace(TYPE, "");
-const typeOf = (name: string) => TYPE.exec(withoutAgency(name))?.[1] ?? null;
-
-/** With its marks, wherever in a word the tone is written: "Hoà" is "Hòa". */
-function marked(text: string): string {
-  return text
-    .replace(NUMBERING, "")
-    .normalize("NFD")
-    .toLowerCase()
-    .split(/[\s.,-]+/)
-    .map((word) => word.replace(TONES, "") + (word.match(TONES) ?? []).join(""))
-    .join(" ");
-}
+  | { ok: true; receiver: SheetReceiver; warning: string | null }
+  /** `isOtherKind`: the place is known here, but the name says another kind of unit than the receiver is. */
+  | { ok: false; message: string; isOtherKind: boolean };
+export const refusedName = (message: string): Named => ({ ok: false, message, isOtherKind: false });
 
 export class ReceiverIndex {
   private readonly numbers = new Map<string, Candidate[]>();
@@ -96,15 +57,27 @@ export class ReceiverIndex {
       this.short.get(withoutAgency(whole)) ??
       this.short.get(bare(whole)) ??
       [];
-    const named = answer(found, `không có đơn vị ${quoted(cell)} ${this.part}`, cell.shown, this.part);
+    const agreeing = found.filter(({ receiver }) => agreement(receiver, whole) !== "other");
+    const inside = found.filter(({ reason }) => reason === null);
+    const other = inside.find(({ receiver }) => isMarkedAlike(receiver, cell.shown)) ?? inside[0];
+    if (agreeing.length === 0 && other)
+      return {
+        ok: false,
+        message: `${quoted(cell)} khác loại đơn vị với ${other.receiver.name}; ghi đúng tên hoặc mã`,
+        isOtherKind: true,
+      };
+    const unknown = `không có đơn vị ${quoted(cell)} ${this.part}`;
+    const named = answer(agreeing, unknown, cell.shown, this.part);
     if (!named.ok) return named;
-    const { name, shortName } = named.receiver;
-    const [type, own] = [typeOf(whole), typeOf(canonical(name))];
-    // "Tịnh Biên" is no "tỉnh Biên".
-    const isOwnName = shortName !== null && canonical(shortName) === whole;
-    const isOther = type !== null && own !== null && type !== own && !isOwnName;
-    return { ...named, warning: isOther ? `${quoted(cell)} được hiểu là ${name}` : null };
+    const isNear = agreement(named.receiver, whole) === "near";
+    return { ...named, warning: isNear ? `${quoted(cell)} được hiểu là ${named.receiver.name}` : null };
   }
+}
+
+/** Its own name says nothing else than it is: "Tịnh Biên" is no "tỉnh Biên". */
+function agreement({ name, shortName }: SheetReceiver, said: string): ReturnType<typeof kindAgreement> {
+  if (shortName !== null && canonical(shortName) === said) return "same";
+  return said === canonical(name) ? "same" : kindAgreement(said, canonical(name));
 }
 
 const codeKey = (text: string) => text.trim().toLowerCase();
@@ -123,11 +96,9 @@ function answer(found: readonly Candidate[], unknown: string, text: string, part
   const usable = inside.length > 0 ? inside : found;
   const same = usable.filter(({ receiver }) => isMarkedAlike(receiver, text));
   const [first, ...others] = same.length > 0 ? same : usable;
-  if (!first) return { ok: false, message: unknown };
-  if (others.length > 0 && first.reason === null)
-    return { ok: false, message: ambiguous([first, ...others]) };
-  if (first.reason !== null)
-    return { ok: false, message: `${first.receiver.name} không ${part}: ${first.reason}` };
+  if (!first) return refusedName(unknown);
+  if (others.length > 0 && first.reason === null) return refusedName(ambiguous([first, ...others]));
+  if (first.reason !== null) return refusedName(`${first.receiver.name} không ${part}: ${first.reason}`);
   return { ok: true, receiver: first.receiver, warning: null };
 }
 

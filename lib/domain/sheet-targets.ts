@@ -13,7 +13,9 @@ import { isTotal } from "./sheet-total";
 import type { TargetKind } from "./target";
 import {
   growthOf,
+  LOCKED_TARGET,
   SHEET_FIELDS,
+  type HeldTarget,
   type SheetChange,
   type SheetColumns,
   type SheetContext,
@@ -43,7 +45,7 @@ class Reading {
   unchanged = 0;
   private readonly issues: SheetIssues;
   private readonly index: ReceiverIndex;
-  private readonly current: Map<string, bigint>;
+  private readonly current: Map<string, HeldTarget>;
   private readonly firstPlace = new Map<string, string>();
   private readonly sums = new SheetSums();
   private readonly used: readonly number[];
@@ -58,7 +60,7 @@ class Reading {
     const { code, name, indicators } = mapping.columns;
     this.issues = new SheetIssues(sheet.name);
     this.index = new ReceiverIndex(context);
-    this.current = new Map(context.current.map((target) => [targetKey(target), target.value]));
+    this.current = new Map(context.current.map((target) => [targetKey(target), target]));
     this.numbers = indicators.flatMap((one) => SHEET_FIELDS.flatMap((field) => one[field] ?? []));
     this.used = [code, name, ...this.numbers].filter((column) => column !== null);
   }
@@ -161,17 +163,19 @@ class Reading {
       if (value === null || column === null || kind === null) continue;
       count += 1;
       const said = kind === "rate" ? null : growthOf(values);
-      this.change({ receiverId: id, indicator, kind, value }, cellAddress(row, column), said);
+      this.change({ receiverId: id, indicator, kind, value }, row, column, said);
     }
     if (count > 0) return;
     const column = columns.target ?? columns.increase ?? columns.rate ?? 0;
     this.issues.add("warning", row, column, `${name} để trống chỉ tiêu ${INDICATORS[indicator].name}`);
   }
 
-  private change(target: SheetTarget, cell: string, said: SheetGrowth | null): void {
-    const before = this.current.get(targetKey(target)) ?? null;
+  private change(target: SheetTarget, row: number, column: number, said: SheetGrowth | null): void {
+    const held = this.current.get(targetKey(target));
+    const before = held?.value ?? null;
     if (before === target.value) this.unchanged += 1;
-    else this.changes.push({ ...target, before, cell, said });
+    else if (held?.isLocked) this.issues.add("error", row, column, LOCKED_TARGET);
+    else this.changes.push({ ...target, before, cell: cellAddress(row, column), said });
   }
 
   private checkMissing(): void {

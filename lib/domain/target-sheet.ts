@@ -104,10 +104,15 @@ export type SheetOutsider = SheetReceiver & { reason: string };
 /** A number that the decision gives already. */
 export type SheetTarget = { receiverId: string; indicator: IndicatorId; kind: TargetKind; value: bigint };
 
+/** As the draft holds it. A locked one is moved by no sheet. */
+export type HeldTarget = SheetTarget & { isLocked?: boolean };
+
+export const LOCKED_TARGET = "ô đã khóa; mở khóa trong bảng phân giao trước";
+
 export type SheetContext = {
   receivers: readonly SheetReceiver[];
   outsiders: readonly SheetOutsider[];
-  current: readonly SheetTarget[];
+  current: readonly HeldTarget[];
 };
 
 export type SheetIssue = {
@@ -118,7 +123,16 @@ export type SheetIssue = {
   cell: string | null;
   /** Without the address. */
   message: string;
+  /** Of a line that stands for those not listed: how many these are. */
+  unlisted?: number;
 };
+
+/** How many there are, with those that are not listed. */
+export function countIssues(issues: readonly SheetIssue[], level: IssueLevel): number {
+  return issues
+    .filter((issue) => issue.level === level)
+    .reduce((total, { unlisted = 1 }) => total + unlisted, 0);
+}
 
 /** "Sheet1!D12: …"; of the clipboard "D12: …". */
 export function sheetIssueText({ sheet, cell, message }: SheetIssue): string {

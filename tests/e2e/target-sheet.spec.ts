@@ -126,6 +126,33 @@ test("every error has its address, and nothing can be written while one remains"
   await expect(write(page)).toBeVisible();
 });
 
+test("a code of nobody here, a name of another kind and a locked number are errors, and nothing is written", async ({
+  page,
+  login,
+  sql,
+}) => {
+  const id = await draftDecision(sql, await login(MANAGER));
+  const [unit] = await listUnits(sql);
+  if (!unit) throw new Error("no unit");
+  const head = "Chỉ tiêu BHYT năm 2027";
+  await open(page, id);
+  await paste(page, `Mã\tĐơn vị\t${head}\n999999\t${unit.name}\t7`);
+  await expect(page.getByText("A2: không có đơn vị nào mang mã “999999” được giao ở đây")).toBeVisible();
+  await expect(write(page)).toHaveCount(0);
+  await paste(page, `Đơn vị\t${head}\nPhường Phan Thiết\t7`);
+  await expect(page.getByText("A2: Phường Phan Thiết không được giao ở đây")).toBeVisible();
+  await expect(write(page)).toHaveCount(0);
+  const text = `Mã\tĐơn vị\t${head}\n${unit.code}\t${unit.name}\t`;
+  await paste(page, `${text}7`);
+  await write(page).click();
+  await expect(page.getByText("Đã ghi 1 số vào dự thảo.")).toBeVisible();
+  await sql.query("UPDATE target_drafts SET is_locked = true WHERE decision_id = $1", [id]);
+  await paste(page, `${text}8`);
+  await expect(page.getByText("C2: ô đã khóa; mở khóa trong bảng phân giao trước")).toBeVisible();
+  await expect(write(page)).toHaveCount(0);
+  expect(await saved(sql, id)).toEqual({ count: 1, sum: "7" });
+});
+
 test("what is no workbook says what it is and what to do", async ({ page, login, sql }) => {
   const id = await draftDecision(sql, await login(MANAGER));
   await open(page, id);

@@ -141,6 +141,12 @@ describe("a decision", () => {
     expect(made).toEqual({ ok: false, reason: "superseded-other-issuer" });
   });
 
+  test("does not supersede itself", async () => {
+    const { id } = await drafted();
+    const saved = await saveDecisionHead(await seen(id), head({ supersedesId: id }), manager, NOW);
+    expect(saved).toEqual({ ok: false, reason: "superseded-itself" });
+  });
+
   test("that somebody else moved since it was read is left as it is", async () => {
     const draft = await drafted();
     await give(draft, [cell("a2", 100n)]);

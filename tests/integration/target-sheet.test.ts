@@ -17,6 +17,7 @@ import {
 } from "@/lib/data/target-sheet";
 import { readUses } from "@/lib/domain/sheet-columns";
 import { readHeading } from "@/lib/domain/sheet-heading";
+import { ReceiverIndex } from "@/lib/domain/sheet-receivers";
 import { readTargetSheet } from "@/lib/domain/sheet-targets";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { readWorkbook } from "@/lib/excel/read-workbook";
@@ -83,7 +84,19 @@ describe("who may stand in a sheet", () => {
     expect(sheetReceivers(decision)).toBe("recipient");
     const { receivers, outsiders } = await getSheetContext(decision, SCOPE, "recipient");
     expect(receivers).toEqual([{ id: "hoi-1", code: null, name: "Hội Phụ nữ", shortName: null }]);
-    expect(outsiders.map(({ id, reason }) => [id, reason])).toEqual([["cu", "đã kết thúc ngày 31/08/2025"]]);
+    const inside = UNITS.filter(({ provinceId, id }) => provinceId === "Q" && id !== "a2").map(
+      ({ id }) => id,
+    );
+    expect(outsiders.map(({ id }) => id).sort()).toEqual(["cu", "a2", ...inside].sort());
+    const reasonOf = (id: string) => outsiders.find((one) => one.id === id)?.reason;
+    expect(reasonOf("cu")).toBe("đã kết thúc ngày 31/08/2025");
+    expect(reasonOf("a2")).toBe("là nơi giao");
+    expect(reasonOf("bc")).toBe("thuộc Đơn vị Q");
+    const index = new ReceiverIndex({ receivers, outsiders });
+    expect(index.withCode({ kind: "text", shown: "a2", number: null, isFormula: false })).toMatchObject({
+      ok: false,
+      message: "Đơn vị a2 không được giao ở đây: là nơi giao",
+    });
     const template = await getTargetTemplate(decision, SCOPE, ["BHYT"], "recipient");
     expect(template.rows.map(({ receiver }) => receiver.name)).toEqual(["Hội Phụ nữ"]);
   });
@@ -112,7 +125,7 @@ describe("a form that was downloaded", () => {
       rows: template.rows.map(({ receiver, values }) => ({
         receiver,
         values: values.map((value) =>
-          value.indicator === "THU" ? value : { ...value, target: receiver.id === one.id ? 11n : 20n },
+          value.indicator === "THU" ? value : { ...value, target: receiver.id === one.id ? 10n : 20n },
         ),
       })),
     };
@@ -126,11 +139,11 @@ describe("a form that was downloaded", () => {
     };
     const { changes, issues } = await read();
     expect(issues.filter(({ level }) => level === "error")).toEqual([]);
-    expect(changes).toHaveLength(receivers.length);
+    expect(changes).toHaveLength(receivers.length - 1);
     const result = await saveSheetChanges(decision, SCOPE, "unit", changes, manager, NOW);
-    expect(result).toMatchObject({ ok: true, changed: receivers.length });
+    expect(result).toMatchObject({ ok: true, changed: receivers.length - 1 });
     const held = await listDecisionTargets(decision);
-    expect(held.find(({ unitId }) => unitId === one.id)).toMatchObject({ value: 11n, isLocked: true });
+    expect(held.find(({ unitId }) => unitId === one.id)).toMatchObject({ value: 10n, isLocked: true });
     expect(held.find(({ unitId }) => unitId === two.id)).toMatchObject({ value: 20n, isLocked: false });
     expect((await read()).changes).toEqual([]);
   });
@@ -203,6 +216,25 @@ describe("the preview", () => {
     const { preview } = await readSheet(given, { decision, scope: SCOPE, to: "unit" }, null, manager);
     expect(preview).toMatchObject({ isRemembered: false, canRemember: false });
     expect(preview.columns.map(({ sample }) => sample)).toEqual([names, ["100", "101"]]);
+  });
+
+  test("refuses to write over a number that is locked in the draft", async () => {
+    const decision = await drafted("Q");
+    const cells = [{ to: "unit", id: "a2", value: 10n, isLocked: true }] as const;
+    await saveTargetDrafts(decision, [{ table: BHYT, cells }], manager, NOW);
+    const given = source([["Đơn vị", "BHYT chỉ tiêu năm"], ...names.map((name, at) => [name, 100 + at])]);
+    const draft = { decision: await seen(decision.id), scope: SCOPE, to: "unit" } as const;
+    const { preview, changes } = await readSheet(given, draft, null, manager);
+    expect(preview.errors).toEqual(["B2: ô đã khóa; mở khóa trong bảng phân giao trước"]);
+    expect([preview.canWrite, changes]).toEqual([false, []]);
+  });
+
+  test("counts every wrong row and lists the first of them", async () => {
+    const rows = Array.from({ length: 1_500 }, (_, at) => [names[0] ?? "", `sai ${at}`]);
+    const preview = await look(source([["Đơn vị", "BHYT chỉ tiêu năm"], ...rows]));
+    expect(preview).toMatchObject({ errorCount: 1_500, canWrite: false });
+    expect(preview.errors).toHaveLength(101);
+    expect(preview.errors.at(-1)).toBe("và 1.400 lỗi khác; chỉ liệt kê 100 lỗi đầu");
   });
 
   test("writes nothing from a column that is for another year", async () => {

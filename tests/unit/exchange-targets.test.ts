@@ -11,7 +11,10 @@ const receiver = (id: string, name: string) => ({ id: `u${id}`, code: id, name, 
 const CONTEXT: SheetContext = {
   receivers: [receiver("593", "Huyện Tuy Phong"), receiver("594", "Thị xã La Gi")],
   outsiders: [{ ...receiver("60", "Tỉnh Bình Thuận"), reason: "là tổng của cả bảng" }],
-  current: [{ receiverId: "u593", indicator: "BHYT", kind: "headcount", value: 100n }],
+  current: [
+    { receiverId: "u593", indicator: "BHYT", kind: "headcount", value: 100n },
+    { receiverId: "u594", indicator: "BHTN", kind: "headcount", value: 9n, isLocked: true },
+  ],
 };
 const one = (given: object = {}) => ({
   dataElement: "BHYT_TARGET",
@@ -39,6 +42,18 @@ const errorsOf = (dataValues: object[]) => {
 };
 
 describe("targets of a data value set", () => {
+  test("leave a locked number as it is", () => {
+    const locked = { orgUnit: "594", dataElement: "BHTN_TARGET" };
+    expect(errorsOf([one({ ...locked, value: "10" })])).toEqual([
+      "F2 ô đã khóa; mở khóa trong bảng phân giao trước",
+    ]);
+    expect(read([one({ ...locked, value: "9" })])).toMatchObject({
+      changes: [],
+      unchanged: 1,
+      canWrite: true,
+    });
+  });
+
   test("are proposed beside what the draft has; a rate with decimals, money, an increase each by its own element", () => {
     const { changes, unchanged, canWrite } = read([
       one(),

@@ -225,6 +225,19 @@ describe("a province's form from a spreadsheet", () => {
       "Số liệu!A7: không có đơn vị nào mang mã “999” nộp biểu ở đây",
     ]);
   });
+
+  test("a unit without its code under the name of another kind is told by its cell", () => {
+    const rows = provinceRows(forms()).map((cells) =>
+      cells[0] === "595"
+        ? [null, "Xã Hàm Thuận Nam", ...cells.slice(2).map((cell) => (typeof cell === "bigint" ? 8n : cell))]
+        : cells,
+    );
+    const { changes, issues } = read(sheetOf(rows), forms());
+    expect(changes).toEqual([]);
+    expect(issues).toEqual([
+      "Số liệu!B8: “Xã Hàm Thuận Nam” khác loại đơn vị với Huyện Hàm Thuận Nam; ghi đúng tên hoặc mã",
+    ]);
+  });
 });
 
 describe("a CSV file", () => {

@@ -134,6 +134,8 @@ describe("a recipient", () => {
     expect(of({})).toBe(true);
     expect(of({ name: "  \u0000 " })).toBe(false);
     expect(of({ name: "Hội\nPhụ nữ" })).toBe(false);
+    for (const name of ["=1+1", "+Hội", "-Hội", "–Hội", "@Hội", " =1+1"]) expect(of({ name })).toBe(false);
+    expect(of({ name: "Hội Phụ nữ - tổ 1" })).toBe(true);
     expect(of({ kind: "commune" })).toBe(false);
     expect(of({ validFrom: "2026-02-30" })).toBe(false);
   });

@@ -73,12 +73,39 @@ describe("a name", () => {
     expect(named("Thanh Miện")).toBe("Huyện Thanh Miện không được giao ở đây: đã kết thúc ngày 30/06/2025");
   });
 
-  test("of another kind of unit is taken, and said", () => {
-    expect(index.withName(text("Huyện Hải Dương"))).toMatchObject({
+  test.each([
+    ["Huyện Hải Dương", "Thành phố Hải Dương"],
+    ["Phường Phan Thiết", "BHXH cơ sở Phan Thiết"],
+    ["P. Phan Thiết", "BHXH cơ sở Phan Thiết"],
+    ["Huyện Phan Thiết", "BHXH cơ sở Phan Thiết"],
+    ["BHXH tỉnh Phan Thiết", "BHXH cơ sở Phan Thiết"],
+    ["BHXH phường Phan Thiết", "BHXH cơ sở Phan Thiết"],
+    ["Xã Nam Sách", "Huyện Nam Sách"],
+    ["Thị xã Nam Sách", "Huyện Nam Sách"],
+    ["BHXH Tân Thạnh", "Xã Tân Thạnh"],
+    ["BHXH cơ sở Tân Thạnh", "Xã Tân Thạnh"],
+    ["Tỉnh Hà Nội", "Thành phố Hà Nội"],
+  ])("“%s” says another kind than %s and is refused", (shown, name) => {
+    expect(named(shown)).toBe(`“${shown}” khác loại đơn vị với ${name}; ghi đúng tên hoặc mã`);
+  });
+
+  test("that contradicts some of those it may mean is one of the others", () => {
+    expect(named("BHXH Hồng Ngự")).toContain("tên chưa rõ");
+    expect(named("Xã Hồng Ngự")).toContain("khác loại đơn vị");
+  });
+
+  test("of an agency by its former level is taken, and said", () => {
+    expect(index.withName(text("BHXH huyện Phan Thiết"))).toMatchObject({
       ok: true,
-      warning: "“Huyện Hải Dương” được hiểu là Thành phố Hải Dương",
+      warning: "“BHXH huyện Phan Thiết” được hiểu là BHXH cơ sở Phan Thiết",
     });
-    for (const own of ["TP Hải Dương", "Tịnh Biên"])
+    for (const own of [
+      "TP Hải Dương",
+      "T.P Hải Dương",
+      "BHXH TP. Hải Dương",
+      "Tịnh Biên",
+      "BHXH cơ sở Phan Thiết",
+    ])
       expect(index.withName(text(own))).toMatchObject({ ok: true, warning: null });
   });
 });

@@ -206,6 +206,19 @@ describe("what is proposed", () => {
     expect(reading.unchanged).toBe(1);
   });
 
+  test("leaves a locked number as it is: another one is an error at its cell, the same one is none", () => {
+    const current = [
+      { receiverId: "id-288", indicator: "BHXH_TN", kind: "headcount", value: 5n, isLocked: true },
+    ] as const;
+    const over = (value: number) =>
+      read(sheet([["288", null, null, null, value], SECOND], 7), COLUMNS, { ...CONTEXT, current });
+    const { changes, issues, canWrite } = over(6);
+    expect(changes.map(({ receiverId }) => receiverId)).toEqual(["id-291"]);
+    expect(issues.map(sheetIssueText)).toEqual(["E7: ô đã khóa; mở khóa trong bảng phân giao trước"]);
+    expect(canWrite).toBe(false);
+    expect(over(5)).toMatchObject({ unchanged: 1, issues: [], canWrite: true });
+  });
+
   test("of any table is nothing once it is written", () => {
     const cell = fc.oneof(fc.constant(null), fc.nat(), fc.string(), fc.double({ noNaN: true }));
     const unit = fc.constantFrom("288", "291", "TP Hải Dương", "999", null);

@@ -34,7 +34,7 @@ export function FigurePreviewForm({ preview, hidden, action, isPending, reading 
       />
       <SheetIssues
         kind="warning"
-        title={`${warnings.length} điều cần xem lại; vẫn ghi được, khi gửi duyệt phải giải thích`}
+        title={`${count(preview.warningCount)} điều cần xem lại; vẫn ghi được, khi gửi duyệt phải giải thích`}
         issues={warnings}
       />
       {preview.count > 0 && <Changes preview={preview} />}

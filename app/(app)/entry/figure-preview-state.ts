@@ -36,6 +36,9 @@ export type FigurePreview = {
   overtaken: readonly string[];
   errors: readonly string[];
   warnings: readonly string[];
+  /** With those that are not listed. */
+  errorCount: number;
+  warningCount: number;
   canWrite: boolean;
 };
 

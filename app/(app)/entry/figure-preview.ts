@@ -10,7 +10,7 @@ import { formatCount, formatSignedPercent, NO_VALUE } from "@/lib/domain/number"
 import { shortPeriodName } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { percent, ratio } from "@/lib/domain/ratio";
-import { sheetIssueText } from "@/lib/domain/target-sheet";
+import { countIssues, sheetIssueText } from "@/lib/domain/target-sheet";
 import type { Unit } from "@/lib/domain/unit";
 import { sheetNames, type CarriedSheet } from "./carried-sheet";
 import type { FigurePreview, PreviewFigure } from "./figure-preview-state";
@@ -109,12 +109,14 @@ export function previewOf(
     overtaken: [],
     errors: of("error"),
     warnings: of("warning"),
+    errorCount: countIssues(issues, "error"),
+    warningCount: countIssues(issues, "warning"),
     canWrite: reading.canWrite && changes.length > 0,
   };
 }
 
-export function previewSummary({ errors, count, unchanged }: FigurePreview): string {
-  if (errors.length > 0) return `${errors.length} lỗi cần sửa; chưa ghi gì.`;
+export function previewSummary({ errorCount, count, unchanged }: FigurePreview): string {
+  if (errorCount > 0) return `${formatCount(BigInt(errorCount))} lỗi cần sửa; chưa ghi gì.`;
   if (count === 0 && unchanged === 0) return "Không có số nào để ghi: các ô số liệu còn trống.";
   if (count === 0) return "Không có thay đổi: biểu đã có đúng các số trong bảng.";
   return `${formatCount(BigInt(count))} thay đổi; xem rồi bấm Ghi vào biểu. Chưa ghi gì.`;

@@ -35,6 +35,7 @@ const FIELDS: Partial<Record<IssueProblem, string>> = {
   "superseded-other-issuer": "supersedesId",
   "superseded-not-issued": "supersedesId",
   "superseded-later": "supersedesId",
+  "superseded-itself": "supersedesId",
   unit: "effectiveOn",
   receiver: "effectiveOn",
 };

@@ -14,7 +14,7 @@ import { formatCount } from "@/lib/domain/number";
 import type { Actor } from "@/lib/domain/policy";
 import type { Sheet } from "@/lib/domain/sheet";
 import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
-import { sheetIssueText, type SheetChange } from "@/lib/domain/target-sheet";
+import { countIssues, sheetIssueText, type SheetChange } from "@/lib/domain/target-sheet";
 import { targetAmount } from "@/lib/domain/target-words";
 import { refused } from "@/lib/form-state";
 import { TARGET_KIND_LABELS } from "@/lib/labels";
@@ -118,6 +118,8 @@ async function readShown(sheet: Sheet, carried: CarriedSheet, draft: Draft): Pro
     unchanged,
     errors: texts("error"),
     warnings: texts("warning"),
+    errorCount: countIssues(issues, "error"),
+    warningCount: countIssues(issues, "warning"),
     canWrite: canWrite && changes.length > 0,
   };
   return { ok: true, preview, changes };
@@ -138,8 +140,8 @@ const seenOf = (changes: readonly SheetChange[]) =>
     )
     .digest("hex");
 
-function summary({ errors, changes, unchanged }: TargetsPreview): string {
-  if (errors.length > 0) return `${formatCount(BigInt(errors.length))} lỗi cần sửa; chưa ghi gì.`;
+function summary({ errorCount, changes, unchanged }: TargetsPreview): string {
+  if (errorCount > 0) return `${formatCount(BigInt(errorCount))} lỗi cần sửa; chưa ghi gì.`;
   if (changes.length === 0 && unchanged === 0) return "Không có số nào để ghi.";
   if (changes.length === 0) return "Không có thay đổi: dự thảo đã có đúng các số trong tệp.";
   return `${formatCount(BigInt(changes.length))} thay đổi; xem rồi bấm Ghi vào dự thảo. Chưa ghi gì.`;

@@ -7,6 +7,7 @@ import { SheetIssues } from "@/components/sheet/sheet-issues";
 import { Button } from "@/components/ui/button";
 import { useFormAction } from "@/components/ui/use-form-action";
 import { SheetChanges } from "@/app/(app)/targets/decisions/[id]/sheet/sheet-preview-form";
+import { formatCount } from "@/lib/domain/number";
 import { targetsExchangeAction } from "./actions";
 import type { TargetsPreview, TargetsState } from "./exchange-state";
 
@@ -80,7 +81,7 @@ function PreviewForm({ preview, hidden, action, isPending }: PreviewProps) {
       <SheetIssues kind="error" title="Sửa trong tệp rồi tải lên hoặc dán lại" issues={errors} />
       <SheetIssues
         kind="warning"
-        title={`${warnings.length} điều cần xem lại, vẫn ghi được`}
+        title={`${formatCount(BigInt(preview.warningCount))} điều cần xem lại, vẫn ghi được`}
         issues={warnings}
       />
       {changes.length > 0 && <SheetChanges preview={{ changes, unchanged }} />}

@@ -12,6 +12,9 @@ export type TargetsPreview = {
   unchanged: number;
   errors: readonly string[];
   warnings: readonly string[];
+  /** With those that are not listed. */
+  errorCount: number;
+  warningCount: number;
   canWrite: boolean;
 };
 

@@ -77,9 +77,9 @@ async function readChosen({ file, sheet, paste }: Chosen, draft: Draft, actor: A
 const TOO_LARGE = "Bảng quá lớn để xem trước. Chỉ sao chép bảng cần nhập sang tệp mới rồi tải lên lại.";
 
 function summary({ preview }: SheetRead): string {
-  const { mappingProblem, errors, changes, unchanged } = preview;
+  const { mappingProblem, errorCount, changes, unchanged } = preview;
   if (mappingProblem !== null) return "Chưa rõ cột nào là gì. Chưa ghi gì.";
-  if (errors.length > 0) return `${errors.length} lỗi cần sửa; chưa ghi gì.`;
+  if (errorCount > 0) return `${formatCount(BigInt(errorCount))} lỗi cần sửa; chưa ghi gì.`;
   if (changes.length === 0 && unchanged === 0) return "Không có số nào để ghi: các ô chỉ tiêu còn trống.";
   if (changes.length === 0) return "Không có thay đổi: dự thảo đã có đúng các số trong bảng.";
   return `${formatCount(BigInt(changes.length))} thay đổi; xem rồi bấm Ghi vào dự thảo. Chưa ghi gì.`;

@@ -3,7 +3,7 @@ import { SheetIssues } from "@/components/sheet/sheet-issues";
 import { Button } from "@/components/ui/button";
 import { TableBox } from "@/components/ui/table";
 import { SheetColumnsField } from "./sheet-columns-field";
-import { NO_VALUE } from "@/lib/domain/number";
+import { formatCount, NO_VALUE } from "@/lib/domain/number";
 import type { SheetPreview } from "./sheet-state";
 
 type Props = {
@@ -50,7 +50,7 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
       <SheetIssues kind="error" title="Sửa trong bảng rồi tải lên hoặc dán lại" issues={errors} />
       <SheetIssues
         kind="warning"
-        title={`${warnings.length} điều cần xem lại, vẫn ghi được`}
+        title={`${formatCount(BigInt(preview.warningCount))} điều cần xem lại, vẫn ghi được`}
         issues={warnings}
       />
       {changes.length > 0 && <SheetChanges preview={preview} />}

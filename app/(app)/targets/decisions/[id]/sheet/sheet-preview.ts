@@ -12,6 +12,7 @@ import { readHeading, type SheetHeading } from "@/lib/domain/sheet-heading";
 import { readTargetSheet } from "@/lib/domain/sheet-targets";
 import { otherYearIssues } from "@/lib/domain/sheet-years";
 import {
+  countIssues,
   growthWords,
   sheetIssueText,
   sheetMappingSchema,
@@ -162,8 +163,15 @@ function changesOf(changes: readonly SheetChange[], { receivers }: SheetContext)
   }));
 }
 
-function issueTexts(reading: SheetReading | null): Pick<SheetPreview, "errors" | "warnings"> {
+function issueTexts(
+  reading: SheetReading | null,
+): Pick<SheetPreview, "errors" | "warnings" | "errorCount" | "warningCount"> {
   const issues = reading?.issues ?? [];
   const of = (level: string) => issues.filter((one) => one.level === level).map(sheetIssueText);
-  return { errors: of("error"), warnings: of("warning") };
+  return {
+    errors: of("error"),
+    warnings: of("warning"),
+    errorCount: countIssues(issues, "error"),
+    warningCount: countIssues(issues, "warning"),
+  };
 }

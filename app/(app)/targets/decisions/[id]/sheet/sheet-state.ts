@@ -43,6 +43,9 @@ export type SheetPreview = {
   unchanged: number;
   errors: readonly string[];
   warnings: readonly string[];
+  /** With those that are not listed. */
+  errorCount: number;
+  warningCount: number;
   canWrite: boolean;
 };
 
