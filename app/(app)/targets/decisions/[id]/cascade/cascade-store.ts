@@ -294,7 +294,8 @@ export class CascadeStore {
   }
 
   #keep() {
-    if (!this.#isLeaving) this.ports.keepsake.write(this.#kept());
+    const { keepsake } = this.ports;
+    keepsake.write({ ...(this.#isLeaving ? keepsake.read() : {}), ...this.#kept() });
   }
 
   #kept(): KeptTargets {
