@@ -5,7 +5,7 @@ import { cellAddress } from "./sheet";
 import type { SheetIssue } from "./target-sheet";
 
 /** Of errors, and of warnings besides. */
-export const LISTED_ISSUES = 100;
+const LISTED_ISSUES = 100;
 
 const WORDS: Record<IssueLevel, string> = { error: "lỗi", warning: "cảnh báo" };
 
