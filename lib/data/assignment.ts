@@ -12,13 +12,14 @@ import { standingTargets } from "@/lib/domain/dashboard-targets";
 import type { Day } from "@/lib/domain/day";
 import { grouped } from "@/lib/domain/grouped";
 import { indicator as domainIndicator, INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
-import { asOfDay, type PeriodId } from "@/lib/domain/period";
+import { asOfDay, periodKind, type PeriodId } from "@/lib/domain/period";
 import { isWithin, type Actor } from "@/lib/domain/policy";
 import { targetsInForce, type StandingTarget } from "@/lib/domain/target";
 import { scopeDays, scopeYear, targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import { existsOn, type Unit } from "@/lib/domain/unit";
 import { listTargets } from "./dashboard-plans";
-import { listLineages, readablePaths, type LineageMember } from "./dashboard-units";
+import { findDefaultPeriod } from "./dashboard-periods";
+import { listLineages, listUnits, readablePaths, type LineageMember } from "./dashboard-units";
 import { inState, readFactsState } from "./dashboard-version";
 import { db } from "./db";
 import { listRecipientTargets } from "./recipient-targets";
@@ -80,6 +81,14 @@ async function listMembers(units: readonly Unit[], newYear: Day): Promise<Lineag
   return [...young, ...old.map((unit) => ({ ...unit, rootId: unit.id, intoId: null }))];
 }
 
+/** By what it is judged who has nobody to count: December before, or as long as that is not over the newest month with data. */
+async function findTold(on: Day): Promise<PeriodId> {
+  const december = decemberBefore(on.slice(0, 7) as PeriodId);
+  const [nation] = await listUnits(["VN"]);
+  const newest = nation ? await findDefaultPeriod(nation) : null;
+  return newest !== null && periodKind(newest) === "month" && newest < december ? newest : december;
+}
+
 /** @param provinceId of all provinces if null */
 async function load(
   scope: TargetScope,
@@ -88,11 +97,11 @@ async function load(
   provinceId: string | null,
 ): Promise<Loaded> {
   const units = z.array(unitRowSchema).parse(await db.$queryRawUnsafe(UNITS, on, provinceId));
-  const december = decemberBefore(on.slice(0, 7) as PeriodId);
+  const told = await findTold(on);
   const members = await listMembers(units, `${on.slice(0, 4)}-01-01`);
   const [targets, zeroRows] = await Promise.all([
     listTargets(members, [scope], { indicator, whole: [] }),
-    db.$queryRawUnsafe(ZEROS, indicator, december, [...new Set(members.map((one) => one.provinceId))]),
+    db.$queryRawUnsafe(ZEROS, indicator, told, [...new Set(members.map((one) => one.provinceId))]),
   ]);
   const zeros = new Set(zerosSchema.parse(zeroRows).map(({ id }) => id));
   const lineages = grouped(members, ({ rootId }) => rootId);
@@ -109,7 +118,7 @@ async function load(
     if (reportingKind === null) return false;
     const { reportedBy }: { reportedBy?: readonly string[] } = domainIndicator(indicator);
     if (reportedBy && !reportedBy.includes(reportingKind)) return true;
-    const then = (lineages.get(id) ?? []).filter((member) => existsOn(member, asOfDay(december)));
+    const then = (lineages.get(id) ?? []).filter((member) => existsOn(member, asOfDay(told)));
     return isStock && then.length > 0 && then.every((member) => zeros.has(member.id));
   };
   return { on, units, given, needsNone };

@@ -192,6 +192,7 @@ test.describe("without JavaScript", () => {
 });
 
 test("the pages of communication break no accessibility rule", async ({ page, login, sql }) => {
+  test.setTimeout(180_000);
   await login({ role: "manager", unit: "68-2025" });
   const { rows } = await sql.query("SELECT id FROM drives WHERE id LIKE 'cao-diem-%'");
   const { id } = rows[0] as { id: string };

@@ -327,6 +327,27 @@ describe("how far targets were handed down", () => {
     expect(await row()).toMatchObject({ communes: { expected: 2, assigned: 1, level: "part" } });
   });
 
+  test("of a year to come asks nothing for a unit that has nobody by the newest month with data", async () => {
+    const counts = {
+      indicatorId: "BHYT",
+      periodId: JANUARY,
+      reported: 1,
+      carried: 0,
+      estimated: 0,
+      missing: 0,
+      expected: 1,
+    };
+    const key = { provinceId: unit("Q").id, ...counts };
+    await db.rollup.createMany({
+      data: [
+        { ...key, unitId: unit("Q").id, sum: 7n },
+        { ...key, unitId: "a2", sum: 0n },
+      ],
+    });
+    const { rows } = await getAssignment(targetScopeSchema.parse("2027"), "BHYT", "2026-02-03");
+    expect(rows.find(({ unit: one }) => one.id === "Q")).toMatchObject({ units: { expected: 5 } });
+  });
+
   test("of a month before the day of the only decision is shown with the day from which it is in force", async () => {
     await give("a2", "BHXH cơ sở", "3/QĐ", [["x1", 60n]], "2026-03-05");
     const rowIn = async (period: string) => {
