@@ -1,6 +1,6 @@
 /** Why something was not done, in the words of a form, and what can be done about it. */
 import type { BulkRefusal } from "@/lib/data/bulk-decisions";
-import type { IssueProblem } from "@/lib/data/decision-changes";
+import type { IssueProblem } from "@/lib/data/decision-held";
 import type { PaperProblem } from "@/lib/data/decision-papers";
 import type { PeriodRefusal } from "@/lib/data/period-result";
 import type { RecipientProblem } from "@/lib/data/recipient-changes";

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/domain/policy";
 import { paperProblem } from "@/lib/domain/decision";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
-import { permitted, type DecisionProblem } from "./decision-changes";
+import { permitted, type DecisionProblem } from "./decision-held";
 import { db, type Tx } from "./db";
 import { getDecision, type Decision } from "./decisions";
 import { inTransaction } from "./transaction";

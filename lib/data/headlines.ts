@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/domain/policy";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { bumpDataVersions } from "./data-versions";
-import { permitted, type DecisionProblem } from "./decision-changes";
+import { permitted, type DecisionProblem } from "./decision-held";
 import type { Decision } from "./decisions";
 import type { TargetTable } from "./target-drafts";
 import { inTransaction } from "./transaction";

@@ -9,7 +9,7 @@ import type { TargetScope } from "@/lib/domain/target-scope";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { db, type Tx } from "./db";
-import { permitted, type DecisionProblem } from "./decision-changes";
+import { permitted, type DecisionProblem } from "./decision-held";
 import type { Decision } from "./decisions";
 import { rowsParameter } from "./raw";
 import { integerText } from "./submission-cells";

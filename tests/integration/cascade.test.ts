@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { getRecipientCascade } from "@/lib/data/cascade-recipients";
 import { db } from "@/lib/data/db";
-import { createDecision, issueDecision } from "@/lib/data/decision-changes";
+import { createDecision } from "@/lib/data/decision-changes";
+import { issueDecision } from "@/lib/data/decision-issue";
 import { getDecision, type Decision } from "@/lib/data/decisions";
 import { listDraftCells, saveTargetDrafts, type DraftCell } from "@/lib/data/target-drafts";
 import type { DecisionHead } from "@/lib/domain/decision";

@@ -2,12 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { getCascade } from "@/lib/data/cascade";
 import { db } from "@/lib/data/db";
 import { attachPaper, openPaper } from "@/lib/data/decision-papers";
-import {
-  createDecision,
-  discardDecision,
-  issueDecision,
-  saveDecisionHead,
-} from "@/lib/data/decision-changes";
+import { createDecision, discardDecision, saveDecisionHead } from "@/lib/data/decision-changes";
+import { issueDecision } from "@/lib/data/decision-issue";
 import {
   getDecision,
   listReadableDecisionIds,

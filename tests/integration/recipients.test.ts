@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { getAssignment, getProvinceAssignment } from "@/lib/data/assignment";
 import { db } from "@/lib/data/db";
-import { createDecision, issueDecision } from "@/lib/data/decision-changes";
+import { createDecision } from "@/lib/data/decision-changes";
+import { issueDecision } from "@/lib/data/decision-issue";
 import { getDecision } from "@/lib/data/decisions";
 import { saveTargetDrafts } from "@/lib/data/target-drafts";
 import {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { listTargets } from "@/lib/data/dashboard-plans";
 import { db } from "@/lib/data/db";
-import { createDecision, issueDecision } from "@/lib/data/decision-changes";
+import { createDecision } from "@/lib/data/decision-changes";
+import { issueDecision } from "@/lib/data/decision-issue";
 import { getDecision, type Decision } from "@/lib/data/decisions";
 import { closeDrive, createDrive } from "@/lib/data/drive-changes";
 import { listDriveTargets } from "@/lib/data/drive-targets";

@@ -5,13 +5,9 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { formAction, keepingValues } from "@/lib/action";
 import { supersedeDecision } from "@/lib/data/decision-copies";
-import {
-  createDecision,
-  discardDecision,
-  issueDecision,
-  saveDecisionHead,
-  type IssueProblem,
-} from "@/lib/data/decision-changes";
+import { createDecision, discardDecision, saveDecisionHead } from "@/lib/data/decision-changes";
+import type { IssueProblem } from "@/lib/data/decision-held";
+import { issueDecision } from "@/lib/data/decision-issue";
 import { getDecision } from "@/lib/data/decisions";
 import { findReadableUnit } from "@/lib/data/dashboard-units";
 import { setHeadline } from "@/lib/data/headlines";

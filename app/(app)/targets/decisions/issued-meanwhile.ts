@@ -1,7 +1,7 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import { decisionHref } from "@/app/(app)/targets/selection";
-import type { IssueProblem } from "@/lib/data/decision-changes";
+import type { IssueProblem } from "@/lib/data/decision-held";
 
 /** In the address of a decision: somebody comes from a form that came too late. */
 export const LATE = "late";
