@@ -37,6 +37,25 @@ let leavingUntil = 0;
 /** While the page goes away, a form that is still open keeps nothing more and asks nobody a second time. */
 export const isSigningOut = () => Date.now() < leavingUntil;
 
+let leftUntil = 0;
+/**
+ * The page is about to be left with something unsaved. An answer that still reaches it may be in no page that is drawn by
+ * now: nothing that is kept is dropped for it, as long as the next page may take to come.
+ */
+export const isLeaving = () => Date.now() < leftUntil;
+
+/** Asks before a page with something unsaved is left. @param keep called when somebody stayed after all. @returns ends it */
+export function warnBeforeLeaving(hasUnsaved: () => boolean, keep: () => void): () => void {
+  const warn = (event: BeforeUnloadEvent) => {
+    if (isSigningOut() || !hasUnsaved()) return;
+    leftUntil = Date.now() + LEAVING_MS;
+    setTimeout(keep, LEAVING_MS);
+    event.preventDefault();
+  };
+  window.addEventListener("beforeunload", warn);
+  return () => window.removeEventListener("beforeunload", warn);
+}
+
 /** A browser that keeps nothing still saves to the server. */
 function attempt<T>(act: () => T, otherwise: T): T {
   try {

@@ -179,6 +179,7 @@ describe("the sheet", () => {
 
 describe("saving", () => {
   let kept: Record<string, KeptTarget> = {};
+  let isLeaving = false;
   const posts: [string, string][][] = [];
   let answers: CascadeAnswer[] = [];
   const saved = (lockVersion: number): CascadeAnswer => ({
@@ -191,6 +192,7 @@ describe("saving", () => {
     const shown = view(change);
     const ports = {
       isEditable: true,
+      isLeaving: () => isLeaving,
       post: (fields: [string, string][]) => {
         posts.push(fields);
         return Promise.resolve(answers.shift() ?? null);
@@ -202,6 +204,7 @@ describe("saving", () => {
   beforeEach(() => {
     vi.useFakeTimers();
     kept = {};
+    isLeaving = false;
     posts.length = 0;
     answers = [];
   });
@@ -226,12 +229,13 @@ describe("saving", () => {
   test("keeps for the next page what is answered while this one is being left", async () => {
     const store = open();
     store.type("a", "500");
-    store.depart();
+    isLeaving = true;
     answers = [saved(8)];
     await vi.advanceTimersByTimeAsync(2_000);
     expect(store.status()).toMatchObject({ unsaved: 0 });
     expect(kept.a).toMatchObject({ text: "500" });
     // Drawn before it was saved, the next page takes it for its own and sends it again.
+    isLeaving = false;
     const next = open();
     next.start({});
     expect(next.status()).toMatchObject({ unsaved: 1, overtaken: null });
@@ -243,9 +247,11 @@ describe("saving", () => {
   test("forgets it after all once somebody stays on the page", async () => {
     const store = open();
     store.type("a", "500");
-    store.depart();
+    isLeaving = true;
     answers = [saved(8)];
-    await vi.advanceTimersByTimeAsync(11_000);
+    await vi.advanceTimersByTimeAsync(2_000);
+    isLeaving = false;
+    store.saving.keep();
     expect(kept).toEqual({});
   });
   test("leaves under no cell what stood there before it, whatever is taken back then", async () => {
@@ -276,10 +282,10 @@ describe("saving", () => {
   test("that fails keeps what was typed, and tries again", async () => {
     const store = open();
     store.type("a", "500");
-    await store.flush();
+    await store.saving.flush();
     expect(store.status()).toMatchObject({ unsaved: 1, trouble: expect.stringContaining("Mất kết nối") });
     expect(kept.a).toMatchObject({ text: "500" });
-    expect(store.hasUnsaved()).toBe(true);
+    expect(store.saving.hasUnsaved()).toBe(true);
     answers = [saved(8)];
     await vi.advanceTimersByTimeAsync(11_000);
     expect(store.status()).toMatchObject({ unsaved: 0, trouble: null });
@@ -303,7 +309,7 @@ describe("saving", () => {
     const store = open();
     store.type("a", "500");
     answers = [stale(theirs("b", 77n)), saved(10)];
-    await store.flush();
+    await store.saving.flush();
     expect(store.sheet.cell("b")).toMatchObject({ text: "77", isLocked: true });
     expect(posts[1]).toContainEqual(["lockVersion", "9"]);
     expect(store.status()).toMatchObject({
@@ -319,10 +325,10 @@ describe("saving", () => {
       const store = open();
       store.type("a", "500");
       answers = [stale(theirs("a", 77n)), saved(10)];
-      await store.flush();
+      await store.saving.flush();
       expect(store.status().overtaken).toMatchObject({ clashes: ["a"], lockVersion: 9 });
       expect(store.sheet.cell("a").text).toBe("500");
-      store.resolve(side);
+      store.saving.resolve(side);
       await vi.advanceTimersByTimeAsync(1);
       expect(store.sheet.cell("a").text).toBe(text);
       expect(store.status()).toMatchObject({ overtaken: null, unsaved: 0 });
@@ -331,19 +337,19 @@ describe("saving", () => {
   test("of what an earlier page kept goes on, and stops where somebody was in between", () => {
     kept = { a: { text: "500", isLocked: true, held: { value: null, isLocked: false } } };
     const store = open();
-    store.restore();
+    store.saving.restore();
     expect(store.sheet.cell("a").text).toBe("500");
     expect(store.status().overtaken).toBeNull();
     kept = { a: { text: "500", isLocked: true, held: { value: "3", isLocked: false } } };
     const late = open();
-    late.restore();
+    late.saving.restore();
     expect(late.sheet.cell("a").text).toBe("500");
     expect(late.status().overtaken).toMatchObject({ clashes: ["a"] });
   });
   test("that went on its way before the page was left is no number of somebody else", async () => {
     const before = open();
     before.type("a", "500");
-    const leaving = before.flush();
+    const leaving = before.saving.flush();
     expect(kept.a).toMatchObject({ text: "500", unanswered: ["500"] });
     before.type("a", "5000");
     await leaving;
@@ -352,7 +358,7 @@ describe("saving", () => {
     const reloaded = open({ lines: [line("a", 100n, { held }), line("b", 200n), line("c", 700n)] });
     reloaded.start({});
     expect(reloaded.status().overtaken).toBeNull();
-    await reloaded.flush();
+    await reloaded.saving.flush();
     expect(posts.at(-1)).toContainEqual(["v.a", "5000"]);
     expect(reloaded.status()).toMatchObject({ unsaved: 0, overtaken: null });
   });
@@ -363,7 +369,7 @@ describe("saving", () => {
     const store = open();
     store.start({});
     answers = [stale(theirs("a", 500n))];
-    await store.flush();
+    await store.saving.flush();
     expect(store.status()).toMatchObject({ unsaved: 0, overtaken: null, trouble: null });
     expect(store.sheet.cell("a").text).toBe("500");
   });
@@ -371,10 +377,10 @@ describe("saving", () => {
     const typedOn = async (value: bigint) => {
       const store = open();
       store.type("a", "500");
-      await store.flush();
+      await store.saving.flush();
       store.type("a", "600");
       answers = [stale(theirs("a", value)), saved(10)];
-      await store.flush();
+      await store.saving.flush();
       return store;
     };
     expect((await typedOn(500n)).status()).toMatchObject({ unsaved: 0, overtaken: null });
@@ -393,7 +399,7 @@ describe("saving", () => {
     const store = open();
     store.type("a", "500");
     answers = [{ ok: false, message: "đã ban hành", isFinal: true }];
-    await store.flush();
+    await store.saving.flush();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(posts).toHaveLength(1);
     expect(store.status()).toMatchObject({ trouble: "đã ban hành", unsaved: 1 });

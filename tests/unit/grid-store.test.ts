@@ -64,6 +64,7 @@ function storeOf(
 ) {
   const store = new GridStore(view(...rows), {
     post,
+    isLeaving: () => false,
     keepsakeOf: ({ id }) => ({
       read: () => kept[id] ?? {},
       write: (cells) => {
@@ -204,9 +205,11 @@ describe("what waits in the browser", () => {
   const realStore = (
     post: (intent: string, rows: unknown) => Promise<GridAnswer>,
     rows = [row("a"), row("b")],
+    isLeaving = () => false,
   ) =>
     new GridStore(view(...rows), {
       post,
+      isLeaving,
       keepsakeOf: ({ id, lockVersion }) => keepsakeOf({ typist: "an", id, turn: lockVersion }),
     });
   const unsavedCell = { text: "9", isEstimate: false, note: "", explanation: "", seen: seen(null) };
@@ -230,6 +233,18 @@ describe("what waits in the browser", () => {
     expect(store.status().unsaved).toBe(0);
     expect(waiting()).toBeNull();
     expect(hasUnsavedKeepsakes("an")).toBe(false);
+  });
+
+  test("they stay for the next page while this one is being left, and go once that one has them or nobody left", async () => {
+    let isLeaving = true;
+    const store = realStore(savedAll, undefined, () => isLeaving);
+    typeInto(store, { row: 0, column: 0 }, "5");
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(store.status().unsaved).toBe(0);
+    expect(waitingForms("an")).toEqual([{ id: "P.a.2026-10", cells: 1 }]);
+    isLeaving = false;
+    store.saving.keepAll();
+    expect(waiting()).toBeNull();
   });
 
   test("they leave it too when the line was down for a while", async () => {

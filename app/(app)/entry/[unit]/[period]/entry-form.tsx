@@ -18,7 +18,7 @@ import { answersOf, type EntryState } from "./entry-state";
 import { EntryStore, type EntryPorts } from "./entry-store";
 import { EntrySummary } from "./entry-summary";
 import { unpackChecks, type FormView } from "./form-view";
-import { isSigningOut, keepsakeOf } from "@/app/(app)/keepsake";
+import { keepsakeOf, warnBeforeLeaving } from "@/app/(app)/keepsake";
 import { cellId, moveOnKey } from "./keys";
 import { SubmitBar } from "./submit-bar";
 
@@ -69,11 +69,11 @@ export function EntryForm({ id, typist, lockVersion, view, columns, isEditable }
   }, [store, drawn]);
   useEffect(() => store.renew(view.draft), [store, view.draft]);
   useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (isEditable && !isSigningOut() && store.unsaved().length > 0) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
+    // Here all that is newer than the page is kept anyway.
+    return warnBeforeLeaving(
+      () => isEditable && store.unsaved().length > 0,
+      () => {},
+    );
   }, [store, isEditable]);
 
   function goTo(target: IndicatorId | undefined) {

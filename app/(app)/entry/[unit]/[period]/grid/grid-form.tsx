@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
-import { isSigningOut, keepsakeOf } from "@/app/(app)/keepsake";
+import { isLeaving, keepsakeOf, warnBeforeLeaving } from "@/app/(app)/keepsake";
 import { gridAction } from "./actions";
 import { GridBar, GridTools } from "./grid-bar";
 import { GridPanel } from "./grid-panel";
@@ -37,14 +37,14 @@ export function GridForm({ typist, view, title, sections }: Props) {
   }, [store, view, router]);
   useEffect(() => {
     store.saving.restore();
-    const warn = (event: BeforeUnloadEvent) => {
-      if (!isSigningOut() && store.sheet.unsavedCount > 0) event.preventDefault();
-    };
+    const stopWarning = warnBeforeLeaving(
+      () => store.sheet.unsavedCount > 0,
+      () => store.saving.keepAll(),
+    );
     const online = () => store.saving.schedule(0);
-    window.addEventListener("beforeunload", warn);
     window.addEventListener("online", online);
     return () => {
-      window.removeEventListener("beforeunload", warn);
+      stopWarning();
       window.removeEventListener("online", online);
       store.leave();
       void store.saving.flush();
@@ -93,6 +93,7 @@ function makePost(typist: string, { province, period }: GridView): GridPost {
 function makeStore(typist: string, view: GridView, post: GridPost): GridStore {
   return new GridStore(view, {
     post,
+    isLeaving,
     keepsakeOf: ({ id, lockVersion }) => keepsakeOf({ typist, id, turn: lockVersion }),
   });
 }

@@ -69,7 +69,10 @@ export class GridSaving {
       const cell = sheet.cell(row, id);
       if (cell) cells[id] = cell;
     }
-    keepsake.write(cells);
+    keepsake.write({ ...(this.ports.isLeaving() ? keepsake.read() : {}), ...cells });
+  }
+  keepAll(): void {
+    for (const row of this.store.view.rows.keys()) this.keep(row);
   }
 
   /** One for each form as long as it does not move on: it knows what it kept, and so what to take away again. */

@@ -25,7 +25,12 @@ import { GridRows } from "./grid-rows";
 import { GridSaving, type GridPost } from "./grid-saving";
 import { draftOf, type GridColumn, type GridRowView, type GridView } from "./grid-view";
 
-export type GridPorts = { post: GridPost; keepsakeOf: (row: GridRowView) => Keepsake };
+export type GridPorts = {
+  post: GridPost;
+  /** What is kept is then kept for the next page too. */
+  isLeaving: () => boolean;
+  keepsakeOf: (row: GridRowView) => Keepsake;
+};
 
 export class GridStore {
   readonly sheet: GridSheet;

@@ -25,10 +25,10 @@ export function CascadeConflict({ store }: { store: CascadeStore }) {
           {clashes.length > SHOWN && <li>và {clashes.length - SHOWN} ô khác</li>}
         </ul>
         <p className="acts">
-          <Button type="button" onClick={() => store.resolve("mine")}>
+          <Button type="button" onClick={() => store.saving.resolve("mine")}>
             Ghi đè bằng số ở đây
           </Button>
-          <Button type="button" onClick={() => store.resolve("theirs")}>
+          <Button type="button" onClick={() => store.saving.resolve("theirs")}>
             Lấy số mới
           </Button>
         </p>

@@ -10,14 +10,15 @@ import {
   type TypedTarget,
 } from "@/lib/domain/cascade-cell";
 import type { TotalChoice } from "@/lib/domain/cascade-total";
-import { isSigningOut, keptTargets } from "@/app/(app)/keepsake";
+import { isLeaving, keptTargets, warnBeforeLeaving } from "@/app/(app)/keepsake";
 import { cascadeAction } from "./actions";
 import { CascadeBar } from "./cascade-bar";
 import { CascadeConflict } from "./cascade-conflict";
 import { spreadsOf } from "./cascade-sheet";
 import { readChoice, readStep } from "./cascade-start";
 import type { CascadeAnswer } from "./cascade-state";
-import { CascadeStore, type CascadePorts } from "./cascade-store";
+import type { CascadePorts } from "./cascade-saving";
+import { CascadeStore } from "./cascade-store";
 import { CascadeTable } from "./cascade-table";
 import { CascadeTools } from "./cascade-tools";
 import { CascadeTotal } from "./cascade-total";
@@ -51,15 +52,11 @@ export function CascadeForm(props: Props) {
     store.start(Object.fromEntries(typed.map(([name, value]) => [name, String(value)])));
   }, [store]);
   useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (isSigningOut() || !store.hasUnsaved()) return;
-      store.depart();
-      event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
+    const { saving } = store;
+    const stopWarning = warnBeforeLeaving(saving.hasUnsaved, () => saving.keep());
     return () => {
-      window.removeEventListener("beforeunload", warn);
-      void store.flush();
+      stopWarning();
+      void store.saving.flush();
     };
   }, [store]);
 
@@ -69,7 +66,7 @@ export function CascadeForm(props: Props) {
     const intent = button instanceof HTMLButtonElement ? button.value : "save";
     const spread = spreadsOf(view).find((one) => intent === `propose.${one}`);
     if (intent === "rest" || spread) store.spread(spread ?? "rest");
-    else if (intent === "save") await store.flush();
+    else if (intent === "save") await store.saving.flush();
   }
 
   return (
@@ -147,6 +144,7 @@ function makeStore(
 ) {
   const ports: CascadePorts = {
     isEditable,
+    isLeaving,
     keepsake: keptTargets([typist, id, table.indicator, table.kind, table.scope, view.to].join(":")),
     post: (fields) => {
       const form = new FormData();
