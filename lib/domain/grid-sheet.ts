@@ -1,6 +1,6 @@
 /**
- * The cells of a province's month while somebody types: one cell changes, the totals of its row's columns change; every
- * change can be taken back and made again. Knows nothing of browser or server.
+ * The cells of a province's month while somebody types: what is not saved, and every change to be taken back and made
+ * again. Knows nothing of browser or server.
  */
 import {
   contentOf,
@@ -18,10 +18,9 @@ import {
   type SeenCell,
   type TypedCell,
 } from "./entry-cells";
-import { derivedValue } from "./entry-form";
+import { cellValue, GridTotals, hasCell, type ColumnTotal } from "./grid-totals";
 import type { IndicatorId, ReportingKind } from "./indicator";
 import { formatCount } from "./number";
-import { isDerivedId } from "./rollup";
 
 export type SheetRow = {
   kind: ReportingKind;
@@ -31,9 +30,6 @@ export type SheetRow = {
 
 /** Immutable: a row that changes is another object. */
 export type RowState = { cells: ByIndicator<EntryCell>; refused: ByIndicator<string> };
-
-/** Of a column: the sum of what is known, of how many rows, and how many have such a cell. */
-export type ColumnTotal = { sum: bigint; known: number; expected: number };
 
 export type CellChange = { row: number; id: IndicatorId; to: TypedCell };
 type Step = { label: string; typed: string | null; changes: (CellChange & { from: TypedCell })[] };
@@ -55,7 +51,7 @@ function withGroups(cell: TypedCell): TypedCell {
 
 export class GridSheet {
   readonly #rows: RowState[];
-  readonly #totals = new Map<IndicatorId, ColumnTotal>();
+  readonly #totals: GridTotals;
   readonly #unsaved = new Map<number, Set<IndicatorId>>();
   #unsavedCount = 0;
   #done: Step[] = [];
@@ -64,14 +60,13 @@ export class GridSheet {
   /** @param columns in the order of the screen, derived ones among them */
   constructor(
     readonly facts: readonly SheetRow[],
-    readonly columns: readonly IndicatorId[],
+    columns: readonly IndicatorId[],
   ) {
     this.#rows = facts.map(({ draft }) => ({ cells: startCells(draft, [], {}), refused: {} }));
-    for (const id of columns) this.#totals.set(id, { sum: 0n, known: 0, expected: 0 });
-    for (const at of facts.keys()) {
-      for (const id of columns) if (this.has(at, id)) this.#total(id).expected += 1;
-      this.#count(at, this.row(at), 1n);
-    }
+    this.#totals = new GridTotals(
+      columns,
+      [...facts.keys()].map((at) => this.#counted(at)),
+    );
   }
 
   row(at: number): RowState {
@@ -82,20 +77,9 @@ export class GridSheet {
   cell(at: number, id: IndicatorId): EntryCell | undefined {
     return this.#rows[at]?.cells[id];
   }
-  /** The unit has this cell: it enters it, or enters all that it is computed from. */
-  has(at: number, id: IndicatorId): boolean {
-    const { cells } = this.row(at);
-    if (!isDerivedId(id)) return cells[id] !== undefined;
-    return derivedValue(id, this.#kind(at), (part) => (cells[part] ? 1n : null)) !== null;
-  }
-  value(at: number, id: IndicatorId): bigint | null {
-    const { cells } = this.row(at);
-    const valueOf = (one: IndicatorId) => typedValue(cells[one]?.text ?? "");
-    return isDerivedId(id) ? derivedValue(id, this.#kind(at), valueOf) : valueOf(id);
-  }
-  total(id: IndicatorId): ColumnTotal {
-    return { ...this.#total(id) };
-  }
+  has = (at: number, id: IndicatorId): boolean => hasCell(this.#counted(at), id);
+  value = (at: number, id: IndicatorId): bigint | null => cellValue(this.#counted(at), id);
+  total = (id: IndicatorId): ColumnTotal => this.#totals.of(id);
 
   /** Rows with cells that the draft does not hold, and which. */
   get unsaved(): ReadonlyMap<number, ReadonlySet<IndicatorId>> {
@@ -241,11 +225,8 @@ export class GridSheet {
     }
   }
 
-  #kind(at: number): ReportingKind {
-    return this.facts[at]?.kind ?? "district";
-  }
-  #total(id: IndicatorId): ColumnTotal {
-    return this.#totals.get(id) ?? { sum: 0n, known: 0, expected: 0 };
+  #counted(at: number) {
+    return { kind: this.facts[at]?.kind ?? "district", cells: this.row(at).cells };
   }
 
   #replay(step: Step, changes: readonly CellChange[]): Undone {
@@ -283,10 +264,10 @@ export class GridSheet {
   }
 
   #put(row: number, id: IndicatorId, cell: EntryCell): void {
-    const before = this.row(row);
-    this.#count(row, before, -1n);
-    this.#rows[row] = { ...before, cells: { ...before.cells, [id]: cell } };
-    this.#count(row, this.row(row), 1n);
+    const before = this.#counted(row);
+    const state = this.row(row);
+    this.#rows[row] = { ...state, cells: { ...state.cells, [id]: cell } };
+    this.#totals.replace(before, this.#counted(row));
     this.#mark(row, id, isChanged(cell, cell.seen));
   }
 
@@ -298,24 +279,6 @@ export class GridSheet {
     this.#unsavedCount += Number(isUnsaved) - Number(had);
     if (ids.size > 0) this.#unsaved.set(row, ids);
     else this.#unsaved.delete(row);
-  }
-
-  #count(at: number, { cells }: RowState, sign: 1n | -1n): void {
-    const values = new Map<IndicatorId, bigint | null>();
-    const valueOf = (id: IndicatorId): bigint | null => {
-      const known = values.get(id);
-      if (known !== undefined) return known;
-      const value = typedValue(cells[id]?.text ?? "");
-      values.set(id, value);
-      return value;
-    };
-    for (const id of this.columns) {
-      const value = isDerivedId(id) ? derivedValue(id, this.#kind(at), valueOf) : valueOf(id);
-      if (value === null) continue;
-      const total = this.#total(id);
-      total.sum += sign * value;
-      total.known += Number(sign);
-    }
   }
 }
 

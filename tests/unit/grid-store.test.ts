@@ -312,14 +312,14 @@ describe("many cells", () => {
   test("a block is planned first and taken as one step, which one undo takes back and saves again", async () => {
     const post = vi.fn(savedAll);
     const { store } = storeOf(post);
-    store.paste("1\t2\t99\t4\n5\t6\t99\tx");
+    store.many.paste("1\t2\t99\t4\n5\t6\t99\tx");
     const { plan } = store.status();
     expect(plan).toMatchObject({
       computed: 2,
       problems: [{ line: 2, column: 4, reason: "chữ, không phải số" }],
     });
     expect(store.sheet.value(0, "BHYT")).toBeNull();
-    if (plan) store.confirm(plan);
+    if (plan) store.many.confirm(plan);
     expect(store.sheet.total("BHXH")).toEqual({ sum: 14n, known: 2, expected: 3 });
     await vi.advanceTimersByTimeAsync(2000);
     store.undo();
@@ -331,25 +331,25 @@ describe("many cells", () => {
 
   test("one good number into one cell needs no preview, into a marked block it fills the block", () => {
     const { store } = storeOf(savedAll);
-    store.paste("8");
+    store.many.paste("8");
     expect(store.status().plan).toBeNull();
     expect(store.sheet.value(0, "BHXH_BB")).toBe(8n);
     store.move("down", true);
     store.move("right", true);
-    store.paste("3");
+    store.many.paste("3");
     expect(store.status().plan?.changes).toHaveLength(4);
   });
 
   test("filling down and emptying leave closed forms and computed columns alone", () => {
     const { store } = storeOf(savedAll);
-    store.paste("1\t2\t\t4");
+    store.many.paste("1\t2\t\t4");
     const { plan } = store.status();
-    if (plan) store.confirm(plan);
+    if (plan) store.many.confirm(plan);
     store.selectAll();
-    store.fillDown();
+    store.many.fillDown();
     expect(store.sheet.value(1, "BHYT")).toBe(4n);
     expect(store.sheet.value(2, "BHYT")).toBeNull();
-    store.empty();
+    store.many.empty();
     expect(store.sheet.total("BHYT").known).toBe(0);
     store.undo();
     store.undo();
@@ -359,9 +359,9 @@ describe("many cells", () => {
 
   test("what goes out are plain digits, computed columns too", () => {
     const { store } = storeOf(savedAll);
-    store.paste("1000\t234\t\t5");
+    store.many.paste("1000\t234\t\t5");
     const { plan } = store.status();
-    if (plan) store.confirm(plan);
+    if (plan) store.many.confirm(plan);
     store.move("row-end", true);
     expect(store.copy()).toBe("1000\t234\t1234\t5");
     expect(store.copyAll().split("\r\n")[0]).toBe("Đơn vị\tTrạng thái\tBHXH_BB\tBHXH_TN\tBHXH\tBHYT");

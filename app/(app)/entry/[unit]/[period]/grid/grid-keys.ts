@@ -61,7 +61,7 @@ function onGrid(event: KeyboardEvent<HTMLTableElement>, store: GridStore): boole
   else if (key === "Tab") return tab(event, store);
   else if (key === "F2") store.edit();
   else if (key === "F8") store.nextProblem();
-  else if (key === "Delete" || key === "Backspace") store.empty();
+  else if (key === "Delete" || key === "Backspace") store.many.empty();
   else if (key === "Escape") {
     leavesNext = true;
     store.cancel();
@@ -84,7 +84,7 @@ function withControl(key: string, shiftKey: boolean, store: GridStore): boolean 
   if (jump) store.move(jump, shiftKey);
   else if (key === "z" && !shiftKey) store.undo();
   else if (key === "y" || key === "z") store.redo();
-  else if (key === "d") store.fillDown();
+  else if (key === "d") store.many.fillDown();
   else if (key === "a") store.selectAll();
   // Copying and pasting come as events of their own.
   else return false;

@@ -1,26 +1,16 @@
 /**
- * The grid in the browser: where one is, what is typed, pasted, filled and undone. Rows are drawn by grid-rows.ts; saving, by
- * itself and in batches, is grid-saving.ts.
+ * The grid in the browser: where one is, and what is typed into the cell there. Rows are drawn by grid-rows.ts, many cells
+ * changed by grid-many.ts; saving, by itself and in batches, is grid-saving.ts.
  */
 import type { Keepsake } from "@/app/(app)/keepsake";
 import { toTsv } from "@/lib/domain/export-tsv";
 import type { TypedCell } from "@/lib/domain/entry-cells";
-import {
-  blockOf,
-  isSingle,
-  moved,
-  nextOpenSpot,
-  spotsOf,
-  type Block,
-  type Move,
-  type Spot,
-} from "@/lib/domain/grid-block";
-import { filling, MAX_PASTED_TEXT, planPaste, type PastePlan } from "@/lib/domain/grid-paste";
+import { blockOf, moved, nextOpenSpot, type Block, type Move, type Spot } from "@/lib/domain/grid-block";
 import { GridSheet } from "@/lib/domain/grid-sheet";
 import type { IndicatorId } from "@/lib/domain/indicator";
-import { pastedRows } from "@/lib/domain/sheet";
 import { COMPUTED, statusCopy, wholeCopy } from "./grid-copy";
 import { startStatus, type GridStatus } from "./grid-look";
+import { GridMany } from "./grid-many";
 import { GridRows } from "./grid-rows";
 import { GridSaving, type GridPost } from "./grid-saving";
 import { draftOf, type GridColumn, type GridRowView, type GridView } from "./grid-view";
@@ -36,6 +26,7 @@ export class GridStore {
   readonly sheet: GridSheet;
   readonly saving: GridSaving;
   readonly rows: GridRows;
+  readonly many: GridMany;
   #status: GridStatus;
   #listeners = new Set<() => void>();
   /** How many rows a screen shows; the table tells. */
@@ -53,6 +44,7 @@ export class GridStore {
     );
     this.saving = new GridSaving(this, ports);
     this.rows = new GridRows(this);
+    this.many = new GridMany(this);
     const column = view.columns.findIndex(({ isDerived }) => !isDerived);
     this.#status = startStatus({ row: 0, column: Math.max(0, column) });
   }
@@ -158,54 +150,8 @@ export class GridStore {
     }
   }
 
-  // Many cells at once.
+  // Back and forth.
 
-  empty(): void {
-    const texts = this.#typable().map(({ row, id }) => ({ row, id, text: "" }));
-    this.#change("xóa", texts, (n) => `Đã xóa ${n} ô.`);
-  }
-  /** The first row of the block into the rows below it; of one cell the one above it. */
-  fillDown(): void {
-    const { top, bottom, left, right } = this.block;
-    const from = top === bottom ? top - 1 : top;
-    if (from < 0) return this.say("Không có dòng trên để lấy số.");
-    const block = { top: from + 1, bottom, left, right };
-    const texts = this.#typable(block).map(({ row, id }) => ({
-      row,
-      id,
-      text: this.sheet.cell(from, id)?.text ?? "",
-    }));
-    this.#change("điền xuống", texts, (n) => `Đã điền xuống ${n} ô.`);
-  }
-  /** Plans what a block would do; it waits for its confirmation, a single good number does not. */
-  paste(text: string): void {
-    if (text === "") return;
-    if (text.length > MAX_PASTED_TEXT)
-      return this.say("Vùng dán quá lớn. Dán từng phần, hoặc nạp tệp Excel.");
-    const table = [...pastedRows(text)];
-    const block = this.block;
-    const plan = this.#plan(table, block);
-    const isOne = table.length === 1 && table[0]?.length === 1 && isSingle(block);
-    if (isOne && plan.problems.length === 0) this.confirm(plan);
-    else this.#set({ plan });
-  }
-  #plan(table: string[][], block: Block): PastePlan {
-    const at = { row: block.top, column: block.left };
-    return planPaste(filling(table, block), at, {
-      rows: this.view.rows.length,
-      columns: this.view.columns,
-      refusal: (row, id) => this.refusal(row, id),
-      textOf: (row, id) => this.sheet.cell(row, id)?.text ?? "",
-    });
-  }
-  confirm(plan: PastePlan): void {
-    this.#set({ plan: null });
-    const texts = plan.changes.map(({ row, id, to }) => ({ row, id, text: to }));
-    this.#change("dán", texts, (n) => `Đã dán ${n} ô.`);
-  }
-  dismissPlan(): void {
-    this.#set({ plan: null, message: "Chưa dán ô nào." });
-  }
   undo(): void {
     this.leave();
     this.#replayed(this.sheet.undo(), "Đã hoàn tác");
@@ -280,7 +226,7 @@ export class GridStore {
     const { canUndo, canRedo, unsavedCount: unsaved } = this.sheet;
     this.#set({ canUndo, canRedo, unsaved, turn: this.#status.turn + 1 });
   }
-  told(patch: Pick<Partial<GridStatus>, "saving" | "savedAt" | "trouble" | "message">): void {
+  told(patch: Pick<Partial<GridStatus>, "saving" | "savedAt" | "trouble" | "message" | "plan">): void {
     this.#set(patch);
   }
   /** The page was read again, or a row was refused. */
@@ -300,23 +246,6 @@ export class GridStore {
     const rows = this.view.rows.map((row, index) => (index === at ? { ...row, refusal } : row));
     this.view = { ...this.view, rows };
     this.touch([at]);
-  }
-
-  #typable(block = this.block): { row: number; id: IndicatorId }[] {
-    return spotsOf(block).flatMap(({ row, column }) => {
-      const id = this.column(column)?.id;
-      return id && this.refusal(row, id) === null ? [{ row, id }] : [];
-    });
-  }
-  #change(
-    label: string,
-    texts: readonly { row: number; id: IndicatorId; text: string }[],
-    words: (count: number) => string,
-  ): void {
-    const count = texts.filter(({ row, id, text }) => this.sheet.cell(row, id)?.text !== text).length;
-    this.touch(this.sheet.change(`${label} ${count} ô`, texts));
-    this.say(count === 0 ? "Không có ô nào thay đổi." : words(count));
-    this.saving.schedule();
   }
 
   #set(patch: Partial<GridStatus>): void {

@@ -42,7 +42,7 @@ export function GridTable({ store, title }: { store: GridStore; title: string })
           if (event.target instanceof HTMLInputElement && !/[\t\n]/.test(text.trim())) return;
           event.preventDefault();
           store.leave();
-          store.paste(text);
+          store.many.paste(text);
         }}
       >
         <Head store={store} />

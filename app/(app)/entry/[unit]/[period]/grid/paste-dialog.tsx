@@ -35,14 +35,14 @@ function Preview({ store, plan }: { store: GridStore; plan: PastePlan }) {
       agree.current?.focus();
       return;
     }
-    store.confirm(plan);
+    store.many.confirm(plan);
   };
   return (
     <dialog
       ref={dialog}
       className="grid-dialog"
       aria-labelledby="paste-title"
-      onClose={() => store.dismissPlan()}
+      onClose={() => store.many.dismissPlan()}
     >
       <h2 id="paste-title">Xem trước khi dán</h2>
       <p>
