@@ -4,10 +4,21 @@ import type { Unit } from "./unit";
 
 const NATION = "Việt Nam";
 
-/** "BẢO HIỂM XÃ HỘI TỈNH BÌNH THUẬN": an agency by its name in full. */
+const SOCIAL_INSURANCE = "Bảo hiểm xã hội";
+/** The name of a place up to this long fits on a line of a paper's head. */
+const PLACE_ON_A_LINE = 24;
+
+/**
+ * "BẢO HIỂM XÃ HỘI TỈNH BÌNH THUẬN": an agency by its name in full. Too long for one line, it breaks before the name of its
+ * place, which stays whole.
+ */
 function agencyName(name: string): string {
-  const full = name.includes("BHXH") ? name.replaceAll("BHXH", "Bảo hiểm xã hội") : `Bảo hiểm xã hội ${name}`;
-  return full.toLocaleUpperCase("vi");
+  const full = name.includes("BHXH")
+    ? name.replaceAll("BHXH", SOCIAL_INSURANCE)
+    : `${SOCIAL_INSURANCE} ${name}`;
+  const place = full.startsWith(`${SOCIAL_INSURANCE} `) ? full.slice(SOCIAL_INSURANCE.length + 1) : "";
+  const whole = place.length <= PLACE_ON_A_LINE ? place.replaceAll(" ", "\u00a0") : place;
+  return (place === "" ? full : `${SOCIAL_INSURANCE} ${whole}`).toLocaleUpperCase("vi");
 }
 
 /** The unit above, where that is a province; null where the nation is above. */

@@ -82,18 +82,13 @@ const middle = { alignment: AlignmentType.CENTER };
 /** The short line below a name. */
 const rule = (length) => line("―".repeat(length), { ...middle, size: 14, spacing: { line: 160 } });
 
-const SOCIAL_INSURANCE = /^(BẢO HIỂM XÃ HỘI) (.{1,24})$/;
-/** Too long for one line, the name of an agency breaks before the name of its place, which stays whole. */
-const agencyName = (name) =>
-  name.replace(SOCIAL_INSURANCE, (_all, first, place) => `${first} ${place.replaceAll(" ", "\u00a0")}`);
-
 /** Agency and number on the left; the state's name, its motto, place and day on the right. */
 export function officialHead(paper) {
   const { parentAgency, agency, motto } = paper;
   return sideBySide(
     [
-      line(agencyName(parentAgency), { ...middle, size: 24 }),
-      line(agencyName(agency), { ...middle, size: 24, bold: true }),
+      line(parentAgency, { ...middle, size: 24 }),
+      line(agency, { ...middle, size: 24, bold: true }),
       rule(9),
       line(paper.numberLine, { ...middle, size: 26, spacing: { before: 120 } }),
     ],

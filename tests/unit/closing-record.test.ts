@@ -43,8 +43,8 @@ const textOf = (facts: RecordFacts, isSample = false) => JSON.stringify(shapeRec
 describe("the closing record of a province", () => {
   test("is headed by the agencies and dated where it is", () => {
     expect(shapeRecord(FACTS, NOW, false)).toMatchObject({
-      parentAgency: "BẢO HIỂM XÃ HỘI VIỆT NAM",
-      agency: "BẢO HIỂM XÃ HỘI TỈNH LÂM ĐỒNG",
+      parentAgency: "BẢO HIỂM XÃ HỘI VIỆT\u00a0NAM",
+      agency: "BẢO HIỂM XÃ HỘI TỈNH\u00a0LÂM\u00a0ĐỒNG",
       place: "Lâm Đồng",
       day: "2026-11-05",
       subject: "Chốt số liệu tháng 10/2026, Tỉnh Lâm Đồng",
@@ -87,7 +87,7 @@ describe("the closing record of a province", () => {
 test("the record of the nation has a line for each province, and its missing units together", () => {
   const unit = { id: "VN", name: "Việt Nam", shortName: "Việt Nam", level: "nation" } as const;
   const paper = shapeRecord({ ...FACTS, unit }, NOW, false);
-  expect(paper.agency).toBe("BẢO HIỂM XÃ HỘI VIỆT NAM");
+  expect(paper.agency).toBe("BẢO HIỂM XÃ HỘI VIỆT\u00a0NAM");
   expect(paper.sections[1]?.table?.rows).toEqual([["1", "Lâm Đồng", "2", "1", "1", "1", "chưa ký chốt"]]);
   expect(paper.sections[1]?.table?.total?.slice(1, 6)).toEqual(["Toàn quốc", "2", "1", "1", "1"]);
   expect(JSON.stringify(paper)).toContain("- Lâm Đồng, 1 đơn vị: Đơn vị 2 (chưa nộp);");

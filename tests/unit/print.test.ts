@@ -10,8 +10,8 @@ import { printHtml } from "@/lib/print/browser";
 import { paperHtml } from "@/lib/print/paper-html";
 
 const PAPER: Paper = {
-  parentAgency: "BẢO HIỂM XÃ HỘI VIỆT NAM",
-  agency: "BẢO HIỂM XÃ HỘI TỈNH ĐẮK LẮK",
+  parentAgency: "BẢO HIỂM XÃ HỘI VIỆT\u00a0NAM",
+  agency: "BẢO HIỂM XÃ HỘI TỈNH\u00a0ĐẮK\u00a0LẮK",
   symbol: "BC-BHXH",
   number: 12,
   place: "Đắk Lắk",

@@ -7,8 +7,8 @@ import { unzip } from "@/tests/support/zip";
 
 const COLUMN = { align: "left", width: 1 } as const;
 const PAPER: Paper = {
-  parentAgency: "BẢO HIỂM XÃ HỘI VIỆT NAM",
-  agency: "BẢO HIỂM XÃ HỘI THÀNH PHỐ HỒ CHÍ MINH",
+  parentAgency: "BẢO HIỂM XÃ HỘI VIỆT\u00a0NAM",
+  agency: "BẢO HIỂM XÃ HỘI THÀNH\u00a0PHỐ\u00a0HỒ\u00a0CHÍ\u00a0MINH",
   symbol: "BC-BHXH",
   place: "Hồ Chí Minh",
   day: "2026-11-05",

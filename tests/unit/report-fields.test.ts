@@ -185,7 +185,7 @@ describe("a report", () => {
     const issue = { number: 1, day: "2023-12-05", proof: { seq: "1", mac: "", hash: "" } };
     const paper = reportPaper(shapeReport(facts, standardTemplate, AROUND), issue, "2023-12-05");
     expect(paper.warning).toBe("Minh họa: bản trình diễn, không dùng làm văn bản");
-    expect(paper.agency).toBe("BẢO HIỂM XÃ HỘI VIỆT NAM");
+    expect(paper.agency).toBe("BẢO HIỂM XÃ HỘI VIỆT\u00a0NAM");
   });
 
   test("says nothing about issuing to whoever may not see what was issued", () => {
@@ -206,8 +206,8 @@ describe("a report", () => {
     const around = { ...AROUND, parentName: "Tỉnh Bình Thuận" };
     const paper = reportPaper(shapeReport(facts, standardTemplate, around), null, "2023-12-05");
     expect([paper.parentAgency, paper.agency, paper.place]).toEqual([
-      "BẢO HIỂM XÃ HỘI TỈNH BÌNH THUẬN",
-      "BẢO HIỂM XÃ HỘI HUYỆN TÁNH LINH",
+      "BẢO HIỂM XÃ HỘI TỈNH\u00a0BÌNH\u00a0THUẬN",
+      "BẢO HIỂM XÃ HỘI HUYỆN\u00a0TÁNH\u00a0LINH",
       "Bình Thuận",
     ]);
   });

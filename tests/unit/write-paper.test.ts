@@ -5,8 +5,8 @@ import { writePaper } from "@/lib/word/write-paper";
 import { unzip } from "@/tests/support/zip";
 
 const PAPER: Paper = {
-  parentAgency: "BẢO HIỂM XÃ HỘI VIỆT NAM",
-  agency: "BẢO HIỂM XÃ HỘI TỈNH LÂM ĐỒNG",
+  parentAgency: "BẢO HIỂM XÃ HỘI VIỆT\u00a0NAM",
+  agency: "BẢO HIỂM XÃ HỘI TỈNH\u00a0LÂM\u00a0ĐỒNG",
   symbol: "BB-BHXH",
   place: "Lâm Đồng",
   day: "2026-11-05",
