@@ -11,7 +11,7 @@ test("a drive is picked by its name, its targets stand under it, and its goals c
 }) => {
   test.setTimeout(180_000);
   const today = dayInVietnam(new Date());
-  const name = `Ra quân thử ${Date.now()}`;
+  const name = `Ra quân thử vận động người dân tham gia bảo hiểm xã hội tự nguyện ${Date.now()}`;
   await login({ role: "manager", unit: PROVINCE });
   await page.goto("/campaigns/new");
   await page.getByLabel("Tên đợt").fill(name);
@@ -43,6 +43,14 @@ test("a drive is picked by its name, its targets stand under it, and its goals c
   await expect(page.locator(".submit-bar .saved")).toContainText("Đã lưu lúc");
   const forged = await page.goto(`/targets/decisions/${id}/cascade?indicator=TN_MOI&scope=D:khong-co`);
   expect(forged?.status()).toBe(404);
+  const screen = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ["", "/sheet", "/exchange", "/cascade?indicator=TN_MOI"]) {
+    await page.goto(`/targets/decisions/${id}${path}`);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect.soft([path, width]).toEqual([path, 390]);
+  }
+  if (screen) await page.setViewportSize(screen);
   await page.goto(`/targets/decisions/${id}/issue`);
   await expect(page.getByRole("table")).toContainText(`đợt ${name}`);
   await page.getByRole("button", { name: "Ban hành" }).click();
