@@ -72,6 +72,7 @@ export const NOTIFICATION_KIND_LABELS: Record<NotificationKind, string> = {
   commented: "Ý kiến",
   unlocked: "Mở khóa",
   opened: "Mở kỳ",
+  "due-changed": "Đổi hạn nộp",
   locked: "Khóa kỳ",
   signed: "Ký chốt",
   issued: "Giao chỉ tiêu",

@@ -2,10 +2,12 @@
 import type { BulkRefusal } from "@/lib/data/bulk-decisions";
 import type { IssueProblem } from "@/lib/data/decision-held";
 import type { PaperProblem } from "@/lib/data/decision-papers";
+import type { ExchangeProblem } from "@/lib/data/exchange-import";
 import type { PeriodRefusal } from "@/lib/data/period-result";
 import type { RecipientProblem } from "@/lib/data/recipient-changes";
 import type { DriveProblem } from "@/lib/data/drive-changes";
 import type { NoticeProblem } from "@/lib/data/notices";
+import type { SaveProblem } from "@/lib/data/target-drafts";
 import { LOCK_WORDS } from "@/lib/domain/lock-words";
 import type { IssueRefusal } from "@/lib/domain/report-issue";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
@@ -167,6 +169,22 @@ export const TEMPLATE_REFUSALS = {
   stale: "Đã có người lưu câu này trước. Tải lại trang để xem câu của họ, rồi sửa tiếp.",
   same: "Câu không khác câu đang dùng.",
 } as const;
+
+/** Why the figures of a program are not written, and what it can do. */
+export const EXCHANGE_REFUSALS: Record<ExchangeProblem, string> = {
+  overtaken: "Có ô vừa được người khác sửa. Chưa ghi gì: gửi lại.",
+  refused:
+    "Có biểu vừa khóa, vừa gửi duyệt, hoặc không nhận giá trị trong tệp. Chưa ghi gì: chạy thử (dryRun) để biết giá trị nào, rồi gửi lại.",
+};
+
+/** Why the targets of a program are not written into a draft, and what it can do. */
+export const TARGET_EXCHANGE_REFUSALS: Record<SaveProblem["reason"], string> = {
+  ...DECISION_PROBLEMS,
+  stale: "Dự thảo vừa được người khác sửa. Chưa ghi gì: gửi lại để tính theo dự thảo mới.",
+  receiver:
+    "Có nơi nhận không còn nhận được chỉ tiêu của dự thảo này. Chưa ghi gì: chạy thử (dryRun) để biết nơi nào, rồi gửi lại.",
+  kind: "Có chỉ tiêu không có loại đã ghi. Chưa ghi gì: chạy thử (dryRun) để biết giá trị nào, rồi gửi lại.",
+};
 
 /** Why the table of codes is not saved. */
 export const CODES_REFUSALS: Record<"forbidden" | "stale", string> = {

@@ -1,6 +1,6 @@
 /** What saving a table of numbers answers, cell by cell, and how its fields are called. */
 import { formatCount, parseNumber } from "@/lib/domain/number";
-import type { FormState } from "@/lib/form-state";
+import type { FormState, TypedCell } from "@/lib/form-state";
 
 export const VALUE = "v.";
 /** What stood in the cell when it was drawn. */
@@ -42,27 +42,31 @@ export function isSettled(state: ResultsState, key: string): boolean {
 }
 
 /** What a refusal brings back to a cell; none to one that nobody had touched, which shows what stands there now. */
-export function keptText(state: ResultsState, key: string): string | undefined {
+export function keptCell(state: ResultsState, key: string): TypedCell | undefined {
   if (state === null || state.ok) return undefined;
   const text = state.values?.[`${VALUE}${key}`];
-  const parsed = parseNumber(text ?? "");
+  if (text === undefined) return undefined;
+  const over = state.values?.[`${SEEN}${key}`] ?? "";
+  const parsed = parseNumber(text);
   const isUntouched =
-    parsed.kind !== "error" &&
-    (parsed.kind === "value" ? parsed.value : null) === seenDigits(state.values?.[`${SEEN}${key}`]);
-  return isUntouched ? undefined : text;
+    parsed.kind !== "error" && (parsed.kind === "value" ? parsed.value : null) === seenDigits(over);
+  return isUntouched ? undefined : { text, over };
 }
 
 /** What was answered of a cell; an error stands while the text is the one that was refused. */
 export function cellMessage(state: ResultsState, key: string, text: string): string | null {
   const note = notesOf(state)[key];
   if (!note) return null;
-  if ("error" in note) return text === keptText(state, key) ? note.error : null;
+  if ("error" in note) return text === keptCell(state, key)?.text ? note.error : null;
   const what = note.theirs === "" ? "xóa số" : `ghi ${formatCount(BigInt(note.theirs))}`;
   return `Đã có người sửa trước: ${note.by ?? "người khác"} ${what}. Giữ số của mình: lưu lần nữa; hoặc nhập lại số của họ.`;
 }
 
-/** What the cell is said to have shown: saving again over what somebody else wrote, and what was shown, is meant. */
-export function seenOf(state: ResultsState, key: string, stored: string): string {
+/**
+ * What the cell is said to have shown: saving again over what somebody else wrote, and what was shown, is meant.
+ * @param over what it was typed over; of a cell that nobody touched what stands there now
+ */
+export function seenOf(state: ResultsState, key: string, over: string): string {
   const note = notesOf(state)[key];
-  return note && "theirs" in note ? note.theirs : stored;
+  return note && "theirs" in note ? note.theirs : over;
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyTools } from "./copy-tools";
+import { SwipeHint } from "./swipe-hint";
 
 type BoxProps = {
   title: ReactNode;
@@ -30,7 +31,7 @@ export function TableBox({
       <div className="table-head">
         <Heading className="h3">{title}</Heading>
         <p>
-          {note} <span className="swipe">Vuốt ngang để xem đủ cột.</span>
+          {note} <SwipeHint />
         </p>
         {canCopy && <CopyTools />}
       </div>

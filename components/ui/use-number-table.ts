@@ -3,7 +3,7 @@
 import { startTransition, useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import { formatCount, parseNumber } from "@/lib/domain/number";
 import { pastedRows } from "@/lib/domain/sheet";
-import { stillTyped } from "@/lib/form-state";
+import { stillTyped, type TypedCell } from "@/lib/form-state";
 
 /** A number in groups, as it is shown once somebody leaves its cell; other text as it is. */
 const grouped = (text: string) => {
@@ -14,14 +14,21 @@ const grouped = (text: string) => {
 /** Digits that came from the server, in groups; "" where there is no number. */
 export const shownDigits = (digits: string | undefined) => (digits ? formatCount(BigInt(digits)) : "");
 
+/** A field of the table; where its cells are saved one by one with the digits that it is said to have shown. */
+type Cell = { name: string; seen?: string };
+type CellAt = (row: number, column: number) => Cell | null;
+
 /**
  * What is typed into a plain form that is a table of numbers, by the names of its fields: Enter and the arrows walk down and
  * up, a block out of a spreadsheet falls into the cells from this one on.
- * @param nameAt the field in a row and column, from 0; null where there is none or nothing may be typed
  */
-export function useNumberTable(nameAt: (row: number, column: number) => string | null) {
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const type = (name: string, text: string) => setTyped((before) => ({ ...before, [name]: text }));
+export function useNumberTable() {
+  const [typed, setTyped] = useState<Readonly<Record<string, TypedCell>>>({});
+  /** What a cell showed when it was typed in stays with it: the page may be drawn anew meanwhile. */
+  const type = (cells: readonly (readonly [Cell, string])[]) => {
+    const own = cells.map(([{ name, seen = "" }, text]) => [name, { text, over: seen }] as const);
+    setTyped((before) => ({ ...before, ...Object.fromEntries(own) }));
+  };
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>, row: number, column: number) {
     const isUp = event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey);
@@ -33,35 +40,38 @@ export function useNumberTable(nameAt: (row: number, column: number) => string |
     next?.select();
   }
 
-  function onPaste(event: ClipboardEvent<HTMLInputElement>, row: number, column: number) {
+  function onPaste(event: ClipboardEvent<HTMLInputElement>, row: number, column: number, cellAt: CellAt) {
     const table = [...pastedRows(event.clipboardData.getData("text/plain"))];
     // A single number falls into this cell by itself.
     if (table.length < 2 && (table[0]?.length ?? 0) < 2) return;
     event.preventDefault();
     const filled = table.flatMap((cells, down) =>
       cells.flatMap((text, right) => {
-        const name = nameAt(row + down, column + right);
-        return name === null ? [] : [[name, text.trim()] as const];
+        const cell = cellAt(row + down, column + right);
+        return cell === null ? [] : [[cell, text.trim()] as const];
       }),
     );
-    setTyped((before) => ({ ...before, ...Object.fromEntries(filled) }));
+    type(filled);
   }
 
-  /** What the cell of a name needs, wherever it stands. */
-  const cellProps = (name: string, text: string, row: number, column: number) => ({
+  /**
+   * What each cell needs, wherever it stands.
+   * @param cellAt the field in a row and column, from 0; null where there is none or nothing may be typed
+   */
+  const cellsOf = (cellAt: CellAt) => (cell: Cell, text: string, row: number, column: number) => ({
     className: "input",
-    name,
+    name: cell.name,
     value: text,
     inputMode: "numeric" as const,
     autoComplete: "off",
     maxLength: 40,
     "data-at": `${row}.${column}`,
-    onChange: (event: { target: { value: string } }) => type(name, event.target.value),
+    onChange: (event: { target: { value: string } }) => type([[cell, event.target.value]]),
     onBlur: () => {
-      if (grouped(text) !== text) type(name, grouped(text));
+      if (grouped(text) !== text) type([[cell, grouped(text)]]);
     },
     onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => onKeyDown(event, row, column),
-    onPaste: (event: ClipboardEvent<HTMLInputElement>) => onPaste(event, row, column),
+    onPaste: (event: ClipboardEvent<HTMLInputElement>) => onPaste(event, row, column, cellAt),
   });
 
   /**
@@ -71,5 +81,5 @@ export function useNumberTable(nameAt: (row: number, column: number) => string |
   const forget = (sent: FormData, isSettled: (name: string) => boolean = () => true) =>
     startTransition(() => setTyped((before) => stillTyped(before, sent, isSettled)));
 
-  return { typed, cellProps, forget };
+  return { typed, cellsOf, forget };
 }

@@ -30,7 +30,11 @@ const FOREIGN: Refusal = {
   error: "foreign_origin",
   message: "Yêu cầu không được gửi từ trang của hệ thống. Mở lại trang rồi làm lại.",
 };
-const TOO_LARGE: Refusal = { status: 413, error: "too_large", message: "Dữ liệu gửi lên quá lớn." };
+const TOO_LARGE: Refusal = {
+  status: 413,
+  error: "too_large",
+  message: "Dữ liệu gửi lên quá lớn. Chia thành nhiều phần rồi gửi từng phần.",
+};
 const NO_LENGTH: Refusal = {
   status: 411,
   error: "length_required",

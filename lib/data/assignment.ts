@@ -12,13 +12,13 @@ import { standingTargets } from "@/lib/domain/dashboard-targets";
 import type { Day } from "@/lib/domain/day";
 import { grouped } from "@/lib/domain/grouped";
 import { indicator as domainIndicator, INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
-import { asOfDay, periodKind, type PeriodId } from "@/lib/domain/period";
+import { asOfDay, type PeriodId } from "@/lib/domain/period";
 import { isWithin, type Actor } from "@/lib/domain/policy";
 import { targetsInForce, type StandingTarget } from "@/lib/domain/target";
 import { scopeDays, scopeYear, targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import { existsOn, type Unit } from "@/lib/domain/unit";
 import { listTargets } from "./dashboard-plans";
-import { findDefaultPeriod } from "./dashboard-periods";
+import { findPeriodBefore } from "./dashboard-periods";
 import { listLineages, listUnits, readablePaths, type LineageMember } from "./dashboard-units";
 import { inState, readFactsState } from "./dashboard-version";
 import { db } from "./db";
@@ -81,23 +81,20 @@ async function listMembers(units: readonly Unit[], newYear: Day): Promise<Lineag
   return [...young, ...old.map((unit) => ({ ...unit, rootId: unit.id, intoId: null }))];
 }
 
-/** By what it is judged who has nobody to count: December before, or as long as that is not over the newest month with data. */
-async function findTold(on: Day): Promise<PeriodId> {
-  const december = decemberBefore(on.slice(0, 7) as PeriodId);
+/** By what it is judged who has nobody to count: the base of the numbers that are handed down. */
+async function findTold(on: Day, today: Day): Promise<PeriodId> {
   const [nation] = await listUnits(["VN"]);
-  const newest = nation ? await findDefaultPeriod(nation) : null;
-  return newest !== null && periodKind(newest) === "month" && newest < december ? newest : december;
+  const base = nation ? await findPeriodBefore(nation, on, today) : null;
+  return base ?? decemberBefore(on.slice(0, 7) as PeriodId);
 }
 
+type Asked = { scope: TargetScope; indicator: IndicatorId; today: Day };
+
 /** @param provinceId of all provinces if null */
-async function load(
-  scope: TargetScope,
-  indicator: IndicatorId,
-  on: Day,
-  provinceId: string | null,
-): Promise<Loaded> {
+async function load({ scope, indicator, today }: Asked, provinceId: string | null): Promise<Loaded> {
+  const on = dayWithin(scope, today);
   const units = z.array(unitRowSchema).parse(await db.$queryRawUnsafe(UNITS, on, provinceId));
-  const told = await findTold(on);
+  const told = await findTold(on, today);
   const members = await listMembers(units, `${on.slice(0, 4)}-01-01`);
   const [targets, zeroRows] = await Promise.all([
     listTargets(members, [scope], { indicator, whole: [] }),
@@ -130,15 +127,16 @@ export async function getAssignment(
   indicator: IndicatorId,
   today: Day,
 ): Promise<Assignment> {
-  const on = dayWithin(scope, today);
-  const key = JSON.stringify(["assignment", scope, indicator, on]);
+  const key = JSON.stringify(["assignment", scope, indicator, today]);
   const state = await readFactsState({ level: "nation", provinceId: "VN" }, key);
-  return inState(key, state, () => readAssignment(scope, indicator, on));
+  return inState(key, state, () => readAssignment({ scope, indicator, today }));
 }
 
-async function readAssignment(scope: TargetScope, indicator: IndicatorId, on: Day): Promise<Assignment> {
+async function readAssignment(asked: Asked): Promise<Assignment> {
+  const { scope, indicator, today } = asked;
+  const on = dayWithin(scope, today);
   const [{ units, given, needsNone }, communeRows] = await Promise.all([
-    load(scope, indicator, on, null),
+    load(asked, null),
     db.$queryRawUnsafe(COMMUNES, on, scope, indicator),
   ]);
   const communes = new Map(communesSchema.parse(communeRows).map((row) => [row.provinceId, row]));
@@ -186,7 +184,7 @@ export async function getProvinceAssignment(
   const row = rows.find(({ unit }) => unit.id === provinceId);
   if (!row) return null;
   if (!isWithin(readablePaths(reader), row.unit.path)) return { on, row, units: null };
-  const { units: all, given, needsNone } = await load(scope, indicator, on, provinceId);
+  const { units: all, given, needsNone } = await load({ scope, indicator, today }, provinceId);
   const units = all.filter(({ id }) => id !== provinceId);
   const ids = units.map(({ id }) => id);
   const [recipientRows, targets] = await Promise.all([

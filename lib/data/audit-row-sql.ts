@@ -87,6 +87,18 @@ export const ROWS = {
   },
 } satisfies Record<string, RowKind>;
 
+/** What notes and notices of employers have in common: they wait until somebody decides. */
+const notices = (table: string, columns: Record<string, string>): RowKind => ({
+  table,
+  initial: { status: "pending" },
+  sql: rows(`${table} n WHERE n.province_id = $1`, "n.id::text", "true", micro("n.at"), {
+    unitId: "n.unit_id",
+    kind: "n.kind",
+    ...columns,
+    status: "n.status",
+  }),
+});
+
 /** In the chain of the province alone: $1. */
 export const PROVINCE_ROWS = {
   month: {
@@ -137,4 +149,13 @@ export const PROVINCE_ROWS = {
       validTo: "r.valid_to",
     }),
   },
+  unit_note: notices("unit_notes", { period: "n.period_id", body: "n.body" }),
+  employer_notice: notices("employer_notices", {
+    employer: "n.employer",
+    employerCode: "n.employer_code",
+    legalGround: "n.legal_ground",
+    asOf: "n.as_of",
+    amount: "n.amount::text",
+    months: "n.months",
+  }),
 } satisfies Record<string, RowKind>;

@@ -1,7 +1,9 @@
-/** The replay of what is not a submission: people, periods, signatures, decisions, recipients, units, and rows that only files bring. */
+/** The replay of what is not a submission: people, periods, signatures, decisions, recipients, notes, settings, units, and rows that only files bring. */
 import "server-only";
 import { z } from "zod";
 import { contradictions, saidBy, type ReplayEntry, type Said } from "@/lib/domain/audit-replay";
+import { AUDITED_SETTINGS, replaySetting, settingPair, settingSaid } from "@/lib/domain/audit-settings";
+import { AuditCells } from "./audit-cells";
 import { issuedTargets, type IssuedTargets } from "./audit-targets";
 import { PROVINCE_ROWS, ROWS, type RowKind } from "./audit-row-sql";
 import type { RawTx } from "./raw";
@@ -23,12 +25,11 @@ type Subject = { said: Said; isMade: boolean; isGone: boolean };
 
 const unitSchema = z.array(z.object({ id: z.string(), name: z.string(), validTo: z.string().nullable() }));
 const createdSchema = z.object({ created: z.array(z.string()).default([]), changed: unitSchema.default([]) });
-const resultsSchema = z.array(z.object({ recipientId: z.string(), value: z.string().nullable() }));
 const rowSchema = z.array(
   z.object({ id: z.string(), told: z.boolean(), at: z.string().nullable(), row: z.string() }),
 );
 
-const MAKES = /\.(create|open|add|sign)$/;
+const MAKES = /\.(create|open|add|sign|write)$/;
 
 export class AuditRows {
   private demoAt: string | null = null;
@@ -39,7 +40,8 @@ export class AuditRows {
   private readonly unitChanges = new Map<string, Said>();
   private readonly createdUnits = new Set<string>();
   private readonly issued: IssuedTargets[] = [];
-  private results = new Map<string, string | null>();
+  private readonly settings = new Map<string, Said>();
+  private readonly cells: AuditCells;
   private loadsTargets = false;
 
   constructor(
@@ -47,7 +49,9 @@ export class AuditRows {
     private readonly packagedUnits: readonly PackagedUnit[],
     private readonly counts: Counts,
     private readonly find: Find,
-  ) {}
+  ) {
+    this.cells = new AuditCells(tx, (at) => this.cameWithDemo(at), find);
+  }
 
   /** Nothing in a real database did. */
   cameWithDemo(at: string | null): boolean {
@@ -63,7 +67,8 @@ export class AuditRows {
     if (event === "load.targets") this.loadsTargets = true;
     if (event === "load.units") this.addUnits(after);
     if (kind === "user") this.people.push({ at, entry });
-    else if (event === "recipient.results") this.addResults(id, after);
+    else if (kind === "setting") this.settings.set(id, replaySetting(this.settings.get(id) ?? {}, entry));
+    else if (this.cells.add(entry, id)) return;
     else if (event === "decision.issue") this.addDecision(id, entry);
     else if (kind in ROWS || kind in PROVINCE_ROWS) this.addSubject(kind, id, entry);
   }
@@ -92,41 +97,10 @@ export class AuditRows {
       this.unitChanges.set(id, { name, validTo });
   }
 
-  private addResults(subject: string, after: unknown) {
-    const where = subject.split(".").slice(1).join(" ");
-    for (const { recipientId, value } of resultsSchema.safeParse(after).data ?? [])
-      this.results.set(`${recipientId} ${where}`, value);
-  }
-
   async endProvince(provinceId: string): Promise<void> {
     for (const kind of Object.keys(PROVINCE_ROWS) as (keyof typeof PROVINCE_ROWS)[])
       await this.compare(kind, PROVINCE_ROWS[kind], [provinceId]);
-    await this.compareResults(provinceId);
-  }
-
-  private async compareResults(provinceId: string) {
-    const rows = z.array(z.object({ id: z.string(), value: z.string(), at: z.string() })).parse(
-      await this.tx.$queryRawUnsafe(
-        `SELECT concat_ws(' ', recipient_id, period_id, indicator_id) AS id, value::text,
-           to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
-         FROM recipient_results WHERE province_id = $1`,
-        provinceId,
-      ),
-    );
-    this.counts.rows += rows.length;
-    for (const { id, value, at } of rows) {
-      const said = this.results.get(id);
-      this.results.delete(id);
-      if (said === undefined && this.cameWithDemo(at)) continue;
-      if (said !== value)
-        this.find(
-          `recipient_results ${provinceId} ${id}: the entries say ${said ?? "nothing"}, the row ${value}`,
-        );
-    }
-    for (const [id, value] of this.results)
-      if (value !== null)
-        this.find(`recipient_results ${provinceId} ${id}: the entries say ${value}, there is no row`);
-    this.results = new Map();
+    this.counts.rows += await this.cells.endProvince(provinceId);
   }
 
   private async compare(kind: string, { table, sql, initial = {} }: RowKind, values: readonly string[]) {
@@ -171,8 +145,28 @@ export class AuditRows {
       this.counts.rows += rows;
       findings.forEach(this.find);
     }
+    await this.compareSettings();
     await this.compareFileRows();
     await this.compareUnits();
+  }
+
+  private async compareSettings() {
+    const rows = z
+      .array(z.object({ key: z.string(), value: z.string() }))
+      .parse(
+        await this.tx.$queryRawUnsafe(
+          "SELECT key, value::text FROM settings WHERE key = ANY ($1::text[]) ORDER BY key",
+          [...AUDITED_SETTINGS],
+        ),
+      );
+    this.counts.rows += rows.length;
+    for (const key of AUDITED_SETTINGS) {
+      const stored = rows.find((one) => one.key === key);
+      const row = stored ? settingSaid(JSON.parse(stored.value)) : {};
+      const pair = settingPair(this.settings.get(key) ?? {}, row);
+      for (const { column, said, found } of contradictions(pair.said, pair.row))
+        this.find(`settings ${key} ${column}: the entries say ${said}, the row ${found}`);
+    }
   }
 
   /** Rows that are only ever added carry the instant at which an entry was written. */

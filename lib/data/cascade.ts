@@ -1,7 +1,6 @@
 /** What a person needs who hands a number down: the receivers, what they have, what they were given, what is drafted. */
 import "server-only";
 import type { CascadeFacts } from "@/lib/domain/cascade";
-import { decemberBefore } from "@/lib/domain/comparison";
 import {
   chooseDenominator,
   denominatorKind,
@@ -10,6 +9,7 @@ import {
 } from "@/lib/domain/coverage";
 import { cellKey, complete, valueIn } from "@/lib/domain/dashboard";
 import { periodsOfYear } from "@/lib/domain/dashboard-context";
+import type { Day } from "@/lib/domain/day";
 import { standingTargets } from "@/lib/domain/dashboard-targets";
 import { assignsSelf } from "@/lib/domain/issuer";
 import { receivingDay } from "@/lib/domain/decision";
@@ -19,7 +19,7 @@ import { targetsInForce, type StandingTarget, type Target } from "@/lib/domain/t
 import { previousScope, scopeDays, type TargetScope } from "@/lib/domain/target-scope";
 import { existsOn, type Unit } from "@/lib/domain/unit";
 import { readNationCells, readUnitCells, type CellTable } from "./dashboard-cells";
-import { findDefaultPeriod } from "./dashboard-periods";
+import { findDefaultPeriod, findPeriodBefore } from "./dashboard-periods";
 import { listDenominators, listTargets } from "./dashboard-plans";
 import { inState, readFactsState } from "./dashboard-version";
 import { listLineages, listTerritories, type LineageMember } from "./dashboard-units";
@@ -57,12 +57,9 @@ export type Cascade = {
 };
 
 /** December before the target's time, or the newest period with data if that is earlier. */
-async function findBasePeriod(unit: Unit, scope: TargetScope): Promise<PeriodId | null> {
-  const newest = await findDefaultPeriod(unit);
+async function findBasePeriod(unit: Unit, scope: TargetScope, today: Day): Promise<PeriodId | null> {
   const days = scopeDays(scope);
-  if (newest === null || days === null) return newest;
-  const december = decemberBefore(days.from.slice(0, 7) as PeriodId);
-  return asOfDay(december) < asOfDay(newest) ? december : newest;
+  return days === null ? findDefaultPeriod(unit, today) : findPeriodBefore(unit, days.from, today);
 }
 
 /** A flow stands from 1 January. */
@@ -84,23 +81,23 @@ type Loaded = {
 
 /**
  * One table of a decision that was read, with its receivers as they stand when it takes effect. Kept by this process while
- * neither the data nor the decision moves.
+ * neither the data nor the decision moves, for a day: a month that is over then is a base.
  */
-export async function getCascade(decision: Decision, table: TargetTable): Promise<Cascade> {
+export async function getCascade(decision: Decision, table: TargetTable, today: Day): Promise<Cascade> {
   const { id, lockVersion, status, unit } = decision;
   const { indicator, kind, scope } = table;
-  const state = await readFactsState(unit, `${lockVersion}.${status}`);
+  const state = await readFactsState(unit, `${lockVersion}.${status}.${today}`);
   return inState(JSON.stringify(["cascade", id, indicator, kind, scope]), state, () =>
-    readCascade(decision, table),
+    readCascade(decision, table, today),
   );
 }
 
-async function readCascade(decision: Decision, table: TargetTable): Promise<Cascade> {
+async function readCascade(decision: Decision, table: TargetTable, today: Day): Promise<Cascade> {
   const { unit } = decision;
   const on = receivingDay(decision.effectiveOn, table.scope);
   const [receivers, basePeriod, drafts] = await Promise.all([
     listReceivers(unit, on),
-    findBasePeriod(unit, table.scope),
+    findBasePeriod(unit, table.scope, today),
     listDecisionTargets(decision),
   ]);
   const units = receivers.some(({ id }) => id === unit.id) ? receivers : [unit, ...receivers];

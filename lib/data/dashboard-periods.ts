@@ -1,8 +1,10 @@
 /** The periods that a unit's dashboard can show, and the one it opens with. */
 import "server-only";
 import { z } from "zod";
+import { decemberBefore } from "@/lib/domain/comparison";
 import { HEADLINE } from "@/lib/domain/dashboard-context";
-import { isPeriodId, type PeriodId } from "@/lib/domain/period";
+import { dayInVietnam, type Day } from "@/lib/domain/day";
+import { asOfDay, isPeriodId, type PeriodId } from "@/lib/domain/period";
 import type { Unit } from "@/lib/domain/unit";
 import { db } from "./db";
 
@@ -49,11 +51,14 @@ const ROLLED_UP = {
 };
 
 /**
- * The newest month that is over and of which a headline indicator is reported or anything stated, else the newest with
- * that, else the newest period; null without any. A month that still runs has but what the quickest sent. Today is the
- * database's: a page opens now.
+ * The newest month that is over on the day and of which a headline indicator is reported or anything stated, else the
+ * newest with that, else the newest period; null without any. A month that still runs has but what the quickest sent.
+ * @param today when it is asked; left out: a page opens now
  */
-export async function findDefaultPeriod(unit: Unit): Promise<PeriodId | null> {
+export async function findDefaultPeriod(
+  unit: Unit,
+  today: Day = dayInVietnam(new Date()),
+): Promise<PeriodId | null> {
   const rolledUp = unit.level === "nation" ? ROLLED_UP.nation : ROLLED_UP.unit;
   const rows = await db.$queryRawUnsafe(
     `SELECT p.id FROM periods p
@@ -61,7 +66,7 @@ export async function findDefaultPeriod(unit: Unit): Promise<PeriodId | null> {
      ORDER BY CASE
        WHEN p.kind = 'month' AND ((${rolledUp}) IS TRUE OR EXISTS (
          SELECT FROM stated_totals s WHERE s.province_id = $4 AND s.unit_id = $5 AND s.period_id = p.id))
-       THEN CASE WHEN p.as_of <= (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date THEN 2 ELSE 1 END ELSE 0 END DESC,
+       THEN CASE WHEN p.as_of <= $6::date THEN 2 ELSE 1 END ELSE 0 END DESC,
        p.as_of DESC
      LIMIT 1`,
     unit.validFrom,
@@ -69,7 +74,16 @@ export async function findDefaultPeriod(unit: Unit): Promise<PeriodId | null> {
     HEADLINE,
     unit.provinceId,
     unit.id,
+    today,
   );
   const [row] = z.array(z.object({ id: z.string().refine(isPeriodId) })).parse(rows);
   return row?.id ?? null;
+}
+
+/** December before a day, or the newest period with data if that is earlier; null where there never was any. */
+export async function findPeriodBefore(unit: Unit, day: Day, today: Day): Promise<PeriodId | null> {
+  const newest = await findDefaultPeriod(unit, today);
+  if (newest === null) return null;
+  const december = decemberBefore(day.slice(0, 7) as PeriodId);
+  return asOfDay(december) < asOfDay(newest) ? december : newest;
 }

@@ -15,7 +15,7 @@ import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 /** By indicator, in the order of the product. */
 export type Amounts = ReadonlyMap<IndicatorId, bigint>;
 
-const amountsSchema = z
+export const amountsSchema = z
   .record(z.string().refine(isIndicatorId), z.string())
   .nullable()
   .transform((record): Amounts => {
@@ -49,7 +49,7 @@ const UNIT_JSON = `jsonb_build_object('id', u.id, 'code', u.code, 'name', u.name
   'level', u.level, 'reportingKind', u.reporting_kind, 'parentId', u.parent_id, 'provinceId', u.province_id,
   'path', u.path, 'validFrom', u.valid_from, 'validTo', u.valid_to)`;
 
-const goalsOf = (province: string, unit: string, drive: string) => `
+export const goalsOf = (province: string, unit: string, drive: string) => `
   (SELECT jsonb_object_agg(g.indicator_id, g.value::text) FROM drive_goals g
    WHERE g.province_id = ${province} AND g.unit_id = ${unit} AND g.drive_id = ${drive})`;
 
@@ -94,12 +94,16 @@ export async function findDrive(
   return z.array(driveSchema).parse(rows)[0] ?? null;
 }
 
-/** Reporting units `u` of $2 that take part in drive $1 and exist on one of its days. */
-const TAKING_PART = `u.province_id = $2 AND u.reporting_kind IN ('district', 'province_office')
-  AND EXISTS (SELECT FROM drives d WHERE d.id = $1 AND u.valid_from <= d.ends_on
-    AND coalesce(u.valid_to, 'infinity') >= d.starts_on)
+/** Whether a reporting unit takes part in a drive, and exists on one of its days. */
+export const takesPartSql = (unit: string, drive: string) => `
+  ${unit}.reporting_kind IN ('district', 'province_office')
+  AND EXISTS (SELECT FROM drives of WHERE of.id = ${drive} AND ${unit}.valid_from <= of.ends_on
+    AND coalesce(${unit}.valid_to, 'infinity') >= of.starts_on)
   AND EXISTS (SELECT FROM drive_units du JOIN units p ON p.province_id = du.province_id AND p.id = du.unit_id
-    WHERE du.drive_id = $1 AND du.province_id = $2 AND starts_with(u.path, p.path))`;
+    WHERE du.drive_id = ${drive} AND du.province_id = ${unit}.province_id AND starts_with(${unit}.path, p.path))`;
+
+/** Reporting units `u` of $2 that take part in drive $1. */
+const TAKING_PART = `u.province_id = $2 AND ${takesPartSql("u", "$1")}`;
 
 const rowSchema = unitRowSchema.extend({
   goals: amountsSchema,

@@ -11,25 +11,19 @@ import { addMonths, periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
 import { lockReason, submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
 import type { SheetOutsider } from "@/lib/domain/target-sheet";
-import { existsOn, type Unit } from "@/lib/domain/unit";
+import { existsOn, UNIT_LEVELS, type Unit } from "@/lib/domain/unit";
 import { readAsked } from "./asked";
 import { earlierMonths, latestOf } from "./check-context";
 import { getBoundSettings } from "./check-settings";
-import { inScopeSql } from "./dashboard-units";
+import { inScopeSql, lineSql } from "./dashboard-units";
 import { db } from "./db";
 import { readLineagesFigures } from "./lineage-figures";
 import { CELLS_OF_S, integerText } from "./submission-cells";
 import { absence } from "./target-sheet";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
-/** The unit with all its whole predecessors; $1 the unit. */
-const LINE = `
-  WITH RECURSIVE line AS (
-    SELECT id, path FROM units WHERE id = $1
-    UNION
-    SELECT b.id, b.path
-    FROM line JOIN unit_successions w ON w.to_unit_id = line.id AND w.is_whole JOIN units b ON b.id = w.from_unit_id
-  )`;
+/** $1 path of the unit. */
+const LINE = `WITH RECURSIVE ${lineSql("$1")}`;
 
 /** $2 scope paths, $3 periods. A unit that did not exist then has no form. */
 const FORMS = `${LINE},
@@ -40,7 +34,8 @@ const FORMS = `${LINE},
   )
   SELECT s.province_id AS "provinceId", s.unit_id AS "unitId", s.period_id AS "periodId", s.status::text,
     s.lock_version AS "lockVersion", s.unlocked_until::text AS "unlockedUntil", p.locked_at IS NOT NULL AS "periodLocked",
-    p.as_of::text AS "asOf", u.path AS "unitPath", u.code, u.name, u.short_name AS "shortName", u.reporting_kind::text AS kind,
+    p.as_of::text AS "asOf", u.path AS "unitPath", u.code, u.name, u.short_name AS "shortName", u.level::text,
+    u.reporting_kind::text AS kind,
     (SELECT d.value::text FROM denominators d WHERE d.province_id = s.province_id AND d.unit_id = s.unit_id
       AND d.kind = 'population' AND d.year <= left(s.period_id, 4)::int ORDER BY d.year DESC, d.version DESC LIMIT 1) AS population,
     c.held
@@ -66,6 +61,7 @@ const formSchema = z.object({
   code: z.string(),
   name: z.string(),
   shortName: z.string(),
+  level: z.enum(UNIT_LEVELS),
   kind: z.enum(REPORTING_KINDS),
   population: integerText.nullable(),
   held: z
@@ -125,7 +121,7 @@ function toForm(row: FormRow, { figures, bounds, asked }: Comparisons, now: Date
     provinceId,
     unitId,
     periodId,
-    unit: { id: unitId, code: row.code, name: row.name, shortName: row.shortName },
+    unit: { id: unitId, code: row.code, name: row.name, shortName: row.shortName, level: row.level },
     lockVersion,
     lock: lockReason(state, dayInVietnam(now)),
     checks: {
@@ -145,25 +141,25 @@ function toForm(row: FormRow, { figures, bounds, asked }: Comparisons, now: Date
 /** By period and code; none for somebody who types nothing there. */
 export async function listFigureForms(
   actor: Actor,
-  unit: Pick<Unit, "id" | "path">,
+  unit: Pick<Unit, "path">,
   periodIds: readonly PeriodId[],
   now: Date,
 ): Promise<FigureForm[]> {
   if (!can(actor, "submission.enter", unit) || periodIds.length === 0) return [];
   const rows = z
     .array(formSchema)
-    .parse(await db.$queryRawUnsafe(FORMS, unit.id, [...actor.scope.paths], [...new Set(periodIds)]));
+    .parse(await db.$queryRawUnsafe(FORMS, unit.path, [...actor.scope.paths], [...new Set(periodIds)]));
   if (rows.length === 0) return [];
   const comparisons = await readComparisons(rows);
   return rows.map((row) => toForm(row, comparisons, now));
 }
 
 /** Every unit that a sheet of this one and of its predecessors may name, whenever it existed. */
-export async function listNameableUnits(unit: Pick<Unit, "id">): Promise<Unit[]> {
+export async function listNameableUnits(unit: Pick<Unit, "path">): Promise<Unit[]> {
   const rows = await db.$queryRawUnsafe(
     `${LINE} SELECT ${UNIT_COLUMNS} FROM units u
      WHERE u.level <> 'commune' AND EXISTS (SELECT FROM line WHERE starts_with(u.path, line.path)) ORDER BY u.code`,
-    unit.id,
+    unit.path,
   );
   return z.array(unitRowSchema).parse(rows);
 }
@@ -175,7 +171,7 @@ export function outsidersOn(
   inside: ReadonlySet<string>,
 ): SheetOutsider[] {
   return units.flatMap((unit) => {
-    const { id, code, name, shortName } = unit;
+    const { id, code, name, shortName, level } = unit;
     if (inside.has(id)) return [];
     const isThere = existsOn(unit, day);
     const reason = !isThere
@@ -183,6 +179,6 @@ export function outsidersOn(
       : unit.reportingKind === null
         ? "là số tổng của cấp trên; bỏ dòng này"
         : "kỳ này không có biểu của đơn vị";
-    return [{ id, code, name, shortName, reason }];
+    return [{ id, code, name, shortName, level, reason }];
   });
 }

@@ -16,6 +16,7 @@ import { can, type Actor } from "@/lib/domain/policy";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { db } from "./db";
+import { dropMailDocuments } from "./report-mail-queue";
 import { inTransaction } from "./transaction";
 
 const takenSchema = z.object({
@@ -96,11 +97,7 @@ export async function clean(inboxDays: number, now: Date): Promise<{ notificatio
       ],
     },
   });
-  // No mail is left that it goes with.
-  await db.reportMailTurn.updateMany({
-    where: { doneAt: { lt: before(inboxDays) }, document: { not: null } },
-    data: { document: null },
-  });
+  await dropMailDocuments(before(inboxDays));
   await db.reminder.deleteMany({ where: { sentAt: { lt: before(400) } } });
   return { notifications: notifications.count, mails: mails.count };
 }

@@ -4,8 +4,9 @@ import { z } from "zod";
 import { noticeHref, type NoticeHappening, type ToldNotice } from "@/lib/domain/notice-news";
 import type { NoticeEvent } from "@/lib/domain/notice";
 import { can, handsOf, type Actor } from "@/lib/domain/policy";
+import { inScopeSql } from "./dashboard-units";
 import { db, type Tx } from "./db";
-import { notify } from "./notifications";
+import { notify, settle } from "./notifications";
 
 type Written = Omit<ToldNotice, "authors">;
 
@@ -16,7 +17,6 @@ export async function tellNoticeWritten(tx: Tx, notice: Written, actor: Actor, n
 
 type Decided = { event: NoticeEvent; reason: string | null };
 
-/** Whoever decides, and whoever they stand in for, need not be told any more that it waits. */
 export async function tellNoticeDecided(
   tx: Tx,
   { at, ...notice }: ToldNotice & { at: Date },
@@ -25,17 +25,7 @@ export async function tellNoticeDecided(
   now: Date,
 ): Promise<void> {
   await notify(tx, { kind: "notice-decided", notice, event, reason, actorId: actor.id }, now);
-  await tx.notification.updateMany({
-    where: {
-      userId: { in: handsOf(actor) },
-      // They were told in the transaction that wrote it; the index begins with these two.
-      at,
-      kind: "notice-written",
-      href: noticeHref(notice),
-      readAt: null,
-    },
-    data: { readAt: now },
-  });
+  await settle(tx, { kind: "notice-written", href: noticeHref(notice), at }, actor, now);
 }
 
 export type NoticesWaiting = { notes: number; employers: number };
@@ -44,7 +34,7 @@ export type NoticesWaiting = { notes: number; employers: number };
 const waiting = (table: "unit_notes" | "employer_notices") => `
   (SELECT count(*)::int FROM ${table} n JOIN units u ON u.province_id = n.province_id AND u.id = n.unit_id
    WHERE n.status = 'pending' AND NOT array_remove(ARRAY[n.author_id, n.on_behalf_of], NULL) && $2::uuid[]
-     AND EXISTS (SELECT FROM unnest($1::text[]) AS own (path) WHERE starts_with(u.path, own.path)))`;
+     AND ${inScopeSql()})`;
 
 /** How many wait for this person's decision. */
 export async function countNoticesWaiting(actor: Actor): Promise<NoticesWaiting> {

@@ -1,8 +1,15 @@
 /** Tells the people concerned: rows in their inboxes, written in the transaction of the change itself. */
 import "server-only";
 import { dayInVietnam } from "@/lib/domain/day";
-import { noticesOf, placeOf, reviewHref, type Happening, type Notice } from "@/lib/domain/notification";
-import type { Actor } from "@/lib/domain/policy";
+import {
+  noticesOf,
+  placeOf,
+  reviewHref,
+  type Happening,
+  type Notice,
+  type NotificationKind,
+} from "@/lib/domain/notification";
+import { handsOf, type Actor } from "@/lib/domain/policy";
 import type { SubmissionKey } from "@/lib/domain/submission";
 import type { Tx } from "./db";
 import { prepared, rowsParameter, type RawTx } from "./raw";
@@ -145,23 +152,34 @@ export async function notify(tx: RawTx, event: Happening, at: Date): Promise<num
   );
 }
 
-/** Whoever decides on a version, and whoever they stand in for, need not be told any more that it waits. */
+type Told = { kind: NotificationKind; href: string; at: Date };
+
+/** Whoever decides on something, and whoever they stand in for, need not be told any more that it waits. */
+export async function settle(
+  tx: Tx,
+  { kind, href, at }: Told,
+  actor: Pick<Actor, "id" | "onBehalfOf">,
+  now: Date,
+): Promise<void> {
+  await tx.notification.updateMany({
+    // They were told in the transaction of the change; the index begins with person and instant.
+    where: { userId: { in: handsOf(actor) }, at, kind, href, readAt: null },
+    data: { readAt: now },
+  });
+}
+
+/** The same of a version that was sent. */
 export async function settleSubmitted(
   tx: Tx,
   submission: SubmissionKey & { submittedAt: Date | null },
-  { id, onBehalfOf }: Pick<Actor, "id" | "onBehalfOf">,
+  actor: Pick<Actor, "id" | "onBehalfOf">,
   now: Date,
 ): Promise<void> {
   if (submission.submittedAt === null) return;
-  await tx.notification.updateMany({
-    where: {
-      userId: { in: onBehalfOf ? [id, onBehalfOf.id] : [id] },
-      // They were told in the transaction that sent it; the index begins with these two.
-      at: submission.submittedAt,
-      kind: "submitted",
-      href: reviewHref(submission),
-      readAt: null,
-    },
-    data: { readAt: now },
-  });
+  await settle(
+    tx,
+    { kind: "submitted", href: reviewHref(submission), at: submission.submittedAt },
+    actor,
+    now,
+  );
 }

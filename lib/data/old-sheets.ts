@@ -30,5 +30,5 @@ export async function readMonthForms(
 export function reporters(nameable: readonly Unit[]): SheetReceiver[] {
   return nameable
     .filter(({ reportingKind }) => reportingKind !== null)
-    .map(({ id, code, name, shortName }) => ({ id, code, name, shortName }));
+    .map(({ id, code, name, shortName, level }) => ({ id, code, name, shortName, level }));
 }

@@ -1,11 +1,13 @@
 /** What central changes about an open period: who owes it, when it is due, and an unlocking taken back before its end. */
 import "server-only";
+import { z } from "zod";
 import { dayInVietnam, dayOf, type Day } from "@/lib/domain/day";
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { submissionId, type SubmissionKey } from "@/lib/domain/submission";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
+import { notify } from "./notifications";
 import {
   assertAskable,
   auditPeriod,
@@ -63,6 +65,14 @@ export async function askMoreUnits(
   });
 }
 
+/** $1 period: units that owe it, are not approved, and have no day of their own. */
+const AWAITED = `
+  SELECT s.unit_id AS id FROM submissions s
+  JOIN periods p ON p.id = s.period_id
+  JOIN units u ON u.id = s.unit_id AND p.as_of BETWEEN u.valid_from AND coalesce(u.valid_to, 'infinity')
+  WHERE s.period_id = $1 AND s.status <> 'approved' AND s.due_on IS NULL`;
+const awaitedSchema = z.array(z.object({ id: z.string() }));
+
 /** "On time" is measured by the new day from now on, for everybody. */
 export async function changeDueDay(
   periodId: PeriodId,
@@ -82,6 +92,15 @@ export async function changeDueDay(
     if (dueOn === dayOf(before.dueOn)) throw new Refusal("due-unchanged");
     const after = await tx.period.update({ where: { id: periodId }, data: { dueOn: new Date(dueOn) } });
     await auditPeriod(tx, actor, { event: "period.due", before, after, reason, at: now });
+    const awaited = awaitedSchema.parse(await tx.$queryRawUnsafe(AWAITED, periodId));
+    const told = {
+      periodId,
+      before: dayOf(before.dueOn),
+      dueOn,
+      reason,
+      unitIds: awaited.map(({ id }) => id),
+    };
+    await notify(tx, { kind: "due-changed", actorId: actor.id, ...told }, now);
   });
 }
 

@@ -52,26 +52,32 @@ export async function findReport(
   const editions = await listIssuedReports(reader, unit, period);
   const issued = asked === "draft" ? null : editionOf(editions, asked);
   if (typeof asked === "number" && issued === null) return { kind: "not-found" };
-  const [ancestors, periods] = await Promise.all([listAncestors(unit), listUnitPeriods(unit)]);
-  const around = { unit, period, crumbs: ancestors.filter(({ id }) => id !== unit.id), periods, editions };
   if (issued) {
-    const corrections = await listCorrectionsSince(reader, unit, issued);
+    const [crumbs, periods, corrections] = await Promise.all([
+      listAncestors(unit),
+      listUnitPeriods(unit),
+      listCorrectionsSince(reader, unit, issued),
+    ]);
     return {
       kind: "found",
-      ...around,
-      issued,
+      ...{ unit, period, crumbs, periods, editions, issued, corrections },
       standing: issued.issue,
       report: issued.report,
       draftHash: null,
-      corrections,
     };
   }
   const draft = await getDraftReport(reader, unitId, period);
   if (draft.kind !== "report") return draft;
-  const { report } = draft;
-  const standing = mayReadIssued(reader, unit) ? null : "untold";
-  const shown = { issued: null, standing, report, draftHash: hashReport(report) } as const;
-  return { kind: "found", ...around, ...shown, corrections: [] };
+  const { report, dashboard } = draft;
+  return {
+    kind: "found",
+    ...{ unit, period, crumbs: dashboard.crumbs, periods: dashboard.periods, editions },
+    issued: null,
+    standing: mayReadIssued(reader, unit) ? null : "untold",
+    report,
+    draftHash: hashReport(report),
+    corrections: [],
+  };
 }
 
 function editionOf(editions: readonly IssuedReport[], asked: "newest" | number): IssuedReport | null {

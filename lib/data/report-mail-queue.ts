@@ -124,3 +124,14 @@ export async function findMailDocument({ key }: { key: string }): Promise<MailDo
   });
   return turn?.document && turn.documentName ? { name: turn.documentName, bytes: turn.document } : null;
 }
+
+/** Of turns done before, as long as no mail is left that it goes with: none that waits, and none that may be sent again. */
+const DROP = `
+  UPDATE report_mail_turns t SET document = NULL
+  WHERE t.done_at < $1::timestamptz AND t.document IS NOT NULL AND NOT EXISTS (
+    SELECT FROM mail_outbox m
+    WHERE m.state <> 'sent' AND starts_with(m.dedupe_key, concat('${KEY}:', t.mail_id, ':', t.due_on, ':')))`;
+
+export async function dropMailDocuments(before: Date): Promise<void> {
+  await db.$executeRawUnsafe(DROP, before.toISOString());
+}

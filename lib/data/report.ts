@@ -31,7 +31,7 @@ async function readFacts(
   const isAlone = scope === "unit" || !first.hasReadableChildren;
   const { unit, context } = first.view;
   const [drives, ...rest] = await Promise.all([
-    listReportDrives(reader, { unit, scope, period: first.period.id, asOf: context.asOf }),
+    listReportDrives(reader, { unit, period: first.period.id, asOf: context.asOf }),
     ...(isAlone ? [] : OTHERS.map((one) => ask(one, first.period.id))),
   ]);
   const views = rest.flatMap((one) => (one.kind === "dashboard" ? [one.view] : []));
@@ -69,7 +69,7 @@ function written(
   { facts, dashboard }: Pick<DraftReport, "facts" | "dashboard">,
   templates: Templates,
 ): Report {
-  const parent = dashboard.crumbs.findLast(({ id }) => id !== facts.unit.id);
+  const parent = dashboard.crumbs.at(-1);
   return shapeReport(facts, templates, {
     parentName: parent?.name ?? null,
     isSample: dashboard.isDemo,

@@ -32,7 +32,13 @@ export function sheetReceivers({ unit: { level } }: Pick<Decision, "unit">, aske
 
 type Dated = { validFrom: Day; validTo: Day | null };
 
-const asReceiver = ({ id, code, name, shortName }: Unit): SheetReceiver => ({ id, code, name, shortName });
+const asReceiver = ({ id, code, name, shortName, level }: Unit): SheetReceiver => ({
+  id,
+  code,
+  name,
+  shortName,
+  level,
+});
 
 /** Why a unit or recipient is not there on the day. */
 export function absence({ validFrom, validTo }: Dated, on: Day): string {
@@ -46,7 +52,7 @@ type Named = Pick<SheetContext, "receivers" | "outsiders">;
 async function listUnitsAround({ unit }: Decision): Promise<Unit[]> {
   const rows = await db.$queryRawUnsafe(
     `SELECT ${UNIT_COLUMNS} FROM units u WHERE u.province_id = $1 OR ($2 AND u.level <> 'commune')
-     ORDER BY length(u.path), u.code`,
+     ORDER BY length(u.path), u.level = 'office', u.code`,
     unit.provinceId,
     unit.level === "nation",
   );
@@ -106,7 +112,7 @@ async function listNamedRecipients(decision: Decision, on: Day): Promise<Named> 
   const receivers: SheetReceiver[] = [];
   const outsiders: SheetOutsider[] = [];
   for (const { id, code, name, ...dated } of z.array(recipientSchema).parse(rows)) {
-    const receiver = { id, code, name, shortName: null };
+    const receiver = { id, code, name, shortName: null, level: null };
     const isThere = dated.validFrom <= on && (dated.validTo === null || dated.validTo >= on);
     if (isThere) receivers.push(receiver);
     else outsiders.push({ ...receiver, reason: absence(dated, on) });
@@ -135,55 +141,52 @@ export async function getSheetContext(decision: Decision, scope: TargetScope, to
   return { ...named, current };
 }
 
-type Base = { period: PeriodId | null; rows: { receiver: SheetReceiver; value: bigint | null }[] };
+type Base = { period: PeriodId | null; values: ReadonlyMap<string, bigint | null> };
 
-async function readBase(decision: Decision, table: TargetTable, to: To): Promise<Base> {
+async function readBase(decision: Decision, table: TargetTable, to: To, today: Day): Promise<Base> {
   if (to === "unit") {
-    const { basePeriod, units } = await getCascade(decision, table);
-    return {
-      period: basePeriod,
-      rows: units.map(({ unit, value }) => ({ receiver: asReceiver(unit), value })),
-    };
+    const { basePeriod, units } = await getCascade(decision, table, today);
+    return { period: basePeriod, values: new Map(units.map(({ unit, value }) => [unit.id, value])) };
   }
   const { basePeriod, recipients } = await getRecipientCascade(decision, table);
   return {
     period: basePeriod,
-    rows: recipients.map(({ recipient: { id, name }, value }) => ({
-      receiver: { id, code: null, name, shortName: null },
-      value,
-    })),
+    values: new Map(recipients.map(({ recipient, value }) => [recipient.id, value])),
   };
 }
+
+type Asked = {
+  scope: TargetScope;
+  indicators: readonly IndicatorId[];
+  to: To;
+  today: Day;
+  drives?: DriveNames;
+};
 
 /** The form of a decision that was read: its receivers, what each had at the end of the year before, and the draft so far. */
 export async function getTargetTemplate(
   decision: Decision,
-  scope: TargetScope,
-  indicators: readonly IndicatorId[],
-  to: To,
-  drives: DriveNames = new Map(),
+  { scope, indicators, to, today, drives = new Map() }: Asked,
 ): Promise<TargetTemplate> {
-  const { current } = await getSheetContext(decision, scope, to);
+  const { receivers, current } = await getSheetContext(decision, scope, to);
   const given = new Map(current.map((one) => [[one.receiverId, one.indicator, one.kind].join(), one.value]));
   const bases = new Map<IndicatorId, Base>();
-  for (const indicator of indicators)
-    bases.set(
-      indicator,
-      await readBase(decision, { scope, indicator, kind: kindsOf(indicator)[0] ?? "headcount" }, to),
-    );
-  const all = [...bases.values()];
-  const values = (id: string): SheetValues[] =>
-    [...bases].map(([indicator, { rows }]) => {
+  for (const indicator of indicators) {
+    const table = { scope, indicator, kind: kindsOf(indicator)[0] ?? "headcount" };
+    bases.set(indicator, await readBase(decision, table, to, today));
+  }
+  const valuesOf = (id: string): SheetValues[] =>
+    [...bases].map(([indicator, { values }]) => {
       const drafted = (kind: string) => given.get([id, indicator, kind].join()) ?? null;
       return {
         indicator,
-        base: rows.find(({ receiver }) => receiver.id === id)?.value ?? null,
+        base: values.get(id) ?? null,
         increase: drafted("increase"),
         target: drafted("headcount") ?? drafted("amount"),
         rate: null,
       };
     });
-  const periods = all.flatMap(({ period }) => (period === null ? [] : [asOfDay(period)]));
+  const periods = [...bases.values()].flatMap(({ period }) => (period === null ? [] : [asOfDay(period)]));
   return {
     title: `Chỉ tiêu ${scopeName(scope, drives)} của ${decision.unit.name}`,
     baseDay: formatDay(
@@ -191,37 +194,27 @@ export async function getTargetTemplate(
     ),
     scopeName: scopeName(scope, drives),
     indicators,
-    rows: (all[0]?.rows ?? []).map(({ receiver }) => ({ receiver, values: values(receiver.id) })),
+    rows: receivers.map((receiver) => ({ receiver, values: valuesOf(receiver.id) })),
   };
 }
 
 const dayBefore = (day: Day): Day => `${Number(day.slice(0, 4)) - 1}-12-31`;
 
-/** Writes what a sheet changes; a cell that was locked stays locked. */
+/** Writes what a sheet changes. A reading moves no locked cell, and the decision that was `seen` has locked none since. */
 export async function saveSheetChanges(
-  seen: Pick<Decision, "id" | "lockVersion" | "status">,
+  seen: Pick<Decision, "id" | "lockVersion">,
   scope: TargetScope,
   to: To,
   changes: readonly SheetTarget[],
   actor: Actor,
   now: Date,
 ): Promise<SaveResult> {
-  const targets = await listDecisionTargets(seen);
-  const locked = new Set(
-    targets
-      .filter((one) => one.isLocked && one.scope === scope)
-      .map((one) => keyOf(one, receiverOf(one, to))),
-  );
   const tables = new Map<string, { table: TargetTable; cells: DraftCell[] }>();
   for (const { receiverId, indicator, kind, value } of changes) {
     const key = `${indicator} ${kind}`;
     const entry = tables.get(key) ?? { table: { scope, indicator, kind }, cells: [] };
-    const isLocked = locked.has(keyOf({ indicator, kind }, receiverId));
-    entry.cells.push({ to, id: receiverId, value, isLocked });
+    entry.cells.push({ to, id: receiverId, value, isLocked: false });
     tables.set(key, entry);
   }
   return saveTargetDrafts(seen, [...tables.values()], actor, now);
 }
-
-const keyOf = ({ indicator, kind }: Pick<TargetTable, "indicator" | "kind">, receiver: string | null) =>
-  [indicator, kind, receiver].join(" ");

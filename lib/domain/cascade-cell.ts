@@ -127,6 +127,38 @@ export function isOwnTarget(
   return unanswered.includes(theirs === null ? null : String(theirs));
 }
 
+const CLASHES = 5;
+
+/**
+ * "Nam Sách (số mới 120, số ở đây 100), …": the cells of a form that was sent in which the draft holds another number by
+ * now; null where there is none.
+ * @param seen what each cell held when the form was drawn: what differs from it was typed
+ */
+export function clashWords(
+  kind: TargetKind,
+  { typed, seen, theirs }: ClashFacts,
+  lines: readonly { id: string; name: string }[],
+): string | null {
+  const own = new Map(theirs.map(({ id, value }) => [id, value]));
+  const clashes = lines.flatMap(({ id, name }) => {
+    const [cell, before, value] = [typed.get(id), seen.get(id)?.value ?? null, own.get(id) ?? null];
+    if (!cell || value === before || isOwnTarget(kind, cell, value) || isOwnTarget(kind, cell, before))
+      return [];
+    return [
+      `${name} (số mới ${formatTarget(kind, value) || "trống"}, số ở đây ${cell.text.trim() || "trống"})`,
+    ];
+  });
+  if (clashes.length === 0) return null;
+  const more = clashes.length > CLASHES ? ` và ${clashes.length - CLASHES} ô khác` : "";
+  return clashes.slice(0, CLASHES).join(", ") + more;
+}
+
+type ClashFacts = {
+  typed: ReadonlyMap<string, TypedTarget>;
+  seen: ReadonlyMap<string, HeldTarget>;
+  theirs: readonly { id: string; value: bigint | null }[];
+};
+
 /** Names of the controls of a cell. */
 export const cascadeField = {
   value: (id: string) => `v.${id}`,

@@ -1,7 +1,7 @@
 /** The map of provinces: what colours it, its round classes with counts, and the extremes that are named on it. */
 import { denominatorKind } from "./coverage";
 import type { IndicatorView } from "./dashboard";
-import { doubtOf } from "./dashboard-measure";
+import { doubtOf, isWhole } from "./dashboard-measure";
 import { pctOfPlan, type ChildRow, type RowUnit } from "./dashboard-rows";
 import { INDICATORS } from "./indicator";
 import { formatSigned, formatTrimmed, NO_VALUE } from "./number";
@@ -58,8 +58,8 @@ const HIGHEST = 2;
 export function shapeMap(rows: readonly ChildRow[], metric: MapMetric): MapView {
   const decimals = DECIMALS[metric];
   const placed = rows.map(({ unit, view, growth }) => {
-    // A sum without one of its units is no class among whole ones.
-    const exact = view.measure.unknown > 0 ? null : ratioOf(view, growth, metric);
+    // A sum without one of its units or months is no class among whole ones.
+    const exact = isWhole(view.measure) ? ratioOf(view, growth, metric) : null;
     return {
       unit,
       value: exact && percent(exact, decimals).scaled,

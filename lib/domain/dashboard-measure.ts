@@ -111,19 +111,22 @@ export function yearToDate(periods: readonly { id: PeriodId; measure: Measure | 
   };
 }
 
-/** Why a number is no ground for a verdict: units of it are missing, or all of it is of an earlier period. */
-export type Doubt = { kind: "missing"; units: number } | { kind: "carried" };
+/** Why a number is no ground for a verdict: units or months of it are missing, or all of it is of an earlier period. */
+export type Doubt =
+  { kind: "missing"; units: number } | { kind: "absent"; months: number } | { kind: "carried" };
 
-export function doubtOf({ unknown, isStated, reporting }: Measure): Doubt | null {
+export function doubtOf({ unknown, absent, isStated, reporting }: Measure): Doubt | null {
   if (unknown > 0) return { kind: "missing", units: unknown };
+  if (absent.length > 0) return { kind: "absent", months: absent.length };
   return !isStated && reporting.reported === 0 && reporting.carried > 0 ? { kind: "carried" } : null;
 }
 
-/** "chưa gồm 1 đơn vị chưa có số", "chưa nộp kỳ này": stands beside a number in place of a verdict. */
+/** "chưa gồm 1 đơn vị chưa có số", "thiếu số liệu của 2 tháng", "chưa nộp kỳ này": stands beside a number in place of a verdict. */
 export function doubtWords(measure: Measure): string | null {
   const doubt = doubtOf(measure);
   if (doubt === null) return null;
   if (doubt.kind === "missing") return `chưa gồm ${doubt.units} đơn vị chưa có số`;
+  if (doubt.kind === "absent") return `thiếu số liệu của ${doubt.months} tháng`;
   return measure.reporting.expected === 1 ? "chưa nộp kỳ này" : "chưa đơn vị nào nộp kỳ này";
 }
 

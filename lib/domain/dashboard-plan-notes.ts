@@ -1,7 +1,7 @@
 /** What the plans of the units below say in words: who is behind, who is done, what remains, who moved. */
 import { isShort } from "./attainment";
 import type { IndicatorView } from "./dashboard";
-import { doubtOf } from "./dashboard-measure";
+import { doubtOf, doubtWords, isWhole } from "./dashboard-measure";
 import { listed, names, plain, strong, type Note, type NotePart } from "./dashboard-note-parts";
 import { rankName, ranks } from "./dashboard-ranks";
 import {
@@ -143,12 +143,13 @@ export function remaining({ chosen }: DashboardView, rows: readonly ChildRow[], 
     over && over.net !== head && over.net !== over.gross
       ? `; bù trừ với nơi vượt thì ${missingWords(chosen, over.net)}`
       : "";
+  const isPartial = !isWhole(chosen.measure);
   const without = chosen.measure.unknown > 0 ? planWithoutFigure(rows) : null;
   return {
     kind: "remaining",
     parts: [
-      strong(`${capital(missingWords(chosen, head))}${chosen.measure.unknown > 0 ? "," : "."}`),
-      ...(chosen.measure.unknown > 0 ? withoutFigure(chosen, without, noun) : []),
+      strong(`${capital(missingWords(chosen, head))}${isPartial ? "," : "."}`),
+      ...(isPartial ? withoutFigure(chosen, without, noun) : []),
       plain(`${gross && `${gross}${net}.`}${paceWords(chosen)}`),
     ],
   };
@@ -160,6 +161,7 @@ function withoutFigure(
   without: ReturnType<typeof planWithoutFigure>,
   noun: string,
 ): NotePart[] {
+  if (view.measure.unknown === 0) return [plain(` ${doubtWords(view.measure) ?? ""}.`)];
   if (without === null) return [plain(` chưa gồm số của ${view.measure.unknown} đơn vị chưa có số.`)];
   return [
     plain(

@@ -21,7 +21,7 @@ import {
 import { monthsUpTo, periodsOfYear, type DashboardContext } from "./dashboard-context";
 import {
   carriedIn,
-  doubtOf,
+  isWhole,
   judged,
   measure,
   side,
@@ -247,8 +247,8 @@ function pace(
   const { period, asOf, holidays } = context;
   const remaining = headline?.attainment.remaining ?? null;
   if (direction === "lower" || remaining === null || !isShort(remaining, direction)) return null;
-  // What a missing unit has reached is not what is left to do.
-  if (doubtOf(current)?.kind === "missing") return null;
+  // What a missing unit or month has reached is not what is left to do.
+  if (!isWhole(current)) return null;
   const daysLeft = workingDays(asOf, `${asOf.slice(0, 4)}-12-31`, holidays);
   return {
     daysLeft,

@@ -1,6 +1,6 @@
 /** A paper that assigns targets: drafted, issued, never edited afterwards, only superseded. Who may do what with it. */
 import { z } from "zod";
-import { anyDaySchema, type Day } from "./day";
+import { anyDaySchema, formatInstant, type Day } from "./day";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { assignsSelf, issuerName, mayIssue, RECORDING_ROLES } from "./issuer";
 import { can, isWithin, type Actor } from "./policy";
@@ -8,6 +8,19 @@ import type { TargetKind } from "./target";
 import { SCOPE_DAYS, scopeDays, type TargetScope } from "./target-scope";
 import { plainText } from "./text";
 import type { Unit } from "./unit";
+
+/** What whoever sent numbers is told once the decision is issued: which, when, by whom, and what to do instead. */
+export function issuedMeanwhileWords(decision: {
+  issuer: string;
+  number: string;
+  issuedAt: Date | null;
+  issuedBy: { displayName: string } | null;
+}): string {
+  const { issuer, number, issuedAt, issuedBy } = decision;
+  const at = issuedAt ? ` lúc ${formatInstant(issuedAt)}` : "";
+  const by = issuedBy ? `, người ban hành: ${issuedBy.displayName}` : "";
+  return `Quyết định ${number} của ${issuer} đã ban hành${at}${by}. Chưa lưu ô nào. Cần đổi số: mở quyết định này và lập quyết định thay thế.`;
+}
 
 export const DECISION_STATUSES = ["draft", "issued"] as const;
 export type DecisionStatus = (typeof DECISION_STATUSES)[number];

@@ -24,18 +24,23 @@ export function sharedOutWords(whole: bigint, units: bigint): string {
   return whole > units ? `chưa giao ${formatCount(whole - units)}` : `vượt ${formatCount(units - whole)}`;
 }
 
-const countWords = (id: IndicatorId, value: bigint) => `${formatCount(value)} ${INDICATORS[id].unit}`;
+export const countWords = (id: IndicatorId, value: bigint) => `${formatCount(value)} ${INDICATORS[id].unit}`;
+
+const goalWords = (id: IndicatorId, goal: bigint) => `mục tiêu ${countWords(id, goal)}`;
+
+/** "chưa có kết quả, mục tiêu 10.000 người": where nobody has told anything, that is no 0. */
+export const untoldWords = (id: IndicatorId, goal: bigint | null) =>
+  goal === null ? "chưa có kết quả" : `chưa có kết quả, ${goalWords(id, goal)}`;
 
 /** "25% thời gian (2/8 ngày)" */
 export function timeWords({ time }: Pick<DriveProgress, "time">): string {
   return `${formatPercent(percent(time))} thời gian (${time.numerator}/${time.denominator} ngày)`;
 }
 
-/** "17% mục tiêu khi đã qua 25% thời gian"; null without a goal. */
-export function positionWords(progress: DriveProgress): string | null {
-  const { share, goal, time } = progress;
-  if (goal === null) return null;
-  const reached = formatPercent(percent(share ?? { numerator: 0n, denominator: 1n }));
+/** "17% mục tiêu khi đã qua 25% thời gian"; null without a goal, and without a result: nobody has told a 0. */
+export function positionWords({ share, time }: DriveProgress): string | null {
+  if (share === null) return null;
+  const reached = formatPercent(percent(share));
   if (time.numerator === 0n) return `${reached} mục tiêu, chưa đến ngày đầu`;
   if (time.numerator === time.denominator) return `${reached} mục tiêu khi đã hết thời gian`;
   return `${reached} mục tiêu khi đã qua ${formatPercent(percent(time))} thời gian`;
@@ -107,14 +112,12 @@ function goalSentences({ id, value, goal, units }: DriveSummary["goals"][number]
   ];
 }
 
-/** Where nobody has told anything, that is no 0. */
 function reachedWords(id: IndicatorId, value: bigint | null, goal: bigint | null): string {
-  const given = goal === null ? "" : `mục tiêu ${countWords(id, goal)}`;
-  if (value === null) return goal === null ? "chưa có kết quả" : `chưa có kết quả, ${given}`;
+  if (value === null) return untoldWords(id, goal);
   const reached = `đạt ${countWords(id, value)}`;
   if (goal === null) return reached;
   const share = formatPercent(percent(ratio(value, goal)));
-  return `${reached}, bằng ${share} ${given}, ${restWords(id, { remaining: goal - value })}`;
+  return `${reached}, bằng ${share} ${goalWords(id, goal)}, ${restWords(id, { remaining: goal - value })}`;
 }
 
 /** Only where there are more units than are named. */

@@ -1,5 +1,6 @@
 /** Reads the values of a data value set against the forms of their months; nothing is written here. */
 import { enteredIndicator, homeward, readDhis2Period, type ExchangeCodes } from "./exchange-codes";
+import { valueAt } from "./exchange-sheet";
 import type { FigureForm } from "./figure-form";
 import type { MonthForms } from "./figure-old-sheet";
 import { FigureProposals, type FigureReading } from "./figure-proposals";
@@ -74,7 +75,7 @@ export function numberIn(cell: SheetCell | null): ParsedNumber {
 }
 
 class Reading {
-  private readonly proposals = new FigureProposals();
+  private readonly proposals = new FigureProposals(({ row }) => valueAt(row));
   private readonly home: ReturnType<typeof homeward>;
   private readonly closed = new Set<string>();
 

@@ -70,6 +70,9 @@ function numberCell(value: string | number | boolean): SheetCell | null {
 
 const HEAD: SheetRow = { row: 1, cells: [...VALUE_COLUMNS, "deleted"].map((name) => textCell(name)) };
 
+/** "giá trị thứ 1": of a set as JSON, which has no cells, and as CSV. @param row the first value is row 2, as below a heading */
+export const valueAt = (row: number) => `giá trị thứ ${row - 1}`;
+
 /** The first value is row 2, as below a heading. */
 function sheetOfJson(text: string): Paste {
   const found = parsed(text);

@@ -1,6 +1,7 @@
 /** Reads the targets of a data value set against the draft of a decision; nothing is written here. */
 import { kindsOf, paperKey } from "./decision";
 import { homeward, isElement, targetElement, type ExchangeCodes } from "./exchange-codes";
+import { valueAt } from "./exchange-sheet";
 import {
   cellAt,
   columnsOf,
@@ -12,21 +13,14 @@ import {
 } from "./exchange-reading";
 import { INDICATOR_IDS, INDICATORS, type IndicatorId } from "./indicator";
 import { fold } from "./search";
-import { cellAddress, quoted, type Sheet, type SheetRow } from "./sheet";
+import { quoted, type Sheet, type SheetRow } from "./sheet";
 import { SheetIssues } from "./sheet-issues";
 import { readRate } from "./sheet-rate";
 import { ReceiverIndex } from "./sheet-receivers";
 import { TARGET_KINDS, type TargetKind } from "./target";
-import { scopeKind, scopeName, type TargetScope } from "./target-scope";
-import {
-  LOCKED_TARGET,
-  type HeldTarget,
-  type SheetChange,
-  type SheetContext,
-  type SheetReading,
-  type SheetReceiver,
-  type SheetTarget,
-} from "./target-sheet";
+import { targetKey, TargetProposals } from "./target-proposals";
+import { scopeKind, type TargetScope } from "./target-scope";
+import { type SheetContext, type SheetReading, type SheetReceiver, type SheetTarget } from "./target-sheet";
 
 /** How DHIS2 writes a time: "2026", "2026Q4", "2026Sep" for a year from September on; a drive stands as it does here. */
 export function scopePeriod(scope: TargetScope): string {
@@ -59,42 +53,37 @@ function elementOf(code: string): Element | { problem: string } {
   return { problem: `${INDICATORS[found.indicator].name} không có loại chỉ tiêu giao này` };
 }
 
-/** What a set is read for. */
-export type TargetDraft = { issuer: string; scope: TargetScope };
-export type TargetsReading = Omit<SheetReading, "rows">;
+/** What a set is read for; `time` is the name of the scope. */
+export type TargetDraft = { issuer: string; scope: TargetScope; time: string };
+type TargetsReading = Omit<SheetReading, "rows">;
 export type TargetsAnswer = { ok: true; reading: TargetsReading } | { ok: false; message: string };
-
-const LISTED = 10;
-const keyOf = ({ receiverId, indicator, kind }: Omit<SheetTarget, "value">) =>
-  JSON.stringify([receiverId, indicator, kind]);
 
 class Reading {
   private readonly issues: SheetIssues;
   private readonly index: ReceiverIndex;
   private readonly home: ReturnType<typeof homeward>;
-  private readonly current: ReadonlyMap<string, HeldTarget>;
+  private readonly proposals: TargetProposals;
   private readonly places = new Map<string, string>();
   private readonly named = new Set<string>();
-  private readonly changes: SheetChange[] = [];
-  private unchanged = 0;
 
   constructor(
     { name }: Sheet,
     private readonly columns: ExchangeColumns,
-    private readonly context: SheetContext,
+    context: SheetContext,
     private readonly draft: TargetDraft,
     codes: ExchangeCodes,
   ) {
     this.issues = new SheetIssues(name);
     this.index = new ReceiverIndex(context);
     this.home = homeward(codes);
-    this.current = new Map(context.current.map((target) => [keyOf(target), target]));
+    this.proposals = new TargetProposals(context, this.issues);
   }
 
   read(rows: readonly SheetRow[]): TargetsReading {
     for (const row of rows) this.readRow(row);
-    this.tellMissing();
-    const { changes, unchanged, issues } = this;
+    const { proposals, issues, named } = this;
+    proposals.tellMissing(named, "tệp", "; số đã có trong dự thảo giữ nguyên");
+    const { changes, unchanged } = proposals;
     return { changes, unchanged, issues: issues.list(), canWrite: !issues.hasErrors };
   }
 
@@ -139,7 +128,7 @@ class Reading {
       this.error(
         row,
         columns.period,
-        `${period ? `period ${quoted(period)} không phải` : "không ghi period; cần"} ${scopeName(draft.scope)}, viết ${asked}`,
+        `${period ? `period ${quoted(period)} không phải` : "không ghi period; cần"} ${draft.time}, viết ${asked}`,
       );
     else if (category && !DEFAULT_COMBOS.has(category.shown))
       this.error(row, columns.category, `${quoted(category)}: chỉ tiêu giao không chia theo phân tổ`);
@@ -172,26 +161,12 @@ class Reading {
   }
 
   private propose(row: SheetRow, target: SheetTarget): void {
-    const key = keyOf(target);
-    const cell = cellAddress(row.row, this.columns.value ?? 0);
+    const [key, column] = [targetKey(target), this.columns.value ?? 0];
     const first = this.places.get(key);
     if (first !== undefined)
-      return void this.error(row, this.columns.value, `chỉ tiêu này đã có ở ô ${first}; chỉ ghi một lần`);
-    this.places.set(key, cell);
-    const held = this.current.get(key);
-    const before = held?.value ?? null;
-    if (before === target.value) this.unchanged += 1;
-    else if (held?.isLocked) this.error(row, this.columns.value, LOCKED_TARGET);
-    else this.changes.push({ ...target, before, cell, said: null });
-  }
-
-  private tellMissing(): void {
-    const missing = this.context.receivers.filter(({ id }) => !this.named.has(id));
-    if (missing.length === 0) return;
-    const names = missing.slice(0, LISTED).map(({ name }) => name);
-    const more = missing.length > LISTED ? ` và ${missing.length - LISTED} đơn vị khác` : "";
-    const message = `tệp thiếu ${missing.length} đơn vị: ${names.join(", ")}${more}; số đã có trong dự thảo giữ nguyên`;
-    this.issues.add("warning", Number.MAX_SAFE_INTEGER, 0, message, null);
+      return void this.error(row, this.columns.value, `chỉ tiêu này đã có ở ${first}; chỉ ghi một lần`);
+    this.places.set(key, valueAt(row.row));
+    this.proposals.propose(target, row.row, column, null);
   }
 }
 

@@ -6,7 +6,8 @@ import { z } from "zod";
 import type { Day } from "./day";
 import type { ExchangeCodes } from "./exchange-codes";
 import { grouped } from "./grouped";
-import { textCell } from "./sheet";
+import { formatCount } from "./number";
+import { textCell, type SheetCell } from "./sheet";
 import { ReceiverIndex } from "./sheet-receivers";
 import type { Unit } from "./unit";
 
@@ -27,6 +28,8 @@ export type ForeignUnit = {
   id: string;
   code: string | null;
   name: string;
+  /** Its name as names in sheets are read. */
+  nameCell: SheetCell;
   parentId: string | null;
   closedOn: Day | null;
 };
@@ -42,7 +45,8 @@ export function readForeignUnits(bytes: Uint8Array): Read {
   if (!data) return refuse("Tệp JSON không có danh sách organisationUnits nào.");
   const all = data.organisationUnits;
   if (all.length === 0) return refuse("Danh sách organisationUnits không có đơn vị nào.");
-  if (all.length > MOST_UNITS) return refuse("Tệp có quá 20.000 đơn vị; chia tệp theo tỉnh.");
+  if (all.length > MOST_UNITS)
+    return refuse(`Tệp có quá ${formatCount(BigInt(MOST_UNITS))} đơn vị; chia tệp theo tỉnh.`);
   const units = new Map<string, ForeignUnit>();
   for (const [index, one] of all.entries()) {
     const unit = foreignUnitOf(one);
@@ -64,14 +68,15 @@ function parsed(bytes: Uint8Array): { value: unknown } | null {
 
 function foreignUnitOf(given: unknown): ForeignUnit | null {
   const { data } = foreignSchema.safeParse(given);
-  const name = textCell(data?.name ?? data?.displayName ?? "")?.shown;
-  if (!data || name === undefined) return null;
+  const name = textCell(data?.name ?? data?.displayName ?? "");
+  if (!data || name === null) return null;
   // "/above/itself"
   const above = data.path?.split("/").at(-2);
   return {
     id: data.id,
     code: data.code?.trim() || null,
-    name,
+    name: name.shown,
+    nameCell: name,
     parentId: data.parent?.id ?? (above || null),
     closedOn: data.closedDate?.slice(0, 10) ?? null,
   };
@@ -89,7 +94,7 @@ export type UnitsReading = {
 };
 
 const label = ({ name, code }: Unit) => `${name} (mã ${code})`;
-const asReceiver = ({ id, code, name, shortName }: Unit) => ({ id, code, name, shortName });
+const asReceiver = ({ id, code, name, shortName, level }: Unit) => ({ id, code, name, shortName, level });
 
 class Matching {
   readonly matches: UnitMatch[] = [];
@@ -185,7 +190,7 @@ class Matching {
       return refuse(`mã ${code} là ${all}, không thuộc ${parent ? label(parent) : "đơn vị cấp trên"}`);
     if (others.length > 0) return refuse(`mã ${code} là nhiều đơn vị: ${all}`);
     const isAlike = new ReceiverIndex({ receivers: [asReceiver(unit)], outsiders: [] }).withName(
-      nameCell(foreign),
+      foreign.nameCell,
     ).ok;
     this.take(foreign, unit, "code", isAlike ? null : "mã giống, tên khác");
   }
@@ -204,7 +209,7 @@ class Matching {
         this.unclear.push({ foreign, message: "đơn vị cấp trên chưa khớp, không so tên được" });
         continue;
       }
-      const answer = index.withName(nameCell(foreign));
+      const answer = index.withName(foreign.nameCell);
       const unit = answer.ok ? this.byId.get(answer.receiver.id) : undefined;
       if (answer.ok && unit) found.push({ foreign, unit, note: answer.warning });
       else if (!answer.ok) this.unclear.push({ foreign, message: answer.message });
@@ -239,9 +244,6 @@ class Matching {
     this.matches.push({ foreign, unit, by, note });
   }
 }
-
-const nameCell = ({ name }: ForeignUnit) =>
-  ({ kind: "text", shown: name, number: null, isFormula: false }) as const;
 
 /** @param units those that exist on the day, without communes: they report nothing */
 export function matchForeignUnits(

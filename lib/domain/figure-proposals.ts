@@ -53,6 +53,9 @@ export class FigureProposals {
   private readonly locked = new Map<string, Locked>();
   private readonly known = new Map<FigureForm, ReadonlySet<IndicatorId>>();
 
+  /** @param sayPlace how whoever sent the figures finds the place where one stands already */
+  constructor(private readonly sayPlace = (place: Place) => `ô ${addressOf(place)}`) {}
+
   issuesOf(sheet: string): SheetIssues {
     const known = this.issues.get(sheet);
     if (known) return known;
@@ -81,7 +84,7 @@ export class FigureProposals {
     if (number.kind === "empty" && isSame) return;
     const key = `${form.id} ${indicator}`;
     const first = this.places.get(key);
-    if (first) return this.error(place, `${nameOf(form, indicator)} đã có ở ô ${addressOf(first)}`);
+    if (first) return this.error(place, `${nameOf(form, indicator)} đã có ở ${this.sayPlace(first)}`);
     this.places.set(key, place);
     if (isSame) {
       this.unchanged += 1;

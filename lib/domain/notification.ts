@@ -2,7 +2,8 @@
 import { formatDay, type Day } from "./day";
 import { noticeNews, type NoticeHappening } from "./notice-news";
 import { standInNews } from "./stand-in-news";
-import { periodKind, periodName, type PeriodId } from "./period";
+import type { PeriodId } from "./period";
+import { because, each, periodNews, toldPeriod, type PeriodHappening } from "./period-news";
 import {
   submissionId,
   type SubmissionDecision,
@@ -18,6 +19,7 @@ export const NOTIFICATION_KINDS = [
   "commented",
   "unlocked",
   "opened",
+  "due-changed",
   "locked",
   "signed",
   "issued",
@@ -39,15 +41,13 @@ type By = {
 export type Happening = By &
   (
     | NoticeHappening
+    | PeriodHappening
     | { kind: "submitted"; submission: ToldSubmission; version: number }
     | { kind: "approved"; submission: ToldSubmission }
     | { kind: "returned"; submission: ToldSubmission; reason: string }
     | { kind: "reopened"; submission: ToldSubmission; reason: string; dueOn: Day }
     | { kind: "commented"; submission: ToldSubmission; indicatorName: string; text: string }
     | { kind: "unlocked"; submission: ToldSubmission; status: SubmissionStatus; until: Day; reason: string }
-    | { kind: "opened"; periods: readonly { id: PeriodId; dueOn: Day }[] }
-    | { kind: "locked"; periodId: PeriodId; reason: string | null }
-    | { kind: "signed"; provinceId: string; provinceName: string; periodId: PeriodId }
     | {
         kind: "issued";
         decisionId: string;
@@ -99,6 +99,7 @@ export function placeOf(event: Happening): Place {
       return { unitIds: [], periodIds: [event.periodId] };
     case "signed":
       return { unitIds: [event.provinceId], periodIds: [] };
+    case "due-changed":
     case "issued":
       return { unitIds: event.unitIds, periodIds: [] };
     case "stood-in":
@@ -111,14 +112,8 @@ export function placeOf(event: Happening): Place {
   }
 }
 
-/** "tháng 10/2026", "báo cáo nhanh ngày 18/11/2026". */
-export function toldPeriod(id: PeriodId): string {
-  return periodKind(id) === "flash" ? `báo cáo nhanh ${periodName(id)}` : periodName(id);
-}
-
 const entryHref = ({ unitId, periodId }: SubmissionKey) => `/entry/${unitId}/${periodId}`;
 export const reviewHref = (key: SubmissionKey) => `/submissions/${submissionId(key)}`;
-const because = (reason: string | null) => (reason === null ? null : `Lý do: ${reason}`);
 
 /** The same words to the unit's directors and to whoever submitted. */
 function toUnit(
@@ -141,20 +136,10 @@ export function noticesOf(event: Happening): Notice[] {
     case "unlocked":
       return submissionNotices(event);
     case "opened":
-      return openedNotices(event.periods);
+    case "due-changed":
     case "locked":
-      return lockedNotices(event.periodId, event.reason);
     case "signed":
-      return [
-        {
-          to: "central",
-          isUrgent: false,
-          subject: `${event.provinceName} đã ký chốt ${toldPeriod(event.periodId)}`,
-          sentence: `Tỉnh đã duyệt đủ biểu của các đơn vị và ký chốt ${toldPeriod(event.periodId)}.`,
-          detail: null,
-          href: `/periods/${event.periodId}`,
-        },
-      ];
+      return periodNews(event);
     case "issued":
       return issuedNotices(event);
     case "stood-in":
@@ -252,37 +237,6 @@ export function decisionHappening(
     case "reopen":
       return { kind: "reopened", actorId, submission, reason: decision.reason, dueOn: decision.dueOn };
   }
-}
-
-const each = (words: Omit<Notice, "to" | "href">, director: string, manager: string): Notice[] => [
-  { ...words, to: "director", href: director },
-  { ...words, to: "manager", href: manager },
-];
-
-function openedNotices(periods: readonly { id: PeriodId; dueOn: Day }[]): Notice[] {
-  const [first] = periods;
-  const last = periods.at(-1);
-  if (!first || !last) return [];
-  const words = { isUrgent: false, detail: null };
-  if (periods.length === 1) {
-    const due = `Hạn nộp: hết ngày ${formatDay(first.dueOn)}.`;
-    const opened = { ...words, subject: `Đã mở kỳ ${toldPeriod(first.id)}`, sentence: due };
-    return each(opened, `/entry/{unit}/${first.id}`, `/submissions?period=${first.id}`);
-  }
-  const span = `Từ ${periodName(first.id)} đến ${periodName(last.id)}.`;
-  const due = `Hạn nộp kỳ đầu: hết ngày ${formatDay(first.dueOn)}.`;
-  const opened = { ...words, subject: `Đã mở ${periods.length} kỳ số liệu`, sentence: `${span} ${due}` };
-  return each(opened, "/entry", "/submissions");
-}
-
-function lockedNotices(periodId: PeriodId, reason: string | null): Notice[] {
-  const words = {
-    isUrgent: false,
-    subject: `Đã khóa kỳ ${toldPeriod(periodId)}`,
-    sentence: "Số liệu của kỳ đã chốt. Cần sửa: đề nghị Trung ương mở khóa cho đơn vị, nêu lý do.",
-    detail: because(reason),
-  };
-  return each(words, `/entry/{unit}/${periodId}`, `/submissions?period=${periodId}`);
 }
 
 function issuedNotices(event: Extract<Happening, { kind: "issued" }>): Notice[] {

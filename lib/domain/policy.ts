@@ -83,10 +83,10 @@ export function handsOf({ id, onBehalfOf }: Pick<Actor, "id" | "onBehalfOf">): s
   return onBehalfOf ? [id, onBehalfOf.id] : [id];
 }
 
-/** Whose rights an answer was made with: what is kept for one of them is not for the other. */
+/** With whose rights somebody acts: what is typed by one of them is not sent as the other's. */
 export const rightsOf = (actor: Pick<Actor, "id" | "onBehalfOf">): string => handsOf(actor).join("+");
 
-/** The same, and what they may read by now: a person who moved reads other units under the same name. */
+/** Whose an answer is: their rights, and what they may read by now. Who moved reads other units under the same name. */
 export const sightOf = (actor: Pick<Actor, "id" | "onBehalfOf" | "role" | "scope">): string =>
   JSON.stringify([rightsOf(actor), actor.role, actor.scope.paths, actor.scope.provincePaths]);
 

@@ -3,7 +3,8 @@
  * weekends and holidays move nothing. Pure: the clock is an argument.
  */
 import { addDays, dayInVietnam, formatDay, lastInstantOf, type Day } from "./day";
-import { toldPeriod, type Notice } from "./notification";
+import type { Notice } from "./notification";
+import { toldPeriod } from "./period-news";
 import type { PeriodId } from "./period";
 
 export type ReminderRule = {

@@ -23,8 +23,11 @@ export const COMMUNICATION_FIELDS: readonly string[] = Object.keys(COUNTED).flat
   `${name} gấp`,
 ]);
 
-/** A sum that lacks units or months, or has some of an earlier period. */
-const isProvisional = ({ year }: CommunicationRow) => year.isProvisional;
+/** No sentence tells a count that is unknown or 0. */
+const toldOf = ({ year }: CommunicationRow) => (year.value === 0n ? null : year.value);
+
+/** A sum that is told and lacks units or months, or has some of an earlier period. */
+const isProvisional = (row: CommunicationRow) => toldOf(row) !== null && row.year.isProvisional;
 
 /** Whether anything that is told of communication is such a sum. */
 export const hasProvisionalCounts = ({ communication }: ReportFacts): boolean =>
@@ -39,10 +42,10 @@ export function communicationValues({ communication }: ReportFacts, style: Repor
   const rows = communication.kind === "rows" ? communication.rows : [];
   return Object.entries(COUNTED).flatMap(([name, id]): Field[] => {
     const row = rows.find((one) => one.id === id);
-    const value = row?.year.value ?? null;
+    const value = row ? toldOf(row) : null;
     return [
-      [name, value === null || value === 0n ? null : amountIn(style, id, value)],
-      [`${name} tạm tính`, row && value !== 0n && isProvisional(row) ? "(tạm tính)" : null],
+      [name, value === null ? null : amountIn(style, id, value)],
+      [`${name} tạm tính`, row && isProvisional(row) ? "(tạm tính)" : null],
       [`${name} gấp`, row ? timesWords(row, style) : null],
     ];
   });

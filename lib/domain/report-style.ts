@@ -71,9 +71,10 @@ export function roughPct(exact: Ratio | null, { over, hasAbout }: ReportStyle): 
 export function multipleIn({ rounding, hasAbout }: ReportStyle, exact: Ratio | null): string | null {
   if (exact === null || exact.numerator < exact.denominator) return null;
   if (exact.numerator === exact.denominator) return "không đổi";
-  const [fine, shown] = [times(exact, 2), times(exact, 1)];
-  if (fine === null || shown === null || shown.scaled === 10n) return null;
-  if (rounding === "exact" || fine.scaled % 10n === 0n) return multipleWords(shown);
-  const say = (scaled: bigint) => formatTrimmed({ scaled, decimals: 2 });
-  return `gấp ${roughly(fine.scaled, 10n, "change", { say, isNearest: !hasAbout })} lần`;
+  const shown = times(exact, 1);
+  if (shown === null || shown.scaled === 10n) return null;
+  if (rounding === "exact") return multipleWords(shown);
+  // Tenths of a time: what is left of the last one is exact, so that the word is true of it.
+  const say = (tenths: bigint) => formatTrimmed({ scaled: tenths / exact.denominator, decimals: 1 });
+  return `gấp ${roughly(exact.numerator * 10n, exact.denominator, "change", { say, isNearest: !hasAbout })} lần`;
 }

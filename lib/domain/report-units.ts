@@ -1,4 +1,5 @@
 /** Units reached and lagging, as officials list them: "huyện A đạt 98,7%, B 93,7%, …; các địa phương còn lại đạt dưới 92%". */
+import { isWhole } from "./dashboard-measure";
 import { pctOfPlan, type ChildRow } from "./dashboard-rows";
 import { formatPercent } from "./number";
 import { compareRatios, divideUp, percent, type Ratio } from "./ratio";
@@ -59,14 +60,14 @@ const more = (count: number) => (count > 0 ? ` và ${count} đơn vị khác` : 
 function restWords(highest: Ratio, last: Ratio | undefined): string {
   const whole = divideUp(highest.numerator * 100n, highest.denominator);
   const isApart = last === undefined || compareRatios({ numerator: whole, denominator: 100n }, last) <= 0;
-  const isWhole = highest.numerator * 100n === whole * highest.denominator;
-  return isApart && !isWhole ? `dưới ${whole}%` : `từ ${pctWords(highest)} trở xuống`;
+  const isExact = highest.numerator * 100n === whole * highest.denominator;
+  return isApart && !isExact ? `dưới ${whole}%` : `từ ${pctWords(highest)} trở xuống`;
 }
 
 /** Highest first; whoever has no plan or an incomplete value has no place. */
 function placed(rows: readonly ChildRow[]): Placed[] {
   const known = rows.flatMap((row) => {
-    const pct = row.view.measure.unknown > 0 ? null : pctOfPlan(row.view);
+    const pct = isWhole(row.view.measure) ? pctOfPlan(row.view) : null;
     return pct && row.view.measure.value !== null ? [{ row, pct }] : [];
   });
   return known.toSorted((a, b) => compareRatios(b.pct, a.pct));

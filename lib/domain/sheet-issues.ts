@@ -9,8 +9,13 @@ const LISTED_ISSUES = 100;
 
 const WORDS: Record<IssueLevel, string> = { error: "lỗi", warning: "cảnh báo" };
 
+type Placed = SheetIssue & { row: number; column: number };
+
+const fromTop = (a: Placed, b: Placed) => a.row - b.row || a.column - b.column;
+const firstOf = (issues: readonly Placed[]) => issues.toSorted(fromTop).slice(0, LISTED_ISSUES);
+
 export class SheetIssues {
-  private readonly kept: (SheetIssue & { row: number; column: number })[] = [];
+  private readonly kept: Record<IssueLevel, Placed[]> = { error: [], warning: [] };
   private readonly found: Record<IssueLevel, number> = { error: 0, warning: 0 };
 
   constructor(private readonly sheet: string) {}
@@ -22,15 +27,17 @@ export class SheetIssues {
   /** @param cell its address where it is not that of one cell; null for what concerns the whole sheet */
   add(level: IssueLevel, row: number, column: number, message: string, cell?: string | null): void {
     this.found[level] += 1;
-    if (this.found[level] > LISTED_ISSUES) return;
     const address = cell === undefined ? cellAddress(row, column) : cell;
-    this.kept.push({ level, sheet: this.sheet, cell: address, message, row, column });
+    const kept = this.kept[level];
+    kept.push({ level, sheet: this.sheet, cell: address, message, row, column });
+    // Those found later may stand above the others; no sheet fills the memory with what nobody reads.
+    if (kept.length > 10 * LISTED_ISSUES) this.kept[level] = firstOf(kept);
   }
 
   /** From the top left on; last how many of each level are not listed. */
   list(): SheetIssue[] {
-    const issues = this.kept
-      .toSorted((a, b) => a.row - b.row || a.column - b.column)
+    const issues = [...firstOf(this.kept.error), ...firstOf(this.kept.warning)]
+      .toSorted(fromTop)
       .map(({ level, sheet, cell, message }): SheetIssue => ({ level, sheet, cell, message }));
     return [...issues, ...this.rest("error"), ...this.rest("warning")];
   }

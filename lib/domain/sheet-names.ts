@@ -44,8 +44,7 @@ export const bare = (name: string) => withoutAgency(name).replace(TYPE, "");
 
 /** With its marks, wherever in a word the tone is written: "Hoà" is "Hòa". */
 export function marked(text: string): string {
-  return text
-    .replace(NUMBERING, "")
+  return unnumbered(text)
     .normalize("NFD")
     .toLowerCase()
     .split(/[\s.,-]+/)
@@ -69,8 +68,9 @@ const DISTRICTS = new Set(["huyen", "quan", "thi xa", "thanh pho", "co so"]);
 /**
  * Of two names of one place, whether they say the same kind of unit: "other" where a level word or "BHXH" contradicts,
  * "near" where an agency is called by its former level. What is left out contradicts nothing.
+ * @param isProvince of its own: a province that is called a city is no district
  */
-export function kindAgreement(said: string, own: string): "same" | "near" | "other" {
+export function kindAgreement(said: string, own: string, isProvince: boolean): "same" | "near" | "other" {
   const [saidKind, ownKind] = [kindOf(said), kindOf(own)];
   if (saidKind.level === null && !saidKind.isAgency) return "same";
   // A commune is no agency, and no agency is a commune, a district or a town.
@@ -80,6 +80,7 @@ export function kindAgreement(said: string, own: string): "same" | "near" | "oth
   const ownLevel = ownKind.level ?? (ownKind.isAgency ? "co so" : null);
   if (ownLevel === null) return "other";
   const isFormer =
+    !isProvince &&
     saidKind.isAgency &&
     DISTRICTS.has(saidKind.level) &&
     DISTRICTS.has(ownLevel) &&

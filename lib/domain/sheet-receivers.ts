@@ -75,9 +75,12 @@ export class ReceiverIndex {
 }
 
 /** Its own name says nothing else than it is: "Tịnh Biên" is no "tỉnh Biên". */
-function agreement({ name, shortName }: SheetReceiver, said: string): ReturnType<typeof kindAgreement> {
+function agreement(
+  { name, shortName, level }: SheetReceiver,
+  said: string,
+): ReturnType<typeof kindAgreement> {
   if (shortName !== null && canonical(shortName) === said) return "same";
-  return said === canonical(name) ? "same" : kindAgreement(said, canonical(name));
+  return said === canonical(name) ? "same" : kindAgreement(said, canonical(name), level === "province");
 }
 
 const codeKey = (text: string) => text.trim().toLowerCase();

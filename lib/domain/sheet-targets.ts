@@ -11,21 +11,17 @@ import { ReceiverIndex } from "./sheet-receivers";
 import { SheetSums } from "./sheet-sums";
 import { isTotal } from "./sheet-total";
 import type { TargetKind } from "./target";
+import { TargetProposals } from "./target-proposals";
 import {
   growthOf,
-  LOCKED_TARGET,
   SHEET_FIELDS,
-  type HeldTarget,
-  type SheetChange,
   type SheetColumns,
   type SheetContext,
   type SheetField,
-  type SheetGrowth,
   type SheetMapping,
   type SheetReading,
   type SheetReadRow,
   type SheetReceiver,
-  type SheetTarget,
   type SheetValues,
 } from "./target-sheet";
 
@@ -41,11 +37,9 @@ function kindOf(indicator: IndicatorId, field: SheetField): TargetKind | null {
 
 class Reading {
   readonly rows: SheetReadRow[] = [];
-  readonly changes: SheetChange[] = [];
-  unchanged = 0;
   private readonly issues: SheetIssues;
   private readonly index: ReceiverIndex;
-  private readonly current: Map<string, HeldTarget>;
+  private readonly proposals: TargetProposals;
   private readonly firstPlace = new Map<string, string>();
   private readonly sums = new SheetSums();
   private readonly used: readonly number[];
@@ -55,12 +49,12 @@ class Reading {
   constructor(
     private readonly sheet: Sheet,
     private readonly mapping: SheetMapping,
-    private readonly context: SheetContext,
+    context: SheetContext,
   ) {
     const { code, name, indicators } = mapping.columns;
     this.issues = new SheetIssues(sheet.name);
     this.index = new ReceiverIndex(context);
-    this.current = new Map(context.current.map((target) => [targetKey(target), target]));
+    this.proposals = new TargetProposals(context, this.issues);
     this.numbers = indicators.flatMap((one) => SHEET_FIELDS.flatMap((field) => one[field] ?? []));
     this.used = [code, name, ...this.numbers].filter((column) => column !== null);
   }
@@ -71,7 +65,8 @@ class Reading {
       if (row.row >= firstRow && (lastRow === null || row.row <= lastRow)) this.readRow(row);
     tellMerges(this.sheet, [...this.unitRows], this.used, this.issues);
     this.checkMissing();
-    const { rows, changes, unchanged } = this;
+    const { rows } = this;
+    const { changes, unchanged } = this.proposals;
     return { rows, changes, unchanged, issues: this.issues.list(), canWrite: !this.issues.hasErrors };
   }
 
@@ -163,19 +158,11 @@ class Reading {
       if (value === null || column === null || kind === null) continue;
       count += 1;
       const said = kind === "rate" ? null : growthOf(values);
-      this.change({ receiverId: id, indicator, kind, value }, row, column, said);
+      this.proposals.propose({ receiverId: id, indicator, kind, value }, row, column, said);
     }
     if (count > 0) return;
     const column = columns.target ?? columns.increase ?? columns.rate ?? 0;
     this.issues.add("warning", row, column, `${name} để trống chỉ tiêu ${INDICATORS[indicator].name}`);
-  }
-
-  private change(target: SheetTarget, row: number, column: number, said: SheetGrowth | null): void {
-    const held = this.current.get(targetKey(target));
-    const before = held?.value ?? null;
-    if (before === target.value) this.unchanged += 1;
-    else if (held?.isLocked) this.issues.add("error", row, column, LOCKED_TARGET);
-    else this.changes.push({ ...target, before, cell: cellAddress(row, column), said });
   }
 
   private checkMissing(): void {
@@ -191,19 +178,9 @@ class Reading {
       );
       return;
     }
-    const missing = this.context.receivers.filter(({ id }) => !this.firstPlace.has(id));
-    if (missing.length === 0) return;
-    const names = missing.slice(0, LISTED).map(({ name }) => name);
-    const more = missing.length > LISTED ? ` và ${missing.length - LISTED} đơn vị khác` : "";
-    const message = `bảng thiếu ${missing.length} đơn vị: ${names.join(", ")}${more}`;
-    this.issues.add("warning", Number.MAX_SAFE_INTEGER, 0, message, null);
+    this.proposals.tellMissing(this.firstPlace, "bảng");
   }
 }
-
-const LISTED = 10;
-
-const targetKey = ({ receiverId, indicator, kind }: Omit<SheetTarget, "value">) =>
-  JSON.stringify([receiverId, indicator, kind]);
 
 /** Reading writes nothing; the same sheet read again over what it has written changes nothing. */
 export function readTargetSheet(sheet: Sheet, mapping: SheetMapping, context: SheetContext): SheetReading {

@@ -1,6 +1,6 @@
 /** Columns of a sheet that are for another year than the one they would be read into, as their headings say. */
 import type { SheetHeading } from "./sheet-heading";
-import { scopeName, scopeYear, type TargetScope } from "./target-scope";
+import { NO_DRIVES, scopeName, scopeYear, type TargetScope } from "./target-scope";
 import type { SheetColumns, SheetIssue } from "./target-sheet";
 
 /** Days, and what a number is compared with, name years that the column is not for. */
@@ -32,7 +32,7 @@ export function otherYearIssues(
     const years = yearsIn(words[at] ?? "");
     if (years.length === 0 || years.includes(year)) return [];
     const message =
-      `cột này ghi “${words[at]}”, còn bảng đang nhập chỉ tiêu ${scopeName(scope)}; ` +
+      `cột này ghi “${words[at]}”, còn bảng đang nhập chỉ tiêu ${scopeName(scope, NO_DRIVES)}; ` +
       "chọn đúng thời gian, hoặc chọn Không đọc cho cột này";
     return [{ level: "error", sheet, cell: places[at] ?? null, message }];
   });

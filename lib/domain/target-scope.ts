@@ -57,9 +57,17 @@ export const driveScope = (id: string): TargetScope | null =>
 
 /** What drives are called, by id. */
 export type DriveNames = ReadonlyMap<string, string>;
+/** For a time that can be no drive's. */
+export const NO_DRIVES: DriveNames = new Map();
+
+/** A drive that is none, or none for this reader, is no time. */
+export function isKnownScope(scope: TargetScope, drives: DriveNames): boolean {
+  const drive = scopeDrive(scope);
+  return drive === null || drives.has(drive);
+}
 
 /** "năm 2026", "năm học 2026-2027", "quý IV/2026", "đợt Tháng vận động 5". An id says nothing to people. */
-export function scopeName(scope: TargetScope, drives: DriveNames = new Map()): string {
+export function scopeName(scope: TargetScope, drives: DriveNames): string {
   const year = scopeYear(scope);
   if (year === null) return `đợt ${drives.get(scope.slice(2))?.replace(/^đợt\s+/iu, "") ?? "ra quân"}`;
   if (scopeKind(scope) === "school-year") return `năm học ${year}-${year + 1}`;

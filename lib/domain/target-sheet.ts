@@ -7,6 +7,7 @@ import { formatCount, formatSignedCount, formatSignedPercent, NO_VALUE } from ".
 import { percent, ratio } from "./ratio";
 import { MAX_SHEET_COLUMNS } from "./sheet";
 import type { TargetKind } from "./target";
+import type { UnitLevel } from "./unit";
 
 /**
  * What a column says of an indicator. `target` is the year's number ("chỉ tiêu năm"), `increase` the new people ("chỉ
@@ -96,6 +97,8 @@ export type SheetReceiver = {
   name: string;
   /** "Nam Sách"; null where there is none. */
   shortName: string | null;
+  /** Null of a recipient. Some provinces are called cities: "Thành phố Huế" stands above "BHXH cơ sở Huế". */
+  level: UnitLevel | null;
 };
 
 /** A unit that somebody might name but that gets nothing here, and why: "đã kết thúc ngày 30/06/2025". */

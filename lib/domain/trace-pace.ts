@@ -10,7 +10,7 @@ import {
   type UnitFacts,
 } from "./dashboard";
 import { monthsUpTo, type DashboardContext } from "./dashboard-context";
-import { doubtWords } from "./dashboard-measure";
+import { doubtWords, isWhole } from "./dashboard-measure";
 import { shareOfYear } from "./dashboard-progress";
 import { decemberBefore } from "./comparison";
 import { addDays, type Day } from "./day";
@@ -69,7 +69,7 @@ function noPace({ id, targets, measure }: IndicatorView): string {
     return "Mức giao là mức trần, giữ cả năm, nên không tính tốc độ mỗi ngày";
   const [headline] = targets;
   if (!headline) return "Chưa giao chỉ tiêu nên không tính tốc độ";
-  if (measure.unknown > 0) return `Số thực hiện ${doubtWords(measure) ?? ""} nên chưa tính tốc độ`;
+  if (!isWhole(measure)) return `Số thực hiện ${doubtWords(measure) ?? ""} nên chưa tính tốc độ`;
   return headline.attainment.remaining === null
     ? "Chưa tính được phần còn thiếu nên chưa tính tốc độ"
     : "Đã đạt chỉ tiêu chính, không còn phần phải làm thêm";

@@ -11,6 +11,7 @@ import {
   TOO_MANY_ROWS,
   type Sheet,
 } from "@/lib/domain/sheet";
+import { Turns } from "@/lib/turns";
 
 export const MAX_WORKBOOK_BYTES = 10 * 1024 * 1024;
 
@@ -96,20 +97,8 @@ function readInWorker(bytes: Buffer, sheet: string | null): Promise<Answer> {
   });
 }
 
-const QUEUE = 10;
-let waiting = 0;
-let last: Promise<unknown> = Promise.resolve();
-
 /** One after the other: memory is bounded for one file. */
-function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  const mine = last.then(run);
-  waiting += 1;
-  last = mine.then(
-    () => (waiting -= 1),
-    () => (waiting -= 1),
-  );
-  return mine;
-}
+const READING = new Turns({ atOnce: 1, waiting: 9 });
 
 /**
  * One sheet of an .xlsx: the named one, else the first visible one with data. Formulas are never computed, macros never
@@ -119,7 +108,7 @@ export async function readWorkbook(file: Uint8Array, sheet: string | null = null
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const refused = refusedBySight(bytes);
   if (refused) return refuse(refused);
-  if (waiting >= QUEUE) return refuse("busy");
-  const answer = await inTurn(() => readInWorker(bytes, sheet));
+  const answer = await READING.take(null, () => readInWorker(bytes, sheet));
+  if (answer === null) return refuse("busy");
   return answer.ok ? answer : refuse(answer.reason, answer.sheets);
 }

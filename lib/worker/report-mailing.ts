@@ -31,7 +31,8 @@ export async function mailReports(appUrl: string, now: Date): Promise<number> {
 }
 
 async function mailReport(due: DueReportMail, appUrl: string, now: Date): Promise<number> {
-  const period = await findDefaultPeriod(due.unit);
+  const today = dayInVietnam(now);
+  const period = await findDefaultPeriod(due.unit, today);
   if (period === null) return 0;
   const [first] = due.readers;
   // Nobody is left who may read it: the turn is done, with no mail.
@@ -40,7 +41,6 @@ async function mailReport(due: DueReportMail, appUrl: string, now: Date): Promis
   const found = await findReport(toActor(first.user), due.unit.id, period, "newest");
   if (found.kind !== "found" || isEmptyReport(found.report)) return 0;
   const { report, issued, standing } = found;
-  const today = dayInVietnam(now);
   const told = {
     unitName: due.unit.name,
     period,

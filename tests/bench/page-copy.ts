@@ -1,6 +1,7 @@
 /** Copies of the program that are built and served beside each other: as it is, and with the page's data as constants. */
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { heapFlags } from "../../scripts/platform/app-server.mjs";
 import { runNode } from "../../scripts/platform/child.mjs";
 import { ROOT } from "../../scripts/platform/settings.mjs";
 import { startProgram, type Child } from "./child";
@@ -75,7 +76,8 @@ export function serveCopy(
   env: NodeJS.ProcessEnv,
   flags: readonly string[] = [],
 ): Child {
-  const args = [...flags, NEXT, "start", "--hostname", "127.0.0.1", "--port", String(port)];
+  const place = ["--hostname", "127.0.0.1", "--port", String(port)];
+  const args = [...heapFlags(env), ...flags, NEXT, "start", ...place];
   const server = startProgram(args, { cwd: folderOf(copy), env });
   cleanUps.add(() => server.stop());
   return server;

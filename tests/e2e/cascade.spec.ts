@@ -267,6 +267,8 @@ for (const [width, height] of [
       const box = await page.locator(`.cascade-table td.${column} .fix`).first().boundingBox();
       expect.soft(Math.min(box?.width ?? 0, box?.height ?? 0), column).toBeGreaterThan(10);
     }
+    // Cards on a phone, all columns on a large screen: nothing is swiped.
+    await expect(page.getByText("Vuốt ngang để xem đủ cột.")).toBeHidden();
     await expectAccessibleInBothSchemes(page);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -320,10 +322,15 @@ test.describe("without JavaScript", () => {
     await cells(page).nth(0).fill("100");
     await page.getByRole("button", { name: "Lưu dự thảo" }).click();
     await expect(page.getByText("Đã lưu dự thảo.")).toBeVisible();
+    await cells(late).nth(0).fill("300");
     await cells(late).nth(1).fill("200");
     await late.getByRole("button", { name: "Lưu dự thảo" }).click();
     await expect(late.getByText(/Số đã nhập còn trong bảng: bấm Lưu dự thảo/)).toBeVisible();
+    await expect(late.getByText(/Khác số ở đây: .* \(số mới 100, số ở đây 300\)\./)).toBeVisible();
     await expect(cells(late).nth(1)).toHaveValue("200");
+    const afterwards = await context.newPage();
+    await afterwards.goto(pathOf(id, BHYT_2026));
+    await cells(afterwards).nth(2).fill("400");
     await late.goto(`/targets/decisions/${id}`);
     await page.goto(`/targets/decisions/${id}/issue`);
     await page.getByRole("button", { name: "Ban hành" }).click();
@@ -332,5 +339,7 @@ test.describe("without JavaScript", () => {
     await late.getByRole("button", { name: "Lưu thông tin" }).click();
     await expect(late.getByText("Quyết định đã ban hành trước khi biểu vừa gửi đến")).toBeVisible();
     await expect(late.getByText("Muộn")).toHaveCount(0);
+    await afterwards.getByRole("button", { name: "Lưu dự thảo" }).click();
+    await expect(afterwards.getByText(/đã ban hành lúc .* Chưa lưu ô nào\./)).toBeVisible();
   });
 });

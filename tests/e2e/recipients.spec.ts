@@ -80,6 +80,18 @@ test("two people in one cell: the second is told, keeps the own number, and deci
   await cells(other.page).nth(1).fill("7");
   await save(other.page);
   await expect(cells(other.page).first()).toHaveValue("600");
+  // A cell that is no number is still typed over what it showed: correcting it is no consent to write over the other's.
+  await cells(page).nth(2).fill("1,5");
+  await cells(other.page).nth(2).fill("800");
+  const stored = other.page.waitForResponse((answer) => answer.request().method() === "POST");
+  await save(other.page);
+  await stored;
+  await save(page);
+  await expect(page.getByText(/còn 1 ô chưa lưu/)).toBeVisible();
+  await cells(page).nth(2).fill("900");
+  await save(page);
+  await expect(page.getByText(/Đã có người sửa trước: .* ghi 800/)).toBeVisible();
+  await expect(cells(page).nth(2)).toHaveValue("900");
 });
 
 test.describe("without JavaScript", () => {

@@ -34,6 +34,8 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
   await page.getByRole("link", { name: "Word" }).click();
   expect((await download).suggestedFilename()).toBe(`bao-phu_bao-cao_${PROVINCE}_${MONTH}_nhap.docx`);
 
+  // Where the server prints, the browser's own print is for paper.
+  await expect(page.getByRole("button", { name: "In", exact: true })).toBeVisible();
   const printed = page.waitForEvent("download");
   await page.getByRole("link", { name: "Tải PDF" }).click();
   expect((await printed).suggestedFilename()).toBe(`bao-phu_bao-cao_${PROVINCE}_${MONTH}_nhap.pdf`);

@@ -68,8 +68,17 @@ test("a drive is picked by its name, its targets stand under it, and its goals c
   await expect(whole).toHaveValue("700");
   await expect(page.getByText("Chưa lưu gì")).toBeVisible();
   await expectAccessibleInBothSchemes(page);
-  const { rows } = await sql.query("SELECT value::text FROM drive_goals WHERE drive_id = $1", [
-    drive.slice("/campaigns/".length),
-  ]);
-  expect(rows).toEqual([{ value: "1000" }]);
+  const goals = async () => {
+    const text = "SELECT value::text FROM drive_goals WHERE drive_id = $1 ORDER BY value DESC";
+    const { rows } = await sql.query(text, [drive.slice("/campaigns/".length)]);
+    return rows;
+  };
+  expect(await goals()).toEqual([{ value: "1000" }]);
+  // What is saved stays as it was typed: the decision's number does not come back over it.
+  await whole.fill("650");
+  await page.getByRole("button", { name: "Lưu mục tiêu" }).click();
+  await expect(page).toHaveURL(drive);
+  expect(await goals()).toEqual([{ value: "650" }, { value: "40" }]);
+  await page.goto(`${drive}/goals`);
+  await expect(whole).toHaveValue("650");
 });

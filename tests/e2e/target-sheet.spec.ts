@@ -43,7 +43,7 @@ const filledForm = (units: readonly Place[], value: (at: number) => bigint) =>
     scopeName: "năm 2027",
     indicators: ["BHYT"],
     rows: units.map((unit, at) => ({
-      receiver: { ...unit, shortName: null },
+      receiver: { ...unit, shortName: null, level: null },
       values: [{ indicator: "BHYT", base: null, increase: null, target: value(at), rate: null }],
     })),
   });
@@ -197,7 +197,9 @@ test("a draft that somebody changed meanwhile is not written over, and nothing r
   page,
   login,
   sql,
+  allowErrors,
 }) => {
+  allowErrors(/ERR_FAILED|Failed to fetch/);
   const id = await draftDecision(sql, await login(MANAGER));
   const units = await listUnits(sql);
   await open(page, id);
@@ -206,6 +208,13 @@ test("a draft that somebody changed meanwhile is not written over, and nothing r
     table(units, "Chỉ tiêu BHYT năm 2027", () => "9"),
   );
   await expect(write(page)).toBeVisible();
+  await page.getByLabel("đến dòng").fill("500");
+  await page.route(/\/sheet\?/, (route) => route.abort());
+  await write(page).click();
+  await expect(page.getByText("Chưa gửi được vì máy chủ chưa trả lời.")).toBeVisible();
+  await expect(page.getByLabel("đến dòng")).toHaveValue("500");
+  await page.unroute(/\/sheet\?/);
+  await page.getByLabel("đến dòng").fill("");
   await sql.query("UPDATE decisions SET lock_version = lock_version + 1 WHERE id = $1", [id]);
   await write(page).click();
   await expect(page.getByText("Dự thảo có người sửa sau lần xem trước")).toBeVisible();

@@ -142,6 +142,12 @@ test("a draft that somebody else changed is not overwritten, and one that is dis
   await page.getByRole("button", { name: "Lưu thông tin" }).click();
   await expect(page.getByText("Quyết định vừa được người khác sửa.")).toBeVisible();
   await expect(page.getByLabel("Trích yếu")).toHaveValue("Bản của tôi");
+  // Pressed again it is still typed over a draft that is no more: only loading the page shows what is written over.
+  const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await page.getByRole("button", { name: "Lưu thông tin" }).click();
+  await answered;
+  const { rows } = await sql.query("SELECT subject FROM decisions WHERE id = $1", [id]);
+  expect(rows).not.toEqual([{ subject: "Bản của tôi" }]);
   await page.goto(`/targets/decisions/${id}/issue`);
   await expect(page.getByText("Quyết định chưa có chỉ tiêu nào.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Ban hành" })).toHaveCount(0);

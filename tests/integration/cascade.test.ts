@@ -8,7 +8,7 @@ import { listDraftCells, saveTargetDrafts, type DraftCell } from "@/lib/data/tar
 import type { DecisionHead } from "@/lib/domain/decision";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
-import { UNITS } from "@/tests/support/workflow-units";
+import { unitOf } from "@/tests/support/workflow-units";
 
 const NOW = new Date("2026-01-10T02:00:00Z");
 const { manager, deputy } = ACTORS;
@@ -24,8 +24,7 @@ const cell = (to: DraftCell["to"], id: string, value: bigint | null): DraftCell 
 });
 
 async function drafted(place: string, number: string, day: string): Promise<Decision> {
-  const unit = UNITS.find(({ id }) => id === place);
-  if (!unit) throw new Error(`no unit ${place}`);
+  const unit = unitOf(place);
   const head: DecisionHead = {
     issuer: place === "Q" ? "BHXH tỉnh" : "BHXH cơ sở",
     number,

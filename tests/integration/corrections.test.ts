@@ -21,18 +21,13 @@ import {
   submit,
   type,
 } from "@/tests/support/workflow-moves";
-import { UNITS } from "@/tests/support/workflow-units";
+import { unitOf as unit } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const CELLS = { BHXH_BB: 100n, BHXH_TN: 50n, BHYT: 200n, TN_MOI: 1n, THU: 1000n };
 const MONTHS = ["2025-08", "2025-09", "2025-10", "2025-11"] as const;
-const unit = (id: string) => {
-  const found = UNITS.find((one) => one.id === id);
-  if (!found) throw new Error(id);
-  return found;
-};
 const month = (text: string) => text as PeriodId;
 
 beforeEach(async () => {

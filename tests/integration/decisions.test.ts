@@ -21,18 +21,14 @@ import type { DecisionHead } from "@/lib/domain/decision";
 import type { Actor } from "@/lib/domain/policy";
 import { targetsInForce } from "@/lib/domain/target";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
+import { open, report } from "@/tests/support/workflow-moves";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
-import { UNITS } from "@/tests/support/workflow-units";
+import { unitOf as unit } from "@/tests/support/workflow-units";
 
 const NOW = new Date("2026-01-10T02:00:00Z");
 const YEAR = targetScopeSchema.parse("2026");
 const { manager, central, viewer } = ACTORS;
 
-const unit = (id: string) => {
-  const found = UNITS.find((one) => one.id === id);
-  if (!found) throw new Error(`no unit ${id}`);
-  return found;
-};
 const head = (change: Partial<DecisionHead> = {}): DecisionHead => ({
   issuer: "BHXH tỉnh",
   number: "1/QĐ-BHXH",
@@ -337,7 +333,7 @@ describe("a cascade", () => {
     });
     const draft = await drafted({ number: "4/QĐ" });
     await give(draft, [cell("a2", 100n, true)]);
-    const cascade = await getCascade(await seen(draft.id), BHYT);
+    const cascade = await getCascade(await seen(draft.id), BHYT, "2026-01-10");
     expect(cascade.own).toBeNull();
     const rows = cascade.units.map(({ unit: one, plan, population, assigned, isLocked }) => ({
       id: one.id,
@@ -349,6 +345,21 @@ describe("a cascade", () => {
     expect(rows).toContainEqual({ id: "a2", plan: 90n, population: 200n, assigned: 100n, isLocked: true });
     expect(rows).toContainEqual({ id: "bc", plan: null, population: null, assigned: null, isLocked: false });
     expect(rows.map(({ id }) => id)).not.toContain("a");
+  });
+});
+
+describe("the values of a table that is handed down", () => {
+  const NEXT = { ...BHYT, scope: targetScopeSchema.parse("2027") };
+
+  test("are of the month that is over on the day, also where the table was looked at the day before", async () => {
+    for (const month of ["2025-11", "2025-12"]) {
+      await open(month);
+      await report("a2", month, { BHYT: month === "2025-11" ? 7n : 8n });
+    }
+    const draft = await drafted({ number: "1/QĐ" });
+    const base = async (today: string) => (await getCascade(await seen(draft.id), NEXT, today)).basePeriod;
+    expect(await base("2025-12-30")).toBe("2025-11");
+    expect(await base("2025-12-31")).toBe("2025-12");
   });
 });
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { POST as postTargets } from "@/app/api/v1/decisions/[id]/dataValueSets/route";
 import { createDecision } from "@/lib/data/decision-changes";
+import { issueDecision } from "@/lib/data/decision-issue";
 import { getDecision, listDecisionTargets, type Decision } from "@/lib/data/decisions";
 import { db } from "@/lib/data/db";
 import { codesText, getExchangeCodes, saveExchangeCodes } from "@/lib/data/exchange-codes";
@@ -13,7 +15,9 @@ import { NO_CODES } from "@/lib/domain/exchange-codes";
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
 import type { Actor } from "@/lib/domain/policy";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
-import { UNITS } from "@/tests/support/workflow-units";
+import { TARGET_EXCHANGE_REFUSALS } from "@/lib/refusals";
+import { tokenOf } from "@/tests/support/token";
+import { unitOf } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
 const NOW = new Date("2026-01-10T02:00:00Z");
@@ -21,8 +25,7 @@ const SCOPE = targetScopeSchema.parse("2026");
 const { manager, central, typist, viewer } = ACTORS;
 
 async function drafted(): Promise<Decision> {
-  const unit = UNITS.find(({ id }) => id === "Q");
-  if (!unit) throw new Error("no unit Q");
+  const unit = unitOf("Q");
   const head = {
     issuer: "BHXH tỉnh",
     number: "1/QĐ",
@@ -49,13 +52,16 @@ const value = (orgUnit: string, number: string, dataElement = "BHYT_TARGET") => 
   value: number,
 });
 
-async function read(decision: Decision, dataValues: object[]) {
+async function readSet(decision: Decision, dataValues: object[]) {
   const opened = sheetOfExchange(new TextEncoder().encode(JSON.stringify({ dataValues })), "json");
   if (!opened.ok) throw new Error(opened.message);
-  const answer = await readExchangeTargets(opened.sheet, { decision, scope: SCOPE, to: "unit" });
+  const draft = { decision, scope: SCOPE, to: "unit" } as const;
+  const answer = await readExchangeTargets(opened.sheet, draft, manager);
   if (!answer.ok) throw new Error(answer.message);
-  return answer.reading;
+  return { draft, sheet: opened.sheet, reading: answer.reading };
 }
+const read = async (decision: Decision, dataValues: object[]) =>
+  (await readSet(decision, dataValues)).reading;
 const write = async (decision: Decision, dataValues: object[], actor: Actor = manager) => {
   const { changes } = await read(decision, dataValues);
   return saveSheetChanges(decision, SCOPE, "unit", changes, actor, NOW);
@@ -117,14 +123,10 @@ describe("targets that arrive", () => {
 });
 
 describe("a program", () => {
-  async function send(decision: Decision, dataValues: object[], isDryRun: boolean) {
-    const opened = sheetOfExchange(new TextEncoder().encode(JSON.stringify({ dataValues })), "json");
-    if (!opened.ok) throw new Error(opened.message);
-    const draft = { decision, scope: SCOPE, to: "unit" } as const;
-    const answer = await readExchangeTargets(opened.sheet, draft);
-    if (!answer.ok) throw new Error(answer.message);
-    const given = { reading: answer.reading, sheet: opened.sheet, format: "json", isDryRun } as const;
-    return writeExchangeTargets(given, draft, manager, NOW);
+  async function send(decision: Decision, dataValues: object[], isDryRun: boolean, actor: Actor = manager) {
+    const { draft, ...given } = await readSet(decision, dataValues);
+    const more = { format: "json", isDryRun, refusals: TARGET_EXCHANGE_REFUSALS } as const;
+    return writeExchangeTargets({ ...given, ...more }, draft, actor, NOW);
   }
 
   test("tries first, then writes all of a set, and takes it back as it gave it", async () => {
@@ -151,6 +153,40 @@ describe("a program", () => {
       expect((await send(now, back, false)).summary.importCount).toMatchObject({ imported: 0, updated: 0 });
     }
     expect((await send(decision, [value("A2", "12")], false)).status).toBe(409);
+  });
+
+  test("is told why nothing is written, and what it can do", async () => {
+    const decision = await drafted();
+    const why = async (actor: Actor) => {
+      const { status, summary } = await send(decision, [value("A2", "1")], false, actor);
+      return [status, summary.description];
+    };
+    expect(await why(typist)).toEqual([409, TARGET_EXCHANGE_REFUSALS["not-found"]]);
+    expect(await why(manager)).toEqual([200, "Đã ghi 1 số vào dự thảo."]);
+    expect((await send(decision, [value("A2", "2")], false)).summary.description).toBe(
+      TARGET_EXCHANGE_REFUSALS.stale,
+    );
+    expect(await issueDecision(await seen(decision.id), manager, NOW)).toEqual({ ok: true });
+    expect((await send(decision, [value("A2", "2")], false)).summary.description).toBe(
+      TARGET_EXCHANGE_REFUSALS.issued,
+    );
+  });
+
+  test("that names its content type is read by it, as where it gives figures", async () => {
+    const decision = await drafted();
+    const authorization = await tokenOf("quanly-q", "Q", "manager");
+    const post = (type: string) =>
+      postTargets(
+        new Request(`http://localhost/api/v1/decisions/${decision.id}/dataValueSets?scope=2026&dryRun=true`, {
+          method: "POST",
+          headers: { authorization, "content-type": type },
+          body: "orgunit,period,dataelement,value\nA2,2026,BHYT_TARGET,11\n",
+        }),
+        { params: Promise.resolve({ id: decision.id }) },
+      );
+    const taken = await post("text/csv; charset=utf-8");
+    expect([taken.status, await taken.json()]).toMatchObject([200, { importCount: { imported: 1 } }]);
+    expect((await post("text/plain")).status).toBe(400);
   });
 
   test("is told each value that is wrong by its place, and nothing of the set is written", async () => {

@@ -7,18 +7,14 @@ import { NO_CODES } from "@/lib/domain/exchange-codes";
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
+import { EXCHANGE_REFUSALS } from "@/lib/refusals";
 import { NOW, open, report, submit, type } from "@/tests/support/workflow-moves";
-import { UNITS } from "@/tests/support/workflow-units";
+import { UNITS, unitOf } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
 const { typist, manager, central, viewer } = ACTORS;
 const JUNE = "2025-06" as PeriodId;
 const BY_CODE = { idScheme: "code", codes: NO_CODES } as const;
-const unitOf = (id: string) => {
-  const unit = UNITS.find((one) => one.id === id);
-  if (!unit) throw new Error(`no unit ${id}`);
-  return unit;
-};
 const within = (actor: Actor, paths: string[], provincePaths: string[] = []): Actor => ({
   ...actor,
   scope: { paths, provincePaths } as unknown as OrgScope,
@@ -46,7 +42,14 @@ async function send(values: object[], actor: Actor = typist, unitId = "P1", isDr
   const read = await readExchange(opened.sheet, unit, actor, NOW);
   if (!read.ok) throw new Error(read.message);
   return writeExchange(
-    { reading: read.reading, sheet: opened.sheet, format: "json", bytes, isDryRun },
+    {
+      reading: read.reading,
+      sheet: opened.sheet,
+      format: "json",
+      bytes,
+      isDryRun,
+      refusals: EXCHANGE_REFUSALS,
+    },
     unit,
     actor,
     NOW,

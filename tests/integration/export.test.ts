@@ -4,24 +4,14 @@ import { GET as getVersion } from "@/app/api/v1/units/[unit]/version/route";
 import { versionOf } from "@/app/api/v1/answers";
 import { requireApiActor } from "@/lib/auth/session";
 import { findUnitDashboard } from "@/lib/data/dashboard";
-import { createToken } from "@/lib/data/tokens";
-import { createUser } from "@/lib/data/user-changes";
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
-import { asOwner, load, loadEach, now, plantCountry, reportingCodes } from "@/tests/support/loaded-country";
+import { asOwner, load, loadEach, plantCountry, reportingCodes } from "@/tests/support/loaded-country";
+import { tokenOf } from "@/tests/support/token";
 import { unzip } from "@/tests/support/zip";
 
 let central: string;
 let elsewhere: string;
-
-async function tokenOf(username: string, unit: string): Promise<string> {
-  const by = { actorId: null, now: new Date() };
-  const user = { username, displayName: username, role: "viewer", unit, passwordHash: "hash" } as const;
-  await createUser({ ...user, mustChangePassword: false }, { actorId: null, now });
-  const made = await createToken({ username, label: "thử", days: 1 }, by);
-  if (!made.ok) throw new Error(made.reason);
-  return `Bearer ${made.token}`;
-}
 
 beforeAll(async () => {
   await plantCountry();
@@ -160,7 +150,7 @@ describe("asking again", () => {
       comparator: "yoy",
       boundaries: { view: "now", on: "2026-11-22" },
     });
-    const shown = versionOf(reader.id, "68-2025", "2023-11", page.kind === "found" ? page.state : "");
+    const shown = versionOf(reader, "68-2025", "2023-11", page.kind === "found" ? page.state : "");
     const askAgain = () =>
       getVersion(
         request("units/68-2025/version?period=2023-11&boundaries=now&on=2026-11-22", {

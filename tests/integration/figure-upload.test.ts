@@ -17,16 +17,11 @@ import type { PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { sheetOf } from "@/tests/support/figure-forms";
 import { idOf, NOW, open, read, report, submit, type } from "@/tests/support/workflow-moves";
-import { UNITS } from "@/tests/support/workflow-units";
+import { unitOf } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
 const { typist, colleague, manager, central, viewer, admin } = ACTORS;
 const JUNE = "2025-06" as PeriodId;
-const unitOf = (id: string) => {
-  const unit = UNITS.find((one) => one.id === id);
-  if (!unit) throw new Error(`no unit ${id}`);
-  return unit;
-};
 const P1 = unitOf("P1");
 const formsOf = (actor: Actor = typist, unit = P1, period = JUNE) =>
   listFigureForms(actor, unit, [period], NOW);

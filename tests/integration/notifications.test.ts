@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/data/db";
 import { notify } from "@/lib/data/notifications";
+import { changeDueDay } from "@/lib/data/period-changes";
 import { lockPeriod, openPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
 import { inTransaction } from "@/lib/data/transaction";
 import type { PeriodId } from "@/lib/domain/period";
@@ -200,6 +201,23 @@ describe("whom a period concerns", () => {
     const key = { provinceId: "P1", unitId: "a", periodId: JUNE };
     await unlockUnit(key, central, { until: "2025-08-20", reason: "Sai số thu" }, NOW);
     expect(await told("unlocked")).toEqual(["duyet", "duyet2", "giamdoc-a2", "nhap", "nhap2", "quanly-q"]);
+  });
+
+  test("due on another day: those who have still to send it, with the way to the own form", async () => {
+    await open("2025-07");
+    await report("bc", "2025-07", { BHYT: 1n });
+    expect(await changeDueDay(JULY, "2025-08-10", central, "Nghỉ lễ", NOW)).toEqual({ ok: true });
+    const names = await told("due-changed");
+    expect(names).toEqual(expect.arrayContaining(["giamdoc-a2", "quanly-q", "quanly-r"]));
+    expect(names).not.toContain("giamdoc-bc");
+    expect(names).not.toContain("giamdoc-cu");
+    const row = await db.notification.findFirst({
+      where: { kind: "due-changed", userId: ids["giamdoc-a2"] },
+    });
+    expect(row).toMatchObject({ href: "/entry/a2/2025-07", detail: "Lý do: Nghỉ lễ" });
+    expect(row?.subject).toContain("10/08/2025");
+    expect(await changeDueDay(JULY, "2025-08-10", central, "Nghỉ lễ", NOW)).toMatchObject({ ok: false });
+    expect(await db.notification.count({ where: { kind: "due-changed" } })).toBe(names.length);
   });
 
   test("signed: the central office", async () => {

@@ -23,7 +23,7 @@ import type { Actor, OrgScope } from "@/lib/domain/policy";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { toRow } from "@/app/(app)/targets/recipients/row-view";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
-import { UNITS } from "@/tests/support/workflow-units";
+import { unitOf as unit } from "@/tests/support/workflow-units";
 
 const NOW = new Date("2026-02-03T02:00:00Z");
 const YEAR = targetScopeSchema.parse("2026");
@@ -31,11 +31,6 @@ const JANUARY = "2026-01" as PeriodId;
 const MONTH = { period: JANUARY, indicator: "BHXH_TN" } as const;
 const { manager, typist, central, viewer } = ACTORS;
 
-const unit = (id: string) => {
-  const found = UNITS.find((one) => one.id === id);
-  if (!found) throw new Error(`no unit ${id}`);
-  return found;
-};
 const at = (actor: Actor, path: string): Actor => ({
   ...actor,
   scope: { paths: [path], provincePaths: [] } as unknown as OrgScope,

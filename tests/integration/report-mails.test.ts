@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/lib/data/db";
-import { clean, takeMail } from "@/lib/data/mail-outbox";
+import { clean, retryMails, takeMail } from "@/lib/data/mail-outbox";
 import { findMailDocument, mayStillGet } from "@/lib/data/report-mail-queue";
 import {
   createReportMail,
@@ -15,7 +15,7 @@ import { sendMails } from "@/lib/worker/mail-sending";
 import { attachmentOf, startMailServer } from "@/tests/support/mail-server";
 import { plantPeople } from "@/tests/support/people";
 import { open, report } from "@/tests/support/workflow-moves";
-import { UNITS } from "@/tests/support/workflow-units";
+import { unitOf } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 import { unzip } from "@/tests/support/zip";
 
@@ -27,8 +27,7 @@ const FIFTH = new Date("2025-09-05T03:00:00Z");
 const CELLS = { BHXH_BB: 100n, BHXH_TN: 50n, BHYT: 200n, TN_MOI: 1n, THU: 1000n };
 
 function at(id: string, role: Role): Actor {
-  const unit = UNITS.find((one) => one.id === id);
-  if (!unit) throw new Error(id);
+  const unit = unitOf(id);
   const scope = { paths: [unit.path], provincePaths: [] } as unknown as OrgScope;
   return { ...ACTORS.manager, role, unit, scope };
 }
@@ -81,7 +80,7 @@ describe("a schedule", () => {
 
   test("offers a director below only the own unit's report", async () => {
     const names = async (id: string) => {
-      const unit = UNITS.find((one) => one.id === id) as (typeof UNITS)[number];
+      const unit = unitOf(id);
       return (await listMailReaders(Q, unit, MADE)).map(({ id: reader }) => reader);
     };
     expect(await names("Q")).not.toContain(ids.huyen);
@@ -106,6 +105,15 @@ describe("a turn", () => {
     expect(await db.auditEntry.count({ where: { event: "report.mail" } })).toBe(1);
     expect((await listReportMails(Q))[0]?.last).toMatchObject({ mails: 2, periodId: "2025-08" });
     expect(await mailReports(APP, new Date("2025-10-05T03:00:00Z"))).toBe(2);
+  });
+
+  test("is of the month that is over on its day, whatever came since", async () => {
+    await withData();
+    await open("2025-09");
+    await report("a2", "2025-09", CELLS);
+    await create([ids.quanly]);
+    expect(await mailReports(APP, FIFTH)).toBe(1);
+    expect((await listReportMails(Q))[0]?.last).toMatchObject({ periodId: "2025-08" });
   });
 
   test("that fails holds up none of the others, and is said to have failed", async () => {
@@ -219,6 +227,28 @@ describe("a mail on its way", () => {
     await clean(180, new Date("2025-12-01T00:00:00Z"));
     expect(await kept()).toEqual([true]);
     await clean(180, new Date("2026-06-01T00:00:00Z"));
+    expect(await kept()).toEqual([false]);
+  });
+
+  test("keeps its file as long as it may still be sent, however old it is", async () => {
+    await withData();
+    await create([ids.quanly, ids.lanhdao]);
+    await mailReports(APP, FIFTH);
+    const kept = async () => (await db.reportMailTurn.findMany()).map(({ document }) => document !== null);
+    const old = new Date("2026-06-01T00:00:00Z");
+    await clean(180, old);
+    expect(await kept()).toEqual([true]);
+    const failed = { state: "failed", nextAttemptAt: null, finishedAt: old } as const;
+    await db.mailOutbox.updateMany({ where: { userId: ids.quanly }, data: failed });
+    await db.mailOutbox.updateMany({ where: { userId: ids.lanhdao }, data: { ...failed, state: "sent" } });
+    await clean(180, old);
+    expect(await kept()).toEqual([true]);
+    expect(await retryMails(ACTORS.admin, null, old)).toBe(1);
+    const box = await startMailServer();
+    expect(await sendMails({ url: box.url, from: "Bao Phủ <bao-phu@bhxh.example>" }, () => old)).toBe(1);
+    await box.stop();
+    expect(attachmentOf(box.received[0]?.raw ?? "").length).toBeGreaterThan(1000);
+    await clean(180, old);
     expect(await kept()).toEqual([false]);
   });
 

@@ -21,7 +21,7 @@ import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
 import { isEmptyReport } from "@/lib/domain/report";
 import { standardTemplate } from "@/lib/domain/report-sentences";
 import { correct, open, report } from "@/tests/support/workflow-moves";
-import { UNITS } from "@/tests/support/workflow-units";
+import { unitOf as unit } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -29,12 +29,6 @@ vi.setConfig({ testTimeout: 60_000 });
 const PERIOD = "2025-08" as PeriodId;
 const NOW = new Date("2025-09-05T03:00:00Z");
 const CELLS = { BHXH_BB: 100n, BHXH_TN: 50n, BHYT: 200n, TN_MOI: 1n, THU: 1000n };
-
-const unit = (id: string) => {
-  const found = UNITS.find((one) => one.id === id);
-  if (!found) throw new Error(id);
-  return found;
-};
 
 /** Somebody of the world with the rights of a role at a unit. */
 function at(id: string, role: Role): Actor {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { GET as getAssignmentFile } from "@/app/api/v1/assignment/route";
 import { listTargets } from "@/lib/data/dashboard-plans";
 import { db } from "@/lib/data/db";
 import { createDecision } from "@/lib/data/decision-changes";
@@ -10,9 +11,11 @@ import { getScopeOffer, listOfferedDrives, mayGiveFor, readDriveNames } from "@/
 import { saveTargetDrafts } from "@/lib/data/target-drafts";
 import { getUnitTargets } from "@/lib/data/unit-targets";
 import type { Actor, OrgScope } from "@/lib/domain/policy";
-import { driveScope, scopeName, type TargetScope } from "@/lib/domain/target-scope";
+import { NO_DRIVES, driveScope, scopeName, type TargetScope } from "@/lib/domain/target-scope";
+import { DRIVE_REFUSALS } from "@/lib/refusals";
+import { tokenOf } from "@/tests/support/token";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
-import { UNITS } from "@/tests/support/workflow-units";
+import { unitOf } from "@/tests/support/workflow-units";
 
 const NOW = new Date("2026-05-04T05:00:00Z");
 const { manager, central } = ACTORS;
@@ -31,8 +34,7 @@ async function drive(unit: string, name: string, endsOn = "2026-05-31"): Promise
 }
 
 async function drafted(place: string, effectiveOn = "2026-05-04"): Promise<Decision> {
-  const unit = UNITS.find(({ id }) => id === place);
-  if (!unit) throw new Error(`no unit ${place}`);
+  const unit = unitOf(place);
   const issuer = place === "Q" ? "BHXH tỉnh" : "BHXH cơ sở";
   const head = {
     issuer,
@@ -90,7 +92,7 @@ describe("the drives that a decision may give numbers for", () => {
       expect([...offered.values()].sort()).toEqual(["Tháng vận động 5", "Đợt cao điểm"].sort());
       const offer = await getScopeOffer(manager, decision, "2026-05-04", scopeOf(own));
       expect(offer?.scopes).toEqual(expect.arrayContaining([scopeOf(national), scopeOf(own)]));
-      expect(scopeName(scopeOf(own), offer?.names)).toBe("đợt cao điểm");
+      expect(scopeName(scopeOf(own), offer?.names ?? NO_DRIVES)).toBe("đợt cao điểm");
       for (const id of [foreign, closed, "khong-co"])
         expect(await getScopeOffer(manager, decision, "2026-05-04", scopeOf(id))).toBeNull();
     }
@@ -110,7 +112,7 @@ describe("the drives that a decision may give numbers for", () => {
     expect(await mayGiveFor(later, scopeOf(own))).toBe(true);
     const offer = await getScopeOffer(manager, later, "2026-05-04", scopeOf(own));
     expect(offer?.scopes.at(-1)).toBe(scopeOf(own));
-    expect(scopeName(scopeOf(own), offer?.names)).toBe("đợt Tháng vận động 5");
+    expect(scopeName(scopeOf(own), offer?.names ?? NO_DRIVES)).toBe("đợt Tháng vận động 5");
   });
 
   test("are named to those who may see them alone", async () => {
@@ -140,4 +142,25 @@ test("a drive's target stands for the drive and is none of the year", async () =
   expect(year.scopes).toEqual([scopeOf(own)]);
   const { groups } = await getUnitTargets(place, scopeOf(own), "2026-05-05", null);
   expect(groups[0]?.targets[0]?.target).toMatchObject({ value: 5n, isHeadline: true });
+});
+
+test("the file of assignment knows the drives that its reader sees, and no others", async () => {
+  const scope = scopeOf(await drive("Q", "Tháng vận động Q"));
+  const ask = async (authorization: string, time: string) => {
+    const query = new URLSearchParams({ scope: time, indicator: "TN_MOI", format: "csv" });
+    const address = `http://localhost/api/v1/assignment?${query}`;
+    return getAssignmentFile(new Request(address, { headers: { authorization } }));
+  };
+  const [own, other] = [await tokenOf("o-q", "Q"), await tokenOf("o-r", "R")];
+  const seenFile = await ask(own, scope);
+  expect(seenFile.status).toBe(200);
+  expect(await seenFile.text()).toContain("đợt Tháng vận động Q");
+  for (const time of [scope, "D:khong-co"]) {
+    const refused = await ask(other, time);
+    expect([refused.status, await refused.json()]).toEqual([
+      404,
+      { error: "not_found", message: DRIVE_REFUSALS["not-found"] },
+    ]);
+  }
+  expect((await ask(other, "2026")).status).toBe(200);
 });

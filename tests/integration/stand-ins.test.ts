@@ -15,7 +15,7 @@ import {
 import { getSignedInUser } from "@/lib/data/users";
 import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
 import { NOW, open, read, submit, type } from "@/tests/support/workflow-moves";
-import { UNITS } from "@/tests/support/workflow-units";
+import { unitOf } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -26,8 +26,7 @@ const later = (day: string) => new Date(`${day}T03:00:00Z`);
 
 /** A user of a unit, with the scope of that unit. */
 async function person(username: string, role: Role, unitId: string): Promise<Actor> {
-  const unit = UNITS.find(({ id }) => id === unitId);
-  if (!unit) throw new Error(unitId);
+  const unit = unitOf(unitId);
   const { id } = await db.user.create({
     data: { id: crypto.randomUUID(), username, displayName: username, role, unitId, createdAt: NOW },
   });

@@ -23,12 +23,13 @@ import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { readWorkbook } from "@/lib/excel/read-workbook";
 import { writeTargetTemplate } from "@/lib/excel/write-target-template";
 import { sheet } from "@/tests/support/sheets";
-import { UNITS } from "@/tests/support/workflow-units";
+import { UNITS, unitOf } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
 const NOW = new Date("2026-01-10T02:00:00Z");
 const SCOPE = targetScopeSchema.parse("2026");
 const BHYT = { scope: SCOPE, indicator: "BHYT", kind: "headcount" } as const;
+const ASKED = { scope: SCOPE, today: "2026-01-10" } as const;
 const { manager } = ACTORS;
 
 async function seen(id: string): Promise<Decision> {
@@ -38,8 +39,7 @@ async function seen(id: string): Promise<Decision> {
 }
 
 async function drafted(place: string): Promise<Decision> {
-  const unit = UNITS.find(({ id }) => id === place);
-  if (!unit) throw new Error(`no unit ${place}`);
+  const unit = unitOf(place);
   const head = {
     issuer: place === "Q" ? "BHXH tỉnh" : "BHXH cơ sở",
     number: "1/QĐ",
@@ -83,7 +83,9 @@ describe("who may stand in a sheet", () => {
     });
     expect(sheetReceivers(decision)).toBe("recipient");
     const { receivers, outsiders } = await getSheetContext(decision, SCOPE, "recipient");
-    expect(receivers).toEqual([{ id: "hoi-1", code: null, name: "Hội Phụ nữ", shortName: null }]);
+    expect(receivers).toEqual([
+      { id: "hoi-1", code: null, name: "Hội Phụ nữ", shortName: null, level: null },
+    ]);
     const inside = UNITS.filter(({ provinceId, id }) => provinceId === "Q" && id !== "a2").map(
       ({ id }) => id,
     );
@@ -97,8 +99,28 @@ describe("who may stand in a sheet", () => {
       ok: false,
       message: "Đơn vị a2 không được giao ở đây: là nơi giao",
     });
-    const template = await getTargetTemplate(decision, SCOPE, ["BHYT"], "recipient");
+    const template = await getTargetTemplate(decision, { ...ASKED, indicators: ["BHYT"], to: "recipient" });
     expect(template.rows.map(({ receiver }) => receiver.name)).toEqual(["Hội Phụ nữ"]);
+  });
+
+  test("a commune has the code of its unit, in the sheet and in the form that is downloaded", async () => {
+    const dated = { validFrom: new Date("2025-07-01"), validTo: null };
+    const name = "Xã X1";
+    await db.unit.create({
+      data: {
+        ...{ id: "x1", code: "09871", name, shortName: "X1", level: "commune", reportingKind: null },
+        ...{ parentId: "Q", provinceId: "Q", path: "/vn/q/x1/", ...dated },
+      },
+    });
+    await db.recipient.create({
+      data: { id: "x1", provinceId: "Q", unitId: "a2", kind: "commune", communeId: "x1", name, ...dated },
+    });
+    const template = await getTargetTemplate(await drafted("a2"), {
+      ...ASKED,
+      indicators: ["BHYT"],
+      to: "recipient",
+    });
+    expect(template.rows.map(({ receiver }) => receiver.code)).toEqual(["09871"]);
   });
 });
 
@@ -112,7 +134,7 @@ describe("a form that was downloaded", () => {
     await saveTargetDrafts(first, [{ table: BHYT, cells }], manager, NOW);
 
     const decision = await seen(first.id);
-    const template = await getTargetTemplate(decision, SCOPE, ["BHYT", "THU"], "unit");
+    const template = await getTargetTemplate(decision, { ...ASKED, indicators: ["BHYT", "THU"], to: "unit" });
     const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id).sort();
     expect(ids(template.rows.map(({ receiver }) => receiver))).toEqual(ids(receivers));
     const valueOf = (id: string) =>

@@ -52,35 +52,53 @@ async function writeFiles(cleanUps: CleanUps, appUrl: string, folder: string): P
   return written;
 }
 
+const RESULT = /(<f>[^<]*<\/f>)<v>[^<]+<\/v>/g;
+
 /** A copy of the workbook without what its formulas come to: whoever opens it has to compute. */
 function withoutResults(folder: string, file: string): string {
   const parts = unzipSync(readFileSync(path.join(folder, file)));
   for (const name of Object.keys(parts).filter((one) => one.startsWith("xl/worksheets/sheet"))) {
     const xml = strFromU8(parts[name] ?? new Uint8Array());
-    parts[name] = strToU8(xml.replace(/(<f>[^<]*<\/f>)<v>[^<]*<\/v>/g, "$1"));
+    const [formulas, results] = [xml.match(/<f[ >]/g), xml.match(RESULT)].map((found) => found?.length ?? 0);
+    // One that is not taken away would be compared with itself.
+    if (formulas !== results) throw new Error(`${file}, ${name}: ${results} results of ${formulas} formulas`);
+    parts[name] = strToU8(xml.replace(RESULT, "$1"));
   }
   const copy = file.replace(/\.xlsx$/, "_computed.xlsx");
   writeFileSync(path.join(folder, copy), zipSync(parts));
   return copy;
 }
 
+type Words = { lines: string; squeezed: string };
+
 const squeezed = (text: string) => text.replace(/\s+/g, "");
 
-/** All words in one, without the numbers of the pages, which would stand in the middle of a sentence. */
-function wordsOf({ pages }: Pdf): string {
+/** Lines without the numbers of the pages, which would stand in the middle of a sentence; and all words in one. */
+function wordsOf({ pages }: Pdf): Words {
   const bare = pages.map((page, at) => {
     const lines = page.split("\n");
     const number = lines.findLastIndex((line) => line.trim() === String(at + 1));
-    return lines.filter((_line, index) => index !== number).join("");
+    return lines.filter((_line, index) => index !== number).join("\n");
   });
-  return squeezed(bare.join(""));
+  const lines = bare.join("\n");
+  return { lines, squeezed: squeezed(lines) };
+}
+
+const NUMBER = /^[-+\u2212\u2013]?\d[\d.,]*%?$/;
+
+/** A number on its own: 12 is not in 2.123, nor in 12%. */
+function isNumberIn({ lines }: Words, number: string): boolean {
+  const exact = number.replace(/[.+]/g, "\\$&");
+  return new RegExp(`(?<![\\d.,+\u2212\u2013-])${exact}(?![\\d%]|[.,]\\d)`).test(lines);
 }
 
 /** What a cell of several lines says is read line by line with its neighbours: each of its words is looked for. */
 const CELL = 60;
-const isIn = (words: string, text: string) =>
-  words.includes(squeezed(text)) ||
-  (text.length <= CELL && text.split(/\s+/).every((word) => words.includes(word)));
+function isIn(words: Words, text: string): boolean {
+  const isThere = (part: string) =>
+    NUMBER.test(part) ? isNumberIn(words, part) : words.squeezed.includes(squeezed(part));
+  return isThere(text) || (text.length <= CELL && text.split(/\s+/).every(isThere));
+}
 
 /** A4 in points, either way round; programs differ by a fraction of one. */
 const isA4 = (size: string) => /^(59[45](\.\d+)? x 84[12]|84[12](\.\d+)? x 59[45])/.test(size);
@@ -109,8 +127,8 @@ async function check(folder: string, { file, kind, unit, texts }: WrittenPaper):
 
 async function checkFormulas(folder: string, file: string, computed: string): Promise<Finding> {
   const [kept, anew] = await Promise.all(
-    [file, computed].map(async (one) =>
-      wordsOf(await readPdf(path.join(folder, `${path.parse(one).name}.pdf`))),
+    [file, computed].map(
+      async (one) => wordsOf(await readPdf(path.join(folder, `${path.parse(one).name}.pdf`))).squeezed,
     ),
   );
   return { verify: `paper-formulas-${path.parse(file).name}`, ok: kept === anew && kept !== "" };

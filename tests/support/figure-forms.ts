@@ -36,7 +36,7 @@ export function figureForm(given: Given = {}): FigureForm {
     provinceId: "60",
     unitId: code,
     periodId,
-    unit: { id: code, code, name, shortName: name.replace(/^\S+ /, "") },
+    unit: { id: code, code, name, shortName: name.replace(/^\S+ /, ""), level: "district" },
     lockVersion: 0,
     lock,
     checks: {

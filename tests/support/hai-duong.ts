@@ -8,6 +8,7 @@ const receiver = (code: string, name: string, shortName: string): SheetReceiver 
   code,
   name,
   shortName,
+  level: "district",
 });
 
 /** All twelve; the published copy ends within the ninth. */

@@ -779,7 +779,7 @@ export const ACTIONS: Record<string, ActionDoor> = {
       name: "Sửa không quyền",
       startsOn: s.driveDay,
       endsOn: s.driveDay,
-      seen: "[]",
+      seen: s.driveHead,
     }),
     allows: WRITERS,
     witness: DRIVE,

@@ -3,6 +3,8 @@ import type { APIRequestContext, PlaywrightWorkerArgs } from "@playwright/test";
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { encodeSession, sessionCookieName } from "@/lib/auth/session-token";
+import type { NewDrive } from "@/lib/domain/drive";
+import { driveHeadText } from "@/lib/domain/drive-head";
 import type { Role } from "@/lib/domain/policy";
 import { E2E_SECRET, E2E_URL } from "./e2e-settings";
 
@@ -36,6 +38,8 @@ export type Subject = {
   drive: string;
   nationalDrive: string;
   driveDay: string;
+  /** What the form of the province's drive has seen. */
+  driveHead: string;
   /** Of the province, by somebody else, waiting: about the waiting unit, and about an employer. */
   noteId: string;
   employerNoticeId: string;
@@ -125,7 +129,7 @@ async function createNotices(
 async function createDrives(
   sql: pg.Pool,
   { province, waiting }: Pick<Subject, "province" | "waiting">,
-): Promise<Pick<Subject, "drive" | "nationalDrive" | "driveDay">> {
+): Promise<Pick<Subject, "drive" | "nationalDrive" | "driveDay" | "driveHead">> {
   const [drive, nationalDrive] = [randomUUID(), randomUUID()];
   for (const [id, owner, taking] of [
     [drive, province, waiting],
@@ -146,8 +150,13 @@ async function createDrives(
       [id, owner],
     );
   }
-  const { day } = await firstRow<{ day: string }>(sql, "SELECT (current_date - 2)::text AS day");
-  return { drive, nationalDrive, driveDay: day };
+  const { day, head } = await firstRow<{ day: string; head: NewDrive }>(
+    sql,
+    `SELECT (current_date - 2)::text AS day, jsonb_build_object('kind', kind, 'name', name,
+       'startsOn', starts_on::text, 'endsOn', ends_on::text) AS head FROM drives WHERE id = $1`,
+    drive,
+  );
+  return { drive, nationalDrive, driveDay: day, driveHead: driveHeadText(head) };
 }
 
 async function tellOwner(sql: pg.Pool, owner: string): Promise<Pick<Subject, "notificationId" | "mailId">> {

@@ -31,11 +31,16 @@ export function sheet(
   };
 }
 
-export const receiver = (code: string, name: string): SheetReceiver => ({
+export const receiver = (
+  code: string,
+  name: string,
+  level: SheetReceiver["level"] = "district",
+): SheetReceiver => ({
   id: `id-${code}`,
   code,
   name,
   shortName: name.replace(/^\S+ (?=\p{Lu})|^(Thành phố|Thị xã) /u, ""),
+  level,
 });
 
 /** Code in A, name in B, then what there was, the new people, the year's number and the rate of one indicator. */

@@ -98,3 +98,9 @@ export const SUCCESSIONS: readonly Succession[] = [
 ];
 
 export const LEAVES = UNITS.filter(({ reportingKind }) => reportingKind !== null);
+
+export function unitOf(id: string): (typeof UNITS)[number] {
+  const found = UNITS.find((one) => one.id === id);
+  if (!found) throw new Error(`no unit ${id}`);
+  return found;
+}

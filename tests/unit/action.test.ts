@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
+import { lostSheet, sheetsOf } from "@/components/sheet/sheet-answer";
 import { formAction } from "@/lib/action";
 import { saved, unanswered } from "@/lib/form-state";
 
@@ -40,4 +41,19 @@ test("a form that gets no answer keeps its texts, and says that it may have been
   const state = unanswered(form({ reason: "Thiếu số thu", event: "return" }));
   expect(state).toMatchObject({ ok: false, values: { reason: "Thiếu số thu", event: "return" } });
   expect(state?.message).toMatch(/^Chưa gửi được vì máy chủ chưa trả lời\..*tải lại trang/);
+});
+
+test("a form for sheets that gets no answer keeps the preview it stands under, however often", () => {
+  const preview = { sheets: ["Tháng 1", "Tháng 2"] };
+  const lost = lostSheet({ ok: true, message: "1 thay đổi", preview }, form({ intent: "write" }));
+  expect(lost).toMatchObject({ ok: false, values: { intent: "write" }, preview });
+  expect(lostSheet(lost, form({}))).toMatchObject({ ok: false, preview });
+  expect(sheetsOf(lost)).toEqual(preview.sheets);
+  const unread = lostSheet<typeof preview>(
+    { ok: false, message: "Chọn trang tính", sheets: ["Tháng 3"] },
+    form({}),
+  );
+  expect(unread).not.toHaveProperty("preview");
+  expect(sheetsOf(unread)).toEqual(["Tháng 3"]);
+  expect(lostSheet(null, form({ paste: "7" }))).toMatchObject({ ok: false, values: { paste: "7" } });
 });

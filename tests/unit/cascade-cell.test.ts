@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  clashWords,
   differenceWords,
   isTargetChanged,
   meaningOf,
@@ -13,6 +14,36 @@ import {
 import { sumWords } from "@/app/(app)/targets/decisions/[id]/cascade/cascade-total";
 import { measureProblem, startChoice, totalError, totalOf } from "@/lib/domain/cascade-total";
 import { parseTypedRate } from "@/lib/domain/number";
+
+test("numbers that somebody else saved meanwhile are told cell by cell, where others were typed", () => {
+  const held = (value: bigint | null) => ({ value, isLocked: false });
+  const typed = (text: string) => ({ text, isLocked: false });
+  const lines = ["A", "B", "C", "D"].map((id) => ({ id, name: `Huyện ${id}` }));
+  const facts = {
+    seen: new Map([
+      ["A", held(100n)],
+      ["B", held(5n)],
+      ["C", held(7n)],
+      ["D", held(null)],
+    ] as const),
+    typed: new Map([
+      ["A", typed("1.110")],
+      ["B", typed("5")],
+      ["C", typed("9")],
+      ["D", typed("4")],
+    ] as const),
+    theirs: [
+      { id: "A", value: 1_200n },
+      { id: "B", value: 6n },
+      { id: "C", value: 9n },
+    ],
+  };
+  expect(clashWords("headcount", facts, lines)).toBe("Huyện A (số mới 1.200, số ở đây 1.110)");
+  expect(clashWords("headcount", { ...facts, theirs: [] }, lines)).toBe(
+    "Huyện A (số mới trống, số ở đây 1.110), Huyện C (số mới trống, số ở đây 9)",
+  );
+  expect(clashWords("headcount", { ...facts, typed: new Map() }, lines)).toBeNull();
+});
 
 describe("a typed rate", () => {
   test.each([

@@ -8,6 +8,7 @@ import { ranks } from "@/lib/domain/dashboard-ranks";
 import type { ChildRow } from "@/lib/domain/dashboard-rows";
 import { shapeDashboard } from "@/lib/domain/dashboard-view";
 import { standing } from "@/lib/domain/dashboard-words";
+import { tracePace } from "@/lib/domain/trace-pace";
 import { rowsOf } from "@/tests/support/child-rows";
 import {
   cell,
@@ -211,5 +212,42 @@ describe("among units", () => {
       ["D", "–", null],
       ["Lý Sơn", "–", null],
     ]);
+  });
+});
+
+describe("a year of which months are not there", () => {
+  const facts = factsOf([["TN_MOI", "2023-11", cell(50n)]], {
+    targets: [target({ indicator: "TN_MOI", value: 100n })],
+  });
+  const context = contextOf("2023-11", "mom");
+  const rows = rowsOf([{ id: "A", value: 90n, plan: 100n }], "TN_MOI");
+
+  test("keeps its sum, has no status and no pace, and both say why", () => {
+    const view = shapeIndicator(facts, "TN_MOI", context);
+    expect(view.measure.value).toBe(50n);
+    expect(doubtWords(view.measure)).toBe("thiếu số liệu của 10 tháng");
+    expect([view.targets[0]?.progress, view.pace]).toEqual([null, null]);
+    const { reason, unplaced } = tracePace(view, facts, [], context);
+    expect(reason).toBe("Số thực hiện thiếu số liệu của 10 tháng nên chưa tính tốc độ");
+    expect(unplaced).toBe("Chưa xếp tiến độ: số thực hiện thiếu số liệu của 10 tháng");
+  });
+
+  test("is told beside what remains", () => {
+    const dashboard = shapeDashboard(
+      { unit: province, own: facts, children: [], plans: [], detail: NO_DETAIL },
+      "TN_MOI",
+      context,
+    );
+    const note = notesOf({ ...dashboard, children: rows }, new Map()).find(
+      ({ kind }) => kind === "remaining",
+    );
+    expect(note?.parts.map(({ text }) => text).join("")).toBe(
+      "Còn thiếu 50 người, thiếu số liệu của 10 tháng.",
+    );
+  });
+
+  test("has no place among the others, and no class on the map", () => {
+    expect([...ranks(rows, "plan")]).toEqual([]);
+    expect(shapeMap(rows, "plan").places.map(({ text, rank }) => [text, rank])).toEqual([["–", null]]);
   });
 });

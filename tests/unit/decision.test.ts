@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   decideOnDecision,
   decisionHeadSchema,
+  issuedMeanwhileWords,
   kindsOf,
   mayReceive,
   mayRecord,
@@ -10,7 +11,7 @@ import {
 } from "@/lib/domain/decision";
 import { assignsSelf, issuersFor, mayIssue } from "@/lib/domain/issuer";
 import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
-import { scopeDays, scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
+import { NO_DRIVES, isKnownScope, scopeDays, scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
 
 const VN = { id: "VN", level: "nation", path: "/vn/", parentId: null } as const;
 const binhThuan = { id: "60", level: "province", path: "/vn/60/", parentId: "VN" } as const;
@@ -198,6 +199,18 @@ test("money is given as an amount, people as a headcount or its increase, both a
   expect(kindsOf("BHYT")).toEqual(["headcount", "increase", "rate"]);
 });
 
+test("numbers that come after it was issued are told which decision, when, by whom, and what to do", () => {
+  const decision = {
+    number: "12/QĐ-BHXH",
+    issuer: "BHXH tỉnh",
+    issuedAt: new Date("2026-11-04T00:52:00Z"),
+    issuedBy: { displayName: "Nguyễn Văn A" },
+  };
+  expect(issuedMeanwhileWords(decision)).toBe(
+    "Quyết định 12/QĐ-BHXH của BHXH tỉnh đã ban hành lúc 07:52 ngày 04/11/2026, người ban hành: Nguyễn Văn A. Chưa lưu ô nào. Cần đổi số: mở quyết định này và lập quyết định thay thế.",
+  );
+});
+
 describe("the time that a target is for", () => {
   const scope = (text: string) => targetScopeSchema.parse(text);
   test.each([
@@ -206,7 +219,7 @@ describe("the time that a target is for", () => {
     ["2026-Q4", "quý IV/2026", { from: "2026-10-01", to: "2026-12-31" }],
     ["D:thang-van-dong-2026", "đợt ra quân", null],
   ])("%s is %s", (text, name, days) => {
-    expect(scopeName(scope(text))).toBe(name);
+    expect(scopeName(scope(text), NO_DRIVES)).toBe(name);
     expect(scopeDays(scope(text))).toEqual(days);
   });
   test("of a drive is told by the name of the drive, never by its id", () => {
@@ -217,6 +230,13 @@ describe("the time that a target is for", () => {
     expect(scopeName(scope("D:thang-van-dong-5"), drives)).toBe("đợt Tháng vận động 5");
     expect(scopeName(scope("D:cao-diem"), drives)).toBe("đợt cao điểm cuối năm");
     expect(scopeName(scope("2026"), drives)).toBe("năm 2026");
+  });
+  test("of a drive is known to who may see the drive; every other time is known", () => {
+    const drives = new Map([["cao-diem", "Cao điểm"]]);
+    const known = ["2026", "SY2026", "D:cao-diem", "D:khong-co"].map((one) =>
+      isKnownScope(scope(one), drives),
+    );
+    expect(known).toEqual([true, true, true, false]);
   });
   test.each(["26", "2026-Q5", "SY26", "D:", "D:Đợt", "1989", "2100", "2026-10"])("%s is none", (text) => {
     expect(targetScopeSchema.safeParse(text).success).toBe(false);

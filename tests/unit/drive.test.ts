@@ -85,10 +85,11 @@ describe("the position of a drive", () => {
     expect(of(0n, "2026-04-30")).toBeNull();
   });
 
-  test("without a goal is a count and no judgement; without a result nothing is reached", () => {
+  test("without a goal is a count and no judgement; without a result it is late, but nothing is told of it", () => {
     expect(at(MAY, "2026-05-04", 5n, null)).toMatchObject({ share: null, remaining: null, status: null });
     expect(at(MAY, "2026-05-04", null, 10n)).toMatchObject({ share: null, remaining: 10n, status: "behind" });
-    expect(positionWords(at(MAY, "2026-05-04", null, 10n))).toBe("0% mục tiêu khi đã qua 50% thời gian");
+    expect(positionWords(at(MAY, "2026-05-04", null, 10n))).toBeNull();
+    expect(positionWords(at(MAY, "2026-05-04", 0n, 10n))).toBe("0% mục tiêu khi đã qua 50% thời gian");
   });
 
   test("is told at the end of the last day that is over, or of today once results of it are there", () => {

@@ -3,11 +3,18 @@ import { NO_CODES, type ExchangeCodes } from "@/lib/domain/exchange-codes";
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
 import { readTargetValues, scopePeriod } from "@/lib/domain/exchange-targets";
 import { dataValuesCsv } from "@/lib/domain/exchange-values";
-import { targetScopeSchema } from "@/lib/domain/target-scope";
+import { scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
 import type { SheetContext } from "@/lib/domain/target-sheet";
 
 const scope = targetScopeSchema.parse("2026");
-const receiver = (id: string, name: string) => ({ id: `u${id}`, code: id, name, shortName: null });
+const DRIVES = new Map([["thang-5", "Tháng vận động 5"]]);
+const receiver = (id: string, name: string) => ({
+  id: `u${id}`,
+  code: id,
+  name,
+  shortName: null,
+  level: null,
+});
 const CONTEXT: SheetContext = {
   receivers: [receiver("593", "Huyện Tuy Phong"), receiver("594", "Thị xã La Gi")],
   outsiders: [{ ...receiver("60", "Tỉnh Bình Thuận"), reason: "là tổng của cả bảng" }],
@@ -27,7 +34,12 @@ const one = (given: object = {}) => ({
 function answer(text: string, codes: ExchangeCodes = NO_CODES, at = scope) {
   const opened = sheetOfExchange(new TextEncoder().encode(text), null);
   if (!opened.ok) return opened;
-  return readTargetValues(opened.sheet, CONTEXT, { issuer: "BHXH tỉnh", scope: at }, codes);
+  return readTargetValues(
+    opened.sheet,
+    CONTEXT,
+    { issuer: "BHXH tỉnh", scope: at, time: scopeName(at, DRIVES) },
+    codes,
+  );
 }
 function read(dataValues: object[], codes?: ExchangeCodes, at = scope) {
   const found = answer(JSON.stringify({ dataValues }), codes, at);
@@ -117,7 +129,7 @@ describe("targets of a data value set", () => {
       expect(errors[0]).toMatch(message);
     }
     expect(errorsOf([one(), one({ value: "121" })])).toEqual([
-      "F3 chỉ tiêu này đã có ở ô F2; chỉ ghi một lần",
+      "F3 chỉ tiêu này đã có ở giá trị thứ 1; chỉ ghi một lần",
     ]);
   });
 
@@ -135,6 +147,11 @@ describe("targets of a data value set", () => {
     for (const period of ["2026Q4", "2026-Q4"])
       expect(read([one({ period })], NO_CODES, quarter).canWrite).toBe(true);
     expect(read([one({ period: "2026" })], NO_CODES, quarter).canWrite).toBe(false);
+  });
+
+  test("of a drive are told its name, not only its id", () => {
+    const [found] = read([one()], NO_CODES, targetScopeSchema.parse("D:thang-5")).issues;
+    expect(found?.message).toBe("period “2026” không phải đợt Tháng vận động 5, viết D:thang-5");
   });
 
   test("that are cut off, empty or something else are refused as a whole", () => {

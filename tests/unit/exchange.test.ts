@@ -33,7 +33,14 @@ const NOVEMBER: MonthForms = {
     figureForm({ code: "594", name: "Thị xã La Gi", lock: "approved" }),
   ],
   outsiders: [
-    { id: "60", code: "60", name: "Tỉnh Bình Thuận", shortName: "Bình Thuận", reason: "là số tổng" },
+    {
+      id: "60",
+      code: "60",
+      name: "Tỉnh Bình Thuận",
+      shortName: "Bình Thuận",
+      level: "province",
+      reason: "là số tổng",
+    },
   ],
 };
 const MONTHS = new Map([["2023-11" as PeriodId, NOVEMBER]]);
@@ -191,7 +198,7 @@ describe("a data value set", () => {
     expect(errors[5]).toContain("viết 202310 cho tháng");
     expect(errors[10]).toContain("quá lớn");
     expect(errors[14]).toContain("Biểu đã duyệt");
-    expect(errors[15]).toContain("đã có ở ô F17");
+    expect(errors[15]).toContain("đã có ở giá trị thứ 16");
   });
 
   test("with one error may not be written", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formParts } from "@/app/api/v1/decisions/[id]/paper/form-parts";
-import { inTurn, readForm, whileFew } from "@/app/api/v1/decisions/[id]/paper/upload";
+import { ARRIVING, readForm, STORING } from "@/app/api/v1/decisions/[id]/paper/upload";
 
 const TYPE = "multipart/form-data; boundary=x";
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -49,12 +49,12 @@ describe("scans that arrive at once", () => {
   test("are few: one more is turned away, and taken once another is done", async () => {
     const ends: (() => void)[] = [];
     const running = [1, 2, 3].map(() =>
-      whileFew(() => new Promise<string>((done) => ends.push(() => done("done")))),
+      ARRIVING.take("an", () => new Promise<string>((done) => ends.push(() => done("done")))),
     );
-    expect(await whileFew(async () => "more")).toBeNull();
+    expect(await ARRIVING.take("binh", async () => "more")).toBeNull();
     for (const end of ends) end();
     expect(await Promise.all(running)).toEqual(["done", "done", "done"]);
-    expect(await whileFew(async () => "more")).toBe("more");
+    expect(await ARRIVING.take("binh", async () => "more")).toBe("more");
   });
 
   test("are stored one after the other, whatever becomes of the one before", async () => {
@@ -65,7 +65,7 @@ describe("scans that arrive at once", () => {
       seen.push(`${name} ends`);
       if (name === "a") throw new Error("broken");
     };
-    const [a, b] = [inTurn(run("a")), inTurn(run("b"))];
+    const [a, b] = [STORING.take("an", run("a")), STORING.take("an", run("b"))];
     await expect(a).rejects.toThrow("broken");
     await b;
     expect(seen).toEqual(["a begins", "a ends", "b begins", "b ends"]);

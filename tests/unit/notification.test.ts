@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { decisionHappening, noticesOf, placeOf, toldPeriod, type Happening } from "@/lib/domain/notification";
+import { decisionHappening, noticesOf, placeOf, type Happening } from "@/lib/domain/notification";
 import type { PeriodId } from "@/lib/domain/period";
+import { toldPeriod } from "@/lib/domain/period-news";
 
 const OCTOBER = "2026-10" as PeriodId;
 const submission = {
@@ -62,6 +63,23 @@ describe("whom an event concerns", () => {
     ]);
     expect(placeOf(opened)).toEqual({ unitIds: [], periodIds: [OCTOBER] });
     expect(placeOf(locked)).toEqual({ unitIds: [], periodIds: [OCTOBER] });
+  });
+
+  test("another due day concerns the units that have still to do with it; an earlier one is told at once", () => {
+    const days = { before: "2026-11-03", dueOn: "2026-11-05", reason: "Nghỉ lễ" };
+    const event: Happening = {
+      ...{ kind: "due-changed", actorId: "a", periodId: OCTOBER, ...days, unitIds: ["593-2025"] },
+    };
+    expect(to(event)).toEqual(["director", "manager"]);
+    expect(placeOf(event)).toEqual({ unitIds: ["593-2025"], periodIds: [] });
+    expect(first(event)).toMatchObject({
+      isUrgent: false,
+      subject: "Hạn nộp tháng 10/2026 đổi thành 05/11/2026",
+      sentence: "Hạn nộp tháng 10/2026: hết ngày 05/11/2026, trước đây là ngày 03/11/2026.",
+      detail: "Lý do: Nghỉ lễ",
+      href: "/entry/{unit}/2026-10",
+    });
+    expect(first({ ...event, dueOn: "2026-11-02" })?.isUrgent).toBe(true);
   });
 
   test("a province that signed concerns the central office", () => {

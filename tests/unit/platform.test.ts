@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import lockFile from "@/package-lock.json";
 import packageJson from "@/package.json";
+import { heapFlags } from "@/scripts/platform/app-server.mjs";
 import { spaceRefusal } from "@/scripts/platform/disk-space.mjs";
 import { nodeRefusal } from "@/scripts/platform/node-version.mjs";
 import { EXIT } from "@/scripts/platform/refusal.mjs";
@@ -76,6 +77,13 @@ test.each([
   ["192.168.1.5", false],
 ])("host %s is loopback: %s", (HOST, isLoopback) => {
   expect(readSettings({ HOST }).isLoopback).toBe(isLoopback);
+});
+
+test("the heap of the app is bounded, and by what the operator says where that is said", () => {
+  const named = (flags: string[]) => flags.map((flag) => flag.split("=")[0]);
+  expect(named(heapFlags({}))).toEqual(["--max-old-space-size", "--max-semi-space-size"]);
+  expect(named(heapFlags({ NODE_OPTIONS: "--max-old-space-size=1024" }))).toEqual(["--max-semi-space-size"]);
+  expect(heapFlags({ NODE_OPTIONS: "--max_old_space_size=1024 --max-semi-space-size=32" })).toEqual([]);
 });
 
 test("every setting that the app reads stands in .env.example", () => {

@@ -30,15 +30,20 @@ describe("the drives of a month in its report", () => {
     const all = [drive("Tháng vận động 5", 17n, 100n), drive("Lễ ra quân", 22_306n, 10_000n, [8n, 8n])];
     expect(write(all)).toBe(
       "Trong tháng 5/2026 có 2 đợt vận động, ra quân, theo kết quả nhanh từng ngày đến ngày 31/05/2026: " +
-        "Tháng vận động 5 (từ ngày 01/05/2026 đến ngày 08/05/2026) đạt 17% mục tiêu khi đã qua 25% thời gian; " +
-        "Lễ ra quân (từ ngày 01/05/2026 đến ngày 08/05/2026) đạt 223,06% mục tiêu khi đã hết thời gian.",
+        "Tháng vận động 5 (từ ngày 01/05/2026 đến ngày 08/05/2026): mới tham gia BHXH tự nguyện đạt 17% mục tiêu khi đã qua 25% thời gian; " +
+        "Lễ ra quân (từ ngày 01/05/2026 đến ngày 08/05/2026): mới tham gia BHXH tự nguyện đạt 223,06% mục tiêu khi đã hết thời gian.",
     );
   });
 
   test("without a goal of the unit are told by their result, and without either not at all", () => {
     expect(new Map(driveValues([drive("Đợt A", 1200n, null)])).get("các đợt")).toMatch(/ đạt 1\.200 người$/);
-    expect(new Map(driveValues([drive("Đợt A", null, 10n)])).get("các đợt")).toMatch(/ đạt 0% mục tiêu khi/);
     expect(write([drive("Đợt A", null, null)])).toBeNull();
+  });
+
+  test("of which nobody has told a result are not told as 0", () => {
+    const told = new Map(driveValues([drive("Đợt A", null, 10n)])).get("các đợt");
+    expect(told).toMatch(/: mới tham gia BHXH tự nguyện chưa có kết quả, mục tiêu 10 người$/);
+    expect(new Map(driveValues([drive("Đợt A", 0n, 10n)])).get("các đợt")).toMatch(/ đạt 0% mục tiêu khi/);
   });
 
   test("leave their sentence out where there is none, before the first day, and in a flash report", () => {

@@ -152,6 +152,11 @@ describe("communication of a year of which months are missing", () => {
     );
   });
 
+  test("the report says nothing of a count that no sentence tells", () => {
+    const none = worldOf({ unit: province, month: "2023-03", values: [["TT_LOA", "2023-03", 0n]] });
+    expect(shapeReport(none, standardTemplate, AROUND)).toMatchObject({ isProvisional: false });
+  });
+
   test("a year that is all there is told as the whole", () => {
     const months = ["2023-01", "2023-02", "2023-03"] as const;
     const whole = worldOf({

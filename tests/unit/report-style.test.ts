@@ -25,6 +25,15 @@ describe("how many times last year's", () => {
     );
   });
 
+  test.each([
+    [2_900n, "gấp 2,9 lần"],
+    [2_899n, "gấp gần 2,9 lần"],
+    [2_901n, "gấp hơn 2,9 lần"],
+  ])("%d of 1.000 in words is true of the exact number", (value, words) => {
+    expect(multipleIn(style({ rounding: "3" }), of(value, 1_000n))).toBe(words);
+    expect(multipleIn(style(), of(value, 1_000n))).toBe("gấp 2,9 lần");
+  });
+
   test("of nothing is nothing", () => {
     expect(multipleIn(style(), null)).toBeNull();
   });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { ChildRow } from "@/lib/domain/dashboard-rows";
+import { periodIdSchema } from "@/lib/domain/period";
 import { unitValues } from "@/lib/domain/report-units";
 import { standardTemplate, writeSentence } from "@/lib/domain/report-sentences";
 import { province } from "@/tests/support/dashboard-facts";
@@ -28,6 +30,21 @@ describe("units reached and lagging", () => {
   test("who has no plan or no value is neither", () => {
     expect(sentence([place("A", 987n), place("B", null), place("C", 900n, null)])).toBe("Huyện A đạt 98,7%.");
     expect(valueOf([place("A", 987n), place("B", null)], "đơn vị chưa có số")).toBe("huyện B");
+  });
+
+  test("what lacks a unit or a month has no place", () => {
+    const whole = facts([place("A", 987n)]);
+    const lead = (gap: Partial<ChildRow["view"]["measure"]>) => {
+      const rows = (whole.children.get("BHYT") ?? []).map((row): ChildRow => ({
+        ...row,
+        view: { ...row.view, measure: { ...row.view.measure, ...gap } },
+      }));
+      const children = new Map([["BHYT" as const, rows]]);
+      return new Map(unitValues({ ...whole, children }, "BHYT")).get("đơn vị dẫn đầu");
+    };
+    expect(lead({})).toBe("huyện A đạt 98,7%");
+    expect(lead({ unknown: 2 })).toBeNull();
+    expect(lead({ absent: [periodIdSchema.parse("2023-02")] })).toBeNull();
   });
 
   test("when all have reached their plan nobody is left", () => {

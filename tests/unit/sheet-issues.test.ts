@@ -22,6 +22,13 @@ describe("what is wrong with a sheet", () => {
     expect(texts("warning").at(-1)).toBe("và 1.134 cảnh báo khác; chỉ liệt kê 100 cảnh báo đầu");
   });
 
+  test("is listed from the top however late it is found", () => {
+    const rows = many(0, 1_234)
+      .slice(0, -1)
+      .map(({ cell }) => cell);
+    expect([rows.length, rows[0], rows.at(-1)]).toEqual([100, "B1", "B100"]);
+  });
+
   test("is no more than it is where all are listed", () => {
     const issues = many(100, 2);
     expect(issues).toHaveLength(102);

@@ -94,6 +94,22 @@ describe("a name", () => {
     expect(named("Xã Hồng Ngự")).toContain("khác loại đơn vị");
   });
 
+  test("of an office is no name of a province that is called a city", () => {
+    const province = new ReceiverIndex({
+      receivers: [receiver("46", "Thành phố Huế", "province")],
+      outsiders: [],
+    });
+    expect(province.withName(text("BHXH cơ sở Huế"))).toMatchObject({
+      ok: false,
+      message: "“BHXH cơ sở Huế” khác loại đơn vị với Thành phố Huế; ghi đúng tên hoặc mã",
+    });
+    for (const own of ["TP Huế", "BHXH Thành phố Huế", "BHXH Huế"])
+      expect(province.withName(text(own))).toMatchObject({ ok: true, warning: null });
+    const both = [receiver("46", "Thành phố Huế", "province"), receiver("474", "BHXH cơ sở Huế", "office")];
+    const answer = new ReceiverIndex({ receivers: both, outsiders: [] }).withName(text("BHXH huyện Huế"));
+    expect(answer).toMatchObject({ ok: true, receiver: { code: "474" } });
+  });
+
   test("of an agency by its former level is taken, and said", () => {
     expect(index.withName(text("BHXH huyện Phan Thiết"))).toMatchObject({
       ok: true,

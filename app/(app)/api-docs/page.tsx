@@ -83,7 +83,7 @@ function OperationPanel({ path, method, operation }: Props) {
 function Parameters({ parameters, label }: { parameters: readonly Parameter[]; label: string }) {
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={label}>
-      <table className="data flat">
+      <table className="data flat narrow-cards">
         <thead>
           <tr>
             <th scope="col">Tham số</th>
@@ -98,9 +98,11 @@ function Parameters({ parameters, label }: { parameters: readonly Parameter[]; l
               <th scope="row">
                 <code>{name}</code>
               </th>
-              <td>{place === "path" ? "địa chỉ" : "câu hỏi"}</td>
-              <td>{required ? "có" : "không"}</td>
-              <td className="api-what">{[description, wordsOf(schema)].filter(Boolean).join("; ")}</td>
+              <td data-l="Ở">{place === "path" ? "địa chỉ" : "câu hỏi"}</td>
+              <td data-l="Bắt buộc">{required ? "có" : "không"}</td>
+              <td className="api-what" data-l="Là">
+                {[description, wordsOf(schema)].filter(Boolean).join("; ")}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -78,9 +78,14 @@ export const createDriveAction = keepingValues(
 export const saveDriveGoalsAction = keepingValues(
   formAction(
     z
-      .object({ drive: driveIdSchema, units: z.string().max(20_000), seen: z.string().max(200_000) })
+      .object({
+        drive: driveIdSchema,
+        units: z.string().max(20_000),
+        seen: z.string().max(200_000),
+        from: z.literal("decision").optional(),
+      })
       .catchall(openFields),
-    async ({ drive, units, seen, ...rest }, actor): Promise<FormState> => {
+    async ({ drive, units, seen, from, ...rest }, actor): Promise<FormState> => {
       const fields = rest as Fields;
       const ids = z.array(unitIdSchema).safeParse(units.split(" ").filter((id) => id !== ""));
       if (!ids.success) return refused(DRIVE_REFUSALS["not-found"]);
@@ -102,6 +107,8 @@ export const saveDriveGoalsAction = keepingValues(
       // Nothing is drawn anew: what was typed goes on standing against the goals that it was typed over.
       if (!answer.ok) return refused(DRIVE_REFUSALS[answer.reason]);
       revalidatePath(`/campaigns/${drive}`, "layout");
+      // At the address that fills the decision's numbers in they would stand again over what is saved now.
+      if (from) redirect(`/campaigns/${drive}`);
       return saved("Đã lưu mục tiêu.");
     },
   ),

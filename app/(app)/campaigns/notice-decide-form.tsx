@@ -41,7 +41,7 @@ export function NoticeDecideForm({ action, province, id, name, events }: Props) 
             )}
           </Field>
         )}
-        <p className="notice-buttons">
+        <p className="acts">
           {events.map((event) => (
             <Button key={event} name="event" value={event}>
               {WORDS[event]}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { SheetIssues } from "@/components/sheet/sheet-issues";
+import { SheetPreviewFrame } from "@/components/sheet/sheet-preview-frame";
 import { Button } from "@/components/ui/button";
 import { TableBox } from "@/components/ui/table";
 import { formatCount } from "@/lib/domain/number";
@@ -20,7 +21,7 @@ const count = (value: number) => formatCount(BigInt(value));
 export function FigurePreviewForm({ preview, hidden, action, isPending, reading }: Props) {
   const { carried, seen, errors, warnings, overtaken, canWrite } = preview;
   return (
-    <form action={action} className="sheet-preview" aria-label="Xem trước" aria-busy={isPending} noValidate>
+    <SheetPreviewFrame action={action} isPending={isPending}>
       {hidden}
       {Object.entries({ ...carried, seen }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -56,7 +57,7 @@ export function FigurePreviewForm({ preview, hidden, action, isPending, reading 
           </Button>
         </div>
       )}
-    </form>
+    </SheetPreviewFrame>
   );
 }
 

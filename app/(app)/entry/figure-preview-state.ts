@@ -1,5 +1,6 @@
 /** What a form for sheets of figures is told: plain values, as a page without JavaScript carries them too. */
-import type { FormState } from "@/lib/form-state";
+import type { IssueTexts } from "@/components/sheet/issue-texts";
+import type { SheetAnswer } from "@/components/sheet/sheet-answer";
 import type { CarriedSheet } from "./carried-sheet";
 
 export type PreviewFigure = {
@@ -16,7 +17,7 @@ export type PreviewFigure = {
   cell: string;
 };
 
-export type FigurePreview = {
+export type FigurePreview = IssueTexts & {
   carried: CarriedSheet;
   /** Of a workbook: which of its sheets this is, and which others it has. */
   sheet: string;
@@ -34,13 +35,7 @@ export type FigurePreview = {
   /** Blank cells over which the form keeps its number. */
   kept: number;
   overtaken: readonly string[];
-  errors: readonly string[];
-  warnings: readonly string[];
-  /** With those that are not listed. */
-  errorCount: number;
-  warningCount: number;
   canWrite: boolean;
 };
 
-export type FigureSheetState =
-  (Exclude<FormState, null> & { preview?: FigurePreview; sheets?: readonly string[] }) | null;
+export type FigureSheetState = SheetAnswer<FigurePreview>;

@@ -1,6 +1,7 @@
 /** What a reading of figures shows before it is written, and whether what was shown still holds. */
 import "server-only";
 import { z } from "zod";
+import { issueTexts } from "@/components/sheet/issue-texts";
 import { saveFigureChanges } from "@/lib/data/figure-upload";
 import { figureName } from "@/lib/domain/figure-template";
 import type { FigureChange } from "@/lib/domain/figure-form";
@@ -10,7 +11,6 @@ import { formatCount, formatSignedPercent, NO_VALUE } from "@/lib/domain/number"
 import { shortPeriodName } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { percent, ratio } from "@/lib/domain/ratio";
-import { countIssues, sheetIssueText } from "@/lib/domain/target-sheet";
 import type { Unit } from "@/lib/domain/unit";
 import { sheetNames, type CarriedSheet } from "./carried-sheet";
 import type { FigurePreview, PreviewFigure } from "./figure-preview-state";
@@ -93,7 +93,6 @@ export function previewOf(
   isUnit: boolean,
 ): FigurePreview {
   const { changes, unchanged, kept, issues } = reading;
-  const of = (level: string) => issues.filter((one) => one.level === level).map(sheetIssueText);
   return {
     carried,
     sheet,
@@ -107,10 +106,7 @@ export function previewOf(
     unchanged,
     kept,
     overtaken: [],
-    errors: of("error"),
-    warnings: of("warning"),
-    errorCount: countIssues(issues, "error"),
-    warningCount: countIssues(issues, "warning"),
+    ...issueTexts(issues),
     canWrite: reading.canWrite && changes.length > 0,
   };
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { SheetChooseForm } from "@/components/sheet/sheet-choose-form";
-import { useFormAction } from "@/components/ui/use-form-action";
+import { sheetsOf } from "@/components/sheet/sheet-answer";
+import { useSheetAction } from "@/components/sheet/use-sheet-action";
 import { FigurePreviewForm } from "./figure-preview-form";
 import type { FigurePreview, FigureSheetState } from "./figure-preview-state";
 
@@ -29,37 +29,21 @@ const WORKBOOK = {
 /** Two plain forms: one gives the sheet, the other shows what it would change and asks. */
 export function FigureSheetForm(props: Props) {
   const { action, fields, backHref, backLabel, options, reading, file = WORKBOOK } = props;
-  const [state, formAction, isPending] = useFormAction(action);
-  const preview = state && "preview" in state ? state.preview : undefined;
+  const [state, formAction, isPending] = useSheetAction<FigurePreview>(action);
+  const preview = state?.preview;
   const hidden = Object.entries(fields).map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />
   ));
-
-  const answer = state && {
-    kind: kindOf(state),
-    content: (
-      <>
-        <p>{state.message}</p>
-        {state.ok && !preview && <Link href={backHref}>{backLabel}</Link>}
-      </>
-    ),
-  };
-
   return (
     <>
       <SheetChooseForm
+        state={state}
         action={formAction}
         isPending={isPending}
         hidden={hidden}
-        source={{
-          ...file,
-          sheets: sheetsOf(state),
-          sheet: preview?.sheet ?? "",
-          paste: (state && "values" in state ? state.values?.paste : undefined) ?? "",
-        }}
+        source={{ ...file, sheets: sheetsOf(state), sheet: preview?.sheet ?? "" }}
         options={options}
-        hasPreview={preview !== undefined}
-        answer={answer}
+        back={{ href: backHref, label: backLabel }}
       />
       {preview && (
         <FigurePreviewForm
@@ -75,18 +59,7 @@ export function FigureSheetForm(props: Props) {
   );
 }
 
-function sheetsOf(state: FigureSheetState): readonly string[] {
-  if (!state) return [];
-  if ("preview" in state && state.preview) return state.preview.sheets;
-  return ("sheets" in state && state.sheets) || [];
-}
-
-function kindOf(state: NonNullable<FigureSheetState>): "error" | "done" | "info" {
-  if (!state.ok) return "error";
-  return "preview" in state && state.preview ? "info" : "done";
-}
-
-/** A form is reset once its action has answered: drawn anew it shows what was posted and what was found. */
+/** Drawn anew it shows what was posted and what was found; as long as nothing is, what was chosen stays. */
 function keyOf(preview: FigurePreview): string {
   const columns = "columns" in preview ? JSON.stringify(preview.columns) : "";
   return [preview.carried.seal, preview.seen, columns].join(" ");

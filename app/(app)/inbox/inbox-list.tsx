@@ -26,6 +26,7 @@ const ICONS: Record<NotificationKind, IconName> = {
   commented: "pen",
   unlocked: "lock",
   opened: "star",
+  "due-changed": "clock",
   locked: "lock",
   signed: "check",
   issued: "over",

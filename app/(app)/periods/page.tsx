@@ -7,7 +7,7 @@ import { getSettings } from "@/lib/data/reference";
 import { dayInVietnam, formatDay, quarterOf } from "@/lib/domain/day";
 import { asOfDay, mayOpenOn, opensOn, periodName } from "@/lib/domain/period";
 import { defaultDueOn, nextMonth } from "@/lib/domain/period-opening";
-import { can, rightsOf } from "@/lib/domain/policy";
+import { can } from "@/lib/domain/policy";
 import { Freshness } from "@/components/ui/freshness";
 import { versionOf } from "@/app/api/v1/answers";
 import { readPeriodState } from "@/lib/data/discipline";
@@ -38,7 +38,7 @@ export default async function PeriodsPage() {
             {filling && state !== null && (
               <Freshness
                 href={`/api/v1/periods/${filling.id}/version`}
-                version={versionOf(rightsOf(actor), actor.unit.id, filling.id, state)}
+                version={versionOf(actor, actor.unit.id, filling.id, state)}
               />
             )}
           </>

@@ -14,7 +14,7 @@ import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { decideOnDecision, mayRecord } from "@/lib/domain/decision";
 import { can } from "@/lib/domain/policy";
 import { targetListSummary, type TargetGroup } from "@/lib/domain/target-list";
-import { scopeChoices, scopeDrive, scopeName } from "@/lib/domain/target-scope";
+import { isKnownScope, scopeChoices, scopeName } from "@/lib/domain/target-scope";
 import { existsOn } from "@/lib/domain/unit";
 import { capital } from "@/lib/domain/wording";
 import { DecisionTable } from "./decision-table";
@@ -46,9 +46,7 @@ export default async function TargetsPage({ searchParams }: Props) {
     listChildren(unit, existsOn(unit, on) ? on : (unit.validTo ?? unit.validFrom)),
   ]);
   const drives = await readDriveNames(actor, [scope, ...list.scopes]);
-  // A drive that is none, or none for this reader, is no time.
-  const drive = scopeDrive(scope);
-  if (drive !== null && !drives.has(drive)) notFound();
+  if (!isKnownScope(scope, drives)) notFound();
   const groups = indicator ? list.groups.filter((group) => group.indicator === indicator) : list.groups;
   const readable = await listReadableDecisionIds(actor, decisionIds(groups));
   const choosable = new Set(

@@ -2,19 +2,26 @@
 import { createHash } from "node:crypto";
 import type { NoDashboard } from "@/lib/data/dashboard";
 import type { Relative } from "@/lib/data/dashboard-units";
+import { sightOf } from "@/lib/domain/policy";
 import type { Unit } from "@/lib/domain/unit";
 
 /** Nobody else may keep it, and its keeper asks each time. */
 const PRIVATE = { "Cache-Control": "private, no-cache", Vary: "Cookie, Authorization" };
 
-/** The reader is in the tag: what one may see says nothing to another. */
-export function entityTag(...parts: readonly string[]): string {
-  return `"${createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27)}"`;
+type Reader = Parameters<typeof sightOf>[0];
+
+/**
+ * The reader is in the tag: what one may see says nothing to another, nor to them once they read something else.
+ * @param reader null for what everybody gets
+ */
+export function entityTag(reader: Reader | null, ...parts: readonly string[]): string {
+  const told = JSON.stringify([reader && sightOf(reader), ...parts]);
+  return `"${createHash("sha256").update(told).digest("base64url").slice(0, 27)}"`;
 }
 
 /** The tag by which an open page asks whether it is still what there is, without its quotes. */
-export function versionOf(readerId: string, unitId: string, period: string, state: string): string {
-  return entityTag("version", readerId, unitId, period, state).slice(1, -1);
+export function versionOf(reader: Reader, unitId: string, period: string, state: string): string {
+  return entityTag(reader, "version", unitId, period, state).slice(1, -1);
 }
 
 function isKnown(header: string | null, etag: string): boolean {

@@ -1,6 +1,7 @@
 /** What programs ask of an exchange, checked before anything is read. */
 import { z } from "zod";
 import { ID_SCHEMES, readDhis2Period } from "@/lib/domain/exchange-codes";
+import type { ExchangeFormat } from "@/lib/domain/exchange-sheet";
 import { MOST_PERIODS } from "@/lib/domain/exchange-reading";
 import { isIndicatorId } from "@/lib/domain/indicator";
 import { targetScopeSchema } from "@/lib/domain/target-scope";
@@ -72,4 +73,12 @@ export function unitsAsked(search: URLSearchParams) {
     idScheme: texts(search, "idScheme"),
     format: texts(search, "format"),
   });
+}
+
+const TYPES = { "application/json": "json", "application/csv": "csv", "text/csv": "csv" } as const;
+
+/** As DHIS2: a content type of JSON or CSV; what is meant otherwise is told by what is in it. */
+export function formatOf(request: Request): ExchangeFormat | null {
+  const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  return Object.hasOwn(TYPES, type) ? TYPES[type as keyof typeof TYPES] : null;
 }

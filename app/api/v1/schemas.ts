@@ -17,7 +17,9 @@ export const refusalSchema = z.object({
 });
 
 export const versionSchema = z.object({ version: z.string() });
-export const periodQuerySchema = z.object({ period: periodIdSchema });
+export const periodQuerySchema = z.object({
+  period: periodIdSchema.meta({ description: "Tháng 2023-11 hoặc ngày 2021-11-18" }),
+});
 export const unitQuerySchema = z.object({ unit: unitIdSchema });
 
 export const tableFormatSchema = z.enum(["csv", "xlsx"]);

@@ -3,6 +3,7 @@
 import { startTransition, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { keepFields } from "@/components/ui/keep-fields";
 import { Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
 import { renderTemplate, parseTemplate, TEMPLATE_LONGEST } from "@/lib/domain/report-grammar";
@@ -32,13 +33,6 @@ const ROUNDING_NAMES: Record<Rounding, string> = {
 
 type Over = ReportStyle["over"];
 type Typed = { text: string; rounding: Rounding; over: Over; about: string };
-
-/** All fields hold what is typed: React empties a form that was answered, and would leave a select at its first choice. */
-function keepFields(form: HTMLFormElement) {
-  const stay = (event: Event) => event.preventDefault();
-  form.addEventListener("reset", stay);
-  return () => form.removeEventListener("reset", stay);
-}
 
 export function TemplateForm({ text, style, version, isStandard, ...rest }: Props) {
   /** With the version it was begun from; null where nothing is typed, or the one typed on is one's own. */
@@ -71,6 +65,7 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
   };
   const look = { rounding: now.rounding, over: now.over, hasAbout: now.about === "yes" };
   return (
+    // All fields hold what is typed.
     <form ref={keepFields} className="stacked template-form" action={action} noValidate>
       <input type="hidden" name="scope" value={rest.scope} />
       <input type="hidden" name="sentence" value={rest.sentence} />

@@ -1,12 +1,13 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { cellMessage, fieldOf, isSettled, keptText, SEEN, seenOf, VALUE } from "@/app/(app)/cell-notes";
+import { cellMessage, fieldOf, isSettled, SEEN, VALUE } from "@/app/(app)/cell-notes";
+import { shownCell } from "@/app/(app)/shown-cell";
 import { saveDriveResultsAction } from "@/app/(app)/campaigns/actions";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
-import { shownDigits, useNumberTable } from "@/components/ui/use-number-table";
+import { useNumberTable } from "@/components/ui/use-number-table";
 import { resultError } from "@/lib/domain/recipient";
 
 /** A day of the week; numbers as decimal strings, because they travel to the browser. */
@@ -23,14 +24,17 @@ type Props = { drive: string; unit: string; days: readonly DayView[]; columns: r
 
 /** A week of days by the indicators of the drive: a plain form, and with JavaScript like a sheet. */
 export function DriveEntryForm({ drive, unit, days, columns }: Props) {
-  const nameOf = (day: DayView, column: Column) => `${VALUE}${day.day}.${column.id}`;
-  const { typed, cellProps, forget } = useNumberTable((row, at) => {
-    const [day, column] = [days[row], columns[at]];
-    return day?.isOpen && column ? nameOf(day, column) : null;
-  });
+  const { typed, cellsOf, forget } = useNumberTable();
   const [state, action, isPending] = useFormAction(saveDriveResultsAction, (answer, sent) =>
     forget(sent, (name) => isSettled(answer, fieldOf(name, VALUE) ?? "")),
   );
+  const table = { state, typed, isPartlySaved: true };
+  const cellOf = (day: DayView, column: Column) =>
+    shownCell(table, `${day.day}.${column.id}`, day.values[column.id] ?? "");
+  const cellProps = cellsOf((row, at) => {
+    const [day, column] = [days[row], columns[at]];
+    return day?.isOpen && column ? cellOf(day, column) : null;
+  });
 
   return (
     <form action={action} className="results" data-pending={isPending || undefined}>
@@ -53,20 +57,17 @@ export function DriveEntryForm({ drive, unit, days, columns }: Props) {
             <tr key={day.day}>
               <th scope="row">{day.name}</th>
               {columns.map((column, at) => {
-                const name = nameOf(day, column);
-                const stored = day.values[column.id] ?? "";
-                const key = `${day.day}.${column.id}`;
-                const kept = isSettled(state, key) ? undefined : keptText(state, key);
-                const text = typed[name] ?? kept ?? shownDigits(stored);
+                const cell = cellOf(day, column);
+                const { key, text, seen } = cell;
                 return (
                   <Cell
                     key={column.id}
                     name={key}
                     label={`${column.name}, ${day.name}`}
                     isOpen={day.isOpen}
-                    seen={seenOf(state, key, stored)}
+                    seen={seen}
                     message={cellMessage(state, key, text) ?? resultError(text)}
-                    input={cellProps(name, text, row, at)}
+                    input={cellProps(cell, text, row, at)}
                   />
                 );
               })}

@@ -1,11 +1,10 @@
 "use client";
 
-import { startTransition, useReducer } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { SelectField } from "@/components/ui/select-field";
-import { useFormAction } from "@/components/ui/use-form-action";
+import { useEmptiedForm } from "@/components/ui/use-emptied-form";
 import { refusal } from "@/lib/form-state";
 import { addEmployerAction } from "@/app/(app)/campaigns/notice-actions";
 
@@ -16,10 +15,7 @@ type Props = {
 };
 
 export function EmployerForm({ units, today, kinds }: Props) {
-  const [sent, count] = useReducer((times: number) => times + 1, 0);
-  const [state, action] = useFormAction(addEmployerAction, (answer) => {
-    if (answer?.ok) startTransition(count);
-  });
+  const { state, action, key } = useEmptiedForm(addEmployerAction);
   const { errors, kept } = refusal(state);
   const text = (name: string, label: string, maxLength: number, hint?: string) => (
     <Field name={name} label={label} hint={hint} errors={errors?.[name]}>
@@ -35,7 +31,7 @@ export function EmployerForm({ units, today, kinds }: Props) {
     </Field>
   );
   return (
-    <form className="panel pad drive-form" action={action} key={sent}>
+    <form className="panel pad drive-form" action={action} key={key}>
       <h2 className="h3">Thêm vào danh sách</h2>
       <fieldset>
         <legend className="sr">Đơn vị sử dụng lao động</legend>

@@ -1,11 +1,11 @@
 "use client";
 
 import { createDriveAction } from "@/app/(app)/campaigns/actions";
+import { DriveHeadFields, type DriveKindChoice } from "@/app/(app)/campaigns/drive-head-fields";
 import { goalName } from "@/app/(app)/campaigns/fields";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
-import { SelectField } from "@/components/ui/select-field";
 import { useFormAction } from "@/components/ui/use-form-action";
 import { refusal } from "@/lib/form-state";
 
@@ -13,7 +13,7 @@ type Goal = { id: string; name: string; unit: string; isPeople: boolean };
 type Props = {
   unit: string;
   today: string;
-  kinds: readonly { kind: string; label: string }[];
+  kinds: readonly DriveKindChoice[];
   indicators: readonly Goal[];
 };
 
@@ -38,37 +38,12 @@ export function NewDriveForm({ unit, today, kinds, indicators }: Props) {
   return (
     <form className="panel pad drive-form" action={action}>
       <input type="hidden" name="unit" value={unit} />
-      <fieldset>
-        <legend>Đợt</legend>
-        <Field name="name" label="Tên đợt" errors={errors?.name}>
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              maxLength={120}
-              autoComplete="off"
-              defaultValue={kept?.name ?? ""}
-            />
-          )}
-        </Field>
-        <SelectField
-          name="kind"
-          label="Loại"
-          errors={errors?.kind}
-          options={kinds.map(({ kind, label }) => [kind, label])}
-          value={kept?.kind ?? kinds[0]?.kind}
-        />
-        <Field name="startsOn" label="Từ ngày" errors={errors?.startsOn}>
-          {(control) => (
-            <input {...control} className="input" type="date" defaultValue={kept?.startsOn ?? today} />
-          )}
-        </Field>
-        <Field name="endsOn" label="Đến hết ngày" errors={errors?.endsOn}>
-          {(control) => (
-            <input {...control} className="input" type="date" defaultValue={kept?.endsOn ?? today} />
-          )}
-        </Field>
-      </fieldset>
+      <DriveHeadFields
+        kinds={kinds}
+        values={{ name: "", kind: kinds[0]?.kind ?? "", startsOn: today, endsOn: today }}
+        errors={errors}
+        kept={kept}
+      />
       <fieldset>
         <legend>Mục tiêu về người tham gia mới</legend>
         {indicators.filter(({ isPeople }) => isPeople).map(goal)}

@@ -1,11 +1,10 @@
 "use client";
 
-import { startTransition, useReducer } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { SelectField } from "@/components/ui/select-field";
-import { useFormAction } from "@/components/ui/use-form-action";
+import { useEmptiedForm } from "@/components/ui/use-emptied-form";
 import { refusal } from "@/lib/form-state";
 import { addNoteAction } from "@/app/(app)/campaigns/notice-actions";
 
@@ -17,13 +16,10 @@ type Props = {
 };
 
 export function NoteForm({ units, current, periods, kinds }: Props) {
-  const [sent, count] = useReducer((times: number) => times + 1, 0);
-  const [state, action] = useFormAction(addNoteAction, (answer) => {
-    if (answer?.ok) startTransition(count);
-  });
+  const { state, action, key } = useEmptiedForm(addNoteAction);
   const { errors, kept } = refusal(state);
   return (
-    <form className="panel pad drive-form" action={action} key={sent}>
+    <form className="panel pad drive-form" action={action} key={key}>
       <h2 className="h3">Viết ghi chú</h2>
       <fieldset>
         <legend className="sr">Về đơn vị nào, tháng nào</legend>

@@ -25,7 +25,7 @@ import { byProvince, countRows, historyRows } from "@/lib/domain/discipline";
 import { remindedOf } from "@/lib/domain/discipline-units";
 import { copyable, dueWords, openWords, periodSentences } from "@/lib/domain/discipline-words";
 import { periodIdSchema, periodName, periodTitle, type PeriodId } from "@/lib/domain/period";
-import { can, rightsOf, type Actor } from "@/lib/domain/policy";
+import { can, type Actor } from "@/lib/domain/policy";
 import { ProgressBar } from "@/app/(app)/periods/progress-bar";
 import { History } from "./history";
 import { Manage } from "./manage";
@@ -97,7 +97,7 @@ export default async function PeriodPage(props: Props) {
             {period.lockedAt && <Badge kind="locked">khóa {formatInstant(period.lockedAt)}</Badge>}{" "}
             <Freshness
               href={`/api/v1/periods/${id}/version`}
-              version={versionOf(rightsOf(actor), actor.unit.id, id, state)}
+              version={versionOf(actor, actor.unit.id, id, state)}
             />
           </>
         }

@@ -30,7 +30,7 @@ import {
   weeklyDays,
 } from "@/lib/domain/period-opening";
 import { can } from "@/lib/domain/policy";
-import { scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
+import { NO_DRIVES, scopeName, targetScopeSchema } from "@/lib/domain/target-scope";
 import { capital } from "@/lib/domain/wording";
 import { OpeningForm, type FormRow } from "./opening-form";
 
@@ -122,7 +122,7 @@ function WeeklyChoice({ quarter, weekday, today }: { quarter: string; weekday: W
           <select {...control} className="input" defaultValue={quarter} key={quarter}>
             {quarters.map((one) => (
               <option key={one} value={one}>
-                {capital(scopeName(targetScopeSchema.parse(one)))}
+                {capital(scopeName(targetScopeSchema.parse(one), NO_DRIVES))}
               </option>
             ))}
           </select>

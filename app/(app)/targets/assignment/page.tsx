@@ -18,7 +18,7 @@ import { dayInVietnam, formatDay } from "@/lib/domain/day";
 import { mayRecord } from "@/lib/domain/decision";
 import { indicator } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
-import { scopeDrive, scopeName, type DriveNames } from "@/lib/domain/target-scope";
+import { isKnownScope, scopeName } from "@/lib/domain/target-scope";
 import { AssignmentCards, ProvinceCards } from "./assignment-cards";
 import { AssignmentControls } from "./assignment-controls";
 import { AssignmentTable } from "./assignment-table";
@@ -33,16 +33,10 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const missing = { title: "Không có trang này" };
   if (!selection) return missing;
   const drives = await readDriveNames(await requireActor(), [selection.scope]);
-  if (!isTime(selection, drives)) return missing;
+  if (!isKnownScope(selection.scope, drives)) return missing;
   return {
     title: `Tình hình giao chỉ tiêu ${scopeName(selection.scope, drives)}, ${indicator(selection.indicator).short}`,
   };
-}
-
-/** A drive that is none, or none for this reader, is no time. */
-function isTime({ scope }: AssignmentSelection, drives: DriveNames): boolean {
-  const drive = scopeDrive(scope);
-  return drive === null || drives.has(drive);
 }
 
 export default async function AssignmentPage({ searchParams }: Props) {
@@ -53,7 +47,7 @@ export default async function AssignmentPage({ searchParams }: Props) {
   const { scope, indicator: id, province } = selection;
   const scopes = await listAssignmentScopes(today);
   const drives = await readDriveNames(actor, [scope, ...scopes]);
-  if (!isTime(selection, drives)) notFound();
+  if (!isKnownScope(scope, drives)) notFound();
   const time = scopeName(scope, drives);
   const controls = <AssignmentControls selection={selection} scopes={scopes} drives={drives} />;
   if (province === null) {

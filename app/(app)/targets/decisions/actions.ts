@@ -91,10 +91,13 @@ export const saveDecisionAction = keepingValues(
     const decision = await getDecision(actor, id);
     if (!decision) return refused(DECISION_PROBLEMS["not-found"]);
     const done = await saveDecisionHead({ ...decision, lockVersion: version }, head, actor, new Date());
+    if (!done.ok) {
+      leaveIssued(id, done.reason);
+      // Nothing is drawn anew: what was typed goes on standing against the draft that it was typed over.
+      return refuseHead(done);
+    }
     revalidatePath("/targets", "layout");
-    if (done.ok) return saved("Đã lưu dự thảo.");
-    leaveIssued(id, done.reason);
-    return refuseHead(done);
+    return saved("Đã lưu dự thảo.");
   }),
 );
 

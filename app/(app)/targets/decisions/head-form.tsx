@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
 import type { Day } from "@/lib/domain/day";
+import { refusal } from "@/lib/form-state";
 import { createDecisionAction, saveDecisionAction } from "./actions";
 import { OTHER_ISSUER } from "./issuer-choice";
 
@@ -32,8 +33,7 @@ type Props = {
 /** What the paper says of itself. Works without JavaScript: the name of another issuer has its own field. */
 export function HeadForm({ draft, unitId, issuers, earlier, values, copies = 0 }: Props) {
   const [state, action] = useFormAction(draft ? saveDecisionAction : createDecisionAction);
-  const errors = state && !state.ok ? state.fieldErrors : undefined;
-  const kept = state && !state.ok ? state.values : undefined;
+  const { errors, kept } = refusal(state);
   const isOther = values.issuer !== "" && !issuers.includes(values.issuer);
   const shown = {
     ...values,
@@ -53,7 +53,8 @@ export function HeadForm({ draft, unitId, issuers, earlier, values, copies = 0 }
       {draft ? (
         <>
           <input type="hidden" name="id" value={draft.id} />
-          <input type="hidden" name="lockVersion" value={draft.lockVersion} />
+          {/* A refused form stays one of the draft that it was typed over, until the page is loaded again. */}
+          <input type="hidden" name="lockVersion" value={kept?.lockVersion ?? draft.lockVersion} />
         </>
       ) : (
         <input type="hidden" name="unit" value={unitId} />

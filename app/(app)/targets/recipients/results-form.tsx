@@ -1,10 +1,11 @@
 "use client";
 
-import { cellMessage, fieldOf, isSettled, keptText, seenOf, VALUE } from "@/app/(app)/cell-notes";
+import { cellMessage, fieldOf, isSettled, VALUE } from "@/app/(app)/cell-notes";
+import { shownCell } from "@/app/(app)/shown-cell";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
-import { shownDigits, useNumberTable } from "@/components/ui/use-number-table";
+import { useNumberTable } from "@/components/ui/use-number-table";
 import { formatCount, parseNumber } from "@/lib/domain/number";
 import { resultError, resultTotal, type ResultBound, type ResultIndicator } from "@/lib/domain/recipient";
 import { saveResultsAction } from "./actions";
@@ -33,18 +34,17 @@ const numberOf = (text: string): bigint | null => {
 export function ResultsForm(props: Props) {
   const { unit, period, indicator, bound, unitWord, groups, isFlow, isEditable, names } = props;
   const rows = groups.flatMap((group) => group.rows);
-  const nameOf = ({ id }: RowView) => `${VALUE}${id}`;
-  const { typed, cellProps, forget } = useNumberTable((at, column) => {
-    const row = column === 0 && isEditable ? rows[at] : undefined;
-    return row ? nameOf(row) : null;
-  });
+  const { typed, cellsOf, forget } = useNumberTable();
   const [state, action, isPending] = useFormAction(saveResultsAction, (answer, sent) =>
     forget(sent, (name) => isSettled(answer, fieldOf(name, VALUE) ?? "")),
   );
-  const textOf = (row: RowView) => {
-    const kept = isSettled(state, row.id) ? undefined : keptText(state, row.id);
-    return typed[nameOf(row)] ?? kept ?? shownDigits(row.value ?? undefined);
-  };
+  const table = { state, typed, isPartlySaved: true };
+  const cellOf = ({ id, value }: RowView) => shownCell(table, id, value ?? "");
+  const textOf = (row: RowView) => cellOf(row).text;
+  const cellProps = cellsOf((at, column) => {
+    const row = column === 0 && isEditable ? rows[at] : undefined;
+    return row ? cellOf(row) : null;
+  });
 
   return (
     <form action={action} className="results" data-pending={isPending || undefined}>
@@ -95,10 +95,10 @@ export function ResultsForm(props: Props) {
                 indicator={indicator}
                 bound={bound}
                 message={cellMessage(state, row.id, textOf(row)) ?? resultError(textOf(row))}
-                seen={seenOf(state, row.id, row.value ?? "")}
+                seen={cellOf(row).seen}
                 isFlow={isFlow}
                 isEditable={isEditable}
-                input={cellProps(nameOf(row), textOf(row), rows.indexOf(row), 0)}
+                input={cellProps(cellOf(row), textOf(row), rows.indexOf(row), 0)}
               />
             ))}
           </tbody>

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { LEVEL_TONES, ShareBar } from "@/app/(app)/targets/assignment/share-bar";
 import { assignmentWords, provinceWords, type AssignmentSummary } from "@/lib/domain/assignment";
 import { indicator } from "@/lib/domain/indicator";
-import { scopeName } from "@/lib/domain/target-scope";
+import { NO_DRIVES, scopeName } from "@/lib/domain/target-scope";
 import type { ShownAssignment } from "./extras";
 import type { Selection } from "./selection";
 
@@ -26,7 +26,7 @@ export function AssignmentBlock({ selection, assignment }: Props) {
     <section className="panel assign-block" aria-label="Tình hình giao chỉ tiêu">
       <div>
         <h3 className="h3">
-          Giao chỉ tiêu {indicator(selection.indicator).short} {scopeName(scope)}
+          Giao chỉ tiêu {indicator(selection.indicator).short} {scopeName(scope, NO_DRIVES)}
         </h3>
         <p>
           {isNation ? assignmentWords(of) : provinceWords(of)}{" "}

@@ -11,7 +11,7 @@ import { isFavourite } from "@/lib/data/unit-marks";
 import type { AssignmentRow, AssignmentSummary } from "@/lib/domain/assignment";
 import type { IndicatorView } from "@/lib/domain/dashboard";
 import { yearOf, type PeriodId } from "@/lib/domain/period";
-import { rightsOf, type Actor } from "@/lib/domain/policy";
+import type { Actor } from "@/lib/domain/policy";
 import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import type { Selection } from "./selection";
 
@@ -24,7 +24,7 @@ export type Extras = {
   /** Of a unit seen in a period before it began: what stands of it now. */
   today: { period: PeriodId; view: IndicatorView } | null;
   /** Who reads: versions are told apart by reader. */
-  readerId: string;
+  reader: Actor;
 };
 
 export type ShownAssignment = { scope: TargetScope; of: AssignmentSummary | AssignmentRow };
@@ -64,5 +64,5 @@ export async function loadExtras(
     loadAssignment(selection, dashboard),
     loadToday(actor, selection, dashboard),
   ]);
-  return { compared, similar, isFavourite: marked, assignment, today, readerId: rightsOf(actor) };
+  return { compared, similar, isFavourite: marked, assignment, today, reader: actor };
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { CSSProperties } from "react";
 import { Badge } from "@/components/ui/badge";
+import { SwipeHint } from "@/components/ui/swipe-hint";
 import { formatDay } from "@/lib/domain/day";
 import { monthsUpTo, TREND_MONTHS } from "@/lib/domain/dashboard-context";
 import type { Waterfall } from "@/lib/domain/dashboard-payers";
@@ -35,7 +36,7 @@ export function PayerWaterfall({ selection, waterfall, period, unit }: Props) {
           BHYT theo nhóm đóng, {shortPeriodName(from)} đến {shortPeriodName(to)}{" "}
           {waterfall.isProvisional && <Badge kind="provisional">tạm tính</Badge>}
         </h3>
-        <span className="swipe">Vuốt ngang để xem đủ cột.</span>
+        <SwipeHint />
         <BetweenForm selection={selection} waterfall={waterfall} period={period} />
       </header>
       {steps.length === 0 ? (

@@ -9,6 +9,7 @@ import { COMPARATORS, type Comparator } from "@/lib/domain/comparison";
 import { dayInVietnam, formatDay, timeInVietnam } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { periodTitle } from "@/lib/domain/period";
+import type { Actor } from "@/lib/domain/policy";
 import { versionOf } from "@/app/api/v1/answers";
 import { EXPORT_TABLES } from "@/lib/domain/export-table";
 import { UnitDownloads } from "./unit-downloads";
@@ -42,9 +43,7 @@ export function UnitHeader({ selection, dashboard, extras }: Props) {
       }))}
       crumbsLabel="Đơn vị"
       // Another tree is another line, not the same one with its badges pushed aside.
-      asOf={
-        <AsOf key={dashboard.tree} selection={selection} dashboard={dashboard} readerId={extras.readerId} />
-      }
+      asOf={<AsOf key={dashboard.tree} selection={selection} dashboard={dashboard} reader={extras.reader} />}
       controls={
         <>
           <PeriodPicker
@@ -107,9 +106,9 @@ const versionQuery = ({ boundaries, on }: Selection, period: string): Record<str
   ...(on === null ? {} : { on }),
 });
 
-type AsOfProps = { selection: Selection; dashboard: UnitDashboard; readerId: string };
+type AsOfProps = { selection: Selection; dashboard: UnitDashboard; reader: Actor };
 
-function AsOf({ selection, dashboard, readerId }: AsOfProps) {
+function AsOf({ selection, dashboard, reader }: AsOfProps) {
   const { view, period, updatedAt } = dashboard;
   const measures = view.cards.map(({ view: card }) => card.measure);
   const reopened = [...dashboard.work.values()].reduce((sum, one) => sum + one.reopened, 0);
@@ -138,7 +137,7 @@ function AsOf({ selection, dashboard, readerId }: AsOfProps) {
       {period.isLocked && <Badge kind="locked">đã khóa</Badge>}{" "}
       <Freshness
         href={`/api/v1/units/${encodeURIComponent(view.unit.id)}/version?${new URLSearchParams(versionQuery(selection, period.id))}`}
-        version={versionOf(readerId, view.unit.id, period.id, dashboard.state)}
+        version={versionOf(reader, view.unit.id, period.id, dashboard.state)}
       />
     </>
   );

@@ -10,8 +10,9 @@ import { assignmentTable, sortAssignment } from "@/lib/domain/assignment-view";
 import { dayInVietnam } from "@/lib/domain/day";
 import { toCsv } from "@/lib/domain/export-csv";
 import type { ExportTable } from "@/lib/domain/export-table";
-import { scopeName } from "@/lib/domain/target-scope";
+import { isKnownScope, scopeName } from "@/lib/domain/target-scope";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
+import { DRIVE_REFUSALS } from "@/lib/refusals";
 
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -27,7 +28,9 @@ export async function GET(request: Request): Promise<Response> {
       "Cần nêu thời gian (scope), chỉ tiêu (indicator) và dạng tệp (format: csv hoặc xlsx)",
     );
   const { scope, indicator, province, sort } = selection;
-  const told = { time: scopeName(scope, await readDriveNames(actor, [scope])), indicator };
+  const drives = await readDriveNames(actor, [scope]);
+  if (!isKnownScope(scope, drives)) return refuse(404, "not_found", DRIVE_REFUSALS["not-found"]);
+  const told = { time: scopeName(scope, drives), indicator };
   const table = async (): Promise<ExportTable | null> => {
     if (province === null) {
       const { rows, on } = await getAssignment(scope, indicator, today);

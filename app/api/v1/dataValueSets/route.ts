@@ -1,7 +1,7 @@
 /** Figures and targets as DHIS2 data value sets: given as they are approved, taken into drafts, whole or not at all. */
 import { revalidatePath } from "next/cache";
 import { answerOnce, entityTag, fileAnswer, refuse, refuseUnit } from "@/app/api/v1/answers";
-import { dataValuesAsked, importQuerySchema } from "@/app/api/v1/exchange-query";
+import { dataValuesAsked, formatOf, importQuerySchema } from "@/app/api/v1/exchange-query";
 import { requireApiActor } from "@/lib/auth/session";
 import { findReadableUnit, findReadableUnitByCode } from "@/lib/data/dashboard-units";
 import { readFactsState } from "@/lib/data/dashboard-version";
@@ -12,7 +12,8 @@ import { dataValuesCsv, dataValueSetSchema, importSummarySchema } from "@/lib/do
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
 import { formatCount } from "@/lib/domain/number";
 import { asOfDay } from "@/lib/domain/period";
-import { can, sightOf } from "@/lib/domain/policy";
+import { can } from "@/lib/domain/policy";
+import { EXCHANGE_REFUSALS } from "@/lib/refusals";
 
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -34,7 +35,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!unit) return refuseUnit();
   const codes = await getExchangeCodes();
   const state = await readFactsState(unit, "exchange");
-  const etag = entityTag("exchange", sightOf(actor), unit.id, state, JSON.stringify([data, codes]));
+  const etag = entityTag(actor, "exchange", unit.id, state, JSON.stringify([data, codes]));
   return answerOnce(request, etag, async () => {
     const naming = { idScheme: data.idScheme, codes };
     const values =
@@ -59,14 +60,6 @@ export async function GET(request: Request): Promise<Response> {
   });
 }
 
-const TYPES = { "application/json": "json", "application/csv": "csv", "text/csv": "csv" } as const;
-
-/** As DHIS2: a content type of JSON or CSV; what is meant otherwise is told by what is in it. */
-function formatOf(request: Request): "json" | "csv" | null {
-  const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  return Object.hasOwn(TYPES, type) ? TYPES[type as keyof typeof TYPES] : null;
-}
-
 export async function POST(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
   if (actor instanceof Response) return actor;
@@ -82,7 +75,14 @@ export async function POST(request: Request): Promise<Response> {
   const read = await readExchange(opened.sheet, unit, actor, now);
   if (!read.ok) return refuse(400, "bad_data_value_set", read.message);
   const { status, summary } = await writeExchange(
-    { ...read, sheet: opened.sheet, format: opened.format, bytes, isDryRun: asked.data.dryRun === "true" },
+    {
+      reading: read.reading,
+      sheet: opened.sheet,
+      format: opened.format,
+      bytes,
+      isDryRun: asked.data.dryRun === "true",
+      refusals: EXCHANGE_REFUSALS,
+    },
     unit,
     actor,
     now,

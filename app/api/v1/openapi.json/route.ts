@@ -8,7 +8,7 @@ export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
   if (actor instanceof Response) return actor;
   const description = openApi(env.APP_URL);
-  return answerOnce(request, entityTag("openapi", JSON.stringify(description)), async () =>
+  return answerOnce(request, entityTag(null, "openapi", JSON.stringify(description)), async () =>
     Response.json(description),
   );
 }

@@ -12,7 +12,6 @@ import {
   organisationUnitsCsv,
   organisationUnitsSchema,
 } from "@/lib/domain/exchange-values";
-import { sightOf } from "@/lib/domain/policy";
 
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireApiActor(request);
@@ -27,7 +26,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!unit) return refuseUnit();
   const codes = await getExchangeCodes();
   const state = await readFactsState(unit, "units");
-  const etag = entityTag("units", sightOf(actor), unit.id, state, JSON.stringify([asked.data, codes]));
+  const etag = entityTag(actor, "units", unit.id, state, JSON.stringify([asked.data, codes]));
   return answerOnce(request, etag, async () => {
     const units = organisationUnits(await listExchangeUnits(actor, unit), (one) =>
       unitKey(one, { idScheme, codes }),

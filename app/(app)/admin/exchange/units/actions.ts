@@ -13,15 +13,11 @@ import { formatCount } from "@/lib/domain/number";
 import { can, type Actor } from "@/lib/domain/policy";
 import { refused } from "@/lib/form-state";
 import { CODES_REFUSALS } from "@/lib/refusals";
+import { chosenFields } from "@/app/(app)/entry/carried-sheet";
 import { readChosenText } from "@/app/(app)/uploaded-exchange";
 import type { UnitsPreview, UnitsState } from "./units-state";
 
-const chosenSchema = z.object({
-  intent: z.literal("read"),
-  file: z.instanceof(File).optional(),
-  paste: z.string().default(""),
-  on: daySchema,
-});
+const chosenSchema = z.object({ ...chosenFields, on: daySchema });
 const writeSchema = z.object({
   intent: z.literal("write"),
   lines: z.string().max(1_000_000),

@@ -1,36 +1,28 @@
 "use client";
 
-import Link from "next/link";
 import { SheetChooseForm } from "@/components/sheet/sheet-choose-form";
 import { SheetIssues } from "@/components/sheet/sheet-issues";
+import { SheetPreviewFrame } from "@/components/sheet/sheet-preview-frame";
+import { useSheetAction } from "@/components/sheet/use-sheet-action";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TableBox } from "@/components/ui/table";
-import { useFormAction } from "@/components/ui/use-form-action";
 import { refusal } from "@/lib/form-state";
 import { unitsExchangeAction } from "./actions";
-import type { UnitsPreview, UnitsState } from "./units-state";
+import type { UnitsPreview } from "./units-state";
 
 type Props = { on: string };
 
 /** Two plain forms: one gives the units, the other shows which of ours they are and asks. */
 export function UnitsExchangeForm({ on }: Props) {
-  const [state, action, isPending] = useFormAction(unitsExchangeAction);
-  const preview = state && "preview" in state ? state.preview : undefined;
+  const [state, action, isPending] = useSheetAction<UnitsPreview>(unitsExchangeAction);
+  const preview = state?.preview;
   const { errors, kept } = refusal(state);
-  const lines = preview?.lines ?? kept?.lines;
-  const answer = state && {
-    kind: kindOf(state),
-    content: (
-      <>
-        <p>{state.message}</p>
-        {state.ok && !preview && <Link href="/admin/exchange">Xem bảng đổi mã</Link>}
-      </>
-    ),
-  };
+  const lines = kept?.lines ?? preview?.lines;
   return (
     <>
       <SheetChooseForm
+        state={state}
         action={action}
         isPending={isPending}
         hidden={null}
@@ -40,7 +32,6 @@ export function UnitsExchangeForm({ on }: Props) {
           accept: ".json,application/json",
           sheets: [],
           sheet: "",
-          paste: kept?.paste ?? "",
         }}
         options={
           <Field
@@ -52,8 +43,7 @@ export function UnitsExchangeForm({ on }: Props) {
             {(control) => <input {...control} className="input" type="date" defaultValue={kept?.on ?? on} />}
           </Field>
         }
-        hasPreview={preview !== undefined}
-        answer={answer}
+        back={{ href: "/admin/exchange", label: "Xem bảng đổi mã" }}
       />
       {lines !== undefined && (
         <LinesForm
@@ -70,7 +60,7 @@ export function UnitsExchangeForm({ on }: Props) {
 }
 
 type LinesProps = {
-  /** Not after a refusal: then there are the lines as they were posted. */
+  /** Not after a refusal: then there are only the lines as they were posted. */
   preview: UnitsPreview | undefined;
   lines: string;
   seen: string;
@@ -81,7 +71,7 @@ type LinesProps = {
 function LinesForm({ preview, lines, seen, action, isPending }: LinesProps) {
   const { matches = [], unclear = [], closed = 0 } = preview ?? {};
   return (
-    <form action={action} className="sheet-preview" aria-label="Xem trước" aria-busy={isPending} noValidate>
+    <SheetPreviewFrame action={action} isPending={isPending}>
       <input type="hidden" name="seen" value={seen} />
       <SheetIssues kind="warning" title={`${unclear.length} đơn vị cần người xem`} issues={unclear} />
       {matches.length > 0 && <Matches matches={matches} closed={closed} />}
@@ -98,13 +88,13 @@ function LinesForm({ preview, lines, seen, action, isPending }: LinesProps) {
             <p>
               <span>Đơn vị ở đây không đổi; chỉ thêm dòng vào bảng đổi mã.</span>
             </p>
-            <Button primary name="intent" value="write" aria-disabled={isPending}>
+            <Button primary name="intent" value="write">
               Ghi vào bảng đổi mã
             </Button>
           </div>
         </>
       )}
-    </form>
+    </SheetPreviewFrame>
   );
 }
 
@@ -139,9 +129,4 @@ function Matches({ matches, closed }: Pick<UnitsPreview, "matches" | "closed">) 
       </table>
     </TableBox>
   );
-}
-
-function kindOf(state: NonNullable<UnitsState>): "error" | "done" | "info" {
-  if (!state.ok) return "error";
-  return "preview" in state && state.preview ? "info" : "done";
 }

@@ -1,5 +1,5 @@
 /** What the form of another system's units is told: plain values, as a page without JavaScript carries them too. */
-import type { FormState } from "@/lib/form-state";
+import type { SheetAnswer } from "@/components/sheet/sheet-answer";
 
 export type UnitsPreview = {
   matches: readonly {
@@ -19,4 +19,4 @@ export type UnitsPreview = {
   seen: string;
 };
 
-export type UnitsState = (Exclude<FormState, null> & { preview?: UnitsPreview }) | null;
+export type UnitsState = SheetAnswer<UnitsPreview>;

@@ -25,28 +25,31 @@ type Props = {
   units: readonly GoalRow[];
   /** What held when the form was made: the save is refused if somebody else was faster. */
   seen: string;
+  /** The numbers of the decision stand in the fields. */
+  isFilled: boolean;
 };
 
 /** The goal of the whole above, those of the units below, and what their sum leaves. */
-export function DriveGoalsForm({ drive, owner, columns, units, seen }: Props) {
+export function DriveGoalsForm({ drive, owner, columns, units, seen, isFilled }: Props) {
   /** The first row is the whole drive. */
-  const { typed, cellProps, forget } = useNumberTable((row, at) => {
+  const { typed, cellsOf, forget } = useNumberTable();
+  const cellProps = cellsOf((row, at) => {
     const [unit, column] = [row === 0 ? { id: "" } : units[row - 1], columns[at]];
-    return unit && column ? goalName(unit.id, column.id) : null;
+    return unit && column ? { name: goalName(unit.id, column.id) } : null;
   });
   const [state, action] = useFormAction(saveDriveGoalsAction, (answer, sent) => {
     if (answer?.ok) forget(sent);
   });
   const { errors, kept } = refusal(state);
   const textOf = (name: string, digits: string | undefined) =>
-    typed[name] ?? kept?.[name] ?? shownDigits(digits);
+    typed[name]?.text ?? kept?.[name] ?? shownDigits(digits);
   const isPart = ({ id, takesPart }: GoalRow) =>
     kept === undefined ? takesPart : kept[`${PART}${id}`] !== undefined;
 
   const cell = (name: string, label: string, digits: string | undefined, row: number, at: number) => (
     <td key={name} className="n result-cell">
       <input
-        {...cellProps(name, textOf(name, digits), row, at)}
+        {...cellProps({ name }, textOf(name, digits), row, at)}
         aria-label={label}
         {...(errors?.[name] ? { "aria-invalid": true, "aria-describedby": `e-${name}` } : {})}
       />
@@ -61,6 +64,7 @@ export function DriveGoalsForm({ drive, owner, columns, units, seen }: Props) {
     <form action={action} className="results">
       <input type="hidden" name="drive" value={drive} />
       <input type="hidden" name="units" value={units.map(({ id }) => id).join(" ")} />
+      {isFilled && <input type="hidden" name="from" value="decision" />}
       {/* A refused form stays one of what it was drawn from, until the page is loaded again. */}
       <input type="hidden" name="seen" value={kept?.seen ?? seen} />
       <table className="data drive-days">

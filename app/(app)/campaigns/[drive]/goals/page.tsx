@@ -98,6 +98,7 @@ export default async function DriveGoalsPage({ params, searchParams }: Props) {
           columns={columns}
           units={units}
           seen={seen}
+          isFilled={isFilled}
         />
       </TableBox>
     </>

@@ -1,6 +1,6 @@
 /** What the form of old sheets is told besides the changes: how the columns were read. */
 import type { Scale } from "@/lib/domain/sheet-scale";
-import type { FormState } from "@/lib/form-state";
+import type { SheetAnswer } from "@/components/sheet/sheet-answer";
 import type { FigurePreview } from "@/app/(app)/entry/figure-preview-state";
 
 export type OldColumn = { column: number; label: string; use: string; scale: Scale };
@@ -19,5 +19,4 @@ export type OldPreview = FigurePreview & {
   tables: readonly string[];
 };
 
-export type OldSheetState =
-  (Exclude<FormState, null> & { preview?: OldPreview; sheets?: readonly string[] }) | null;
+export type OldSheetState = SheetAnswer<OldPreview>;

@@ -2,11 +2,11 @@
 
 import { Button } from "@/components/ui/button";
 
-/** The browser's own print, which also saves a PDF. */
-export function PrintButton() {
+/** The browser's own print, which also saves a PDF: said where the server prints none. */
+export function PrintButton({ savesPdf }: { savesPdf: boolean }) {
   return (
     <Button type="button" onClick={() => window.print()}>
-      In, PDF
+      {savesPdf ? "In, PDF" : "In"}
     </Button>
   );
 }

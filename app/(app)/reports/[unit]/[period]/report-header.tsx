@@ -99,7 +99,7 @@ function Files({ address: { unitId, period, edition }, mayPrint }: Pick<Props, "
         Excel
       </a>
       {mayPrint && <TakePdf href={reportFileHref(unitId, period, "pdf", edition)} />}
-      <PrintButton />
+      <PrintButton savesPdf={!mayPrint} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useState, type MouseEvent } from "react";
 import { Icon } from "@/components/ui/icon";
+import { fileNameOf, saveFile } from "@/components/ui/save-file";
 
 type State = { isPrinting: boolean; message: string };
 
@@ -14,14 +15,6 @@ async function reasonOf(answer: Response): Promise<string> {
   return typeof message === "string" ? `${message}.` : FAILED;
 }
 
-function save(bytes: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(bytes);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 /** The PDF that the server prints. A link where scripts are off; with them the wait and a refusal are told here. */
 export function TakePdf({ href }: { href: string }) {
   const [{ isPrinting, message }, setState] = useState<State>({ isPrinting: false, message: "" });
@@ -32,8 +25,7 @@ export function TakePdf({ href }: { href: string }) {
     try {
       const answer = await fetch(href, { cache: "no-store" });
       if (!answer.ok) return setState({ isPrinting: false, message: await reasonOf(answer) });
-      const named = /filename="([^"/\\]+)"/.exec(answer.headers.get("content-disposition") ?? "");
-      save(await answer.blob(), named?.[1] ?? "bao-cao.pdf");
+      saveFile(await answer.blob(), fileNameOf(answer) ?? "bao-cao.pdf");
       setState({ isPrinting: false, message: "" });
     } catch {
       setState({ isPrinting: false, message: FAILED });
@@ -45,7 +37,9 @@ export function TakePdf({ href }: { href: string }) {
         <Icon name="download" />
         Tải PDF
       </a>
-      <span role="status">{message}</span>
+      <span className="pdf-state" role="status">
+        {message}
+      </span>
     </>
   );
 }

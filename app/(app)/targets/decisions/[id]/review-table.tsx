@@ -79,7 +79,9 @@ function Row({ table, draftId, drives }: RowProps) {
         )}
         {to === "recipient" && <small>xã, phường, tổ chức</small>}
       </th>
-      <td className="of-time" data-l="Thời gian">{scopeName(scope, drives)}</td>
+      <td className="of-time" data-l="Thời gian">
+        {scopeName(scope, drives)}
+      </td>
       <td className="n" data-l="Nơi nhận">
         {numbers.length === 0 ? "1" : numbers.length}
         {numbers.length === 0 && <small>chính đơn vị</small>}

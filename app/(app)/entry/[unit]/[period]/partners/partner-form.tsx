@@ -1,10 +1,11 @@
 "use client";
 
-import { cellMessage, keptText, SEEN, seenOf, VALUE } from "@/app/(app)/cell-notes";
+import { cellMessage, SEEN } from "@/app/(app)/cell-notes";
+import { shownCell } from "@/app/(app)/shown-cell";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { useFormAction } from "@/components/ui/use-form-action";
-import { shownDigits, useNumberTable } from "@/components/ui/use-number-table";
+import { useNumberTable } from "@/components/ui/use-number-table";
 import { formatCount, typedSum } from "@/lib/domain/number";
 import { savePartnersAction } from "./actions";
 
@@ -15,19 +16,19 @@ type Props = { id: string; isEditable: boolean; columns: readonly Column[]; rows
 
 /** Partners by counts; below, what they are together and the unit's own number. */
 export function PartnerForm({ id, isEditable, columns, rows }: Props) {
-  const keyOf = (row: Row, column: Column) => `${column.id}.${row.id}`;
-  const nameOf = (row: Row, column: Column) => `${VALUE}${keyOf(row, column)}`;
-  const { typed, cellProps, forget } = useNumberTable((down, right) => {
-    const [row, column] = [rows[down], columns[right]];
-    return isEditable && row && column ? nameOf(row, column) : null;
-  });
+  const { typed, cellsOf, forget } = useNumberTable();
   const [state, action] = useFormAction(savePartnersAction, (answer, sent) => {
     if (answer?.ok) forget(sent);
   });
   const errors = state !== null && "fieldErrors" in state ? state.fieldErrors : undefined;
-  const textOf = (row: Row, column: Column) =>
-    typed[nameOf(row, column)] ?? keptText(state, keyOf(row, column)) ?? shownDigits(row.values[column.id]);
-  const sumOf = (column: Column) => typedSum(rows.map((row) => textOf(row, column)));
+  const table = { state, typed, isPartlySaved: false };
+  const cellOf = (row: Row, column: Column) =>
+    shownCell(table, `${column.id}.${row.id}`, row.values[column.id] ?? "");
+  const cellProps = cellsOf((down, right) => {
+    const [row, column] = [rows[down], columns[right]];
+    return isEditable && row && column ? cellOf(row, column) : null;
+  });
+  const sumOf = (column: Column) => typedSum(rows.map((row) => cellOf(row, column).text));
 
   return (
     <form action={action} className="results">
@@ -49,21 +50,18 @@ export function PartnerForm({ id, isEditable, columns, rows }: Props) {
             <tr key={row.id}>
               <th scope="row">{row.name}</th>
               {columns.map((column, right) => {
-                const [key, text] = [keyOf(row, column), textOf(row, column)];
+                const cell = cellOf(row, column);
+                const { key, text, seen } = cell;
                 const message = cellMessage(state, key, text);
                 return (
                   <td key={column.id} className={message ? "n result-cell error" : "n result-cell"}>
                     <input
-                      {...cellProps(nameOf(row, column), text, down, right)}
+                      {...cellProps(cell, text, down, right)}
                       aria-label={`${column.name}, ${row.name}`}
                       readOnly={!isEditable}
                       {...(message ? { "aria-invalid": true, "aria-describedby": `note-${key}` } : {})}
                     />
-                    <input
-                      type="hidden"
-                      name={`${SEEN}${key}`}
-                      value={seenOf(state, key, row.values[column.id] ?? "")}
-                    />
+                    <input type="hidden" name={`${SEEN}${key}`} value={seen} />
                     {message && (
                       <small id={`note-${key}`} className="result-note">
                         {message}

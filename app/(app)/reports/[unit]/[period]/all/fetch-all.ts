@@ -1,5 +1,6 @@
 /** Fetches reports one after the other and packs them; the browser's part of taking all of them. */
 import { zipSync } from "fflate";
+import { fileNameOf } from "@/components/ui/save-file";
 
 export type FileToTake = { name: string; href: string };
 
@@ -42,12 +43,6 @@ async function askInTurn(fetchOne: Fetch, href: string, signal: AbortSignal): Pr
   }
 }
 
-/** The name that the server gives the file. */
-function nameOf(answer: Response, index: number): string {
-  const given = /filename="([^"/\\]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
-  return given ?? `bao-cao-${index + 1}.docx`;
-}
-
 /** Null once it is stopped. @param onStep how many are through */
 export async function fetchAll(
   files: readonly FileToTake[],
@@ -60,7 +55,8 @@ export async function fetchAll(
   for (const [index, { name, href }] of files.entries()) {
     try {
       const answer = await askInTurn(fetchOne, href, signal);
-      if (answer.ok) packed[nameOf(answer, index)] = new Uint8Array(await answer.arrayBuffer());
+      const fileName = fileNameOf(answer) ?? `bao-cao-${index + 1}.docx`;
+      if (answer.ok) packed[fileName] = new Uint8Array(await answer.arrayBuffer());
       else if (answer.status === 404) empty.push(name);
       else failed.push(name);
     } catch {

@@ -13,6 +13,7 @@ import {
   type TypedTarget,
 } from "@/lib/domain/cascade-cell";
 import { totalOf } from "@/lib/domain/cascade-total";
+import { issuedMeanwhileWords } from "@/lib/domain/decision";
 import { isIndicatorId } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
 import { TARGET_KINDS, type TargetKind } from "@/lib/domain/target";
@@ -65,8 +66,11 @@ async function save(input: Input, actor: Actor): Promise<CascadeAnswer> {
   const cells = [...typed].flatMap(([one, cell]) => toCell(kind, to, one, cell) ?? []);
   const wrong = typed.size - cells.length;
   const result = await saveTargetDrafts({ id, lockVersion }, [{ table: tableOf(input), cells }], actor, now);
-  if (!result.ok)
-    return result.reason === "stale" ? stale(input, actor) : final(saveWords(result, (one) => one));
+  if (!result.ok) {
+    if (result.reason === "stale") return stale(input, actor);
+    const issued = result.reason === "issued" ? await getDecision(actor, id) : null;
+    return final(issued ? issuedMeanwhileWords(issued) : saveWords(result, (one) => one));
+  }
   const done = { lockVersion: result.lockVersion, at: now.toISOString() };
   if (wrong > 0) return { ok: false, message: `Còn ${wrong} ô chưa lưu vì chưa phải là số.`, ...done };
   return { ok: true, message: "Đã lưu dự thảo.", ...done };

@@ -4,6 +4,7 @@ import { useActionState, useEffect, useRef, useState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import {
   cascadeField,
+  clashWords,
   isTargetChanged,
   readTypedTargets,
   type HeldTarget,
@@ -84,7 +85,7 @@ export function CascadeForm(props: Props) {
       <button className="sr" name="intent" value="save" tabIndex={-1} aria-hidden="true">
         Lưu dự thảo
       </button>
-      {posted && <PostedMessage answer={posted} />}
+      {posted && <PostedMessage answer={posted} view={view} />}
       <CascadeConflict store={store} />
       <CascadeTotal store={store} isEditable={isEditable} />
       {isEditable && <CascadeTools store={store} />}
@@ -95,10 +96,18 @@ export function CascadeForm(props: Props) {
 }
 
 /** What was answered where the browser runs no script. */
-function PostedMessage({ answer }: { answer: NonNullable<CascadeAnswer> }) {
+function PostedMessage({ answer, view }: { answer: NonNullable<CascadeAnswer>; view: CascadeView }) {
   if (!("theirs" in answer)) return <FormMessage state={answer} />;
   const names = [...new Set(answer.theirs.flatMap(({ by }) => by ?? []))].join(", ");
-  const message = `${answer.message} Người sửa gần nhất: ${names || "người khác"}. Số đã nhập còn trong bảng: bấm Lưu dự thảo để ghi đè, hoặc tải lại trang để lấy số mới.`;
+  const { values = {} } = answer;
+  const facts = {
+    typed: readTypedTargets(values),
+    seen: readSeen(values[cascadeField.seen]),
+    theirs: answer.theirs.map(({ id, value }) => ({ id, value: value === null ? null : BigInt(value) })),
+  };
+  const clashes = clashWords(view.kind, facts, view.lines);
+  const cells = clashes === null ? "" : ` Khác số ở đây: ${clashes}.`;
+  const message = `${answer.message} Người sửa gần nhất: ${names || "người khác"}.${cells} Số đã nhập còn trong bảng: bấm Lưu dự thảo để ghi đè, hoặc tải lại trang để lấy số mới.`;
   return <FormMessage state={{ ok: false, message }} />;
 }
 

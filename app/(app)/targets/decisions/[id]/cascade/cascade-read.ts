@@ -22,12 +22,13 @@ export async function readCascadeView(
   const { unit } = decision;
   const year = yearScope(decision.effectiveOn);
   const table = { ...rest, scope: scope ?? year };
-  const offer = await getScopeOffer(actor, decision, dayInVietnam(new Date()), table.scope);
+  const today = dayInVietnam(new Date());
+  const offer = await getScopeOffer(actor, decision, today, table.scope);
   if (!offer) return null;
   // Below a reporting unit there are only recipients.
   const to = unit.level === "district" || unit.level === "office" ? "recipients" : (asked ?? "units");
   const [cascade, recipients] = await Promise.all([
-    getCascade(decision, table),
+    getCascade(decision, table, today),
     to === "recipients" ? getRecipientCascade(decision, table) : null,
   ]);
   return { decision, table, offer, view: toCascadeView(cascade, decision, recipients, offer.names) };

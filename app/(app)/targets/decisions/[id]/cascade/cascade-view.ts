@@ -126,7 +126,7 @@ export function toCascadeView(
       parent: decision.unit.shortName,
       receivers: recipients ? "nơi nhận" : RECEIVERS[decision.unit.level as keyof typeof RECEIVERS],
       scope: scopeName(table.scope, drives),
-      before: before && scopeName(before),
+      before: before && scopeName(before, drives),
       value: period === null ? "chưa có số liệu" : `đến ${formatDay(asOfDay(period))}`,
       measure: measureName(measures),
       source: sources.size === 1 ? ([...sources][0] ?? null) : null,

@@ -16,7 +16,8 @@ import { targetScopeSchema } from "@/lib/domain/target-scope";
 import { CascadeForm } from "./cascade-form";
 import { readCascadeView } from "./cascade-read";
 import { CascadeSheetLinks } from "@/app/(app)/targets/decisions/[id]/sheet-links";
-import { cascadeHref, TablePicker } from "./table-picker";
+import { cascadeHref } from "@/app/(app)/targets/selection";
+import { TablePicker } from "./table-picker";
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -76,7 +77,7 @@ export default async function CascadePage(props: Props) {
           <Segments
             label="Giao cho"
             options={(["units", "recipients"] as const).map((to) => ({
-              href: cascadeHref(decision.id, table, to),
+              href: cascadeHref(decision.id, table, to === "recipients" ? "recipient" : "unit"),
               label: to === "units" ? "Đơn vị trực thuộc" : "Xã, hội, tổ chức dịch vụ thu",
               isCurrent: view.to === to,
             }))}

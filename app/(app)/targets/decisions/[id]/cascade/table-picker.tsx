@@ -8,12 +8,6 @@ import { scopeName } from "@/lib/domain/target-scope";
 import type { Receiver } from "./cascade-view";
 import { KIND_WORDS } from "./cascade-words";
 
-export function cascadeHref(id: string, { indicator, kind, scope }: TargetTable, to: Receiver): string {
-  const query = new URLSearchParams({ indicator, kind, scope });
-  if (to === "recipients") query.set("to", to);
-  return `/targets/decisions/${id}/cascade?${query}`;
-}
-
 type Props = { decision: Decision; table: TargetTable; to: Receiver; offer: ScopeOffer };
 
 /** Which of the decision's tables is shown: a plain form, whose answer is in the address. */

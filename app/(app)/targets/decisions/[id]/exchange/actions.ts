@@ -4,21 +4,15 @@ import { createHash } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { formAction } from "@/lib/action";
-import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
+import type { Decision } from "@/lib/data/decisions";
 import { readExchangeTargets } from "@/lib/data/exchange-targets";
-import { mayGiveFor } from "@/lib/data/scope-drives";
 import { saveSheetChanges, sheetReceivers } from "@/lib/data/target-sheet";
-import { decideOnDecision } from "@/lib/domain/decision";
-import { INDICATORS } from "@/lib/domain/indicator";
 import { formatCount } from "@/lib/domain/number";
 import type { Actor } from "@/lib/domain/policy";
 import type { Sheet } from "@/lib/domain/sheet";
 import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
-import { countIssues, sheetIssueText, type SheetChange } from "@/lib/domain/target-sheet";
-import { targetAmount } from "@/lib/domain/target-words";
+import type { SheetChange } from "@/lib/domain/target-sheet";
 import { refused } from "@/lib/form-state";
-import { TARGET_KIND_LABELS } from "@/lib/labels";
-import { DECISION_PROBLEMS } from "@/lib/refusals";
 import {
   carriedFields,
   carriedOf,
@@ -27,7 +21,8 @@ import {
   uncarry,
   type CarriedSheet,
 } from "@/app/(app)/entry/carried-sheet";
-import { leaveIssued } from "@/app/(app)/targets/decisions/issued-meanwhile";
+import { changesSummary, shownChanges } from "@/app/(app)/targets/decisions/[id]/sheet/shown-changes";
+import { findOpenDraft, tableProblem } from "@/app/(app)/targets/decisions/open-draft";
 import { decisionHref } from "@/app/(app)/targets/selection";
 import { openExchange } from "@/app/(app)/uploaded-exchange";
 import type { TargetsPreview, TargetsState } from "./exchange-state";
@@ -48,14 +43,9 @@ const OVERTAKEN =
 export const targetsExchangeAction = formAction<z.ZodType<Chosen | Carried>, TargetsState>(
   z.discriminatedUnion("intent", [chosenSchema, carriedSchema]),
   async (input, actor): Promise<TargetsState> => {
-    const decision = await getDecision(actor, input.id);
-    if (!decision) return refused(DECISION_PROBLEMS["not-found"]);
-    const may = decideOnDecision(stateOf(decision), "edit", actor);
-    if (!may.ok) {
-      leaveIssued(decision.id, may.reason);
-      return refused(DECISION_PROBLEMS[may.reason]);
-    }
-    if (!(await mayGiveFor(decision, input.scope))) return refused(DECISION_PROBLEMS.scope);
+    const found = await findOpenDraft(input.id, input.scope, actor);
+    if (!found.ok) return found;
+    const { decision } = found;
     const draft = { decision, scope: input.scope, to: sheetReceivers(decision) };
     return input.intent === "read" ? readChosen(input, draft, actor) : write(input, draft, actor);
   },
@@ -69,27 +59,34 @@ async function readChosen(input: Chosen, draft: Draft, actor: Actor): Promise<Ta
   if ("ok" in opened) return { ...opened, values };
   const carried = carry(opened, [opened.sheet], actor, aboutOf(draft));
   if (carried === null) return { ok: false, message: TOO_LARGE, values };
-  const read = await readShown(opened.sheet, carried, draft);
+  const read = await readShown(opened.sheet, carried, draft, actor);
   if (!read.ok) return { ok: false, message: read.message, values };
-  const { preview } = read;
-  return { ok: preview.errors.length === 0, message: summary(preview), preview };
+  return shown(read.preview);
 }
+
+const shown = (preview: TargetsPreview): TargetsState => ({
+  ok: preview.errorCount === 0,
+  message: changesSummary(preview, "tệp"),
+  preview,
+});
 
 async function write(input: Carried, draft: Draft, actor: Actor): Promise<TargetsState> {
   const [sheet] = uncarry(input, actor, aboutOf(draft)) ?? [];
   if (!sheet) return refused("Tệp gửi lại không đọc được; chọn tệp lần nữa.");
-  const read = await readShown(sheet, carriedOf(input), draft);
+  const read = await readShown(sheet, carriedOf(input), draft, actor);
   if (!read.ok) return refused(read.message);
   const { preview, changes } = read;
   if (preview.seen !== input.seen) return { ok: false, message: OVERTAKEN, preview };
-  if (!preview.canWrite) return { ok: preview.errors.length === 0, message: summary(preview), preview };
+  if (!preview.canWrite) return shown(preview);
   const { decision, scope, to } = draft;
   const result = await saveSheetChanges(decision, scope, to, changes, actor, new Date());
   if (!result.ok) {
-    if (result.reason === "stale") return { ok: false, message: OVERTAKEN, preview };
-    return refused(
-      result.reason === "kind" ? "Chỉ tiêu này không có loại đã chọn." : DECISION_PROBLEMS[result.reason],
-    );
+    if (result.reason !== "stale") return refused(tableProblem(result.reason));
+    // Somebody was faster by a moment.
+    const found = await findOpenDraft(decision.id, scope, actor);
+    if (!found.ok) return found;
+    const again = await readShown(sheet, carriedOf(input), { ...draft, decision: found.decision }, actor);
+    return again.ok ? { ok: false, message: OVERTAKEN, preview: again.preview } : refused(again.message);
   }
   revalidatePath(decisionHref(decision.id), "layout");
   return { ok: true, message: `Đã ghi ${formatCount(BigInt(result.changed))} số vào dự thảo.` };
@@ -98,30 +95,11 @@ async function write(input: Carried, draft: Draft, actor: Actor): Promise<Target
 type Shown =
   { ok: true; preview: TargetsPreview; changes: readonly SheetChange[] } | { ok: false; message: string };
 
-async function readShown(sheet: Sheet, carried: CarriedSheet, draft: Draft): Promise<Shown> {
-  const answer = await readExchangeTargets(sheet, draft);
+async function readShown(sheet: Sheet, carried: CarriedSheet, draft: Draft, reader: Actor): Promise<Shown> {
+  const answer = await readExchangeTargets(sheet, draft, reader);
   if (!answer.ok) return answer;
-  const { changes, unchanged, issues, canWrite } = answer.reading;
-  const texts = (level: string) => issues.filter((one) => one.level === level).map(sheetIssueText);
-  const preview: TargetsPreview = {
-    carried,
-    seen: seenOf(changes),
-    units: new Set(changes.map(({ receiverId }) => receiverId)).size,
-    changes: changes.map(({ receiverId, indicator, kind, before, value, cell }) => ({
-      cell,
-      said: null,
-      unit: answer.names.get(receiverId) ?? receiverId,
-      target: `${INDICATORS[indicator].short}, ${TARGET_KIND_LABELS[kind]}`,
-      before: before === null ? "–" : targetAmount(indicator, kind, before),
-      after: targetAmount(indicator, kind, value),
-    })),
-    unchanged,
-    errors: texts("error"),
-    warnings: texts("warning"),
-    errorCount: countIssues(issues, "error"),
-    warningCount: countIssues(issues, "warning"),
-    canWrite: canWrite && changes.length > 0,
-  };
+  const { changes } = answer.reading;
+  const preview = { carried, seen: seenOf(changes), ...shownChanges(answer.reading, answer.names) };
   return { ok: true, preview, changes };
 }
 
@@ -139,10 +117,3 @@ const seenOf = (changes: readonly SheetChange[]) =>
       ),
     )
     .digest("hex");
-
-function summary({ errorCount, changes, unchanged }: TargetsPreview): string {
-  if (errorCount > 0) return `${formatCount(BigInt(errorCount))} lỗi cần sửa; chưa ghi gì.`;
-  if (changes.length === 0 && unchanged === 0) return "Không có số nào để ghi.";
-  if (changes.length === 0) return "Không có thay đổi: dự thảo đã có đúng các số trong tệp.";
-  return `${formatCount(BigInt(changes.length))} thay đổi; xem rồi bấm Ghi vào dự thảo. Chưa ghi gì.`;
-}

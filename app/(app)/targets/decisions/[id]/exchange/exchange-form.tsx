@@ -1,40 +1,32 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { SheetChooseForm } from "@/components/sheet/sheet-choose-form";
 import { SheetIssues } from "@/components/sheet/sheet-issues";
+import { SheetPreviewFrame } from "@/components/sheet/sheet-preview-frame";
+import { useSheetAction } from "@/components/sheet/use-sheet-action";
 import { Button } from "@/components/ui/button";
-import { useFormAction } from "@/components/ui/use-form-action";
 import { SheetChanges } from "@/app/(app)/targets/decisions/[id]/sheet/sheet-preview-form";
 import { formatCount } from "@/lib/domain/number";
 import { targetsExchangeAction } from "./actions";
-import type { TargetsPreview, TargetsState } from "./exchange-state";
+import type { TargetsPreview } from "./exchange-state";
 
 type Props = { id: string; scope: string; backHref: string };
 
 /** Two plain forms: one gives the set, the other shows what it would change and asks. */
 export function TargetsExchangeForm({ id, scope, backHref }: Props) {
-  const [state, action, isPending] = useFormAction(targetsExchangeAction);
-  const preview = state && "preview" in state ? state.preview : undefined;
+  const [state, action, isPending] = useSheetAction<TargetsPreview>(targetsExchangeAction);
+  const preview = state?.preview;
   const hidden = (
     <>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="scope" value={scope} />
     </>
   );
-  const answer = state && {
-    kind: kindOf(state),
-    content: (
-      <>
-        <p>{state.message}</p>
-        {state.ok && !preview && <Link href={backHref}>Về dự thảo</Link>}
-      </>
-    ),
-  };
   return (
     <>
       <SheetChooseForm
+        state={state}
         action={action}
         isPending={isPending}
         hidden={hidden}
@@ -44,10 +36,8 @@ export function TargetsExchangeForm({ id, scope, backHref }: Props) {
           accept: ".json,.csv,application/json,text/csv",
           sheets: [],
           sheet: "",
-          paste: (state && "values" in state ? state.values?.paste : undefined) ?? "",
         }}
-        hasPreview={preview !== undefined}
-        answer={answer}
+        back={{ href: backHref, label: "Về dự thảo" }}
       />
       {preview && (
         <PreviewForm
@@ -72,7 +62,7 @@ type PreviewProps = {
 function PreviewForm({ preview, hidden, action, isPending }: PreviewProps) {
   const { carried, seen, errors, warnings, changes, unchanged, units, canWrite } = preview;
   return (
-    <form action={action} className="sheet-preview" aria-label="Xem trước" aria-busy={isPending} noValidate>
+    <SheetPreviewFrame action={action} isPending={isPending}>
       {hidden}
       {Object.entries(carried).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -92,16 +82,11 @@ function PreviewForm({ preview, hidden, action, isPending }: PreviewProps) {
               <b>{changes.length}</b> số sẽ ghi vào dự thảo của <b>{units}</b> nơi nhận.
             </span>
           </p>
-          <Button primary name="intent" value="write" aria-disabled={isPending}>
+          <Button primary name="intent" value="write">
             Ghi vào dự thảo
           </Button>
         </div>
       )}
-    </form>
+    </SheetPreviewFrame>
   );
-}
-
-function kindOf(state: NonNullable<TargetsState>): "error" | "done" | "info" {
-  if (!state.ok) return "error";
-  return "preview" in state && state.preview ? "info" : "done";
 }

@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { firstOf, type SearchParams } from "@/app/search-params";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
+import { ScopePicker } from "@/app/(app)/targets/decisions/[id]/scope-picker";
 import { decisionHref, sheetHref } from "@/app/(app)/targets/selection";
 import { requireActor } from "@/lib/auth/session";
 import { getDecision, stateOf } from "@/lib/data/decisions";
@@ -59,19 +60,7 @@ export default async function TargetsExchangePage({ params, searchParams }: Prop
             <Link href="/exchange#ma">bảng đổi mã</Link>. Trong tệp JSON, giá trị đầu tiên là dòng 2. Có một
             lỗi thì không ghi gì; đơn vị không có trong tệp giữ nguyên số.
           </p>
-          <form className="sheet-scope" action={`${decisionHref(decision.id)}/exchange`} method="get">
-            <label htmlFor="exchange-scope">Thời gian</label>
-            <select id="exchange-scope" name="scope" defaultValue={scope}>
-              {offer.scopes.map((one) => (
-                <option key={one} value={one}>
-                  {scopeName(one, offer.names)}
-                </option>
-              ))}
-            </select>
-            <button className="button" type="submit">
-              Đổi
-            </button>
-          </form>
+          <ScopePicker action={`${decisionHref(decision.id)}/exchange`} scope={scope} offer={offer} />
         </section>
         <TargetsExchangeForm
           key={scope}

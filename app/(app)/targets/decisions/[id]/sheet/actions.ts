@@ -3,31 +3,25 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { formAction } from "@/lib/action";
-import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
-import { mayGiveFor } from "@/lib/data/scope-drives";
+import type { Decision } from "@/lib/data/decisions";
 import { saveSheetMapping } from "@/lib/data/sheet-mappings";
 import { saveSheetChanges, sheetReceivers } from "@/lib/data/target-sheet";
-import { decideOnDecision } from "@/lib/domain/decision";
 import { formatCount } from "@/lib/domain/number";
 import type { Actor } from "@/lib/domain/policy";
 import { readUses } from "@/lib/domain/sheet-columns";
 import { readSheetText, writeSheetText } from "@/lib/domain/sheet-text";
-import { targetScopeSchema } from "@/lib/domain/target-scope";
+import { targetScopeSchema, type TargetScope } from "@/lib/domain/target-scope";
 import { refused } from "@/lib/form-state";
-import { DECISION_PROBLEMS } from "@/lib/refusals";
-import { leaveIssued } from "@/app/(app)/targets/decisions/issued-meanwhile";
+import { chosenFields } from "@/app/(app)/entry/carried-sheet";
+import { findOpenDraft, tableProblem } from "@/app/(app)/targets/decisions/open-draft";
 import { decisionHref } from "@/app/(app)/targets/selection";
 import { openChosen } from "@/app/(app)/uploaded-sheet";
-import { readSheet, type AskedReading, type SheetRead, type Source } from "./sheet-preview";
-import type { SheetState } from "./sheet-state";
+import { readSheet, type AskedReading, type Source } from "./sheet-preview";
+import type { SheetPreview, SheetState } from "./sheet-state";
+import { changesSummary } from "./shown-changes";
 
 const headSchema = z.object({ id: z.uuid(), scope: targetScopeSchema, to: z.enum(["unit", "recipient"]) });
-const chosenSchema = headSchema.extend({
-  intent: z.literal("read"),
-  file: z.instanceof(File).optional(),
-  sheet: z.string().max(200).default(""),
-  paste: z.string().default(""),
-});
+const chosenSchema = headSchema.extend(chosenFields);
 const carriedSchema = headSchema
   .extend({
     intent: z.enum(["look", "write"]),
@@ -44,20 +38,15 @@ const carriedSchema = headSchema
 type Chosen = z.output<typeof chosenSchema>;
 type Carried = z.output<typeof carriedSchema>;
 
-type Draft = { decision: Decision; scope: z.output<typeof targetScopeSchema>; to: "unit" | "recipient" };
+type Draft = { decision: Decision; scope: TargetScope; to: "unit" | "recipient" };
 
 /** Reads a workbook or a paste, reads it again in another way, or writes what was seen into the draft. */
 export const sheetAction = formAction<z.ZodType<Chosen | Carried>, SheetState>(
   z.discriminatedUnion("intent", [chosenSchema, carriedSchema]),
   async (input, actor): Promise<SheetState> => {
-    const decision = await getDecision(actor, input.id);
-    if (!decision) return refused(DECISION_PROBLEMS["not-found"]);
-    const may = decideOnDecision(stateOf(decision), "edit", actor);
-    if (!may.ok) {
-      leaveIssued(decision.id, may.reason);
-      return refused(DECISION_PROBLEMS[may.reason]);
-    }
-    if (!(await mayGiveFor(decision, input.scope))) return refused(DECISION_PROBLEMS.scope);
+    const found = await findOpenDraft(input.id, input.scope, actor);
+    if (!found.ok) return found;
+    const { decision } = found;
     const draft = { decision, scope: input.scope, to: sheetReceivers(decision, input.to) };
     return input.intent === "read" ? readChosen(input, draft, actor) : readCarried(input, draft, actor);
   },
@@ -71,18 +60,15 @@ async function readChosen({ file, sheet, paste }: Chosen, draft: Draft, actor: A
   if (table === null) return { ok: false, message: TOO_LARGE, sheets, values: { paste, sheet } };
   const source: Source = { sheet: opened.sheet, table, source: opened.source, sheets };
   const read = await readSheet(source, draft, null, actor);
-  return { ok: true, message: summary(read), preview: read.preview };
+  return shown(read.preview);
 }
 
 const TOO_LARGE = "Bảng quá lớn để xem trước. Chỉ sao chép bảng cần nhập sang tệp mới rồi tải lên lại.";
 
-function summary({ preview }: SheetRead): string {
-  const { mappingProblem, errorCount, changes, unchanged } = preview;
-  if (mappingProblem !== null) return "Chưa rõ cột nào là gì. Chưa ghi gì.";
-  if (errorCount > 0) return `${formatCount(BigInt(errorCount))} lỗi cần sửa; chưa ghi gì.`;
-  if (changes.length === 0 && unchanged === 0) return "Không có số nào để ghi: các ô chỉ tiêu còn trống.";
-  if (changes.length === 0) return "Không có thay đổi: dự thảo đã có đúng các số trong bảng.";
-  return `${formatCount(BigInt(changes.length))} thay đổi; xem rồi bấm Ghi vào dự thảo. Chưa ghi gì.`;
+function shown(preview: SheetPreview): SheetState {
+  const { mappingProblem, errorCount } = preview;
+  if (mappingProblem !== null) return { ok: false, message: "Chưa rõ cột nào là gì. Chưa ghi gì.", preview };
+  return { ok: errorCount === 0, message: changesSummary(preview, "bảng"), preview };
 }
 
 function usesOf(input: Carried): Map<number, string> {
@@ -110,21 +96,23 @@ async function readCarried(input: Carried, draft: Draft, actor: Actor): Promise<
   const now = new Date();
   if (input.remember && read.mapping && read.heading.hasWords)
     await saveSheetMapping(draft.decision.unit, read.heading.text, read.mapping.columns, actor, now);
-  const shown = { ...read.preview, isRemembered: input.remember === "on" };
-  const answer = (ok: boolean, message: string): SheetState => ({ ok, message, preview: shown });
-  if (input.intent === "look") return answer(true, summary(read));
-  if (read.preview.seen !== input.seen)
-    return answer(false, "Cách đọc đã đổi sau lần xem trước. Chưa ghi gì: xem lại các thay đổi rồi ghi.");
-  if (draft.decision.lockVersion !== input.lockVersion) return answer(false, STALE);
-  if (!read.preview.canWrite) return answer(read.preview.errors.length === 0, summary(read));
+  const isRemembered = input.remember === "on";
+  const preview = { ...read.preview, isRemembered };
+  const refuse = (message: string): SheetState => ({ ok: false, message, preview });
+  if (input.intent === "look") return shown(preview);
+  if (preview.seen !== input.seen)
+    return refuse("Cách đọc đã đổi sau lần xem trước. Chưa ghi gì: xem lại các thay đổi rồi ghi.");
+  if (draft.decision.lockVersion !== input.lockVersion) return refuse(STALE);
+  if (!preview.canWrite) return shown(preview);
   const { decision, scope, to } = draft;
   const result = await saveSheetChanges(decision, scope, to, read.changes, actor, now);
   if (!result.ok) {
-    if (result.reason === "stale") return answer(false, STALE);
-    return answer(
-      false,
-      result.reason === "kind" ? "Chỉ tiêu này không có loại đã chọn." : DECISION_PROBLEMS[result.reason],
-    );
+    if (result.reason !== "stale") return refuse(tableProblem(result.reason));
+    // Somebody was faster by a moment.
+    const found = await findOpenDraft(decision.id, scope, actor);
+    if (!found.ok) return found;
+    const again = await readSheet(source, { ...draft, decision: found.decision }, asked, actor);
+    return { ok: false, message: STALE, preview: { ...again.preview, isRemembered } };
   }
   revalidatePath(decisionHref(decision.id), "layout");
   return { ok: true, message: `Đã ghi ${formatCount(BigInt(result.changed))} số vào dự thảo.` };

@@ -1,19 +1,18 @@
 "use client";
 
-import Link from "next/link";
-import { useActionState } from "react";
 import { SheetChooseForm } from "@/components/sheet/sheet-choose-form";
+import { sheetsOf } from "@/components/sheet/sheet-answer";
+import { useSheetAction } from "@/components/sheet/use-sheet-action";
 import { sheetAction } from "./actions";
 import { SheetPreviewForm } from "./sheet-preview-form";
-import type { SheetState } from "./sheet-state";
+import type { SheetPreview } from "./sheet-state";
 
 type Props = { id: string; scope: string; to: "unit" | "recipient"; backHref: string };
 
 /** Two plain forms: one gives the sheet, the other shows what it would change and asks. */
 export function SheetForm({ id, scope, to, backHref }: Props) {
-  const [state, action, isPending] = useActionState<SheetState, FormData>(sheetAction, null);
-  const preview = state && "preview" in state ? state.preview : undefined;
-  const isWritten = state?.ok === true && !preview;
+  const [state, action, isPending] = useSheetAction<SheetPreview>(sheetAction);
+  const preview = state?.preview;
   const hidden = (
     <>
       <input type="hidden" name="id" value={id} />
@@ -21,20 +20,10 @@ export function SheetForm({ id, scope, to, backHref }: Props) {
       <input type="hidden" name="to" value={to} />
     </>
   );
-
-  const answer = state && {
-    kind: kindOf(state),
-    content: (
-      <>
-        <p>{state.message}</p>
-        {isWritten && <Link href={backHref}>Về dự thảo</Link>}
-      </>
-    ),
-  };
-
   return (
     <>
       <SheetChooseForm
+        state={state}
         action={action}
         isPending={isPending}
         hidden={hidden}
@@ -42,16 +31,14 @@ export function SheetForm({ id, scope, to, backHref }: Props) {
           fileLabel: "Sổ tính Excel",
           fileHint: "Tệp .xlsx, lớn nhất 10 MB. Công thức không được tính.",
           accept: ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-          sheets: preview?.sheets ?? (state && "sheets" in state ? state.sheets : undefined) ?? [],
+          sheets: sheetsOf(state),
           sheet: preview?.sheet ?? "",
-          paste: (state && "values" in state ? state.values?.paste : undefined) ?? "",
         }}
-        hasPreview={preview !== undefined}
-        answer={answer}
+        back={{ href: backHref, label: "Về dự thảo" }}
       />
       {preview && (
         <SheetPreviewForm
-          key={`${preview.seen} ${preview.lockVersion} ${preview.table.length}`}
+          key={keyOf(preview)}
           preview={preview}
           hidden={hidden}
           action={action}
@@ -62,8 +49,6 @@ export function SheetForm({ id, scope, to, backHref }: Props) {
   );
 }
 
-function kindOf(state: NonNullable<SheetState>): "error" | "done" | "info" {
-  if (!state.ok) return "error";
-  if (!("preview" in state) || !state.preview) return "done";
-  return state.preview.errors.length > 0 || state.preview.mappingProblem !== null ? "error" : "info";
-}
+/** Drawn anew it shows what was posted and what was found; as long as nothing is, what was chosen stays. */
+const keyOf = ({ seen, lockVersion, table, columns }: SheetPreview) =>
+  [seen, lockVersion, table.length, JSON.stringify(columns)].join(" ");

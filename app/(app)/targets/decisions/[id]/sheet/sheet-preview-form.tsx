@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { SheetIssues } from "@/components/sheet/sheet-issues";
+import { SheetPreviewFrame } from "@/components/sheet/sheet-preview-frame";
 import { Button } from "@/components/ui/button";
 import { TableBox } from "@/components/ui/table";
 import { SheetColumnsField } from "./sheet-columns-field";
@@ -17,7 +18,7 @@ type Props = {
 export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) {
   const { table, source, sheet, sheets, lockVersion, seen, errors, warnings, changes, canWrite } = preview;
   return (
-    <form action={action} className="sheet-preview" aria-label="Xem trước" aria-busy={isPending} noValidate>
+    <SheetPreviewFrame action={action} isPending={isPending}>
       {hidden}
       <input type="hidden" name="table" value={table} />
       <input type="hidden" name="source" value={source} />
@@ -66,7 +67,7 @@ export function SheetPreviewForm({ preview, hidden, action, isPending }: Props) 
           </Button>
         </div>
       )}
-    </form>
+    </SheetPreviewFrame>
   );
 }
 

@@ -4,7 +4,6 @@ import type { Decision } from "@/lib/data/decisions";
 import { getSheetMapping } from "@/lib/data/sheet-mappings";
 import { getSheetContext } from "@/lib/data/target-sheet";
 import type { DraftCell } from "@/lib/data/target-drafts";
-import { INDICATORS } from "@/lib/domain/indicator";
 import type { Actor } from "@/lib/domain/policy";
 import type { Sheet } from "@/lib/domain/sheet";
 import { useOf, type ColumnsAnswer } from "@/lib/domain/sheet-columns";
@@ -12,9 +11,6 @@ import { readHeading, type SheetHeading } from "@/lib/domain/sheet-heading";
 import { readTargetSheet } from "@/lib/domain/sheet-targets";
 import { otherYearIssues } from "@/lib/domain/sheet-years";
 import {
-  countIssues,
-  growthWords,
-  sheetIssueText,
   sheetMappingSchema,
   type SheetChange,
   type SheetColumns,
@@ -23,10 +19,9 @@ import {
   type SheetReading,
 } from "@/lib/domain/target-sheet";
 import type { TargetScope } from "@/lib/domain/target-scope";
-import { targetAmount } from "@/lib/domain/target-words";
 import { NO_VALUE } from "@/lib/domain/number";
-import { TARGET_KIND_LABELS } from "@/lib/labels";
-import type { PreviewChange, PreviewColumn, SheetPreview } from "./sheet-state";
+import type { PreviewColumn, SheetPreview } from "./sheet-state";
+import { shownChanges } from "./shown-changes";
 
 /** What was posted of how to read: the columns as far as they make sense, and from which row to which. */
 export type AskedReading = {
@@ -66,7 +61,7 @@ export async function readSheet(
       : null;
   const { mapping, problem } = mappingOf(heading, remembered, asked);
   const reading = mapping && readOfYear(source.sheet, mapping, context, heading, scope);
-  const texts = issueTexts(reading);
+  const names = new Map(context.receivers.map(({ id, name }) => [id, name]));
   const { firstRow, lastRow } = asked ?? { firstRow: String(heading.firstRow), lastRow: "" };
   const preview: SheetPreview = {
     ...source,
@@ -79,14 +74,12 @@ export async function readSheet(
     canRemember: heading.hasWords,
     seen: mapping === null ? "" : JSON.stringify(mapping),
     mappingProblem: problem,
-    units: new Set(reading?.changes.map(({ receiverId }) => receiverId)).size,
-    changes: changesOf(reading?.changes ?? [], context),
-    unchanged: reading?.unchanged ?? 0,
-    ...texts,
-    canWrite: reading?.canWrite === true && reading.changes.length > 0,
+    ...shownChanges(reading ?? NOTHING_READ, names),
   };
   return { preview, heading, mapping, changes: reading?.canWrite === true ? reading.changes : [] };
 }
+
+const NOTHING_READ = { changes: [], unchanged: 0, issues: [], canWrite: false };
 
 /** What is read, with the columns that are for another year than the one that is filled. */
 function readOfYear(
@@ -149,29 +142,4 @@ function columnsOf(
       use: asked ? (asked.uses.get(column) ?? "") : useOf(columns, column),
     }))
     .filter(({ column, use }) => column < OFFERED || use !== "");
-}
-
-function changesOf(changes: readonly SheetChange[], { receivers }: SheetContext): PreviewChange[] {
-  const names = new Map(receivers.map(({ id, name }) => [id, name]));
-  return changes.map(({ receiverId, indicator, kind, before, value, cell, said }) => ({
-    cell,
-    said: said && growthWords(said),
-    unit: names.get(receiverId) ?? receiverId,
-    target: `${INDICATORS[indicator].short}, ${TARGET_KIND_LABELS[kind]}`,
-    before: before === null ? "–" : targetAmount(indicator, kind, before),
-    after: targetAmount(indicator, kind, value),
-  }));
-}
-
-function issueTexts(
-  reading: SheetReading | null,
-): Pick<SheetPreview, "errors" | "warnings" | "errorCount" | "warningCount"> {
-  const issues = reading?.issues ?? [];
-  const of = (level: string) => issues.filter((one) => one.level === level).map(sheetIssueText);
-  return {
-    errors: of("error"),
-    warnings: of("warning"),
-    errorCount: countIssues(issues, "error"),
-    warningCount: countIssues(issues, "warning"),
-  };
 }

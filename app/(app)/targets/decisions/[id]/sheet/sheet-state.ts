@@ -1,6 +1,7 @@
 /** What the form of a sheet is told: plain values, as a page without JavaScript carries them too. */
-import type { FormState } from "@/lib/form-state";
+import type { SheetAnswer } from "@/components/sheet/sheet-answer";
 import type { ColumnUse } from "@/lib/domain/sheet-columns";
+import type { ShownChanges } from "./shown-changes";
 
 export type PreviewColumn = {
   column: number;
@@ -9,17 +10,8 @@ export type PreviewColumn = {
   /** Of a table without a heading what stands in its first rows. */
   sample: readonly string[];
 };
-export type PreviewChange = {
-  cell: string;
-  unit: string;
-  target: string;
-  before: string;
-  after: string;
-  /** What the sheet says beside the number: what there was, what comes on top. */
-  said: { base: string; growth: string } | null;
-};
 
-export type SheetPreview = {
+export type SheetPreview = ShownChanges & {
   /** The sheet itself, for the next step. */
   table: string;
   /** “Tệp phu-luc.xlsx” */
@@ -37,17 +29,6 @@ export type SheetPreview = {
   /** The way of reading that the changes below follow; empty where there is none yet. */
   seen: string;
   mappingProblem: string | null;
-  /** How many receivers the changes are of. */
-  units: number;
-  changes: readonly PreviewChange[];
-  unchanged: number;
-  errors: readonly string[];
-  warnings: readonly string[];
-  /** With those that are not listed. */
-  errorCount: number;
-  warningCount: number;
-  canWrite: boolean;
 };
 
-export type SheetState =
-  (Exclude<FormState, null> & { preview?: SheetPreview; sheets?: readonly string[] }) | null;
+export type SheetState = SheetAnswer<SheetPreview>;

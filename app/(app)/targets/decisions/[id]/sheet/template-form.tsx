@@ -1,12 +1,13 @@
+import { ScopePicker } from "@/app/(app)/targets/decisions/[id]/scope-picker";
 import { decisionHref } from "@/app/(app)/targets/selection";
+import type { ScopeOffer } from "@/lib/data/scope-drives";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
-import { scopeName, type DriveNames, type TargetScope } from "@/lib/domain/target-scope";
+import type { TargetScope } from "@/lib/domain/target-scope";
 
 type Props = {
   id: string;
   scope: TargetScope;
-  /** Among which times it is, and what its drives are called. */
-  offer: { scopes: readonly TargetScope[]; names: DriveNames };
+  offer: ScopeOffer;
   to: "unit" | "recipient";
   offered: readonly IndicatorId[];
   checked: readonly IndicatorId[];
@@ -24,20 +25,9 @@ export function TemplateForm({ id, scope, offer, to, offered, checked }: Props) 
       <p className="quiet">
         Mẫu có sẵn mã và tên nơi nhận, số thực hiện đến 31/12 và các số đã có trong dự thảo.
       </p>
-      <form className="sheet-scope" action={`${decisionHref(id)}/sheet`} method="get">
+      <ScopePicker action={`${decisionHref(id)}/sheet`} scope={scope} offer={offer}>
         {to === "recipient" && <input type="hidden" name="to" value="recipients" />}
-        <label htmlFor="sheet-scope">Thời gian</label>
-        <select id="sheet-scope" name="scope" defaultValue={scope}>
-          {offer.scopes.map((one) => (
-            <option key={one} value={one}>
-              {scopeName(one, offer.names)}
-            </option>
-          ))}
-        </select>
-        <button className="button" type="submit">
-          Đổi
-        </button>
-      </form>
+      </ScopePicker>
       <form action={`/api/v1/decisions/${id}/template`} method="get" className="sheet-template">
         <input type="hidden" name="scope" value={scope} />
         {to === "recipient" && <input type="hidden" name="to" value="recipients" />}

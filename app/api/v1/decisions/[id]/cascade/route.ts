@@ -5,6 +5,7 @@ import { requireApiActor } from "@/lib/auth/session";
 import { getCascade, type CascadeUnit } from "@/lib/data/cascade";
 import { getDecision } from "@/lib/data/decisions";
 import { mayGiveFor } from "@/lib/data/scope-drives";
+import { dayInVietnam } from "@/lib/domain/day";
 import { apiDecimal } from "@/lib/domain/number";
 import { rate } from "@/lib/domain/ratio";
 import type { TargetKind } from "@/lib/domain/target";
@@ -21,7 +22,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!decision) return refuse(404, "not_found", "Không có quyết định này trong phạm vi của tài khoản");
   if (!(await mayGiveFor(decision, table.data.scope)))
     return refuse(404, "not_found", DECISION_PROBLEMS.scope);
-  const { own, units, parentTargets, basePeriod, on } = await getCascade(decision, table.data);
+  const { own, units, parentTargets, basePeriod, on } = await getCascade(
+    decision,
+    table.data,
+    dayInVietnam(new Date()),
+  );
   const { kind } = table.data;
   const answer = cascadeAnswerSchema.parse({
     decision: { id: decision.id, issuer: decision.issuer, number: decision.number, status: decision.status },

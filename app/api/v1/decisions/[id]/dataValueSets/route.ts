@@ -1,7 +1,7 @@
 /** The targets of a draft as a DHIS2 data value set: given as they are drafted, taken in whole or not at all. */
 import { revalidatePath } from "next/cache";
 import { refuse } from "@/app/api/v1/answers";
-import { draftTargetsQuerySchema, targetsImportQuerySchema } from "@/app/api/v1/exchange-query";
+import { draftTargetsQuerySchema, formatOf, targetsImportQuerySchema } from "@/app/api/v1/exchange-query";
 import { requireApiActor } from "@/lib/auth/session";
 import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
 import { getExchangeCodes } from "@/lib/data/exchange-codes";
@@ -16,7 +16,7 @@ import { decideOnDecision } from "@/lib/domain/decision";
 import { sheetOfExchange } from "@/lib/domain/exchange-sheet";
 import { dataValueSetSchema, importSummarySchema } from "@/lib/domain/exchange-values";
 import type { Actor } from "@/lib/domain/policy";
-import { DECISION_PROBLEMS } from "@/lib/refusals";
+import { DECISION_PROBLEMS, TARGET_EXCHANGE_REFUSALS } from "@/lib/refusals";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -57,15 +57,15 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!asked.success) return refuse(400, "bad_query", `${BAD_SCOPE}; dryRun là true hoặc false`);
   if (!(await mayGiveFor(decision, asked.data.scope)))
     return refuse(404, "not_found", DECISION_PROBLEMS.scope);
-  const opened = sheetOfExchange(new Uint8Array(await request.arrayBuffer()), null);
+  const opened = sheetOfExchange(new Uint8Array(await request.arrayBuffer()), formatOf(request));
   if (!opened.ok) return refuse(400, "bad_data_value_set", opened.message);
   const draft = { decision, scope: asked.data.scope, to: sheetReceivers(decision) };
-  const read = await readExchangeTargets(opened.sheet, draft);
+  const read = await readExchangeTargets(opened.sheet, draft, actor);
   if (!read.ok) return refuse(400, "bad_data_value_set", read.message);
   const isDryRun = asked.data.dryRun === "true";
   const { sheet, format } = opened;
   const { status, summary } = await writeExchangeTargets(
-    { reading: read.reading, sheet, format, isDryRun },
+    { reading: read.reading, sheet, format, isDryRun, refusals: TARGET_EXCHANGE_REFUSALS },
     draft,
     actor,
     new Date(),

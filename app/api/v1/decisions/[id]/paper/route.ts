@@ -12,7 +12,7 @@ import { getDecision, stateOf, type Decision } from "@/lib/data/decisions";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { attachmentHeader, paperName } from "@/lib/domain/paper-name";
 import { DECISION_PROBLEMS, PAPER_PROBLEMS } from "@/lib/refusals";
-import { inTurn, readForm, whileFew } from "./upload";
+import { ARRIVING, readForm, STORING } from "./upload";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -69,9 +69,10 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!decision) return refusePaper();
   const may = decideOnDecision(stateOf(decision), "attach", actor);
   const outcome = may.ok
-    ? ((await whileFew(() =>
+    ? ((await ARRIVING.take(actor.id, () =>
         takePaper(request, decision, async (seen, paper) => {
-          const result = await inTurn(() => attachPaper(seen, paper, actor, new Date()));
+          const result = await STORING.take(actor.id, () => attachPaper(seen, paper, actor, new Date()));
+          if (result === null) return "busy";
           return result.ok ? null : result.reason;
         }),
       )) ?? problem("busy", 503))

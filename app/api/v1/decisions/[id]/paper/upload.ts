@@ -1,28 +1,15 @@
 /** A posted scan as it arrives: held once, read whole or not at all, and only a few at a time. */
+import { Turns } from "@/lib/turns";
 import { formParts, type FormPart } from "./form-parts";
 
 /** More would be as many times 20 MB. */
 const MOST = 3;
-let arriving = 0;
-let last: Promise<unknown> = Promise.resolve();
 
-/** Null where too many scans arrive at once. */
-export async function whileFew<T>(run: () => Promise<T>): Promise<T | null> {
-  if (arriving >= MOST) return null;
-  arriving += 1;
-  try {
-    return await run();
-  } finally {
-    arriving -= 1;
-  }
-}
+/** Whoever comes when so many scans arrive already is refused. */
+export const ARRIVING = new Turns({ atOnce: MOST, waiting: 0 });
 
-/** What takes a scan further waits until the one before it is done: memory is bounded for one. */
-export function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  const mine = last.then(run);
-  last = mine.catch(() => undefined);
-  return mine;
-}
+/** What takes a scan further waits until the one before it is done: memory is bounded for one. Nobody is refused here. */
+export const STORING = new Turns({ atOnce: 1, waiting: MOST });
 
 /** The posted form, if all bytes that were announced have come; null otherwise. */
 export async function readForm(request: Request): Promise<FormPart[] | null> {

@@ -5,6 +5,7 @@ import { requireApiActor } from "@/lib/auth/session";
 import { getDecision, stateOf } from "@/lib/data/decisions";
 import { mayGiveFor, readDriveNames } from "@/lib/data/scope-drives";
 import { getTargetTemplate, sheetReceivers } from "@/lib/data/target-sheet";
+import { dayInVietnam } from "@/lib/domain/day";
 import { decideOnDecision } from "@/lib/domain/decision";
 import { writeTargetTemplate } from "@/lib/excel/write-target-template";
 import { DECISION_PROBLEMS } from "@/lib/refusals";
@@ -31,7 +32,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!(await mayGiveFor(decision, scope))) return refuse(404, "not_found", DECISION_PROBLEMS.scope);
   const to = sheetReceivers(decision, asked === "recipients" ? "recipient" : "unit");
   const drives = await readDriveNames(actor, [scope]);
-  const template = await getTargetTemplate(decision, scope, [...new Set(indicator)], to, drives);
+  const today = dayInVietnam(new Date());
+  const indicators = [...new Set(indicator)];
+  const template = await getTargetTemplate(decision, { scope, indicators, to, today, drives });
   const file = `chi-tieu-${scope.replace(/[^0-9A-Za-z-]/g, "-")}-${decision.unit.code}.xlsx`;
   return fileAnswer(await writeTargetTemplate(template), "xlsx", file);
 }

@@ -4,7 +4,6 @@ import { versionSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { readPeriodState } from "@/lib/data/discipline";
 import { periodIdSchema } from "@/lib/domain/period";
-import { rightsOf } from "@/lib/domain/policy";
 
 type Context = { params: Promise<{ period: string }> };
 
@@ -14,6 +13,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const period = periodIdSchema.safeParse((await params).period);
   const state = period.success ? await readPeriodState(actor, period.data) : null;
   if (!period.success || state === null) return refusePeriod();
-  const version = versionOf(rightsOf(actor), actor.unit.id, period.data, state);
+  const version = versionOf(actor, actor.unit.id, period.data, state);
   return answerOnce(request, `"${version}"`, async () => Response.json(versionSchema.parse({ version })));
 }

@@ -9,7 +9,6 @@ import { dayInVietnam, formatInstant } from "@/lib/domain/day";
 import { toCsv } from "@/lib/domain/export-csv";
 import { exportFileName, exportTable, type ExportTable } from "@/lib/domain/export-table";
 import { writeWorkbook } from "@/lib/excel/write-workbook";
-import { sightOf } from "@/lib/domain/policy";
 
 type Context = { params: Promise<{ unit: string }> };
 
@@ -27,7 +26,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const query = dashboardQuery(selection, dayInVietnam(new Date()));
   const found = await findUnitDashboard(actor, query);
   if (found.kind !== "found") return refuseMissing(found);
-  const etag = entityTag("export", sightOf(actor), found.state, JSON.stringify([query, asked.data]));
+  const etag = entityTag(actor, "export", found.state, JSON.stringify([query, asked.data]));
   return answerOnce(request, etag, async () => {
     const dashboard = await found.read();
     if (dashboard.kind !== "dashboard") return refuseMissing(dashboard);

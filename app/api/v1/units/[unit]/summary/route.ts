@@ -5,7 +5,6 @@ import { findSummary, type NoSummary } from "@/lib/data/summary";
 import { periodIdSchema } from "@/lib/domain/period";
 import { summarySchema } from "@/lib/domain/summary";
 import { unitIdSchema } from "@/lib/domain/unit";
-import { rightsOf } from "@/lib/domain/policy";
 
 type Context = { params: Promise<{ unit: string }> };
 
@@ -19,7 +18,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 
   const found = await findSummary(actor, unit.data, period.data);
   if (found.kind !== "summary") return refuseMissing(found);
-  const etag = entityTag("summary", rightsOf(actor), found.unitId, period.data, found.state);
+  const etag = entityTag(actor, "summary", found.unitId, period.data, found.state);
   return answerOnce(request, etag, async () => Response.json(summarySchema.parse(await found.read())));
 }
 

@@ -16,7 +16,6 @@ import { findSummary } from "@/lib/data/summary";
 import { dayInVietnam } from "@/lib/domain/day";
 import { periodIdSchema } from "@/lib/domain/period";
 import { unitIdSchema } from "@/lib/domain/unit";
-import { rightsOf } from "@/lib/domain/policy";
 
 type Context = { params: Promise<{ unit: string }> };
 
@@ -33,12 +32,12 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (selection?.boundaries === "now") {
     const found = await findUnitDashboard(actor, dashboardQuery(selection, dayInVietnam(new Date())));
     if (found.kind !== "found") return refuseMissing(found);
-    return answer(request, versionOf(rightsOf(actor), found.unit.id, found.period, found.state));
+    return answer(request, versionOf(actor, found.unit.id, found.period, found.state));
   }
   const found = await findSummary(actor, unit.data, period.data);
   if (found.kind === "not-valid") return refuseTime(found.unit, found.successors);
   if (found.kind !== "summary") return found.kind === "no-unit" ? refuseUnit() : refusePeriod();
-  return answer(request, versionOf(rightsOf(actor), found.unitId, period.data, found.state));
+  return answer(request, versionOf(actor, found.unitId, period.data, found.state));
 }
 
 const answer = (request: Request, version: string) =>

@@ -5,7 +5,7 @@ import { reportFileSchema } from "@/app/api/v1/schemas";
 import { requireApiActor } from "@/lib/auth/session";
 import { findReport } from "@/lib/data/report-editions";
 import { dayInVietnam } from "@/lib/domain/day";
-import { rightsOf, type Actor } from "@/lib/domain/policy";
+import type { Actor } from "@/lib/domain/policy";
 import { isEmptyReport } from "@/lib/domain/report";
 import { mayPrint, printReport } from "@/lib/print/report-pdf";
 import { writeReportFile, type ReportFileKind } from "@/lib/report-file";
@@ -49,7 +49,7 @@ async function answer(
   if (isEmptyReport(found.report)) return refuse(404, "report_empty", "Chưa có số liệu nào được duyệt");
   const today = dayInVietnam(new Date());
   const content = JSON.stringify([found.standing, found.report]);
-  const etag = entityTag("report", rightsOf(actor), file, today, content);
+  const etag = entityTag(actor, "report", file, today, content);
   return answerOnce(request, etag, async () => {
     const written = await (file === "pdf" ? printReport(found, today) : writeReportFile(file, found, today));
     if (written === null)
