@@ -85,7 +85,8 @@ function places(scores: readonly Score[], lowerIsBetter: boolean): Map<string, n
   );
 }
 
-const isLate = ({ id, measure }: ChildRow["view"]) =>
+/** A sum since January that lacks the last month in parts. */
+export const isLate = ({ id, measure }: ChildRow["view"]) =>
   INDICATORS[id].nature === "cumulative" && carriedIn(measure) > 0;
 
 /** By unit id; a unit without a value of this period, or with a part of it missing, has no place. */

@@ -64,7 +64,8 @@ function restWords(id: ReportTable["id"], row: ReportTable["total"]): string {
   return rest < 0n ? `vượt ${shown}` : shown;
 }
 
-const onePct = (row: ReportTable["total"]) => formatFixed(pctOf(row, 1));
+/** As many decimals as the sentences ever need: 99,96% in one place is not 100,0% in another. */
+const planPct = (row: ReportTable["total"]) => formatFixed(pctOf(row));
 
 function noteOf(rows: readonly { isProvisional: boolean; isEstimate: boolean }[]): string | null {
   const notes = [
@@ -82,7 +83,7 @@ function unitTable(report: Report, table: ReportTable, number: number): PaperTab
     `${row.name}${marks(row)}`,
     amount(id, row.plan),
     amount(id, row.value),
-    onePct(row),
+    planPct(row),
     restWords(id, row),
   ];
   const note = noteOf([...rows, total]);
@@ -118,7 +119,7 @@ function unitChart(report: Report, { id, rows }: ReportTable): PaperChart | null
     rows: known.map(({ row, tenths }) => ({
       label: `${row.name}${marks(row)}`,
       length: Math.round((tenths * 1000) / longest),
-      shown: `${onePct(row)}%`,
+      shown: `${planPct(row)}%`,
     })),
   };
 }

@@ -151,10 +151,10 @@ export function reportTables(facts: ReportFacts): ReportTable[] {
 
 export const numberOf = (digits: string | null): bigint | null => (digits === null ? null : BigInt(digits));
 
-/** % of plan; null without a plan or a value. */
-export function pctOf({ reached, plan }: Pick<ReportUnitRow, "reached" | "plan">, decimals = 2) {
+/** % of plan to two decimals; null without a plan or a value. */
+export function pctOf({ reached, plan }: Pick<ReportUnitRow, "reached" | "plan">) {
   const exact = ratio(numberOf(reached), numberOf(plan));
-  return exact && percent(exact, decimals);
+  return exact && percent(exact, 2);
 }
 
 /** Below 0 past the plan; null where either is unknown, and where units or months are missing: what they have reached is not left to do. */

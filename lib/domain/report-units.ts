@@ -1,5 +1,6 @@
 /** Units reached and lagging, as officials list them: "huyện A đạt 98,7%, B 93,7%, …; các địa phương còn lại đạt dưới 92%". */
-import { isWhole } from "./dashboard-measure";
+import { doubtOf, judged } from "./dashboard-measure";
+import { isLate } from "./dashboard-ranks";
 import { pctOfPlan, type ChildRow } from "./dashboard-rows";
 import { formatPercent } from "./number";
 import { compareRatios, divideUp, percent, type Ratio } from "./ratio";
@@ -18,8 +19,12 @@ export const UNIT_FIELDS = [
   "các đơn vị còn lại",
   "đơn vị thấp nhất",
   "đơn vị chưa có số",
+  "số đơn vị chưa xếp",
   "số đơn vị",
 ] as const;
+
+const FULL: Ratio = { numerator: 1n, denominator: 1n };
+const isDone = (pct: Ratio) => compareRatios(pct, FULL) >= 0;
 
 type Placed = { row: ChildRow; pct: Ratio };
 
@@ -64,14 +69,26 @@ function restWords(highest: Ratio, last: Ratio | undefined): string {
   return isApart && !isExact ? `dưới ${whole}%` : `từ ${pctWords(highest)} trở xuống`;
 }
 
-/** Highest first; whoever has no plan or an incomplete value has no place. */
+/**
+ * Highest first; whoever has no plan, or no whole value of this period, has no place. Sums since January that lack months of
+ * some show who is late, not who lags: they are named only where the plan is reached without them.
+ */
 function placed(rows: readonly ChildRow[]): Placed[] {
   const known = rows.flatMap((row) => {
-    const pct = isWhole(row.view.measure) ? pctOfPlan(row.view) : null;
-    return pct && row.view.measure.value !== null ? [{ row, pct }] : [];
+    const pct = judged(row.view.measure) === null ? null : pctOfPlan(row.view);
+    return pct && (isDone(pct) || !isLate(row.view)) ? [{ row, pct }] : [];
   });
   return known.toSorted((a, b) => compareRatios(b.pct, a.pct));
 }
+
+/** Those that would have a place, had they or all of theirs told this period. */
+const unplaced = (rows: readonly ChildRow[], all: readonly Placed[]) =>
+  rows.filter(
+    (row) =>
+      row.view.targets.length > 0 &&
+      (doubtOf(row.view.measure) !== null || isLate(row.view)) &&
+      !all.some((one) => one.row === row),
+  );
 
 /** How many lead: as many as are named, but never one without another that has the same percentage. */
 function leading(open: readonly Placed[]): number {
@@ -82,17 +99,16 @@ function leading(open: readonly Placed[]): number {
   return count;
 }
 
-const FULL: Ratio = { numerator: 1n, denominator: 1n };
-
 export function unitValues(facts: ReportFacts, id: UnitIndicator): Field[] {
   const rows = placesOf(facts, id);
   const all = placed(rows);
-  const done = all.filter(({ pct }) => compareRatios(pct, FULL) >= 0);
-  const open = all.filter(({ pct }) => compareRatios(pct, FULL) < 0);
+  const done = all.filter(({ pct }) => isDone(pct));
+  const open = all.filter(({ pct }) => !isDone(pct));
   const lead = open.slice(0, leading(open));
   const rest = open.slice(lead.length);
   const lowest = rest.length > LOWEST ? rest.slice(-LOWEST).toReversed() : [];
   const missing = rows.filter(({ view }) => view.measure.value === null);
+  const waiting = unplaced(rows, all);
   const [highest] = rest;
   return [
     ["đơn vị hoàn thành", doneWords(done)],
@@ -104,6 +120,7 @@ export function unitValues(facts: ReportFacts, id: UnitIndicator): Field[] {
       lowest.length === 0 ? null : withPct(lowest, (name, pct) => `${name} ${pct}`).join(", "),
     ],
     ["đơn vị chưa có số", missing.length === 0 ? null : listed(missing)],
+    ["số đơn vị chưa xếp", waiting.length === 0 ? null : String(waiting.length)],
     ["số đơn vị", all.length === 0 ? null : String(all.length)],
   ];
 }

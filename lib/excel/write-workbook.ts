@@ -36,8 +36,27 @@ function widths({ head, rows }: ExportTable): { width: number }[] {
   });
 }
 
+/** 'Chỉ tiêu chủ yếu'!$1:$1: without its quotes a name with spaces or marks is none to Excel, which then repairs the file. */
+function printTitles(sheets: readonly WriteSheet[]) {
+  return sheets.flatMap(({ name, pageSetup }) => {
+    const titles = [pageSetup?.printTitlesRow, pageSetup?.printTitlesColumn].filter(
+      (one) => one !== undefined,
+    );
+    if (titles.length === 0) return [];
+    const range = titles.map((one) => `'${name.replaceAll("'", "''")}'!${one}`).join(",");
+    return [{ name: "_xlnm.Print_Titles", range, scope: name }];
+  });
+}
+
+/** The library writes the titles of a page with the bare name of their sheet, so they are given to it as named ranges. */
+function withoutTitles({ pageSetup, ...sheet }: WriteSheet): WriteSheet {
+  if (!pageSetup) return sheet;
+  const { printTitlesRow, printTitlesColumn, ...rest } = pageSetup;
+  return { ...sheet, pageSetup: rest };
+}
+
 export async function writeSheets(sheets: WriteSheet[]): Promise<Buffer> {
-  const bytes = await writeXlsx({ sheets });
+  const bytes = await writeXlsx({ sheets: sheets.map(withoutTitles), namedRanges: printTitles(sheets) });
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 

@@ -85,7 +85,7 @@ describe("the paper", () => {
     const widths = [...xml.matchAll(/<wp:extent cx="(\d+)"/g)].map(([, width]) => Number(width) / 9525);
     expect(widths).toEqual([330, 266]);
     expect(textsOf(xml)).toContain("Biểu đồ 1. % kế hoạch BHYT theo đơn vị đến 30/11/2023");
-    expect(textsOf(xml)).toContain("80,5%");
+    expect(textsOf(xml)).toContain("80,50%");
     expect([...files.keys()].filter((name) => name.startsWith("word/media/"))).toHaveLength(1);
   });
 
@@ -114,6 +114,15 @@ test("the brief has the main numbers and as many sentences as fit on a page", as
 });
 
 describe("the workbook", () => {
+  test("names its sheets in quotes where the rows of a printed head are told: others are none to Excel", async () => {
+    const xml = unzip(await writeReport(REPORT, ISSUE)).get("xl/workbook.xml") ?? "";
+    const titles = [...xml.matchAll(/<definedName name="_xlnm.Print_Titles"[^>]*>([^<]*)</g)].map(
+      ([, range]) => range,
+    );
+    expect(titles.length).toBeGreaterThan(1);
+    for (const range of titles) expect(range).toMatch(/^(?:'|&apos;)[^']+(?:'|&apos;)!\$1:\$1$/);
+  });
+
   const sheet = async (name: string) => {
     const read = await readWorkbook(await writeReport(REPORT, ISSUE), name);
     if (!read.ok) throw new Error(read.message);

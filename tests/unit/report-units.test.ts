@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChildRow } from "@/lib/domain/dashboard-rows";
+import type { IndicatorId } from "@/lib/domain/indicator";
 import { periodIdSchema } from "@/lib/domain/period";
 import { unitValues } from "@/lib/domain/report-units";
 import { standardTemplate, writeSentence } from "@/lib/domain/report-sentences";
@@ -28,23 +29,51 @@ const sentence = (places: readonly Place[]) =>
 
 describe("units reached and lagging", () => {
   test("who has no plan or no value is neither", () => {
-    expect(sentence([place("A", 987n), place("B", null), place("C", 900n, null)])).toBe("Huyện A đạt 98,7%.");
+    expect(sentence([place("A", 987n), place("B", null), place("C", 900n, null)])).toBe(
+      "Huyện A đạt 98,7%; 1 đơn vị chưa đủ số kỳ này nên chưa xếp.",
+    );
     expect(valueOf([place("A", 987n), place("B", null)], "đơn vị chưa có số")).toBe("huyện B");
   });
 
+  const changed = (places: readonly Place[], gap: Partial<ChildRow["view"]["measure"]>, id: IndicatorId) => {
+    const whole = facts(places);
+    const rows = (whole.children.get("BHYT") ?? []).map((row): ChildRow => ({
+      ...row,
+      view: { ...row.view, id, measure: { ...row.view.measure, ...gap } },
+    }));
+    return new Map(unitValues({ ...whole, children: new Map([["BHYT" as const, rows]]) }, "BHYT"));
+  };
+  const reporting = (reported: number, carried: number) => ({
+    expected: reported + carried,
+    reported,
+    carried,
+    missing: 0,
+  });
+
   test("what lacks a unit or a month has no place", () => {
-    const whole = facts([place("A", 987n)]);
-    const lead = (gap: Partial<ChildRow["view"]["measure"]>) => {
-      const rows = (whole.children.get("BHYT") ?? []).map((row): ChildRow => ({
-        ...row,
-        view: { ...row.view, measure: { ...row.view.measure, ...gap } },
-      }));
-      const children = new Map([["BHYT" as const, rows]]);
-      return new Map(unitValues({ ...whole, children }, "BHYT")).get("đơn vị dẫn đầu");
-    };
+    const lead = (gap: Partial<ChildRow["view"]["measure"]>) =>
+      changed([place("A", 987n)], gap, "BHYT").get("đơn vị dẫn đầu");
     expect(lead({})).toBe("huyện A đạt 98,7%");
     expect(lead({ unknown: 2 })).toBeNull();
     expect(lead({ absent: [periodIdSchema.parse("2023-02")] })).toBeNull();
+  });
+
+  test("last month's number has no place in this month's list, and it is told how many wait for theirs", () => {
+    const values = changed([place("A", 732n), place("B", 1_012n)], { reporting: reporting(0, 1) }, "BHYT");
+    expect(values.get("đơn vị dẫn đầu")).toBeNull();
+    expect(values.get("đơn vị hoàn thành")).toBeNull();
+    expect(values.get("số đơn vị chưa xếp")).toBe("2");
+  });
+
+  test("a sum since January that lacks months of some is late, not lowest; past the plan it is past it", () => {
+    const gap = { reporting: reporting(12, 17) };
+    const revenue = changed([place("A", 732n), place("B", 1_012n)], gap, "THU");
+    expect(revenue.get("đơn vị dẫn đầu")).toBeNull();
+    expect(revenue.get("đơn vị hoàn thành")).toBe("huyện B (101,2%)");
+    expect(revenue.get("số đơn vị chưa xếp")).toBe("1");
+    const people = changed([place("A", 732n), place("B", 1_012n)], gap, "BHYT");
+    expect(people.get("đơn vị dẫn đầu")).toBe("huyện A đạt 73,2%");
+    expect(people.get("số đơn vị chưa xếp")).toBeNull();
   });
 
   test("when all have reached their plan nobody is left", () => {
