@@ -49,11 +49,10 @@ function printTitles(sheets: readonly WriteSheet[]) {
 }
 
 /** The library writes the titles of a page with the bare name of their sheet, so they are given to it as named ranges. */
-function withoutTitles({ pageSetup, ...sheet }: WriteSheet): WriteSheet {
-  if (!pageSetup) return sheet;
-  const { printTitlesRow, printTitlesColumn, ...rest } = pageSetup;
-  return { ...sheet, pageSetup: rest };
-}
+const withoutTitles = ({ pageSetup, ...sheet }: WriteSheet): WriteSheet =>
+  pageSetup
+    ? { ...sheet, pageSetup: { ...pageSetup, printTitlesRow: undefined, printTitlesColumn: undefined } }
+    : sheet;
 
 export async function writeSheets(sheets: WriteSheet[]): Promise<Buffer> {
   const bytes = await writeXlsx({ sheets: sheets.map(withoutTitles), namedRanges: printTitles(sheets) });
