@@ -49,10 +49,13 @@ function printTitles(sheets: readonly WriteSheet[]) {
 }
 
 /** The library writes the titles of a page with the bare name of their sheet, so they are given to it as named ranges. */
-const withoutTitles = ({ pageSetup, ...sheet }: WriteSheet): WriteSheet =>
-  pageSetup
-    ? { ...sheet, pageSetup: { ...pageSetup, printTitlesRow: undefined, printTitlesColumn: undefined } }
-    : sheet;
+function withoutTitles(sheet: WriteSheet): WriteSheet {
+  if (!sheet.pageSetup) return sheet;
+  const pageSetup = { ...sheet.pageSetup };
+  delete pageSetup.printTitlesRow;
+  delete pageSetup.printTitlesColumn;
+  return { ...sheet, pageSetup };
+}
 
 export async function writeSheets(sheets: WriteSheet[]): Promise<Buffer> {
   const bytes = await writeXlsx({ sheets: sheets.map(withoutTitles), namedRanges: printTitles(sheets) });
