@@ -19,6 +19,7 @@ import { listCorrections, type Correction } from "./corrections";
 import { listFlashPeriods } from "./dashboard-periods";
 import { inScopeSql, readablePaths } from "./dashboard-units";
 import { db } from "./db";
+import { listLateFilings, type LateFiling } from "./late-filings";
 import { actingName } from "./person";
 import { getDraftReport } from "./report";
 import { inTransaction, PATIENT } from "./transaction";
@@ -78,21 +79,29 @@ export async function listIssuedReports(
  */
 const MARGIN_MS = PATIENT.maxWait + PATIENT.timeout;
 
+/** What has changed beside an issued report, which stays as it is. */
+export type ChangesSince = { corrections: readonly Correction[]; filings: readonly LateFiling[] };
+
+export const NO_CHANGES: ChangesSince = { corrections: [], filings: [] };
+
 /**
- * What was corrected since, of the numbers that the report tells: those of its own period, of the months that its sums
- * from January hold, and of those that it compares with. What was corrected in the moments before the issue is among them,
- * whether or not it is in the report.
+ * What was corrected, and what came late, since, of the numbers that the report tells: those of its own period, of the
+ * months that its sums from January hold, and of those that it compares with. What was approved in the moments before the
+ * issue is among them, whether or not it is in the report.
  */
-export async function listCorrectionsSince(
+export async function listChangesSince(
   reader: Actor,
   unit: Unit,
   { issuedAt, report: { period } }: { issuedAt: Date; report: Pick<Report, "period"> },
-): Promise<Correction[]> {
+): Promise<ChangesSince> {
   const since = new Date(issuedAt.getTime() - MARGIN_MS);
-  const [all, flashes] = await Promise.all([listCorrections(reader, unit, since), listFlashPeriods()]);
-  const lastYear = comparisonBase(period, "yoy", flashes).periodId;
+  const lastYear = comparisonBase(period, "yoy", await listFlashPeriods()).periodId;
   const told = new Set([...periodsOfYear(period), ...periodsOfYear(lastYear), decemberBefore(period)]);
-  return all.filter(({ periodId }) => told.has(periodId));
+  const [all, filings] = await Promise.all([
+    listCorrections(reader, unit, since),
+    listLateFilings(reader, unit, since, [...told]),
+  ]);
+  return { corrections: all.filter(({ periodId }) => told.has(periodId)), filings };
 }
 
 export type IssuedRow = {

@@ -6,15 +6,16 @@ import type { Report } from "@/lib/domain/report";
 import type { Standing } from "@/lib/domain/report-paper";
 import { scopeOf } from "@/lib/domain/report-facts";
 import type { Unit } from "@/lib/domain/unit";
-import type { Correction } from "./corrections";
 import type { NoDashboard } from "./dashboard";
 import { listUnitPeriods, type DashboardPeriod } from "./dashboard-periods";
 import { findReadableUnit, listAncestors } from "./dashboard-units";
 import {
   hashReport,
-  listCorrectionsSince,
+  listChangesSince,
   listIssuedReports,
   mayReadIssued,
+  NO_CHANGES,
+  type ChangesSince,
   type IssuedReport,
 } from "./issued-reports";
 import { getDraftReport } from "./report";
@@ -38,7 +39,7 @@ export type FoundReport = {
   /** Of the draft; null where an issued edition is shown. */
   draftHash: string | null;
   /** Since the edition that is shown was issued. */
-  corrections: readonly Correction[];
+  changes: ChangesSince;
 };
 
 export async function findReport(
@@ -53,14 +54,14 @@ export async function findReport(
   const issued = asked === "draft" ? null : editionOf(editions, asked);
   if (typeof asked === "number" && issued === null) return { kind: "not-found" };
   if (issued) {
-    const [crumbs, periods, corrections] = await Promise.all([
+    const [crumbs, periods, changes] = await Promise.all([
       listAncestors(unit),
       listUnitPeriods(unit),
-      listCorrectionsSince(reader, unit, issued),
+      listChangesSince(reader, unit, issued),
     ]);
     return {
       kind: "found",
-      ...{ unit, period, crumbs, periods, editions, issued, corrections },
+      ...{ unit, period, crumbs, periods, editions, issued, changes },
       standing: issued.issue,
       report: issued.report,
       draftHash: null,
@@ -76,7 +77,7 @@ export async function findReport(
     standing: mayReadIssued(reader, unit) ? null : "untold",
     report,
     draftHash: hashReport(report),
-    corrections: [],
+    changes: NO_CHANGES,
   };
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { listCorrections, listMovedMonths } from "@/lib/data/corrections";
 import { listWork } from "@/lib/data/dashboard-work";
 import { db } from "@/lib/data/db";
-import { listCorrectionsSince } from "@/lib/data/issued-reports";
+import { listChangesSince } from "@/lib/data/issued-reports";
 import { lockPeriod, signMonth, unlockUnit } from "@/lib/data/periods";
 import { verifyRollups } from "@/lib/data/rollup-verify";
 import { getSubmissionDiff } from "@/lib/data/submission-history";
@@ -206,7 +206,7 @@ test("beside a report stand those of units that are gone, and of every month of 
   for (const one of months) for (const gone of ["a", "d"]) await correct(gone, one, { ...CELLS, THU: 900n });
   const since = { report: { period: month("2025-08") }, issuedAt: new Date("2025-01-01") };
   const listed = async (id: string, reader: Actor) => {
-    const all = await listCorrectionsSince(reader, unit(id), since);
+    const { corrections: all } = await listChangesSince(reader, unit(id), since);
     const own = all.filter(({ unitId, indicator }) => ["a", "d"].includes(unitId) && indicator === "THU");
     return own.map(({ unitId, periodId }) => `${unitId} ${periodId}`).toSorted();
   };
@@ -226,7 +226,7 @@ test("beside a report stands what was decided while it was issued: that bears th
   const after = async (seconds: number) => {
     const issuedAt = new Date(NOW.getTime() + seconds * 1000);
     const since = { report: { period: month("2025-08") }, issuedAt };
-    return (await listCorrectionsSince(readerAt("Q"), unit("Q"), since)).length;
+    return (await listChangesSince(readerAt("Q"), unit("Q"), since)).corrections.length;
   };
   expect(await after(60)).toBeGreaterThan(0);
   expect(await after(3600)).toBe(0);

@@ -6,7 +6,7 @@ import { pgTx } from "@/lib/data/raw";
 import {
   hashReport,
   issueReport,
-  listCorrectionsSince,
+  listChangesSince,
   listIssuedReports,
   listNewestIssued,
 } from "@/lib/data/issued-reports";
@@ -146,10 +146,35 @@ describe("an issued report", () => {
     expect((await draft(manager, "Q")).tables[0]?.total.value).toBe("560");
     expect(again?.report.tables[0]?.total.value).toBe("500");
     const long = { issuedAt: new Date("2025-01-01"), report: again?.report ?? (await draft(manager, "Q")) };
-    const corrections = await listCorrectionsSince(manager, unit("Q"), long);
+    const { corrections } = await listChangesSince(manager, unit("Q"), long);
     expect(
       corrections.map(({ unitId, indicator, from, to }) => [unitId, indicator, from, to]),
     ).toContainEqual(["a2", "BHYT", 200n, 260n]);
+  });
+
+  test("names who told the month later, whose number of the month before it had counted", async () => {
+    await issue("Q", manager);
+    const [issued] = await listIssuedReports(manager, unit("Q"), PERIOD);
+    if (!issued) throw new Error("nothing was issued");
+    const since = { ...issued, issuedAt: new Date("2025-01-01") };
+    const filed = async (reader = manager) =>
+      (await listChangesSince(reader, unit("Q"), since)).filings.map(({ unitId, periodId }) => [
+        unitId,
+        periodId,
+      ]);
+    expect(await filed()).toEqual([
+      ["a2", "2025-08"],
+      ["bc", "2025-08"],
+    ]);
+    await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
+    expect(await filed()).toContainEqual(["a2", "2025-08"]);
+    expect(
+      await listChangesSince(manager, unit("Q"), { ...since, issuedAt: new Date("2099-01-01") }),
+    ).toEqual({
+      corrections: [],
+      filings: [],
+    });
+    expect(await filed(at("R", "manager"))).toEqual([]);
   });
 
   test("is what was on the screen: a number or a word that changed since is looked at first", async () => {

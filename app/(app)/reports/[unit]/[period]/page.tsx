@@ -17,7 +17,7 @@ import { mayIssueReport } from "@/lib/domain/report-issue";
 import { reportPaper } from "@/lib/domain/report-paper";
 import { existsOn } from "@/lib/domain/unit";
 import { mayPrint } from "@/lib/print/report-pdf";
-import { ReportCorrections } from "./report-corrections";
+import { ReportChanges } from "./report-changes";
 import { ReportEditions } from "./report-editions";
 import { ReportHeader } from "./report-header";
 
@@ -53,7 +53,7 @@ export default async function ReportPage(props: Props) {
   const found = await loadFrom(props);
   if (found.kind === "not-valid") return <NotThen found={found} />;
   if (found.kind !== "found") notFound();
-  const { unit, period, report, issued, standing, editions, corrections } = found;
+  const { unit, period, report, issued, standing, editions, changes } = found;
   const isEmpty = isEmptyReport(report);
   const mayIssue = mayIssueReport(actor, unit) && !isEmpty;
   const address: ReportAddress = { unitId: unit.id, period, edition: issued ? issued.edition : "draft" };
@@ -79,7 +79,7 @@ export default async function ReportPage(props: Props) {
                 editions={editions}
                 shown={issued?.edition ?? null}
               />
-              {issued && <ReportCorrections corrections={corrections} issuedAt={issued.issuedAt} />}
+              {issued && <ReportChanges {...changes} issuedAt={issued.issuedAt} />}
             </aside>
           )}
         </div>
