@@ -32,8 +32,11 @@ const PROVINCES = `
         WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND s.is_adjusted) AS "isCorrected",
     (SELECT count(*)::int FROM submissions s
       WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id AND ${IS_REOPENED}) AS reopened,
-    (SELECT max(s.approved_at) FROM submissions s
-      WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id) AS "updatedAt"
+    greatest(
+      (SELECT max(s.approved_at) FROM submissions s
+        WHERE s.period_id = pp.period_id AND s.province_id = pp.province_id),
+      (SELECT max(c.at) FROM figure_corrections c
+        WHERE c.period_id = pp.period_id AND c.province_id = pp.province_id)) AS "updatedAt"
   FROM province_periods pp
   WHERE pp.period_id = $1 AND pp.province_id <> 'VN'`;
 
@@ -42,7 +45,9 @@ const REPORTING_UNITS = `
   SELECT s.unit_id AS "unitId", s.status::text, pp.adjusted_at IS NOT NULL AS "isAdjusted", pp.signed_at IS NOT NULL AS "isSigned",
     s.is_adjusted OR EXISTS (SELECT FROM figure_corrections c
       WHERE (c.province_id, c.unit_id, c.period_id) = (s.province_id, s.unit_id, s.period_id)) AS "isCorrected",
-    ${IS_REOPENED}::int AS reopened, s.approved_at AS "updatedAt"
+    ${IS_REOPENED}::int AS reopened,
+    greatest(s.approved_at, (SELECT max(c.at) FROM figure_corrections c
+      WHERE (c.province_id, c.unit_id, c.period_id) = (s.province_id, s.unit_id, s.period_id))) AS "updatedAt"
   FROM submissions s
   JOIN province_periods pp ON pp.province_id = s.province_id AND pp.period_id = s.period_id
   WHERE s.period_id = $1 AND s.province_id = $2`;

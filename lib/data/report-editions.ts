@@ -42,17 +42,20 @@ export type FoundReport = {
   changes: ChangesSince;
 };
 
+/** "no-edition": nobody issued one of this number, or not for this reader. */
+export type NoReport = NoDashboard | { kind: "no-edition" };
+
 export async function findReport(
   reader: Actor,
   unitId: string,
   period: PeriodId,
   asked: AskedEdition,
-): Promise<FoundReport | NoDashboard> {
+): Promise<FoundReport | NoReport> {
   const unit = await findReadableUnit(reader, unitId);
   if (!unit || scopeOf(unit) === null) return { kind: "not-found" };
   const editions = await listIssuedReports(reader, unit, period);
   const issued = asked === "draft" ? null : editionOf(editions, asked);
-  if (typeof asked === "number" && issued === null) return { kind: "not-found" };
+  if (typeof asked === "number" && issued === null) return { kind: "no-edition" };
   if (issued) {
     const [crumbs, periods, changes] = await Promise.all([
       listAncestors(unit),
@@ -68,6 +71,8 @@ export async function findReport(
     };
   }
   const draft = await getDraftReport(reader, unitId, period);
+  // The unit is there for this reader: what is missing is the period.
+  if (draft.kind === "not-found") return { kind: "no-period" };
   if (draft.kind !== "report") return draft;
   const { report, dashboard } = draft;
   return {

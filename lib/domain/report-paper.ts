@@ -201,7 +201,9 @@ export const reportSubject = (report: Report) =>
 
 function standingWords({ updatedAt }: Report, standing: Standing): string | null {
   const figures = updatedAt === null ? null : `theo số liệu ${formatInstant(new Date(updatedAt))}`;
-  if (standing === "untold") return figures;
+  // Whether one was issued is for the own province: others are told only that this is none.
+  if (standing === "untold")
+    return `bản xem${figures === null ? "" : ` ${figures}`}, không phải văn bản ban hành`;
   return standing === null ? `bản nháp${figures === null ? "" : ` ${figures}`}, chưa ban hành` : null;
 }
 

@@ -202,7 +202,9 @@ describe("a report", () => {
     });
     const paperOf = (standing: null | "untold") => reportPaper(report, standing, "2023-12-05");
     expect(paperOf(null).warning).toBe("Bản nháp theo số liệu 10:00 ngày 05/12/2023, chưa ban hành");
-    expect(paperOf("untold").warning).toBe("Theo số liệu 10:00 ngày 05/12/2023");
+    expect(paperOf("untold").warning).toBe(
+      "Bản xem theo số liệu 10:00 ngày 05/12/2023, không phải văn bản ban hành",
+    );
     expect(paperOf("untold").number).toBeUndefined();
   });
 

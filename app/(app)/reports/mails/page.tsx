@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { firstOf, type SearchParams } from "@/app/search-params";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/select-field";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { SaidHere } from "@/components/ui/said-here";
 import { requireActor } from "@/lib/auth/session";
@@ -10,6 +11,7 @@ import { listMailReaders, listMailUnits, listReportMails, type ReportMailRow } f
 import { formatInstant } from "@/lib/domain/day";
 import { periodName } from "@/lib/domain/period";
 import { REPORT_MAIL_HOUR, ruleWords } from "@/lib/domain/report-mail";
+import { mailServer } from "@/lib/worker/mail-server";
 import { EndMailForm } from "./end-mail-form";
 import { NewMailForm } from "./new-mail-form";
 
@@ -33,6 +35,11 @@ export default async function ReportMailsPage({ searchParams }: Props) {
         crumbs={[{ label: "Báo cáo", href: "/reports" }]}
         asOf={`${mails.length} lịch đang chạy. Thư đi lúc ${REPORT_MAIL_HOUR} giờ, mang bản tóm tắt của kỳ mới nhất có số liệu; ai không còn quyền xem đơn vị thì không nhận.`}
       />
+      {!mailServer() && (
+        <Notice kind="warning" title="Chưa đặt máy chủ thư">
+          Lịch vẫn ghi được; thư chỉ đi sau khi người quản trị đặt máy chủ thư.
+        </Notice>
+      )}
       <SaidHere>
         <div className="split exchange">
           <section className="panel" aria-labelledby="lich">

@@ -8,10 +8,10 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/state";
 import { requireActor } from "@/lib/auth/session";
 import type { NoDashboard } from "@/lib/data/dashboard";
-import { findReport, type FoundReport } from "@/lib/data/report-editions";
+import { findReport, type FoundReport, type NoReport } from "@/lib/data/report-editions";
 import { dayInVietnam } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
-import { asOfDay, periodName } from "@/lib/domain/period";
+import { asOfDay, isPeriodId, periodName } from "@/lib/domain/period";
 import { isEmptyReport } from "@/lib/domain/report";
 import { mayIssueReport } from "@/lib/domain/report-issue";
 import { reportPaper } from "@/lib/domain/report-paper";
@@ -27,7 +27,7 @@ type Props = {
 };
 
 const load = cache(
-  async (unit: string, period: string, edition: string | undefined): Promise<FoundReport | NoDashboard> => {
+  async (unit: string, period: string, edition: string | undefined): Promise<FoundReport | NoReport> => {
     const actor = await requireActor();
     const address = parseReport(unit, period, edition);
     return address
@@ -52,6 +52,7 @@ export default async function ReportPage(props: Props) {
   const actor = await requireActor();
   const found = await loadFrom(props);
   if (found.kind === "not-valid") return <NotThen found={found} />;
+  if (found.kind === "no-period") return <NoneYet {...await props.params} />;
   if (found.kind !== "found") notFound();
   const { unit, period, report, issued, standing, editions, changes } = found;
   const isEmpty = isEmptyReport(report);
@@ -85,6 +86,19 @@ export default async function ReportPage(props: Props) {
         </div>
       )}
     </>
+  );
+}
+
+/** The month has not been opened, or nothing of it was approved. */
+function NoneYet({ unit, period }: { unit: string; period: string }) {
+  return (
+    <EmptyState
+      as="h1"
+      title={isPeriodId(period) ? `Chưa có số liệu ${periodName(period)}` : "Chưa có số liệu"}
+      action={<ButtonLink href={`/reports/${unit}`}>Xem báo cáo kỳ mới nhất</ButtonLink>}
+    >
+      Kỳ này chưa mở, nên chưa có số liệu được duyệt để viết báo cáo.
+    </EmptyState>
   );
 }
 

@@ -64,7 +64,7 @@ function AsOf({ found }: Pick<Props, "found">) {
 function draftWords({ standing, report: { updatedAt } }: FoundReport): string {
   const isDraft = standing !== "untold";
   if (updatedAt === null) return `${isDraft ? "Bản nháp, chưa" : "Chưa"} có số liệu được duyệt`;
-  return `${isDraft ? "Bản nháp theo" : "Theo"} số liệu ${formatInstant(new Date(updatedAt))}`;
+  return `${isDraft ? "Bản nháp" : "Bản xem"} theo số liệu ${formatInstant(new Date(updatedAt))}`;
 }
 
 function Periods({ found: { unit, period, periods } }: Pick<Props, "found">) {

@@ -45,6 +45,7 @@ async function answer(
   // Whoever has gone while others had their turn wants nothing any more.
   if (request.signal.aborted) return refuseBusy();
   const found = await findReport(actor, unitId, period, edition);
+  if (found.kind === "no-edition") return refuse(404, "edition_not_found", "Không có bản ban hành này");
   if (found.kind !== "found") return refuseMissing(found);
   if (isEmptyReport(found.report)) return refuse(404, "report_empty", "Chưa có số liệu nào được duyệt");
   const today = dayInVietnam(new Date());
