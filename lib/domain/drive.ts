@@ -223,11 +223,16 @@ export function entryProblem(
 
 const WEEK = 7;
 
-/** The week of the form: weeks are counted from the first day of the drive; the one of `day`, the last one may be shorter. */
+/**
+ * The week of the form: weeks are counted from the first day of the drive; the one of `day`. The last one reaches back into
+ * the one before it, so that seven days are shown wherever the drive has as many.
+ */
 export function entryWeek(drive: DriveDays, day: Day): Day[] {
   const last = day > drive.endsOn ? drive.endsOn : day < drive.startsOn ? drive.startsOn : day;
-  const full = addDays(drive.startsOn, Math.floor(daysBetween(drive.startsOn, last) / WEEK) * WEEK);
-  return Array.from({ length: WEEK }, (_, index) => addDays(full, index)).filter(
+  const counted = addDays(drive.startsOn, Math.floor(daysBetween(drive.startsOn, last) / WEEK) * WEEK);
+  const latest = addDays(drive.endsOn, 1 - WEEK);
+  const first = latest < drive.startsOn ? drive.startsOn : counted < latest ? counted : latest;
+  return Array.from({ length: WEEK }, (_, index) => addDays(first, index)).filter(
     (one) => one <= drive.endsOn,
   );
 }

@@ -169,7 +169,9 @@ describe("a day's result", () => {
   test("stands in a week that begins with the drive", () => {
     expect(entryWeek(MAY, "2026-05-03")).toHaveLength(7);
     expect(entryWeek(MAY, "2026-05-03")[0]).toBe("2026-05-01");
-    expect(entryWeek(MAY, "2026-07-01")).toEqual(["2026-05-08"]);
+    const [first, ...rest] = entryWeek(MAY, "2026-07-01");
+    expect([first, rest.length, rest.at(-1)]).toEqual(["2026-05-02", 6, "2026-05-08"]);
+    expect(entryWeek({ ...MAY, endsOn: "2026-05-03" }, "2026-05-02")).toHaveLength(3);
     expect(entryWeek(MAY, "2026-01-01")[0]).toBe("2026-05-01");
   });
 });
