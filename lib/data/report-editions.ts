@@ -5,8 +5,8 @@ import type { Actor } from "@/lib/domain/policy";
 import type { Report } from "@/lib/domain/report";
 import type { Standing } from "@/lib/domain/report-paper";
 import { scopeOf } from "@/lib/domain/report-facts";
-import type { Unit } from "@/lib/domain/unit";
-import type { NoDashboard } from "./dashboard";
+import { isReportingUnit, type Unit } from "@/lib/domain/unit";
+import type { NoDashboard, UnitDashboard } from "./dashboard";
 import { listUnitPeriods, type DashboardPeriod } from "./dashboard-periods";
 import { findReadableUnit, listAncestors } from "./dashboard-units";
 import {
@@ -38,6 +38,8 @@ export type FoundReport = {
   report: Report;
   /** Of the draft; null where an issued edition is shown. */
   draftHash: string | null;
+  /** Forms whose approved version counts in the draft while another one is on its way. */
+  reopened: number;
   /** Since the edition that is shown was issued. */
   changes: ChangesSince;
 };
@@ -68,6 +70,7 @@ export async function findReport(
       standing: issued.issue,
       report: issued.report,
       draftHash: null,
+      reopened: 0,
     };
   }
   const draft = await getDraftReport(reader, unitId, period);
@@ -82,8 +85,15 @@ export async function findReport(
     standing: mayReadIssued(reader, unit) ? null : "untold",
     report,
     draftHash: hashReport(report),
+    reopened: reopenedIn(dashboard),
     changes: NO_CHANGES,
   };
+}
+
+/** A reporting unit's dashboard knows of its whole province. */
+function reopenedIn({ work, view: { unit } }: UnitDashboard): number {
+  const own = [...work.values()].filter(({ unitId }) => !isReportingUnit(unit) || unitId === unit.id);
+  return own.reduce((sum, { reopened }) => sum + reopened, 0);
 }
 
 function editionOf(editions: readonly IssuedReport[], asked: "newest" | number): IssuedReport | null {

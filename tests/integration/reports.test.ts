@@ -20,7 +20,7 @@ import type { PeriodId } from "@/lib/domain/period";
 import type { Actor, OrgScope, Role } from "@/lib/domain/policy";
 import { isEmptyReport } from "@/lib/domain/report";
 import { standardTemplate } from "@/lib/domain/report-sentences";
-import { correct, open, report } from "@/tests/support/workflow-moves";
+import { correct, open, reopen, report } from "@/tests/support/workflow-moves";
 import { unitOf as unit } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
@@ -231,6 +231,36 @@ describe("an issued report", () => {
     expect(await shown("a2", "director")).toEqual([1, expect.objectContaining({ number: 1 })]);
     await issue("VN", at("VN", "central"));
     expect((await listNewestIssued(at("R", "viewer"), 10)).map(({ unitId }) => unitId)).toEqual(["VN"]);
+  });
+});
+
+describe("what is asked for and found", () => {
+  const manager = at("Q", "manager");
+  const found = (period: string, edition: "newest" | "draft" | number = "newest") =>
+    findReport(manager, "Q", period as PeriodId, edition);
+
+  test("a period that nobody opened, an edition that nobody issued and a unit that is none are told apart", async () => {
+    expect(await found("2025-09")).toEqual({ kind: "no-period" });
+    expect(await found(PERIOD, 1)).toEqual({ kind: "no-edition" });
+    expect(await findReport(manager, "none", PERIOD, "newest")).toEqual({ kind: "not-found" });
+  });
+
+  test("a draft counts the forms that are reopened, and bears the time of the newest number in it", async () => {
+    const before = await found(PERIOD, "draft");
+    await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
+    await reopen("a2", "2025-08");
+    const after = await found(PERIOD, "draft");
+    if (before.kind !== "found" || after.kind !== "found") throw new Error("there is no draft");
+    expect([before.reopened, after.reopened]).toEqual([0, 1]);
+    // As where a month that it had carried was corrected: its own approvals are older.
+    const owner = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
+    await owner.connect();
+    await owner.query("UPDATE figure_corrections SET at = '2025-08-20T03:00:00Z'");
+    await owner.end();
+    const later = await found(PERIOD, "draft");
+    expect(later.kind === "found" && later.report.updatedAt).toBe("2025-08-20T03:00:00.000Z");
+    const ofNation = await findReport(at("VN", "central"), "VN", PERIOD, "draft");
+    expect(ofNation.kind === "found" && ofNation.report.updatedAt).toBe("2025-08-20T03:00:00.000Z");
   });
 });
 

@@ -54,6 +54,7 @@ function AsOf({ found }: Pick<Props, "found">) {
         ? `Số ${issued.issue.number}/${REPORT_SYMBOL}, ban hành ngày ${formatDay(issued.issue.day)}, người ban hành ${issued.issuedBy}. Số liệu giữ nguyên như khi ban hành.`
         : draftWords(found)}{" "}
       {issued && <Badge kind="locked">đã ban hành</Badge>}{" "}
+      {found.reopened > 0 && <Badge kind="reopened">{found.reopened} biểu đang mở lại</Badge>}{" "}
       {report.isProvisional && <Badge kind="provisional">tạm tính</Badge>}{" "}
       {report.isEstimate && <Badge kind="estimate">ước</Badge>}{" "}
       {report.isSample && <Badge kind="sample">minh họa</Badge>}

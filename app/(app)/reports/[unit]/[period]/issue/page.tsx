@@ -29,13 +29,16 @@ export default async function IssueReportPage({ params, searchParams }: Props) {
   const found = address && (await findReport(actor, address.unitId, address.period, "draft"));
   if (found?.kind !== "found" || !mayIssueReport(actor, found.unit) || isEmptyReport(found.report))
     notFound();
-  const { report, editions, draftHash } = found;
+  const { report, editions, draftHash, reopened } = found;
   if (draftHash === null) notFound();
   const seen = reportHashSchema.safeParse(firstOf((await searchParams).seen));
   const back = reportHref(found.unit.id, found.period, "draft");
   const warnings = [
     report.isProvisional ? `Số liệu còn tạm tính: ${PROVISIONAL_REASONS}.` : null,
     report.isEstimate ? "Có số ước." : null,
+    reopened > 0
+      ? `${reopened} biểu đang mở lại để sửa; báo cáo dùng bản đã duyệt gần nhất của các biểu đó.`
+      : null,
     editions.length > 0
       ? `Kỳ này đã ban hành ${editions.length} bản; bản mới có số mới, các bản trước giữ nguyên.`
       : null,
