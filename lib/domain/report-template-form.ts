@@ -1,7 +1,13 @@
 /** The form of a sentence: what it takes, and how a refused template is explained. */
 import { z } from "zod";
 import { REPORT_SCOPES } from "./report-facts";
-import { parseTemplate, TEMPLATE_LONGEST, type FieldValues, type TemplateProblem } from "./report-grammar";
+import {
+  parseTemplate,
+  TEMPLATE_LONGEST,
+  type FieldValues,
+  type TemplatePart,
+  type TemplateProblem,
+} from "./report-grammar";
 import { fieldsOf, SENTENCE_IDS, valuesOf, type SentenceId, type Template } from "./report-sentences";
 import { OVER_WORDS, ROUNDINGS, type ReportStyle } from "./report-style";
 import type { ReportFacts } from "./report-facts";
@@ -9,8 +15,8 @@ import type { ReportFacts } from "./report-facts";
 export const templateFormSchema = z.object({
   scope: z.enum(REPORT_SCOPES),
   sentence: z.enum(SENTENCE_IDS as [SentenceId, ...SentenceId[]]),
-  // More is cut nowhere: it is refused with its length.
-  text: z.string().max(10 * TEMPLATE_LONGEST),
+  // Nothing is cut: too much is refused with its length by the grammar, far too much already here.
+  text: z.string().max(100 * TEMPLATE_LONGEST, `Câu quá dài, tối đa ${TEMPLATE_LONGEST} ký tự`),
   rounding: z.enum(ROUNDINGS),
   over: z.enum(OVER_WORDS),
   hasAbout: z.enum(["yes", "no"]).transform((answer) => answer === "yes"),
@@ -31,6 +37,9 @@ export function templateProblems(id: SentenceId, text: string): string[] {
   const parsed = parseTemplate(text, fieldsOf(id));
   return parsed.ok ? [] : parsed.problems.map(problemWords);
 }
+
+/** Whether it says anything of the unit and the period; a group always has a field. */
+export const hasField = (parts: readonly TemplatePart[]) => parts.some(({ kind }) => kind !== "text");
 
 const styleKey = ({ rounding, over, hasAbout }: ReportStyle) =>
   `${rounding} ${over} ${hasAbout ? "yes" : "no"}`;

@@ -4,7 +4,14 @@ import { shapeReport, isEmptyReport, type Report } from "@/lib/domain/report";
 import { reportPaper, reportSubject } from "@/lib/domain/report-paper";
 import { mayIssueReport } from "@/lib/domain/report-issue";
 import { standardTemplate, valuesOf, writeSentence } from "@/lib/domain/report-sentences";
-import { previewsOf, previewValues, templateProblems } from "@/lib/domain/report-template-form";
+import { parseTemplate } from "@/lib/domain/report-grammar";
+import {
+  hasField,
+  previewsOf,
+  previewValues,
+  templateFormSchema,
+  templateProblems,
+} from "@/lib/domain/report-template-form";
 import { scopeOf } from "@/lib/domain/report-facts";
 import { population, province } from "@/tests/support/dashboard-facts";
 import { nation, worldOf } from "@/tests/support/report-facts";
@@ -295,4 +302,25 @@ test("a commune has no report, and nobody issues one for it", () => {
     typeof mayIssueReport
   >[0];
   expect(mayIssueReport(actor, { level: "commune", reportingKind: null, path: "/vn/60/593/1/" })).toBe(false);
+});
+
+test("a pasted text that is too long is refused with the limit in words, however long it is", () => {
+  expect(templateProblems("bhyt", "a".repeat(10_000))).toEqual([
+    "Ký tự 1201: Câu dài 10000 ký tự, tối đa 1200.",
+  ]);
+  const text = templateFormSchema.shape.text.safeParse("a".repeat(200_000));
+  expect(text.error?.issues.map(({ message }) => message)).toEqual(["Câu quá dài, tối đa 1200 ký tự"]);
+});
+
+test("a sentence without any field can be used, and is known as one", () => {
+  const parsed = (text: string) => {
+    const template = parseTemplate(text, ["giá trị"]);
+    return template.ok && hasField(template.parts);
+  };
+  expect(templateProblems("bhyt", "Không có gì mới.")).toEqual([]);
+  expect([parsed("Không có gì mới."), parsed("Có {giá trị}."), parsed("Mới[, {giá trị}].")]).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });

@@ -6,8 +6,9 @@ import { Field } from "@/components/ui/field";
 import { keepFields } from "@/components/ui/keep-fields";
 import { Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
+import { formatCount } from "@/lib/domain/number";
 import { renderTemplate, parseTemplate, TEMPLATE_LONGEST } from "@/lib/domain/report-grammar";
-import { previewValues, problemWords, type Previews } from "@/lib/domain/report-template-form";
+import { hasField, previewValues, problemWords, type Previews } from "@/lib/domain/report-template-form";
 import { OVER_WORDS, ROUNDINGS, type ReportStyle, type Rounding } from "@/lib/domain/report-style";
 import { saveTemplateAction } from "./actions";
 
@@ -73,15 +74,16 @@ export function TemplateForm({ text, style, version, isStandard, ...rest }: Prop
       <Field
         name="text"
         label="Câu"
-        hint="Chữ trong { } là trường, thay bằng số liệu. Phần trong [ ] tự bỏ khi trường trong đó không có số liệu; câu tự bỏ khi trường ngoài [ ] không có số liệu."
+        errors={state && "fieldErrors" in state ? state.fieldErrors?.text : undefined}
+        hint={`Tối đa ${formatCount(BigInt(TEMPLATE_LONGEST))} ký tự. Chữ trong { } là trường, thay bằng số liệu. Phần trong [ ] tự bỏ khi trường trong đó không có số liệu; câu tự bỏ khi trường ngoài [ ] không có số liệu.`}
       >
         {(control) => (
+          // No longest here: a browser would cut what is pasted without a word; the server says how long it is.
           <textarea
             {...control}
             ref={area}
             className="input template-text"
             rows={7}
-            maxLength={TEMPLATE_LONGEST}
             value={now.text}
             onChange={({ target }) => type({ text: target.value })}
             spellCheck={false}
@@ -187,11 +189,18 @@ function Preview({ text, look, fields, previews, of }: PreviewProps) {
     <section className="template-preview" aria-live="polite" aria-label="Xem trước">
       <p className="quiet">Xem trước với số liệu {of}</p>
       {parsed.ok ? (
-        <p className="office-sample">
-          {renderTemplate(parsed.parts, previewValues(previews, look)) ?? (
-            <em>Câu này tự bỏ: thiếu số liệu của một trường ngoài [ ].</em>
+        <>
+          <p className="office-sample">
+            {renderTemplate(parsed.parts, previewValues(previews, look)) ?? (
+              <em>Câu này tự bỏ: thiếu số liệu của một trường ngoài [ ].</em>
+            )}
+          </p>
+          {!hasField(parsed.parts) && (
+            <Notice kind="warning" title="Câu không có trường nào">
+              Báo cáo của mọi đơn vị, mọi kỳ sẽ có đúng câu này, không có số liệu. Vẫn lưu được.
+            </Notice>
           )}
-        </p>
+        </>
       ) : (
         <ul className="field-error">
           {parsed.problems.map((problem) => (
