@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { listCorrections, listMovedMonths } from "@/lib/data/corrections";
+import { getUnitDashboard } from "@/lib/data/dashboard";
 import { listWork } from "@/lib/data/dashboard-work";
 import { db } from "@/lib/data/db";
 import { listChangesSince } from "@/lib/data/issued-reports";
@@ -21,6 +22,7 @@ import {
   submit,
   type,
 } from "@/tests/support/workflow-moves";
+import { asOwner } from "@/tests/support/loaded-country";
 import { unitOf as unit } from "@/tests/support/workflow-units";
 import { ACTORS, emptyDatabase, plantWorld } from "@/tests/support/workflow-world";
 
@@ -230,4 +232,14 @@ test("beside a report stands what was decided while it was issued: that bears th
   };
   expect(await after(60)).toBeGreaterThan(0);
   expect(await after(3600)).toBe(0);
+});
+
+test("a dashboard tells the time of the newest correction, also of one that came with another month", async () => {
+  await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
+  await asOwner("UPDATE figure_corrections SET at = '2025-08-20T03:00:00Z'");
+  for (const id of ["a2", "Q", "VN"]) {
+    const query = { unitId: id, period: month("2025-08"), indicator: "BHYT", comparator: "yoy" } as const;
+    const dashboard = await getUnitDashboard(readerAt(id), query);
+    expect(dashboard.kind === "dashboard" && dashboard.updatedAt).toEqual(new Date("2025-08-20T03:00:00Z"));
+  }
 });
