@@ -82,23 +82,6 @@ describe("a draft", () => {
     expect(text.notes.join(" ")).toContain("đơn vị chưa có số");
   });
 
-  test("bears the time of the newest approval that its numbers rest on, also of a month that it sums or carries", async () => {
-    const manager = at("Q", "manager");
-    await open("2025-07");
-    await open("2025-09");
-    await report("a2", "2025-07", CELLS);
-    const before = await draft(manager, "Q");
-    const later = new Date("2025-09-20T05:59:00Z");
-    const key = { provinceId: "Q", unitId: "a2", periodId: "2025-07" };
-    await db.submission.updateMany({ where: key, data: { approvedAt: later } });
-    await correct("bc", "2025-08", { ...CELLS, BHYT: 310n });
-    expect(before.updatedAt).not.toBe(later.toISOString());
-    for (const id of ["Q", "a2"]) expect((await draft(manager, id)).updatedAt).toBe(later.toISOString());
-    expect((await draft(at("VN", "central"), "VN")).updatedAt).toBe(later.toISOString());
-    expect((await draft(at("R", "manager"), "R")).updatedAt).toBeNull();
-    expect((await draft(manager, "bc")).updatedAt).not.toBe(later.toISOString());
-  });
-
   test("of a unit without any figure is empty, and cannot be issued", async () => {
     expect(isEmptyReport(await draft(at("R", "manager"), "R"))).toBe(true);
     expect(await issue("R", at("R", "manager"))).toEqual({ ok: false, reason: "empty" });
