@@ -16,7 +16,7 @@ const STOP = 10_000;
  * stayed below: 80 MB for the pages, as much for five tables of 19,000 rows, up to 380 MB while two hundred people send, approve and
  * read in the same minutes. Buffers of uploads do not count.
  */
-const HEAP = { "--max-old-space-size": 512, "--max-semi-space-size": 8 };
+const HEAP = { "--max-old-space-size": 448, "--max-semi-space-size": 8 };
 
 /**
  * The flags of Node for the app. One that the operator sets in NODE_OPTIONS holds instead.
