@@ -12,7 +12,7 @@ const workSchema = z.object({
   unitId: z.string(),
   /** Submissions whose approved version counts while another one is on its way. */
   reopened: z.number(),
-  /** The newest approval that counts. */
+  /** The newest approval that counts, or correction that moved a figure of the row. */
   updatedAt: z.date().nullable(),
   /** Only of a single reporting unit. */
   status: z.enum(SUBMISSION_STATUSES).nullable(),

@@ -38,7 +38,7 @@ export type FoundReport = {
   report: Report;
   /** Of the draft; null where an issued edition is shown. */
   draftHash: string | null;
-  /** Forms whose approved version counts in the draft while another one is on its way. */
+  /** Forms whose approved version counts in the draft while another one is on its way; told to those who may read the units. */
   reopened: number;
   /** Since the edition that is shown was issued. */
   changes: ChangesSince;
@@ -78,14 +78,15 @@ export async function findReport(
   if (draft.kind === "not-found") return { kind: "no-period" };
   if (draft.kind !== "report") return draft;
   const { report, dashboard } = draft;
+  const isTold = mayReadIssued(reader, unit);
   return {
     kind: "found",
     ...{ unit, period, crumbs: dashboard.crumbs, periods: dashboard.periods, editions },
     issued: null,
-    standing: mayReadIssued(reader, unit) ? null : "untold",
+    standing: isTold ? null : "untold",
     report,
     draftHash: hashReport(report),
-    reopened: reopenedIn(dashboard),
+    reopened: isTold ? reopenedIn(dashboard) : 0,
     changes: NO_CHANGES,
   };
 }

@@ -252,6 +252,8 @@ describe("what is asked for and found", () => {
     const after = await found(PERIOD, "draft");
     if (before.kind !== "found" || after.kind !== "found") throw new Error("there is no draft");
     expect([before.reopened, after.reopened]).toEqual([0, 1]);
+    const stranger = await findReport(at("R", "manager"), "Q", PERIOD, "draft");
+    expect(stranger.kind === "found" && stranger.reopened).toBe(0);
   });
 });
 

@@ -89,7 +89,7 @@ export default async function ReportPage(props: Props) {
   );
 }
 
-/** The month has not been opened, or nothing of it was approved. */
+/** Nobody has opened the period: whoever asked for it knows the unit. */
 function NoneYet({ unit, period }: { unit: string; period: string }) {
   return (
     <EmptyState
