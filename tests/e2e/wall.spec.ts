@@ -45,6 +45,12 @@ async function open(screen: Page, code: string): Promise<void> {
   await screen.getByRole("button", { name: "Mở màn hình" }).click();
 }
 
+/** Until the script of a panel listens, a key is lost. */
+async function press(wall: Page, key: string): Promise<void> {
+  await wall.locator("html[data-idle]").waitFor({ state: "attached" });
+  await wall.keyboard.press(key);
+}
+
 test("a code typed once shows the nation in turn, and nothing else", async ({ page, login, wallScreen }) => {
   test.setTimeout(120_000);
   await login({ role: "central", unit: "VN" });
@@ -125,23 +131,18 @@ test("panels change by themselves and by keys, and going on needs no second answ
   await open(wall, await makeWall(page, "Toàn quốc", "Chuyển", "10"));
   await expect(wall).toHaveURL(/panel=0$/);
   await expect(wall).toHaveURL(/panel=1$/, { timeout: 20_000 });
-  // Until the script of a panel listens, a key is lost.
-  const press = async (key: string) => {
-    await wall.locator("html[data-idle]").waitFor({ state: "attached" });
-    await wall.keyboard.press(key);
-  };
-  await press("ArrowRight");
+  await press(wall, "ArrowRight");
   await expect(wall).toHaveURL(/panel=2$/);
   const transferred = () =>
     wall.evaluate(
       () => (performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming).transferSize,
     );
   expect(await transferred()).toBe(0);
-  await press("ArrowLeft");
+  await press(wall, "ArrowLeft");
   await expect(wall).toHaveURL(/panel=1$/);
-  await press(" ");
+  await press(wall, " ");
   await expect(wall.getByRole("status")).toHaveText("Tạm dừng");
-  await press(" ");
+  await press(wall, " ");
   await expect(wall.getByRole("status")).toBeEmpty();
   expect(await wall.evaluate(() => history.length)).toBeLessThan(5);
 });
@@ -158,7 +159,7 @@ test("without its server a screen keeps its panel, says since when, and goes on 
   await open(wall, await makeWall(page, "Toàn quốc", "Mất mạng"));
   await expect(wall.getByRole("heading", { level: 1, name: "Việt Nam" })).toBeVisible();
   await wall.context().setOffline(true);
-  await wall.keyboard.press("ArrowRight");
+  await press(wall, "ArrowRight");
   await expect(wall.getByRole("status")).toHaveText(/^Mất kết nối từ \d\d:\d\d, số liệu lúc \d\d:\d\d$/);
   await expect(wall).toHaveURL(/panel=0$/);
   await expect(wall.getByRole("heading", { level: 1, name: "Việt Nam" })).toBeVisible();
