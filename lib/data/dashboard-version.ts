@@ -63,7 +63,8 @@ export async function readFactsState(
   return stateSchema.parse(rows)[0]?.state ?? more;
 }
 
-const LIMIT = 300;
+/** About 0.2 MB each: the nation and its provinces in one or two periods, and whoever looked last. */
+const LIMIT = 120;
 const kept = new Map<string, { state: string; value: Promise<unknown> }>();
 
 /** The value made for this key in this state, else a new one. The promise is kept, so that many askers read once. */

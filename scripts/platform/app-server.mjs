@@ -1,4 +1,4 @@
-/** Serves the built app in a child process, and knows when it answers. */
+/** Serves the built app in a child process, or several of them, and knows when it answers. */
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -27,6 +27,23 @@ export function heapFlags({ NODE_OPTIONS = "" } = process.env) {
   return Object.entries(HEAP).flatMap(([flag, size]) => (set.includes(flag) ? [] : [`${flag}=${size}`]));
 }
 
+const NEXT = path.join(ROOT, "node_modules/next/dist/bin/next");
+const SEVERAL = path.join(import.meta.dirname, "app-processes.mjs");
+
+/**
+ * The arguments of Node that serve the app which is built in the current folder.
+ * @param {{ host: string; port: number; processes?: number; flags?: readonly string[]; env?: Record<string, string | undefined> }} how
+ */
+export function serveArguments({ host, port, processes = 1, flags = [], env = process.env }) {
+  const several = processes > 1 ? [SEVERAL, String(processes)] : [];
+  return [
+    ...heapFlags(env),
+    ...flags,
+    ...several,
+    ...[NEXT, "start", "--hostname", host, "--port", String(port)],
+  ];
+}
+
 /** Refuses early, before anything long is done, when another program has the port. */
 export async function refuseTakenPort({ host, port }) {
   const code = await new Promise((resolve) => {
@@ -43,17 +60,13 @@ export async function refuseTakenPort({ host, port }) {
 }
 
 export class AppServer {
-  constructor({ host, port, distDir }, env) {
-    const flags = ["start", "--hostname", host, "--port", String(port)];
+  constructor({ host, port, processes = 1, distDir }, env) {
     // A process group of its own: Ctrl-C reaches the starter alone, which stops things in their order.
-    this.child = spawnNode(
-      [...heapFlags(env), path.join(ROOT, "node_modules/next/dist/bin/next"), ...flags],
-      {
-        detached: true,
-        stdio: ["ignore", "pipe", "inherit"],
-        env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
-      },
-    );
+    this.child = spawnNode(serveArguments({ host, port, processes, env }), {
+      detached: true,
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir },
+    });
     this.ended = new Promise((resolve) => {
       this.child.on("error", (error) => resolve(error.message));
       this.child.on("exit", (code, name) => resolve(name ?? `exit code ${code}`));

@@ -35,6 +35,7 @@ export function readSettings(variables) {
   const given = (name) => variables[name] || null;
   const host = given("HOST") ?? "127.0.0.1";
   const port = wholeNumber("PORT", given("PORT") ?? "3000", 1, 65_535);
+  const processes = wholeNumber("APP_PROCESSES", given("APP_PROCESSES") ?? "1", 1, 32);
   const demo = given("DEMO");
   if (demo !== null && demo !== "0" && demo !== "1")
     throw new Refusal("configuration", `DEMO must be 0 or 1, not "${demo}"`);
@@ -65,6 +66,7 @@ export function readSettings(variables) {
   return {
     host,
     port,
+    processes,
     address,
     isLoopback: LOOPBACK.test(host),
     publicUrl: appAddress ?? address,

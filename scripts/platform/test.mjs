@@ -14,7 +14,7 @@ const report = reporter((line) => console.log(line));
 
 /** Tests choose their own settings: what is set for the app must not reach them. */
 const OWN =
-  /^(DATABASE_URL|MIGRATION_DATABASE_URL|DATABASE_POOL|DATA_DIR|DEMO|HOST|PORT|APP_URL|TRUST_PROXY|LOG_LEVEL|NODE_ENV|NEXTAUTH_.*|NEXT_SERVER_.*|AUDIT_KEY|OIDC_.*|SMTP_URL|MAIL_FROM|WORKER|PDF_BROWSER)$/;
+  /^(APP_PROCESSES|DATABASE_URL|MIGRATION_DATABASE_URL|DATABASE_POOL|DATA_DIR|DEMO|HOST|PORT|APP_URL|TRUST_PROXY|LOG_LEVEL|NODE_ENV|NEXTAUTH_.*|NEXT_SERVER_.*|AUDIT_KEY|OIDC_.*|SMTP_URL|MAIL_FROM|WORKER|PDF_BROWSER)$/;
 
 /** Servers of test runs that were killed. */
 async function clearDeadRuns() {

@@ -1,7 +1,7 @@
 /** Copies of the program that are built and served beside each other: as it is, and with the page's data as constants. */
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { heapFlags } from "../../scripts/platform/app-server.mjs";
+import { serveArguments } from "../../scripts/platform/app-server.mjs";
 import { runNode } from "../../scripts/platform/child.mjs";
 import { ROOT } from "../../scripts/platform/settings.mjs";
 import { startProgram, type Child } from "./child";
@@ -68,16 +68,17 @@ export async function buildCopy(copy: Copy, env: NodeJS.ProcessEnv): Promise<voi
   });
 }
 
-/** @param flags of Node, before the program */
+/** How a copy is served: how many processes of it, and flags of Node before the program. */
+export type Serving = { processes?: number; flags?: readonly string[] };
+
 export function serveCopy(
   { cleanUps }: Run,
   copy: Copy,
   port: number,
   env: NodeJS.ProcessEnv,
-  flags: readonly string[] = [],
+  serving: Serving,
 ): Child {
-  const place = ["--hostname", "127.0.0.1", "--port", String(port)];
-  const args = [...heapFlags(env), ...flags, NEXT, "start", ...place];
+  const args = serveArguments({ host: "127.0.0.1", port, env, ...serving });
   const server = startProgram(args, { cwd: folderOf(copy), env });
   cleanUps.add(() => server.stop());
   return server;

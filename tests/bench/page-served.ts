@@ -4,7 +4,7 @@ import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import autocannon from "autocannon";
 import type { Child } from "./child";
-import { buildCopy, serveCopy, type Copy } from "./page-copy";
+import { buildCopy, serveCopy, type Copy, type Serving } from "./page-copy";
 import type { Run } from "./run";
 import type { Site } from "./site";
 
@@ -40,12 +40,12 @@ function environment({ urls, secret }: Site, address: string): NodeJS.ProcessEnv
   return env;
 }
 
-/** Builds the copy once for the site, serves it at a free port and waits until it answers. @param flags of Node */
+/** Builds the copy once for the site, serves it at a free port and waits until it answers. */
 export async function serve(
   run: Run,
   copy: Copy,
   site: Site,
-  flags: readonly string[] = [],
+  serving: Serving = {},
 ): Promise<{ address: string; server: Child }> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -55,7 +55,7 @@ export async function serve(
     await buildCopy(copy, env);
     site.built.add(copy);
   }
-  const server = serveCopy(run, copy, port, env, flags);
+  const server = serveCopy(run, copy, port, env, serving);
   const gone = server.ended.then(() => true);
   for (let left = PATIENCE; left > 0; left--) {
     const answer = await fetch(`${address}/api/health`).catch(() => null);

@@ -35,7 +35,7 @@ export class WallServer {
   ) {}
 
   static async start(run: Run, site: Site, token: string): Promise<WallServer> {
-    const { address, server } = await serve(run, "ours", site, PROBED);
+    const { address, server } = await serve(run, "ours", site, { flags: PROBED });
     return new WallServer(address, token, server);
   }
 

@@ -3,9 +3,10 @@ import net from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Cluster } from "@/scripts/platform/postgres.mjs";
-import { isAlive, processesIn, signal, waitUntil } from "@/scripts/platform/processes.mjs";
+import { isAlive, parentOf, processesIn, signal, waitUntil } from "@/scripts/platform/processes.mjs";
 import { freePort } from "@/scripts/platform/ports.mjs";
 import { EXIT } from "@/scripts/platform/refusal.mjs";
+import { ROOT } from "@/scripts/platform/settings.mjs";
 import { buildForTests } from "@/tests/support/e2e-build";
 import { health, newDataDir, type Script, start, tool } from "@/tests/support/starter";
 
@@ -93,6 +94,23 @@ test("after kill -9 of the app the starter ends with a code of its own and puts 
   expect(await script.exitCode).toBe(EXIT.app);
   expect(script.output).toContain("Error: the app ended by itself (SIGKILL)");
   expect(databaseProcesses()).toEqual([]);
+});
+
+test("of several processes behind the port one that dies is replaced, and all end with the start", async () => {
+  const script = run({ APP_PROCESSES: "2" });
+  expect(await script.ready(), script.output).toBe(true);
+  const { pid } = leaseOf(script).app;
+  const serving = () => processesIn(ROOT).filter((each) => parentOf(each) === pid);
+  const before = serving();
+  expect(before).toHaveLength(2);
+  signal(before[0] ?? 0, "SIGKILL");
+  expect(await waitUntil(() => script.output.includes("another one takes its place"), 10_000)).toBe(true);
+  expect(await health(Number(PORT))).toBe(200);
+  const isWhole = () => serving().length === 2 && !serving().includes(before[0] ?? 0);
+  expect(await waitUntil(isWhole, 10_000)).toBe(true);
+  const after = serving();
+  expect(await script.kill("SIGTERM")).toBe(0);
+  expect(processesIn(ROOT).filter((each) => after.includes(each))).toEqual([]);
 });
 
 test("a database that is killed under the app is missed by the health, started again, and the app goes on", async () => {

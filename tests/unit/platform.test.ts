@@ -61,6 +61,7 @@ test("an empty value means not set", () => {
 test.each([
   [{ PORT: "0" }, /^PORT must be/],
   [{ PORT: "80a" }, /^PORT must be/],
+  [{ APP_PROCESSES: "0" }, /^APP_PROCESSES must be/],
   [{ DEMO: "yes" }, /^DEMO must be/],
   [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must look like/],
   [{ MIGRATION_DATABASE_URL: "postgresql://a@b/c" }, /without DATABASE_URL/],
