@@ -2,6 +2,7 @@
 import "server-only";
 import type { FoundReport } from "@/lib/data/report-editions";
 import type { Day } from "@/lib/domain/day";
+import { fold } from "@/lib/domain/search";
 import { reportBrief } from "@/lib/domain/report-brief";
 import { reportPaper } from "@/lib/domain/report-paper";
 import { writeReport } from "@/lib/excel/write-report";
@@ -18,6 +19,7 @@ export type ReportFile = { name: string; format: "docx" | "xlsx" | "pdf"; bytes:
 
 export type ReportToWrite = Pick<FoundReport, "unit" | "period" | "standing" | "report">;
 
+/** "bao-phu_bao-cao_lam-dong_68-2025_2026-10_so-1.docx": a person finds the name, the id is exact. */
 export function reportFileName(
   name: string,
   { unit, period, standing }: ReportToWrite,
@@ -25,7 +27,8 @@ export function reportFileName(
 ): string {
   const isIssued = standing !== null && standing !== "untold";
   const number = isIssued ? `_so-${standing.number}` : standing === null ? "_nhap" : "";
-  return `bao-phu_${name}_${unit.id}_${period}${number}.${format}`;
+  const place = fold(unit.shortName).replaceAll(" ", "-");
+  return `bao-phu_${name}_${place}_${unit.id}_${period}${number}.${format}`;
 }
 
 /** @param today the day of a draft */

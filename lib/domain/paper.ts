@@ -59,9 +59,12 @@ export type Paper = {
   footnotes?: readonly string[];
 };
 
+/** "05/BC-BHXH": the rules of administrative papers want two digits at least. */
+export const paperNumber = (number: number, symbol: string) => `${String(number).padStart(2, "0")}/${symbol}`;
+
 /** "Số: 12/BC-BHXH"; without a number there is room for it. */
 export const numberLine = ({ number, symbol }: Pick<Paper, "number" | "symbol">) =>
-  `Số: ${number === undefined ? " ".repeat(10) : number}/${symbol}`;
+  `Số: ${number === undefined ? `${" ".repeat(10)}/${symbol}` : paperNumber(number, symbol)}`;
 
 export const MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"] as const;
 

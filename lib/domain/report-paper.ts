@@ -3,7 +3,14 @@ import { DENOMINATOR_KINDS, DENOMINATOR_NAMES } from "./coverage";
 import { formatDay, formatInstant, proseMonth, type Day } from "./day";
 import { INDICATORS } from "./indicator";
 import { formatCount, formatFixed, formatSigned, inBillions, NO_VALUE } from "./number";
-import type { Paper, PaperChart, PaperSection, PaperTable, PaperText } from "./paper";
+import {
+  paperNumber,
+  type Paper,
+  type PaperChart,
+  type PaperSection,
+  type PaperTable,
+  type PaperText,
+} from "./paper";
 import { paperHead, provinceAbove } from "./paper-head";
 import { periodKind, yearOf } from "./period";
 import { percent, ratio } from "./ratio";
@@ -14,7 +21,10 @@ import { isMoney, numberOf, pctOf, remainingIn, type ReportTable, type SummaryRo
 import { provinceKind } from "./unit";
 import { capital } from "./wording";
 
-export const REPORT_SYMBOL = "BC-BHXH";
+const REPORT_SYMBOL = "BC-BHXH";
+
+/** "05/BC-BHXH" */
+export const reportNumber = (number: number): string => paperNumber(number, REPORT_SYMBOL);
 
 /** What only an issued report has. */
 export type Issue = {

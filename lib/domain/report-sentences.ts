@@ -143,7 +143,7 @@ const figure = (what: string) =>
 const part = (what: string) =>
   `Trong đó [{ước} ]{giá trị} tham gia ${what}[ {tạm tính}]${PLAN}[, {tăng giảm so cùng kỳ}[ ({% so cùng kỳ})] so với {cùng kỳ}]${REST}.`;
 const units = (places: string) =>
-  `[{đơn vị hoàn thành} hoàn thành kế hoạch][; {đơn vị dẫn đầu}][; ${places} còn lại đạt {các đơn vị còn lại}[, thấp nhất là {đơn vị thấp nhất}]][; {số đơn vị chưa xếp} đơn vị chưa đủ số kỳ này nên chưa xếp].`;
+  `[{đơn vị hoàn thành} hoàn thành kế hoạch][; {đơn vị dẫn đầu}][; ${places} còn lại đạt {các đơn vị còn lại}[, thấp nhất là {đơn vị thấp nhất}]][; chưa xếp {đơn vị chưa xếp} vì chưa đủ số kỳ này].`;
 
 const STANDARD: Record<SentenceId, string> = {
   bhxh: figure("BHXH"),

@@ -19,6 +19,7 @@ export const UNIT_FIELDS = [
   "các đơn vị còn lại",
   "đơn vị thấp nhất",
   "đơn vị chưa có số",
+  "đơn vị chưa xếp",
   "số đơn vị chưa xếp",
   "số đơn vị",
 ] as const;
@@ -47,10 +48,10 @@ function names(rows: readonly ChildRow[]): string[] {
   });
 }
 
-/** With one decimal; what is not the whole plan never reads 100%. */
-function pctWords(exact: Ratio): string {
+/** With one decimal, or two; what is not the whole plan never reads 100%. */
+function pctWords(exact: Ratio, decimals: readonly number[] = [1, 2]): string {
   const isShort = exact.numerator < exact.denominator;
-  const shown = [1, 2].map((decimals) => formatPercent(percent(exact, decimals)));
+  const shown = decimals.map((count) => formatPercent(percent(exact, count)));
   return (isShort ? shown.find((text) => text !== "100%") : shown[0]) ?? "gần 100%";
 }
 
@@ -59,14 +60,26 @@ const withPct = (placed: readonly Placed[], say: (name: string, pct: string, ind
   return placed.map(({ pct }, index) => say(called[index] ?? "", pctWords(pct), index));
 };
 
-const more = (count: number) => (count > 0 ? ` và ${count} đơn vị khác` : "");
+/** @param rows of which the first are named */
+function more(rows: readonly ChildRow[]): string {
+  const noun = rows.every(({ unit }) => unit.level === "province") ? "tỉnh, thành phố" : "đơn vị";
+  return rows.length > NAMED ? ` và ${rows.length - NAMED} ${noun} khác` : "";
+}
 
-/** A bound that all of them lie below, in whole percent where that is not above what the last that is named has reached. */
+/**
+ * A bound that all of them lie below, in whole percent or in tenths: not above what the last that is named has reached, and above
+ * what the table shows of the highest of them, in its hundredths.
+ */
 function restWords(highest: Ratio, last: Ratio | undefined): string {
-  const whole = divideUp(highest.numerator * 100n, highest.denominator);
-  const isApart = last === undefined || compareRatios({ numerator: whole, denominator: 100n }, last) <= 0;
-  const isExact = highest.numerator * 100n === whole * highest.denominator;
-  return isApart && !isExact ? `dưới ${whole}%` : `từ ${pctWords(highest)} trở xuống`;
+  const shown = percent(highest);
+  for (const step of [100n, 10n]) {
+    const scaled = divideUp(highest.numerator * 10_000n, highest.denominator * step) * step;
+    const isApart =
+      last === undefined || compareRatios({ numerator: scaled, denominator: 10_000n }, last) <= 0;
+    if (isApart && shown.scaled < scaled)
+      return `dưới ${formatPercent({ scaled, decimals: shown.decimals })}`;
+  }
+  return `từ ${pctWords(highest, [2])} trở xuống`;
 }
 
 /**
@@ -90,9 +103,9 @@ const unplaced = (rows: readonly ChildRow[], all: readonly Placed[]) =>
       !all.some((one) => one.row === row),
   );
 
-/** How many lead: as many as are named, but never one without another that has the same percentage. */
+/** How many lead: as many as are named, but never one without another that has the same percentage; one alone is no rest. */
 function leading(open: readonly Placed[]): number {
-  if (open.length <= NAMED) return open.length;
+  if (open.length <= NAMED + 1) return open.length;
   let count = NAMED;
   const shown = (index: number) => (open[index] ? pctWords(open[index].pct) : "");
   while (count > 1 && shown(count - 1) === shown(count)) count -= 1;
@@ -120,6 +133,7 @@ export function unitValues(facts: ReportFacts, id: UnitIndicator): Field[] {
       lowest.length === 0 ? null : withPct(lowest, (name, pct) => `${name} ${pct}`).join(", "),
     ],
     ["đơn vị chưa có số", missing.length === 0 ? null : listed(missing)],
+    ["đơn vị chưa xếp", waiting.length === 0 ? null : listed(waiting)],
     ["số đơn vị chưa xếp", waiting.length === 0 ? null : String(waiting.length)],
     ["số đơn vị", all.length === 0 ? null : String(all.length)],
   ];
@@ -129,7 +143,7 @@ export function unitValues(facts: ReportFacts, id: UnitIndicator): Field[] {
 function doneWords(done: readonly Placed[]): string | null {
   if (done.length === 0) return null;
   const shown = withPct(done.slice(0, NAMED), (name, pct) => `${name} (${pct})`);
-  return shown.join(", ") + more(done.length - NAMED);
+  return shown.join(", ") + more(done.map(({ row }) => row));
 }
 
 /** "huyện Tánh Linh đạt 98,7%, Hàm Tân 93,7%" */
@@ -139,5 +153,5 @@ function leadWords(lead: readonly Placed[]): string | null {
 }
 
 function listed(rows: readonly ChildRow[]): string {
-  return names(rows.slice(0, NAMED)).join(", ") + more(rows.length - NAMED);
+  return names(rows.slice(0, NAMED)).join(", ") + more(rows);
 }

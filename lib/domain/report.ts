@@ -98,7 +98,11 @@ function notesOf(facts: ReportFacts, isSample: boolean): string[] {
   );
   return [
     ...(reporting && reporting.expected > 1 ? [reportingWords(reporting, context.asOf)] : []),
-    ...(bhyt && provisionalWords(bhyt) !== null ? ["Số tạm tính còn thay đổi khi các đơn vị nộp đủ."] : []),
+    ...(bhyt && provisionalWords(bhyt) !== null
+      ? [
+          `Số tạm tính còn thay đổi khi ${facts.scope === "unit" ? "số liệu kỳ này được duyệt" : "các đơn vị nộp đủ"}.`,
+        ]
+      : []),
     ...(hasProvisionalCounts(facts) ? [`Số truyền thông tạm tính: ${PROVISIONAL_REASONS}.`] : []),
     ...(doubted.length > 0
       ? [

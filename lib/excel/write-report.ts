@@ -3,7 +3,7 @@ import "server-only";
 import { colToLetter, type Cell, type WriteSheet } from "hucre/xlsx";
 import { formatDay, formatInstant } from "@/lib/domain/day";
 import { INDICATORS } from "@/lib/domain/indicator";
-import { REPORT_SYMBOL, reportSubject, type Standing } from "@/lib/domain/report-paper";
+import { reportNumber, reportSubject, type Standing } from "@/lib/domain/report-paper";
 import type { Report } from "@/lib/domain/report";
 import {
   numberOf,
@@ -203,7 +203,7 @@ function issueRows(standing: Standing): (readonly [string, string])[] {
   if (standing === "untold") return [];
   if (standing === null) return [["Tình trạng", "Bản nháp, chưa ban hành"]];
   return [
-    ["Số", `${standing.number}/${REPORT_SYMBOL} ngày ${formatDay(standing.day)}`],
+    ["Số", `${reportNumber(standing.number)} ngày ${formatDay(standing.day)}`],
     ["Dấu nội dung (SHA-256)", standing.proof.hash],
     ["Đầu chuỗi nhật ký", `số ${standing.proof.seq}, ${standing.proof.mac}`],
   ];

@@ -79,8 +79,9 @@ function sideBySide(left, right, share = [42, 58]) {
 }
 
 const middle = { alignment: AlignmentType.CENTER };
-/** The short line below a name. */
-const rule = (length) => line("―".repeat(length), { ...middle, size: 14, spacing: { line: 160 } });
+/** The short line below a name. @param after twentieths of a point */
+export const rule = (length, after = 0) =>
+  line("―".repeat(length), { ...middle, size: 14, spacing: { line: 160, after } });
 
 /** Agency and number on the left; the state's name, its motto, place and day on the right. */
 export function officialHead(paper) {

@@ -1,5 +1,5 @@
 /** The document of an official paper; paper-worker.mjs runs it. */
-import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } from "docx";
+import { AlignmentType, Document, Header, Packer, PageNumber, Paragraph, TextRun } from "docx";
 import { barChart } from "./bar-chart.mjs";
 import {
   BAR_STYLE,
@@ -9,6 +9,7 @@ import {
   officialFoot,
   officialHead,
   PAGE,
+  rule,
   ruledTable,
   sentence,
   SIZE,
@@ -50,15 +51,18 @@ function section({ heading, paragraphs, table, chart, notes = [] }, look) {
 
 const SUBJECT = { left: 1100, right: 1100 };
 
-const pageNumber = () =>
-  new Footer({
+/** In the middle of the margin above, on every page but the first. */
+const PAGE_NUMBERS = {
+  default: new Header({
     children: [
       new Paragraph({
         ...middle,
-        children: [new TextRun({ children: [PageNumber.CURRENT], font: FONT, size: SIZE.table })],
+        children: [new TextRun({ children: [PageNumber.CURRENT], font: FONT, size: 26 })],
       }),
     ],
-  });
+  }),
+  first: new Header({ children: [] }),
+};
 
 export async function paperDocument(paper, look = "full") {
   const document = new Document({
@@ -73,8 +77,8 @@ export async function paperDocument(paper, look = "full") {
     },
     sections: [
       {
-        properties: { page: PAGE },
-        footers: { default: pageNumber() },
+        properties: { page: PAGE, titlePage: true },
+        headers: PAGE_NUMBERS,
         children: [
           officialHead(paper),
           ...(paper.warning === null
@@ -82,7 +86,8 @@ export async function paperDocument(paper, look = "full") {
             : [line(paper.warning, { ...middle, bold: true, size: 26, spacing: { before: 240 } })]),
           line(paper.title, { ...middle, bold: true, spacing: { before: look === "full" ? 360 : 200 } }),
           // Narrower than the text: its lines break where about half of it is said.
-          line(paper.subject, { ...middle, bold: true, indent: SUBJECT, spacing: { after: 240 } }),
+          line(paper.subject, { ...middle, bold: true, indent: SUBJECT }),
+          rule(13, 200),
           ...paper.sections.flatMap((one) => section(one, look)),
           line("", {}),
           ...officialFoot(paper),

@@ -32,13 +32,13 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
 
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Word" }).click();
-  expect((await download).suggestedFilename()).toBe(`bao-phu_bao-cao_${PROVINCE}_${MONTH}_nhap.docx`);
+  expect((await download).suggestedFilename()).toBe(`bao-phu_bao-cao_lam-dong_${PROVINCE}_${MONTH}_nhap.docx`);
 
   // Where the server prints, the browser's own print is for paper.
   await expect(page.getByRole("button", { name: "In", exact: true })).toBeVisible();
   const printed = page.waitForEvent("download");
   await page.getByRole("link", { name: "Tải PDF" }).click();
-  expect((await printed).suggestedFilename()).toBe(`bao-phu_bao-cao_${PROVINCE}_${MONTH}_nhap.pdf`);
+  expect((await printed).suggestedFilename()).toBe(`bao-phu_bao-cao_lam-dong_${PROVINCE}_${MONTH}_nhap.pdf`);
   const refusal = {
     status: 503,
     json: { error: "busy", message: "Đang có nhiều báo cáo được lập cùng lúc" },
@@ -58,7 +58,7 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
   await expect(page.getByText("đánh số tiếp theo của năm")).toBeVisible();
   await page.getByRole("button", { name: "Ban hành" }).click();
   await expect(page.getByText("đã ban hành", { exact: true })).toBeVisible();
-  await expect(paper).toContainText("Số: 1/BC-BHXH");
+  await expect(paper).toContainText("Số: 01/BC-BHXH");
   await expect(paper).toContainText("Dấu nội dung (SHA-256)");
   await expect(page.getByRole("region", { name: "Điều chỉnh sau khi ban hành" })).toContainText("Không có");
   await expectAccessible(page);

@@ -204,7 +204,7 @@ describe("a mail on its way", () => {
     await box.stop();
     expect(sent).toBe(1);
     const { raw } = box.received[0] ?? { raw: "" };
-    expect(raw).toMatch(/filename=\"?bao-phu_bao-cao_Q_2025-08_nhap\.docx/);
+    expect(raw).toMatch(/filename=\"?bao-phu_bao-cao_q_Q_2025-08_nhap\.docx/);
     expect(raw).toContain("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     const document = attachmentOf(raw);
     expect(document.equals(Buffer.from(turn?.document ?? []))).toBe(true);

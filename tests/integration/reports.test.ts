@@ -157,17 +157,20 @@ describe("an issued report", () => {
     const [issued] = await listIssuedReports(manager, unit("Q"), PERIOD);
     if (!issued) throw new Error("nothing was issued");
     const since = { ...issued, issuedAt: new Date("2025-01-01") };
+    const filings = async (reader = manager) => (await listChangesSince(reader, unit("Q"), since)).filings;
     const filed = async (reader = manager) =>
-      (await listChangesSince(reader, unit("Q"), since)).filings.map(({ unitId, periodId }) => [
-        unitId,
-        periodId,
-      ]);
+      (await filings(reader)).map(({ unitId, periodId }) => [unitId, periodId]);
+    const ofA2 = async () => (await filings()).find(({ unitId }) => unitId === "a2");
+    const first = await ofA2();
+    expect(first?.by).toBe("duyet");
     expect(await filed()).toEqual([
       ["a2", "2025-08"],
       ["bc", "2025-08"],
     ]);
     await correct("a2", "2025-08", { ...CELLS, BHYT: 260n });
-    expect(await filed()).toContainEqual(["a2", "2025-08"]);
+    expect(await ofA2()).toEqual(first);
+    await reopen("a2", "2025-08");
+    expect(await ofA2()).toEqual(first);
     expect(
       await listChangesSince(manager, unit("Q"), { ...since, issuedAt: new Date("2099-01-01") }),
     ).toEqual({

@@ -30,7 +30,7 @@ const sentence = (places: readonly Place[]) =>
 describe("units reached and lagging", () => {
   test("who has no plan or no value is neither", () => {
     expect(sentence([place("A", 987n), place("B", null), place("C", 900n, null)])).toBe(
-      "Huyện A đạt 98,7%; 1 đơn vị chưa đủ số kỳ này nên chưa xếp.",
+      "Huyện A đạt 98,7%; chưa xếp huyện B vì chưa đủ số kỳ này.",
     );
     expect(valueOf([place("A", 987n), place("B", null)], "đơn vị chưa có số")).toBe("huyện B");
   });
@@ -58,10 +58,11 @@ describe("units reached and lagging", () => {
     expect(lead({ absent: [periodIdSchema.parse("2023-02")] })).toBeNull();
   });
 
-  test("last month's number has no place in this month's list, and it is told how many wait for theirs", () => {
+  test("last month's number has no place in this month's list, and it is told who waits for theirs", () => {
     const values = changed([place("A", 732n), place("B", 1_012n)], { reporting: reporting(0, 1) }, "BHYT");
     expect(values.get("đơn vị dẫn đầu")).toBeNull();
     expect(values.get("đơn vị hoàn thành")).toBeNull();
+    expect(values.get("đơn vị chưa xếp")).toBe("huyện A, B");
     expect(values.get("số đơn vị chưa xếp")).toBe("2");
   });
 
@@ -88,13 +89,35 @@ describe("units reached and lagging", () => {
 
   test("the bound of the rest is true of the exact number", () => {
     const five = ["A", "B", "C", "D", "E"].map((name, at) => place(name, 990n - BigInt(at)));
-    expect(valueOf([...five, place("F", 920n)], "các đơn vị còn lại")).toBe("từ 92% trở xuống");
-    expect(valueOf([...five, place("F", 919n)], "các đơn vị còn lại")).toBe("dưới 92%");
+    const rest = (highest: bigint) => [...five, place("F", highest), place("G", 850n)];
+    expect(valueOf(rest(920n), "các đơn vị còn lại")).toBe("từ 92% trở xuống");
+    expect(valueOf(rest(919n), "các đơn vị còn lại")).toBe("dưới 92%");
+  });
+
+  test("one unit alone is no rest: it is named", () => {
+    const six = ["A", "B", "C", "D", "E", "F"].map((name, at) => place(name, 990n - BigInt(at)));
+    expect(sentence(six)).toBe("Huyện A đạt 99%, B 98,9%, C 98,8%, D 98,7%, E 98,6%, F 98,5%.");
+  });
+
+  test("of many that wait the first are named and the others counted", () => {
+    const places = Array.from({ length: 8 }, (_, at) => place(`H${at}`, null));
+    expect(valueOf(places, "đơn vị chưa xếp")).toBe("huyện H0, H1, H2, H3, H4 và 3 đơn vị khác");
   });
 
   test("the bound never lies above what the last that is named has reached", () => {
     const five = ["A", "B", "C", "D", "E"].map((name, at) => place(name, 988n - BigInt(at)));
-    expect(valueOf([...five, place("F", 982n)], "các đơn vị còn lại")).toBe("từ 98,2% trở xuống");
+    const rest = [place("F", 982n), place("G", 850n)];
+    expect(valueOf([...five, ...rest], "các đơn vị còn lại")).toBe("từ 98,2% trở xuống");
+  });
+
+  test("the bound is true of what the table shows of the highest, too", () => {
+    const five = ["A", "B", "C", "D", "E"].map((name, at) => place(name, 99_200n - BigInt(at), 100_000n));
+    const rest = (highest: bigint) =>
+      valueOf([...five, place("F", highest, 100_000n), place("G", 1n)], "các đơn vị còn lại");
+    expect(rest(97_996n)).toBe("từ 98% trở xuống");
+    expect(rest(97_994n)).toBe("dưới 98%");
+    expect(rest(99_120n)).toBe("từ 99,12% trở xuống");
+    expect(rest(99_040n)).toBe("dưới 99,1%");
   });
 
   test("nobody who misses the plan reads 100%", () => {
@@ -103,7 +126,7 @@ describe("units reached and lagging", () => {
   });
 
   test("one that reads like the first of the rest is of the rest", () => {
-    const places = ["A", "B", "C", "D", "E", "F"].map((name, at) =>
+    const places = ["A", "B", "C", "D", "E", "F", "G"].map((name, at) =>
       place(name, at > 3 ? 900n : 990n - BigInt(at)),
     );
     expect(valueOf(places, "đơn vị dẫn đầu")).toBe("huyện A đạt 99%, B 98,9%, C 98,8%, D 98,7%");

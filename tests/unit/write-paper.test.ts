@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Paper } from "@/lib/domain/paper";
-import { placeAndDay } from "@/lib/domain/paper";
+import { numberLine, placeAndDay, type Paper } from "@/lib/domain/paper";
 import { writePaper } from "@/lib/word/write-paper";
 import { unzip } from "@/tests/support/zip";
 
@@ -74,6 +73,24 @@ test("it is A4 in Times New Roman, the head of a table repeats, and numbers stan
   expect(xml).toContain("<w:tblHeader/>");
   expect(xml).toMatch(/<w:jc w:val="right"\/>.{0,400}1\.052\.062/s);
   expect([...xml.matchAll(/<w:t(?: [^>]*)?>1\.052\.062</g)]).toHaveLength(2);
+});
+
+test("pages are numbered in the middle of the margin above, but for the first", async () => {
+  const parts = await partsOf(PAPER);
+  const headers = [...parts].filter(([name]) => /^word\/header\d+\.xml$/.test(name)).map(([, xml]) => xml);
+  const numbered = headers.filter((xml) => /PAGE/.test(xml) && xml.includes('<w:jc w:val="center"/>'));
+  expect([headers.length, numbered.length]).toEqual([2, 1]);
+  const xml = parts.get("word/document.xml") ?? "";
+  expect(xml).toContain("<w:titlePg/>");
+  expect([...xml.matchAll(/<w:headerReference w:type="(\w+)"/g)].map(([, kind]) => kind).toSorted()).toEqual([
+    "default",
+    "first",
+  ]);
+});
+
+test("a number below ten is written with a zero before it", () => {
+  expect(numberLine({ number: 5, symbol: "BC-BHXH" })).toBe("Số: 05/BC-BHXH");
+  expect(numberLine({ number: 112, symbol: "BC-BHXH" })).toBe("Số: 112/BC-BHXH");
 });
 
 test("one who signs stands beside the receivers", async () => {

@@ -10,7 +10,7 @@ import { dayInVietnam, formatDay, formatInstant } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { periodTitle } from "@/lib/domain/period";
 import { can } from "@/lib/domain/policy";
-import { REPORT_SYMBOL } from "@/lib/domain/report-paper";
+import { reportNumber } from "@/lib/domain/report-paper";
 import { ButtonLink } from "@/components/ui/button";
 import { reportHref } from "./selection";
 
@@ -82,7 +82,7 @@ export default async function ReportsPage() {
                     <td>{formatDay(asOf)}</td>
                     <td>
                       {numbers(id)
-                        .map((number) => `Số ${number}/${REPORT_SYMBOL}`)
+                        .map((number) => `Số ${reportNumber(number)}`)
                         .join(", ") || "chưa"}
                     </td>
                   </tr>
@@ -105,7 +105,7 @@ export default async function ReportsPage() {
                         {one.unitName}, {periodTitle(one.period).toLocaleLowerCase("vi")}
                       </Link>
                       <span>
-                        Số {one.number}/{REPORT_SYMBOL}, {formatInstant(one.issuedAt)}
+                        Số {reportNumber(one.number)}, {formatInstant(one.issuedAt)}
                       </span>
                     </li>
                   ))}

@@ -25,13 +25,8 @@ export function ReportChanges({ corrections, filings, issuedAt }: Props) {
       ) : (
         <>
           <p className="quiet">{summary(corrections, filings)}; số trong báo cáo giữ nguyên.</p>
-          {[...corrections, ...filings].some(({ at }) => at <= issuedAt) && (
-            <p className="quiet">
-              Số duyệt ngay trước lúc ban hành cũng nêu ở đây, có thể đã có trong báo cáo.
-            </p>
-          )}
-          <Corrections newest={corrections.toReversed()} />
-          <Filings newest={filings.toReversed()} />
+          <Corrections newest={corrections.toReversed()} issuedAt={issuedAt} />
+          <Filings newest={filings.toReversed()} issuedAt={issuedAt} />
         </>
       )}
     </section>
@@ -44,10 +39,11 @@ const summary = (corrections: readonly Correction[], filings: readonly LateFilin
     ...(filings.length > 0 ? [`${filings.length} biểu được duyệt lần đầu sau khi ban hành`] : []),
   ].join(", ");
 
-const decided = ({ by, at }: { by: string | null; at: Date }) =>
-  `${by === null ? "nạp từ tệp" : `${by} duyệt`} ${formatInstant(at)}`;
+/** What was decided in the moments before the issue may be in the report already. */
+const decided = ({ by, at }: { by: string | null; at: Date }, issuedAt: Date) =>
+  `${by === null ? "nạp từ tệp" : `${by} duyệt`} ${formatInstant(at)}${at <= issuedAt ? ", ngay trước lúc ban hành: có thể đã có trong báo cáo" : ""}`;
 
-function Corrections({ newest }: { newest: readonly Correction[] }) {
+function Corrections({ newest, issuedAt }: { newest: readonly Correction[]; issuedAt: Date }) {
   if (newest.length === 0) return null;
   return (
     <>
@@ -62,7 +58,7 @@ function Corrections({ newest }: { newest: readonly Correction[] }) {
             </Link>
             , {indicator(one.indicator).short} {periodName(one.periodId)}:{" "}
             <del className="num">{formatCount(one.from)}</del> <b className="num">{formatCount(one.to)}</b>
-            <span>{decided(one)}</span>
+            <span>{decided(one, issuedAt)}</span>
           </li>
         ))}
       </ul>
@@ -72,7 +68,7 @@ function Corrections({ newest }: { newest: readonly Correction[] }) {
 }
 
 /** Until then the sums held the month before in their place. */
-function Filings({ newest }: { newest: readonly LateFiling[] }) {
+function Filings({ newest, issuedAt }: { newest: readonly LateFiling[]; issuedAt: Date }) {
   if (newest.length === 0) return null;
   return (
     <>
@@ -84,7 +80,7 @@ function Filings({ newest }: { newest: readonly LateFiling[] }) {
               {one.unitName}
             </Link>
             , {periodName(one.periodId)}
-            <span>{decided(one)}</span>
+            <span>{decided(one, issuedAt)}</span>
           </li>
         ))}
       </ul>

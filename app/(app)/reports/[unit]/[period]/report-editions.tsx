@@ -2,7 +2,7 @@ import Link from "next/link";
 import { reportHref } from "@/app/(app)/reports/selection";
 import type { IssuedReport } from "@/lib/data/issued-reports";
 import { formatInstant } from "@/lib/domain/day";
-import { REPORT_SYMBOL } from "@/lib/domain/report-paper";
+import { reportNumber } from "@/lib/domain/report-paper";
 
 type Props = {
   unitId: string;
@@ -25,7 +25,7 @@ export function ReportEditions({ unitId, period, editions, shown }: Props) {
               {...(shown === edition ? { "aria-current": "page" as const } : {})}
               prefetch={false}
             >
-              Số {issue.number}/{REPORT_SYMBOL}
+              Số {reportNumber(issue.number)}
             </Link>
             <span>
               {issuedBy}, {formatInstant(issuedAt)}

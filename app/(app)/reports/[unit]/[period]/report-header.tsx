@@ -9,7 +9,7 @@ import { formatDay, formatInstant } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { periodName, periodTitle } from "@/lib/domain/period";
 import { isEmptyReport } from "@/lib/domain/report";
-import { REPORT_SYMBOL } from "@/lib/domain/report-paper";
+import { reportNumber } from "@/lib/domain/report-paper";
 import { PrintButton } from "./print-button";
 import { TakePdf } from "./take-pdf";
 
@@ -47,13 +47,16 @@ export function ReportHeader({ found, address, mayIssue, mayPrint }: Props) {
 }
 
 function AsOf({ found }: Pick<Props, "found">) {
-  const { issued, report } = found;
+  const { issued, report, editions } = found;
+  const [newest] = editions;
+  const isReplaced = issued !== null && newest !== undefined && newest.edition !== issued.edition;
   return (
     <>
       {issued
-        ? `Số ${issued.issue.number}/${REPORT_SYMBOL}, ban hành ngày ${formatDay(issued.issue.day)}, người ban hành ${issued.issuedBy}. Số liệu giữ nguyên như khi ban hành.`
+        ? `Số ${reportNumber(issued.issue.number)}, ban hành ngày ${formatDay(issued.issue.day)}, người ban hành ${issued.issuedBy}. Số liệu giữ nguyên như khi ban hành.`
         : draftWords(found)}{" "}
       {issued && <Badge kind="locked">đã ban hành</Badge>}{" "}
+      {isReplaced && <Badge kind="reopened">đã có bản mới hơn, số {reportNumber(newest.issue.number)}</Badge>}{" "}
       {found.reopened > 0 && <Badge kind="reopened">{found.reopened} biểu đang mở lại</Badge>}{" "}
       {report.isProvisional && <Badge kind="provisional">tạm tính</Badge>}{" "}
       {report.isEstimate && <Badge kind="estimate">ước</Badge>}{" "}

@@ -8,7 +8,7 @@ import { requireActor } from "@/lib/auth/session";
 import { listReportsBelow } from "@/lib/data/report-list";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { periodName } from "@/lib/domain/period";
-import { REPORT_SYMBOL } from "@/lib/domain/report-paper";
+import { reportNumber } from "@/lib/domain/report-paper";
 import { MOST_IN_ARCHIVE } from "./fetch-all";
 import { TakeAll } from "./take-all";
 
@@ -61,7 +61,7 @@ export default async function AllReportsPage({ params }: Props) {
                     {one.name}
                   </Link>
                 </th>
-                <td>{number === null ? "bản nháp" : `Số ${number}/${REPORT_SYMBOL}`}</td>
+                <td>{number === null ? "bản nháp" : `Số ${reportNumber(number)}`}</td>
                 <td>
                   <a href={reportFileHref(one.id, below.period, "word", "newest")} download>
                     Word<span className="sr"> {one.name}</span>

@@ -26,7 +26,10 @@ export function TakeAll({ files, archive }: Props) {
   };
   return (
     <div className="take-all">
-      <div className="acts">
+      <noscript>
+        <Notice kind="info">Tải cả gói cần JavaScript; tải từng báo cáo dưới đây thì không.</Notice>
+      </noscript>
+      <div className="acts needs-script">
         <Button type="button" primary onClick={take} aria-disabled={state.kind === "taking"}>
           Tải cả gói (zip)
         </Button>

@@ -35,6 +35,7 @@ export default async function IssueReportPage({ params, searchParams }: Props) {
   const back = reportHref(found.unit.id, found.period, "draft");
   const warnings = [
     report.isProvisional ? `Số liệu còn tạm tính: ${PROVISIONAL_REASONS}.` : null,
+    ...(report.isProvisional ? report.notes : []),
     report.isEstimate ? "Có số ước." : null,
     reopened > 0
       ? `${reopened} biểu đang mở lại để sửa; báo cáo dùng bản đã duyệt gần nhất của các biểu đó.`
