@@ -145,9 +145,11 @@ function finished(units: readonly SummaryUnit[]): string[] {
   return [`${done.length}/${judged.length} đơn vị đạt mục tiêu được giao.`];
 }
 
-/** "còn 3 ngày mới bắt đầu", "hôm nay là ngày cuối": beside the state of a drive. */
+/** "còn 3 ngày nữa bắt đầu", "còn 39 ngày, kể cả hôm nay": beside the state of a drive. The days that are over make up the rest. */
 export function countdownWords({ startsOn, endsOn }: DriveDays, today: Day): string {
   if (today < startsOn) return `còn ${daysBetween(today, startsOn)} ngày nữa bắt đầu`;
   if (today === endsOn) return "hôm nay là ngày cuối";
-  return today < endsOn ? `còn ${daysBetween(today, endsOn)} ngày` : `hết hạn ngày ${formatDay(endsOn)}`;
+  return today < endsOn
+    ? `còn ${daysBetween(today, endsOn) + 1} ngày, kể cả hôm nay`
+    : `hết hạn ngày ${formatDay(endsOn)}`;
 }

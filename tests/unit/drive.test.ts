@@ -14,6 +14,7 @@ import {
 } from "@/lib/domain/drive";
 import {
   closingSentences,
+  countdownWords,
   driveSentence,
   positionWords,
   restWords,
@@ -256,4 +257,14 @@ test("what the goals of the units leave of the whole is said either way", () => 
     "chưa giao 1.100",
     "vượt 5",
   ]);
+});
+
+test.each([
+  ["2026-04-29", "còn 2 ngày nữa bắt đầu"],
+  ["2026-05-01", "còn 8 ngày, kể cả hôm nay"],
+  ["2026-05-07", "còn 2 ngày, kể cả hôm nay"],
+  ["2026-05-08", "hôm nay là ngày cuối"],
+  ["2026-05-09", "hết hạn ngày 08/05/2026"],
+])("on %s the days that are left and those that are over make up the whole: %s", (today, words) => {
+  expect(countdownWords(MAY, today)).toBe(words);
 });

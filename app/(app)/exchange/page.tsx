@@ -58,7 +58,9 @@ export default async function ExchangePage() {
                 <h2 id="nhap" className="h3">
                   Nhập từ hệ thống khác
                 </h2>
-                <p>Số liệu vào biểu đang nhập, xem trước từng thay đổi rồi mới ghi; gửi duyệt như thường.</p>
+                <p className="quiet">
+                  Số liệu vào biểu đang nhập, xem trước từng thay đổi rồi mới ghi; gửi duyệt như thường.
+                </p>
                 <p>
                   <ButtonLink href={`/entry/${unit.id}/exchange`} prefetch={false}>
                     Nhập dataValueSet
