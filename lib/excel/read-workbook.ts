@@ -11,7 +11,7 @@ import {
   TOO_MANY_ROWS,
   type Sheet,
 } from "@/lib/domain/sheet";
-import { Turns } from "@/lib/turns";
+import { Turns } from "@/lib/turns.mjs";
 
 export const MAX_WORKBOOK_BYTES = 10 * 1024 * 1024;
 

@@ -27,7 +27,7 @@ export function heapFlags({ NODE_OPTIONS = "" } = process.env) {
   return Object.entries(HEAP).flatMap(([flag, size]) => (set.includes(flag) ? [] : [`${flag}=${size}`]));
 }
 
-const NEXT = path.join(ROOT, "node_modules/next/dist/bin/next");
+const SERVE = path.join(import.meta.dirname, "serve.mjs");
 const SEVERAL = path.join(import.meta.dirname, "app-processes.mjs");
 
 /**
@@ -36,12 +36,7 @@ const SEVERAL = path.join(import.meta.dirname, "app-processes.mjs");
  */
 export function serveArguments({ host, port, processes = 1, flags = [], env = process.env }) {
   const several = processes > 1 ? [SEVERAL, String(processes)] : [];
-  return [
-    ...heapFlags(env),
-    ...flags,
-    ...several,
-    ...[NEXT, "start", "--hostname", host, "--port", String(port)],
-  ];
+  return [...heapFlags(env), ...flags, ...several, SERVE, host, String(port)];
 }
 
 /** Refuses early, before anything long is done, when another program has the port. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Turns } from "@/lib/turns";
+import { Turns } from "@/lib/turns.mjs";
 
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
 

@@ -1,5 +1,5 @@
 /** A posted scan as it arrives: held once, read whole or not at all, and only a few at a time. */
-import { Turns } from "@/lib/turns";
+import { Turns } from "@/lib/turns.mjs";
 import { formParts, type FormPart } from "./form-parts";
 
 /** More would be as many times 20 MB. */

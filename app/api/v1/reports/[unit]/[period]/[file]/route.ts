@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/domain/policy";
 import { isEmptyReport } from "@/lib/domain/report";
 import { mayPrint, printReport } from "@/lib/print/report-pdf";
 import { writeReportFile, type ReportFileKind } from "@/lib/report-file";
-import { Turns } from "@/lib/turns";
+import { Turns } from "@/lib/turns.mjs";
 
 type Context = { params: Promise<{ unit: string; period: string; file: string }> };
 type FileKind = ReportFileKind | "pdf";
