@@ -93,8 +93,10 @@ export async function listReportMails(actor: Actor): Promise<ReportMailRow[]> {
     }));
 }
 
-export type ReportMailResult = { ok: true } | { ok: false; reason: "unknown-unit" | "unknown-reader" };
+export type ReportMailResult =
+  { ok: true } | { ok: false; reason: "unknown-unit" | "unknown-reader" | "twice" };
 
+/** Nobody gets the same report twice on one day: who is on the list of that day already is refused, with all the others. */
 export async function createReportMail(
   { unit: unitId, when, recipients }: NewReportMail,
   actor: Actor,
@@ -106,7 +108,12 @@ export async function createReportMail(
   const chosen = [...new Set(recipients)];
   if (!chosen.every((id) => readers.has(id))) return { ok: false, reason: "unknown-reader" };
   const id = uuidv7();
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
+    await tx.$queryRawUnsafe("SELECT pg_advisory_xact_lock(hashtext('report mails'), 0)::text");
+    const same = await tx.reportMail.count({
+      where: { unitId: unit.id, ...when, endedAt: null, recipients: { some: { userId: { in: chosen } } } },
+    });
+    if (same > 0) return { ok: false, reason: "twice" };
     await tx.reportMail.create({
       data: { id, unitId: unit.id, ...when, createdBy: actor.id, createdAt: now },
     });
@@ -119,8 +126,8 @@ export async function createReportMail(
       after: { mail: id, ...when, recipients: chosen },
       at: now,
     });
+    return { ok: true };
   });
-  return { ok: true };
 }
 
 /** @returns whether there was one to end */

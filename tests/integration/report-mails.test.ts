@@ -66,6 +66,17 @@ describe("a schedule", () => {
     expect(await listReportMails(at("Q", "director"))).toEqual([]);
   });
 
+  test("is refused where somebody would get the same report twice on one day, also when it is asked twice at once", async () => {
+    const both = await Promise.all([create([ids.quanly]), create([ids.lanhdao, ids.quanly])]);
+    expect(both.toSorted((a, b) => Number(b.ok) - Number(a.ok))).toEqual([
+      { ok: true },
+      { ok: false, reason: "twice" },
+    ]);
+    const [mail] = await listReportMails(Q);
+    await endReportMail(mail?.id ?? "", Q, MADE);
+    expect(await create([ids.quanly])).toEqual({ ok: true });
+  });
+
   test("is refused for forged people and units, and from who answers for nothing there", async () => {
     for (const other of [ids.tinhkhac, ids.huyen])
       expect(await create([other])).toEqual({ ok: false, reason: "unknown-reader" });

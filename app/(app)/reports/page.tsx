@@ -80,7 +80,7 @@ export default async function ReportsPage() {
                       </Link>
                     </th>
                     <td>{formatDay(asOf)}</td>
-                    <td>
+                    <td className="report-numbers">
                       {numbers(id)
                         .map((number) => `Số ${reportNumber(number)}`)
                         .join(", ") || "chưa"}

@@ -17,16 +17,19 @@ const schema = z
   }))
   .pipe(newReportMailSchema);
 
+const REFUSALS = {
+  "unknown-unit": "Tài khoản này không đặt lịch gửi cho đơn vị này.",
+  "unknown-reader": "Có người không xem được đơn vị này. Chưa đặt lịch; tải lại trang rồi chọn lại.",
+  twice:
+    "Đã có lịch gửi báo cáo này cho một người được chọn vào đúng ngày đó. Chưa đặt lịch; dừng lịch cũ hoặc bỏ chọn người đó.",
+};
+
 export const createReportMailAction = keepingValues(
   formAction(schema, async (input, actor): Promise<FormState> => {
     const result = await createReportMail(input, actor, new Date());
     revalidatePath("/reports/mails");
     if (result.ok) return saved("Đã đặt lịch. Thư đầu tiên đi vào ngày gửi tới.");
-    return refused(
-      result.reason === "unknown-unit"
-        ? "Tài khoản này không đặt lịch gửi cho đơn vị này."
-        : "Có người không xem được đơn vị này. Chưa đặt lịch; tải lại trang rồi chọn lại.",
-    );
+    return refused(REFUSALS[result.reason]);
   }),
 );
 
