@@ -5,7 +5,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { spawnNode } from "./child.mjs";
 import { identify, isAlive, signal, waitUntil } from "./processes.mjs";
 import { Refusal } from "./refusal.mjs";
-import { ROOT } from "./settings.mjs";
 
 const START = 60_000;
 const STOP = 10_000;
