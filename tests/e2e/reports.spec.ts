@@ -32,7 +32,9 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
 
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Word" }).click();
-  expect((await download).suggestedFilename()).toBe(`bao-phu_bao-cao_lam-dong_${PROVINCE}_${MONTH}_nhap.docx`);
+  expect((await download).suggestedFilename()).toBe(
+    `bao-phu_bao-cao_lam-dong_${PROVINCE}_${MONTH}_nhap.docx`,
+  );
 
   // Where the server prints, the browser's own print is for paper.
   await expect(page.getByRole("button", { name: "In", exact: true })).toBeVisible();
