@@ -10,6 +10,7 @@ import type { NoticeProblem } from "@/lib/data/notices";
 import type { SaveProblem } from "@/lib/data/target-drafts";
 import { LOCK_WORDS } from "@/lib/domain/lock-words";
 import type { IssueRefusal } from "@/lib/domain/report-issue";
+import type { ReportMailRefusal } from "@/lib/domain/report-mail";
 import type { DecisionRefusal, LockReason } from "@/lib/domain/submission";
 import { STAND_IN_DAYS_MOST, type StandInRefusal } from "@/lib/domain/stand-in";
 
@@ -163,6 +164,14 @@ export const ISSUE_REFUSALS: Record<Exclude<IssueRefusal, "not-found" | "forbidd
   stale: "Đã có người ban hành báo cáo này trước. Tải lại trang để xem bản đó.",
   changed: "Bản nháp đã đổi so với bản vừa xem. Chưa ban hành; mở lại bản nháp để xem số mới.",
   busy: "Nhiều báo cáo đang được ban hành cùng lúc, chưa lấy được số. Thử lại sau ít phút.",
+};
+
+/** Why no schedule of mails was made. */
+export const REPORT_MAIL_REFUSALS: Record<ReportMailRefusal, string> = {
+  "unknown-unit": "Tài khoản này không đặt lịch gửi cho đơn vị này.",
+  "unknown-reader": "Có người không xem được đơn vị này. Chưa đặt lịch; tải lại trang rồi chọn lại.",
+  twice:
+    "Đã có lịch gửi báo cáo này cho một người được chọn vào đúng ngày đó. Chưa đặt lịch; dừng lịch cũ hoặc bỏ chọn người đó.",
 };
 
 export const TEMPLATE_REFUSALS = {

@@ -9,6 +9,10 @@ import { auditKey } from "@/lib/audit-key";
 import { chainedInstant, entryMac, GENESIS, type ChainedEntry } from "./audit-chain";
 import { prepared, type RawTx } from "./raw";
 
+/** SQL of the subject of a submission's entries. @param row a table or alias with its province, unit and period */
+export const submissionSubjectSql = (row: string) =>
+  `'submission:' || ${row}.province_id || '.' || ${row}.unit_id || '.' || ${row}.period_id`;
+
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 export type AuditEntry = {

@@ -10,6 +10,7 @@ import type { IndicatorId } from "@/lib/domain/indicator";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import type { SubmissionKey } from "@/lib/domain/submission";
+import { submissionSubjectSql } from "./audit";
 import { by } from "./acting";
 import { inScopeSql, lineSql, READABLE, readablePaths } from "./dashboard-units";
 import { db } from "./db";
@@ -226,7 +227,7 @@ const AFTER_CLOSING = `
   LEFT JOIN LATERAL (
     SELECT e.reason FROM audit_entries e
     WHERE e.province_id = c.province_id AND e.event = 'submission.reopen'
-      AND e.subject = 'submission:' || c.province_id || '.' || c.unit_id || '.' || c.period_id AND e.at <= c.at
+      AND e.subject = ${submissionSubjectSql("c")} AND e.at <= c.at
     ORDER BY e.at DESC, e.id DESC LIMIT 1
   ) o ON c.by IS NOT NULL
   WHERE ($3::text IS NULL OR c.province_id = $3) AND c.period_id = $4 AND c.indicator_id = ANY ($5::text[])

@@ -10,6 +10,7 @@ import { addMonths, monthOf, periodIdSchema, type PeriodId } from "@/lib/domain/
 import { can, type Reader } from "@/lib/domain/policy";
 import type { Contact } from "@/lib/domain/reminder";
 import { submissionId, SUBMISSION_STATUSES } from "@/lib/domain/submission";
+import { submissionSubjectSql } from "./audit";
 import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { actingNameSql } from "./person";
@@ -168,7 +169,7 @@ const UNLOCKED = `
   LEFT JOIN LATERAL (
     SELECT * FROM audit_entries e
     WHERE e.province_id = s.province_id
-      AND e.subject = 'submission:' || s.province_id || '.' || s.unit_id || '.' || s.period_id
+      AND e.subject = ${submissionSubjectSql("s")}
       AND e.event = 'submission.unlock'
     ORDER BY e.at DESC, e.id DESC LIMIT 1
   ) a ON true

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
 import { submissionId } from "@/lib/domain/submission";
+import { submissionSubjectSql } from "./audit";
 import { READABLE, readablePaths } from "./dashboard-units";
 import { db } from "./db";
 import { actingSql, personSchema, type Person } from "./person";
@@ -35,7 +36,7 @@ const entry = (event: string) => `
   LEFT JOIN LATERAL (
     SELECT a.at, a.actor_id, a.on_behalf_of FROM audit_entries a
     WHERE a.province_id = s.province_id AND a.event = 'submission.${event}'
-      AND a.subject = 'submission:' || s.province_id || '.' || s.unit_id || '.' || s.period_id
+      AND a.subject = ${submissionSubjectSql("s")}
       AND (a.after->>'version')::int = s.approved_version
     ORDER BY a.at DESC LIMIT 1
   ) ${event} ON true`;

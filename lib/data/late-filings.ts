@@ -3,6 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import type { Actor } from "@/lib/domain/policy";
+import { submissionSubjectSql } from "./audit";
 import { inScopeSql, lineSql, READABLE, readablePaths } from "./dashboard-units";
 import { db } from "./db";
 import { actingNameSql } from "./person";
@@ -23,7 +24,7 @@ export type LateFiling = z.infer<typeof lateFilingSchema>;
  */
 const FIRST = `
   SELECT a.at, ${actingNameSql("a.actor_id", "a.on_behalf_of")} AS by FROM audit_entries a
-  WHERE (a.province_id, a.subject) = (s.province_id, 'submission:' || s.province_id || '.' || s.unit_id || '.' || s.period_id)
+  WHERE (a.province_id, a.subject) = (s.province_id, ${submissionSubjectSql("s")})
     AND a.event = 'submission.approve' AND a.before->>'approvedVersion' IS NULL
   ORDER BY a.at LIMIT 1`;
 

@@ -12,8 +12,9 @@ import { REPORT_MAIL_KINDS, reportMailTurn } from "@/lib/domain/report-mail";
 import type { MailText } from "@/lib/domain/mail";
 import { existsOn, type Unit } from "@/lib/domain/unit";
 import { writeAudit } from "./audit";
-import { db } from "./db";
+import { db, type Tx } from "./db";
 import { insertMails, type NewMail } from "./mail-queue";
+import { lockReportMails } from "./report-mails";
 import { inTransaction } from "./transaction";
 import { listUnits } from "./dashboard-units";
 import { getSignedInUser, type SignedInUser } from "./users";
@@ -60,15 +61,36 @@ export async function listDueReportMails(now: Date): Promise<DueReportMail[]> {
 
 export type MailDocument = { name: string; bytes: Uint8Array };
 
+/** Those of them who have no mail of the same report and day from another schedule, as of the month beside that of the week. */
+async function withoutMail(
+  tx: Tx,
+  { id, dueOn, unit, readers }: DueReportMail,
+): Promise<DueReportMail["readers"]> {
+  const others = await tx.reportMail.findMany({
+    where: { unitId: unit.id, id: { not: id } },
+    select: { id: true },
+  });
+  const keysOf = (userId: string) => others.map((other) => keyOf(other.id, dueOn, userId));
+  const made = await tx.mailOutbox.findMany({
+    where: { dedupeKey: { in: readers.flatMap(({ user }) => keysOf(user.id)) } },
+    select: { userId: true },
+  });
+  const had = new Set(made.map(({ userId }) => userId));
+  return readers.filter(({ user }) => !had.has(user.id));
+}
+
 /** @param document goes with each mail. @returns how many mails were made; 0 where another instance was faster */
 export async function queueReportMails(
-  { id, dueOn, unit, readers }: DueReportMail,
+  due: DueReportMail,
   period: PeriodId,
   textFor: (displayName: string) => MailText,
   document: MailDocument | null,
   now: Date,
 ): Promise<number> {
+  const { id, dueOn, unit } = due;
   return inTransaction(async (tx) => {
+    await lockReportMails(tx);
+    const readers = await withoutMail(tx, due);
     const taken = await tx.reportMailTurn.createMany({
       data: {
         mailId: id,

@@ -5,12 +5,17 @@ import { z } from "zod";
 import { dayInVietnam } from "@/lib/domain/day";
 import { periodIdSchema, type PeriodId } from "@/lib/domain/period";
 import { can, type Actor } from "@/lib/domain/policy";
-import { REPORT_MAIL_KINDS, type NewReportMail, type ReportMailKind } from "@/lib/domain/report-mail";
+import {
+  REPORT_MAIL_KINDS,
+  type NewReportMail,
+  type ReportMailKind,
+  type ReportMailRefusal,
+} from "@/lib/domain/report-mail";
 import type { Unit } from "@/lib/domain/unit";
 import { by } from "./acting";
 import { writeAudit } from "./audit";
 import { inScopeSql } from "./dashboard-units";
-import { db } from "./db";
+import { db, type Tx } from "./db";
 import { inTransaction } from "./transaction";
 import { UNIT_COLUMNS, unitRowSchema } from "./unit-row";
 
@@ -93,10 +98,13 @@ export async function listReportMails(actor: Actor): Promise<ReportMailRow[]> {
     }));
 }
 
-export type ReportMailResult =
-  { ok: true } | { ok: false; reason: "unknown-unit" | "unknown-reader" | "twice" };
+export type ReportMailResult = { ok: true } | { ok: false; reason: ReportMailRefusal };
 
-/** Nobody gets the same report twice on one day: who is on the list of that day already is refused, with all the others. */
+/** One transaction at a time makes schedules or the mails of one: what the others have made is seen. */
+export const lockReportMails = (tx: Tx): Promise<unknown> =>
+  tx.$queryRawUnsafe("SELECT pg_advisory_xact_lock(hashtext('report mails'), 0)::text");
+
+/** Whoever is on the list of that report and that day already is refused, with all the others. */
 export async function createReportMail(
   { unit: unitId, when, recipients }: NewReportMail,
   actor: Actor,
@@ -109,7 +117,7 @@ export async function createReportMail(
   if (!chosen.every((id) => readers.has(id))) return { ok: false, reason: "unknown-reader" };
   const id = uuidv7();
   return inTransaction(async (tx) => {
-    await tx.$queryRawUnsafe("SELECT pg_advisory_xact_lock(hashtext('report mails'), 0)::text");
+    await lockReportMails(tx);
     const same = await tx.reportMail.count({
       where: { unitId: unit.id, ...when, endedAt: null, recipients: { some: { userId: { in: chosen } } } },
     });

@@ -7,6 +7,7 @@ import { can, type Actor } from "@/lib/domain/policy";
 import { submissionId } from "@/lib/domain/submission";
 import type { CarriedMonth, Revision, VersionEvent } from "@/lib/domain/trace-history";
 import type { Unit } from "@/lib/domain/unit";
+import { submissionSubjectSql } from "./audit";
 import { READABLE, readablePaths } from "./dashboard-units";
 import { db } from "./db";
 import { actingNameSql } from "./person";
@@ -163,14 +164,14 @@ export const RECENT_CHANGES = `
   LEFT JOIN LATERAL (
     SELECT a.actor_id, a.on_behalf_of FROM audit_entries a
     WHERE a.province_id = s.province_id AND a.event = 'submission.approve'
-      AND a.subject = 'submission:' || s.province_id || '.' || s.unit_id || '.' || s.period_id
+      AND a.subject = ${submissionSubjectSql("s")}
       AND (a.after->>'version')::int = s.approved_version
     ORDER BY a.at DESC LIMIT 1) last ON true
   LEFT JOIN LATERAL (
     SELECT coalesce(max((a.after->>'version')::int), CASE WHEN s.is_adjusted THEN s.approved_version - 1 END) AS version
     FROM audit_entries a
     WHERE a.province_id = s.province_id AND a.event = 'submission.approve'
-      AND a.subject = 'submission:' || s.province_id || '.' || s.unit_id || '.' || s.period_id
+      AND a.subject = ${submissionSubjectSql("s")}
       AND (a.after->>'version')::int < s.approved_version) past ON true
   ORDER BY s.approved_at DESC`;
 

@@ -145,11 +145,13 @@ function finished(units: readonly SummaryUnit[]): string[] {
   return [`${done.length}/${judged.length} đơn vị đạt mục tiêu được giao.`];
 }
 
-/** "còn 3 ngày nữa bắt đầu", "còn 39 ngày, kể cả hôm nay": beside the state of a drive. The days that are over make up the rest. */
-export function countdownWords({ startsOn, endsOn }: DriveDays, today: Day): string {
+/**
+ * "còn 3 ngày nữa bắt đầu", "còn 39 ngày, kể cả hôm nay": beside the state of a drive.
+ * @param on the day at whose end it is looked at: the days until then and those that are left make up the whole
+ */
+export function countdownWords({ startsOn, endsOn }: DriveDays, today: Day, on: Day): string {
   if (today < startsOn) return `còn ${daysBetween(today, startsOn)} ngày nữa bắt đầu`;
   if (today === endsOn) return "hôm nay là ngày cuối";
-  return today < endsOn
-    ? `còn ${daysBetween(today, endsOn) + 1} ngày, kể cả hôm nay`
-    : `hết hạn ngày ${formatDay(endsOn)}`;
+  if (today > endsOn) return `hết hạn ngày ${formatDay(endsOn)}`;
+  return `còn ${daysBetween(on, endsOn)} ngày, ${on < today ? "kể cả" : "không kể"} hôm nay`;
 }

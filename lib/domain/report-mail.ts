@@ -35,6 +35,7 @@ export const newReportMailSchema = z.object({
     .max(MOST_REPORT_RECIPIENTS, `Nhiều nhất ${MOST_REPORT_RECIPIENTS} người nhận`),
 });
 export type NewReportMail = z.output<typeof newReportMailSchema>;
+export type ReportMailRefusal = "unknown-unit" | "unknown-reader" | "twice";
 
 export const ruleWords = ({ kind, day }: ReportMailRule): string =>
   kind === "monthly" ? `ngày ${day} hằng tháng` : `${isWeekday(day) ? WEEKDAY_NAMES[day] : ""} hằng tuần`;

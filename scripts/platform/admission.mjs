@@ -3,7 +3,6 @@
  * line is full is told so. Without it every page that is asked for is begun, all of them together take the whole memory,
  * and nobody gets any.
  */
-import { setTimeout as sleep } from "node:timers/promises";
 import { Turns } from "../../lib/turns.mjs";
 
 /** What is sent has a line of its own: nobody's figures wait behind pages that others look at. */
@@ -18,8 +17,8 @@ const PATIENCE = 10_000;
 const AGAIN_AFTER = 5;
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
-/** Files cost nothing, and whoever watches over the app must hear of it even then. */
-const FREE = /^\/(?:_next\/|fonts\/|api\/health$)/;
+/** Files of the build cost nothing, and whoever watches over the app must hear of it even then. */
+const FREE = /^\/(?:_next\/static\/|api\/health$)/;
 
 const SAID = {
   read: "Đang có quá nhiều trang được mở cùng lúc. Đợi ít giây rồi mở lại.",
@@ -44,12 +43,16 @@ function refuse(request, response, kind) {
 }
 
 /** Until everything is sent or the other side is gone, but not for ever. */
-async function served(request, response, serve, patience) {
-  const gone = new AbortController();
-  const isClosed = new Promise((resolve) => response.once("close", resolve)).finally(() => gone.abort());
-  if (response.closed || request.destroyed) return;
-  serve(request, response);
-  await Promise.race([isClosed, sleep(patience, undefined, { signal: gone.signal }).catch(() => undefined)]);
+function served(request, response, serve, patience) {
+  if (response.closed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patience);
+    response.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    serve(request, response);
+  });
 }
 
 /**

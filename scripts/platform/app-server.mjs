@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { spawnNode } from "./child.mjs";
 import { identify, isAlive, signal, waitUntil } from "./processes.mjs";
 import { Refusal } from "./refusal.mjs";
+import { localUrl } from "./settings.mjs";
 
 const START = 60_000;
 const STOP = 10_000;
@@ -68,9 +69,7 @@ export class AppServer {
     this.said = "";
     this.keep = (chunk) => (this.said = (this.said + chunk).slice(-8000));
     this.child.stdout.on("data", this.keep);
-    const visited =
-      { "0.0.0.0": "127.0.0.1", "::": "[::1]" }[host] ?? (host.includes(":") ? `[${host}]` : host);
-    this.healthUrl = `http://${visited}:${port}/api/health`;
+    this.healthUrl = `${localUrl(host, port)}/api/health`;
   }
 
   identity() {

@@ -2,13 +2,13 @@
 import http from "node:http";
 import next from "next";
 import { admission } from "./admission.mjs";
+import { localUrl } from "./settings.mjs";
 
 const [host, portText] = process.argv.slice(2);
 const port = Number(portText);
 
 // Where an action ends on another page, Next asks itself for that page: not by the address that people type.
-const local = { "0.0.0.0": "127.0.0.1", "::": "[::1]" }[host] ?? (host.includes(":") ? `[${host}]` : host);
-process.env.__NEXT_PRIVATE_ORIGIN = `http://${local}:${port}`;
+process.env.__NEXT_PRIVATE_ORIGIN = localUrl(host, port);
 
 const app = next({ dev: false, dir: process.cwd(), hostname: host, port, quiet: true });
 await app.prepare();

@@ -10,6 +10,14 @@ const DATA_DIR = ".data";
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
+const inUrl = (host) => (host.includes(":") ? `[${host}]` : host);
+
+/** Where this machine itself reaches what listens on a host and a port. */
+export function localUrl(host, port) {
+  const visited = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
+  return `http://${inUrl(visited)}:${port}`;
+}
+
 function wholeNumber(name, text, least, most) {
   const number = /^\d+$/.test(text) ? Number(text) : NaN;
   if (!(number >= least && number <= most))
@@ -62,7 +70,7 @@ export function readSettings(variables) {
       `PDF_BROWSER must be the whole path of a Chromium, not "${pdfBrowser}"`,
     );
   const dataDir = path.resolve(ROOT, given("DATA_DIR") ?? DATA_DIR);
-  const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const address = `http://${inUrl(host)}:${port}`;
   return {
     host,
     port,

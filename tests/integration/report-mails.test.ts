@@ -100,6 +100,21 @@ describe("a schedule", () => {
   });
 });
 
+describe("a turn of two schedules on one day", () => {
+  test("makes one mail for each: the week's list leaves out who has the month's", async () => {
+    await withData();
+    await create([ids.quanly]);
+    const friday = { kind: "weekly", day: 5 } as const;
+    expect(
+      await createReportMail({ unit: "Q", when: friday, recipients: [ids.quanly, ids.lanhdao] }, Q, MADE),
+    ).toEqual({ ok: true });
+    expect(await mailReports(APP, FIFTH)).toBe(2);
+    expect(await recipients()).toEqual(["lanhdao@bhxh.example", "quanly@bhxh.example"]);
+    const counts = await db.reportMailTurn.findMany({ select: { mails: true } });
+    expect(counts.map(({ mails: made }) => made)).toEqual([1, 1]);
+  });
+});
+
 describe("a turn", () => {
   test("makes one mail for each, with the brief and the link, once, however often it is asked", async () => {
     await withData();

@@ -260,11 +260,15 @@ test("what the goals of the units leave of the whole is said either way", () => 
 });
 
 test.each([
-  ["2026-04-29", "còn 2 ngày nữa bắt đầu"],
-  ["2026-05-01", "còn 8 ngày, kể cả hôm nay"],
-  ["2026-05-07", "còn 2 ngày, kể cả hôm nay"],
-  ["2026-05-08", "hôm nay là ngày cuối"],
-  ["2026-05-09", "hết hạn ngày 08/05/2026"],
-])("on %s the days that are left and those that are over make up the whole: %s", (today, words) => {
-  expect(countdownWords(MAY, today)).toBe(words);
-});
+  ["2026-04-29", null, "còn 2 ngày nữa bắt đầu"],
+  ["2026-05-01", null, "còn 8 ngày, kể cả hôm nay"],
+  ["2026-05-07", null, "còn 2 ngày, kể cả hôm nay"],
+  ["2026-05-07", "2026-05-07", "còn 1 ngày, không kể hôm nay"],
+  ["2026-05-08", null, "hôm nay là ngày cuối"],
+  ["2026-05-09", null, "hết hạn ngày 08/05/2026"],
+])(
+  "on %s, last told on %s, the days left and those that are over make up the whole: %s",
+  (today, told, words) => {
+    expect(countdownWords(MAY, today, standingDay(MAY, today, told))).toBe(words);
+  },
+);

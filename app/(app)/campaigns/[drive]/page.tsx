@@ -192,7 +192,7 @@ function AsOf({ detail: { drive }, on, today, isDemo: demo }: AsOfProps) {
   return (
     <>
       {DRIVE_KIND_WORDS[drive.kind]}, {daysWords(drive)}. {DRIVE_STATE_LABELS[state]}
-      {state === "ahead" || state === "running" ? `, ${countdownWords(drive, today)}` : ""}.{" "}
+      {state === "ahead" || state === "running" ? `, ${countdownWords(drive, today, on)}` : ""}.{" "}
       {on >= drive.startsOn && `Kết quả đến hết ngày ${formatDay(on)}. `}
       {drive.isClosed && <Badge kind="locked">đã đóng</Badge>}
       {demo && <Badge kind="sample">minh họa</Badge>}
