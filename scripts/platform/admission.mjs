@@ -20,6 +20,9 @@ const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Files of the build cost nothing, and whoever watches over the app must hear of it even then. */
 const FREE = /^\/(?:_next\/static\/|api\/health$)/;
 
+/** By the path that it comes to: "/_next/static/../../units/VN" is a page. */
+const isFree = (url) => URL.canParse(url, "http://app") && FREE.test(new URL(url, "http://app").pathname);
+
 const SAID = {
   read: "Đang có quá nhiều trang được mở cùng lúc. Đợi ít giây rồi mở lại.",
   write:
@@ -62,7 +65,7 @@ function served(request, response, serve, patience) {
 export function admission(serve, { lines = LINES, patience = PATIENCE } = {}) {
   const turns = { read: new Turns(lines.read), write: new Turns(lines.write) };
   return async (request, response) => {
-    if (FREE.test(request.url)) return serve(request, response);
+    if (isFree(request.url)) return serve(request, response);
     const kind = READS.has(request.method) ? "read" : "write";
     // One browser, or one program with its token; of strangers each request stands for itself.
     const who = request.headers.authorization ?? request.headers.cookie ?? request;

@@ -25,6 +25,12 @@ async function slow(patience = 10_000) {
   const address = `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`;
   const ask = (path: string, cookie: string, init: RequestInit = {}) =>
     fetch(address + path, { ...init, headers: { cookie } });
+  /** With the path as it is written: fetch would shorten it. */
+  const statusOf = async (path: string) => {
+    const [answer] = (await once(http.get(address, { path }), "response")) as [http.IncomingMessage];
+    answer.resume();
+    return answer.statusCode;
+  };
   const urls = () => begun.map(({ url }) => url);
   const reaches = async (count: number) => {
     for (let left = 200; left > 0 && begun.length < count; left--) await sleep(5);
@@ -40,7 +46,7 @@ async function slow(patience = 10_000) {
     }
     expect(begun).toHaveLength(count);
   };
-  return { ask, urls, until, answerAll, begun };
+  return { ask, statusOf, urls, until, answerAll, begun };
 }
 
 test("few are served at once, the others in turn, and all of them in the end", async () => {
@@ -86,7 +92,7 @@ test("what is sent does not wait behind what is read, and a refusal says that no
 });
 
 test("the API is refused in its own form, and health and files are never", async () => {
-  const { ask, until, answerAll } = await slow();
+  const { ask, statusOf, until, answerAll } = await slow();
   const held = [ask("/a", "x=1"), ask("/b", "x=2")];
   await until(2);
   const line = Array.from({ length: 6 }, (_, at) => ask(`/wait${at}`, `y=${at}`));
@@ -96,6 +102,12 @@ test("the API is refused in its own form, and health and files are never", async
     503,
     { error: "busy", message: expect.stringContaining("cùng lúc") },
   ]);
+  for (const way of [
+    "/_next/static/../../units/VN",
+    "/_next/static/%2e%2e/%2e%2e/units/VN",
+    "/_next/image?url=a",
+  ])
+    expect(await statusOf(way)).toBe(503);
   const free = [ask("/api/health", "z=1"), ask("/_next/static/a.js", "z=1")];
   await until(4);
   await answerAll(10);

@@ -81,9 +81,10 @@ export default async function ReportsPage() {
                     </th>
                     <td>{formatDay(asOf)}</td>
                     <td className="report-numbers">
-                      {numbers(id)
-                        .map((number) => `Số ${reportNumber(number)}`)
-                        .join(", ") || "chưa"}
+                      {numbers(id).map((number) => (
+                        <span key={number}>Số {reportNumber(number)}</span>
+                      ))}
+                      {numbers(id).length === 0 && "chưa"}
                     </td>
                   </tr>
                 ))}

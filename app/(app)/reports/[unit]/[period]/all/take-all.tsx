@@ -29,21 +29,23 @@ export function TakeAll({ files, archive }: Props) {
       <noscript>
         <Notice kind="info">Tải cả gói cần JavaScript; tải từng báo cáo dưới đây thì không.</Notice>
       </noscript>
-      <div className="acts needs-script">
-        <Button type="button" primary onClick={take} aria-disabled={state.kind === "taking"}>
-          Tải cả gói (zip)
-        </Button>
-        {state.kind === "taking" && (
-          <>
-            <Button type="button" onClick={() => stop.current?.abort()}>
-              Dừng
-            </Button>
-            <progress max={files.length} value={state.done} aria-label="Đã lấy" />
-            <span className="num">
-              {state.done}/{files.length}
-            </span>
-          </>
-        )}
+      <div className="needs-script">
+        <div className="acts">
+          <Button type="button" primary onClick={take} aria-disabled={state.kind === "taking"}>
+            Tải cả gói (zip)
+          </Button>
+          {state.kind === "taking" && (
+            <>
+              <Button type="button" onClick={() => stop.current?.abort()}>
+                Dừng
+              </Button>
+              <progress max={files.length} value={state.done} aria-label="Đã lấy" />
+              <span className="num">
+                {state.done}/{files.length}
+              </span>
+            </>
+          )}
+        </div>
       </div>
       <div role="status">
         {state.kind === "stopped" && <Notice kind="info">Đã dừng, chưa lưu gói nào.</Notice>}
