@@ -5,6 +5,7 @@ import { withheldFrom } from "@/lib/domain/audit-changes";
 import type { Day } from "@/lib/domain/day";
 import { can, type Actor } from "@/lib/domain/policy";
 import { fold } from "@/lib/domain/search";
+import { SUBJECT_NAME } from "./audit-subject-sql";
 import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { personSchema, personSql } from "./person";
@@ -16,6 +17,8 @@ export type AuditFilter = {
   person: string | null;
   /** First words of events: `submission`, `user`. */
   nouns: readonly string[];
+  /** Its number in its chain, as an issued report names the head. */
+  entry: bigint | null;
   /** The id of a submission, unit, user, period or decision; with an indicator behind a submission, one figure. */
   subject: string | null;
   from: Day | null;
@@ -52,6 +55,7 @@ const entrySchema = z.object({
   provinceName: z.string(),
   provincePath: z.string(),
   seq: z.string(),
+  mac: z.string().nullable(),
   at: z.date(),
   cursorAt: z.string(),
   actor: personSchema.nullable(),
@@ -73,6 +77,7 @@ export type AuditRecord = Pick<
   | "id"
   | "provinceId"
   | "provinceName"
+  | "mac"
   | "at"
   | "actor"
   | "onBehalfOf"
@@ -102,19 +107,11 @@ const approved = (version: string) => `
       AND s.period_id = ${part(3)} AND s.approved_version = ${version})))`;
 
 const SELECT = `
-  SELECT a.id::text, a.province_id AS "provinceId", p.short_name AS "provinceName", p.path AS "provincePath", a.seq::text, a.at,
+  SELECT a.id::text, a.province_id AS "provinceId", p.short_name AS "provinceName", p.path AS "provincePath", a.seq::text,
+    encode(a.mac, 'hex') AS mac, a.at,
     to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "cursorAt",
     ${personSql("a.actor_id")} AS actor, ${personSql("a.on_behalf_of")} AS "onBehalfOf", a.event, a.subject,
-    CASE split_part(a.subject, ':', 1)
-      WHEN 'submission' THEN (SELECT u.short_name FROM units u WHERE u.id = ${part(2)})
-      WHEN 'unit' THEN (SELECT u.short_name FROM units u WHERE u.id = substr(a.subject, 6))
-      WHEN 'month' THEN p.short_name WHEN 'audit' THEN p.short_name
-      WHEN 'user' THEN (SELECT x.display_name FROM users x WHERE x.username = substr(a.subject, 6))
-      WHEN 'decision' THEN (SELECT d.number || ' (' || d.issuer || ')' FROM decisions d WHERE d.id::text = substr(a.subject, 10))
-      WHEN 'stand-in' THEN (SELECT x.display_name || ' thay ' || y.display_name FROM stand_ins t
-        JOIN users x ON x.id = t.stand_in_user_id JOIN users y ON y.id = t.absent_user_id WHERE t.id::text = substr(a.subject, 10))
-      WHEN 'recipient' THEN (SELECT r.name FROM recipients r WHERE r.province_id = a.province_id AND r.id = substr(a.subject, 11))
-    END AS "subjectName",
+    ${SUBJECT_NAME} AS "subjectName",
     a.before, a.after, a.reason,
     CASE WHEN ${IS_SUBMIT} THEN (
       SELECT jsonb_object_agg(r.indicator_id, r.value::text) FROM figure_revisions r
@@ -125,6 +122,9 @@ const SELECT = `
 
 const KINDS = [
   "unit",
+  "drive",
+  "report",
+  "template",
   "user",
   "period",
   "decision",
@@ -195,6 +195,7 @@ function conditions({ provinceIds, filter, subject, after }: Conditions) {
     const ids = `(SELECT x.id FROM users x WHERE x.username = ${exact} OR x.display_name ILIKE ${part})`;
     where.push(`(a.actor_id IN ${ids} OR a.on_behalf_of IN ${ids})`);
   }
+  if (filter.entry !== null) where.push(`a.seq = ${given(filter.entry)}::bigint`);
   if (filter.nouns.length > 0)
     where.push(`split_part(a.event, '.', 1) = ANY (${given(filter.nouns)}::text[])`);
   if (subject) {
@@ -244,10 +245,10 @@ export async function listAuditEntries(
 }
 
 function toRecord(actor: Actor, row: z.infer<typeof entrySchema>): AuditRecord {
-  const { id, provinceId, provinceName, at, actor: who, onBehalfOf, event, subject, subjectName } = row;
+  const { id, provinceId, provinceName, mac, at, actor: who, onBehalfOf, event, subject, subjectName } = row;
   const { provincePath, isApproved, wasApproved, before, after, reason, figuresBefore, seq } = row;
   const what = { event, subject, subjectName, before, after, reason, figuresBefore };
-  const entry = { id, provinceId, provinceName, at, actor: who, onBehalfOf, ...what };
+  const entry = { id, provinceId, provinceName, mac, at, actor: who, onBehalfOf, ...what };
   const open = can(actor, "draft.read", { path: provincePath })
     ? { ...entry, isWithheld: false }
     : withheldFrom(entry, { now: isApproved === true, before: wasApproved === true });

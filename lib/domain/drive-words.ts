@@ -46,6 +46,14 @@ export function positionWords({ share, time }: DriveProgress): string | null {
   return `${reached} mục tiêu khi đã qua ${formatPercent(percent(time))} thời gian`;
 }
 
+/** What the places of units with these goals go by; as `driveRanks`. */
+export function rankingWords(goals: readonly (bigint | null)[]): string {
+  if (goals.every((goal) => goal === null)) return "Chưa giao mục tiêu, xếp theo kết quả.";
+  return goals.includes(null)
+    ? "Xếp theo % mục tiêu; nơi chưa giao mục tiêu không xếp hạng."
+    : "Xếp theo % mục tiêu.";
+}
+
 const STATUS_WORDS = {
   ok: "Đúng tiến độ",
   risk: "Nguy cơ chậm",

@@ -25,6 +25,10 @@ export type Unit = {
   validTo: Day | null;
 };
 
+/** The path of the province that a unit lies in; of the nation its own. */
+export const provincePath = ({ path, provinceId }: Pick<Unit, "path" | "provinceId">): string =>
+  path.slice(0, path.indexOf(`/${provinceId.toLowerCase()}/`) + provinceId.length + 2);
+
 export type Succession = { fromUnitId: string; toUnitId: string; isWhole: boolean };
 
 export const unitIdSchema = z

@@ -14,6 +14,7 @@ import {
   type SummaryRow,
 } from "@/lib/domain/report-tables";
 import { percent, type Rounded } from "@/lib/domain/ratio";
+import { uncapital } from "@/lib/domain/wording";
 import { placed, writeSheets } from "./write-workbook";
 
 type Row = (Partial<Cell> | null)[];
@@ -23,8 +24,30 @@ const WRAP = { alignment: { wrapText: true, vertical: "top" } } as const;
 const WHOLE = { numFmt: "#,##0" } as const;
 const HUNDREDTHS = { numFmt: "#,##0.00" } as const;
 
-/** Printed, a sheet is as wide as its page, and its head is on each. */
-const PRINTED = (orientation: "portrait" | "landscape"): Pick<WriteSheet, "pageSetup"> => ({
+const THIN = { style: "thin" } as const;
+const RULED = { border: { top: THIN, right: THIN, bottom: THIN, left: THIN } } as const;
+
+/** With the lines of a table around each cell, also where nothing stands. */
+const ruled = (rows: readonly Row[], columns: number): Row[] =>
+  rows.map((row) =>
+    Array.from({ length: columns }, (_, at) => {
+      const cell = row[at];
+      return cell ? { ...cell, style: { ...cell.style, ...RULED } } : { value: null, style: RULED };
+    }),
+  );
+
+/** In the margins of a page a "&" begins a command. */
+const plain = (words: string) => words.replaceAll("&", "&&");
+
+/** Printed, a sheet is as wide as its page, its head is on each, and its margins say what it is of. */
+const printed = (
+  report: Report,
+  orientation: "portrait" | "landscape",
+): Pick<WriteSheet, "pageSetup" | "headerFooter"> => ({
+  headerFooter: {
+    oddHeader: `&C${plain(`${report.unit.name}: ${uncapital(reportSubject(report))}`)}`,
+    oddFooter: "&LBao Phủ · &A&RTrang &P/&N",
+  },
   pageSetup: {
     paperSize: "a4",
     orientation,
@@ -89,8 +112,8 @@ const doubts = ({ isProvisional, isEstimate }: { isProvisional: boolean; isEstim
 const head = (names: readonly string[]): Row =>
   names.map((name) => text(name, { ...BOLD, alignment: { wrapText: true } }));
 
-function summarySheet({ summary }: Report): WriteSheet {
-  const rows = summary.map((row, index): Row => {
+function summarySheet(report: Report): WriteSheet {
+  const rows = report.summary.map((row, index): Row => {
     const line = index + 2;
     return [
       text(INDICATORS[row.id].name),
@@ -123,10 +146,10 @@ function summarySheet({ summary }: Report): WriteSheet {
   ];
   return {
     name: "Chỉ tiêu chủ yếu",
-    cells: placed([head(names), ...rows]),
+    cells: placed(ruled([head(names), ...rows], names.length)),
     columns: [{ width: 32 }, ...names.slice(1).map(() => ({ width: 18 }))],
     freezePane: { rows: 1 },
-    ...PRINTED("landscape"),
+    ...printed(report, "landscape"),
   };
 }
 
@@ -140,7 +163,7 @@ function totalCell(table: ReportTable, key: "plan" | "value", column: number): P
   return formula(`SUM(${letter}2:${letter}${table.rows.length + 1})`, Number(total), { ...WHOLE, ...BOLD });
 }
 
-function unitSheet(table: ReportTable): WriteSheet {
+function unitSheet(report: Report, table: ReportTable): WriteSheet {
   const { unit, short } = INDICATORS[table.id];
   const line = (row: ReportUnitRow, index: number): Row => [
     { type: "number", value: index + 1 },
@@ -172,17 +195,18 @@ function unitSheet(table: ReportTable): WriteSheet {
   ];
   return {
     name: short,
-    cells: placed([head(names), ...table.rows.map(line), total]),
+    cells: placed(ruled([head(names), ...table.rows.map(line), total], names.length)),
     columns: [6, 32, 20, 20, 12, 20, 20].map((width) => ({ width })),
     freezePane: { rows: 1 },
-    ...PRINTED("portrait"),
+    ...printed(report, "portrait"),
   };
 }
 
 /** Characters in a line of a sentence. */
 const LINE = 120;
 
-function textSheet({ paragraphs }: Report): WriteSheet {
+function textSheet(report: Report): WriteSheet {
+  const { paragraphs } = report;
   const rows = paragraphs.map(({ lead, text: words }): Row => [text(lead ?? "", WRAP), text(words, WRAP)]);
   return {
     name: "Lời văn",
@@ -195,7 +219,7 @@ function textSheet({ paragraphs }: Report): WriteSheet {
         { height: 16 * Math.ceil((words.length * 1.15) / LINE) },
       ]),
     ),
-    ...PRINTED("landscape"),
+    ...printed(report, "landscape"),
   };
 }
 
@@ -225,14 +249,14 @@ function originSheet(report: Report, standing: Standing): WriteSheet {
     name: "Nguồn gốc",
     cells: placed(pairs.map(([name, value]) => [text(name), text(value)])),
     columns: [{ width: 26 }, { width: 100 }],
-    ...PRINTED("landscape"),
+    ...printed(report, "landscape"),
   };
 }
 
 export function writeReport(report: Report, standing: Standing): Promise<Buffer> {
   return writeSheets([
     summarySheet(report),
-    ...report.tables.map(unitSheet),
+    ...report.tables.map((table) => unitSheet(report, table)),
     textSheet(report),
     originSheet(report, standing),
   ]);

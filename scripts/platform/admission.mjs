@@ -5,14 +5,22 @@
  */
 import { Turns } from "../../lib/turns.mjs";
 
-/** What is sent has a line of its own: nobody's figures wait behind pages that others look at. */
+/**
+ * What is sent has a line of its own: nobody's figures wait behind pages that others look at. One thread does all the work,
+ * so more pages at once make none of them faster, and everything that is sent slower.
+ */
 const LINES = {
-  read: { atOnce: 6, waiting: 300, each: 30 },
-  write: { atOnce: 8, waiting: 300, each: 30 },
+  read: { atOnce: 2, waiting: 300 },
+  write: { atOnce: 8, waiting: 300 },
 };
+/** Requests of one session that may be open, whether they wait, are served, or are taken slowly. */
+const OPEN = 30;
 
-/** Milliseconds after which somebody who is still being served makes room: a slow line must not keep others waiting. */
-const PATIENCE = 10_000;
+/**
+ * Milliseconds after which somebody who is still being served makes room: of any answer, and of one that has begun, which
+ * is then a long file or goes over a slow line.
+ */
+const PATIENCE = { whole: 10_000, begun: 1_000 };
 /** Seconds after which it is worth trying again. */
 const AGAIN_AFTER = 5;
 
@@ -49,11 +57,16 @@ function refuse(request, response, kind) {
 function served(request, response, serve, patience) {
   if (response.closed) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, patience);
+    const timers = [setTimeout(resolve, patience.whole)];
     response.once("close", () => {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       resolve();
     });
+    const { writeHead } = response;
+    response.writeHead = (...head) => {
+      if (!response.closed) timers.push(setTimeout(resolve, patience.begun));
+      return writeHead.apply(response, head);
+    };
     serve(request, response);
   });
 }
@@ -62,13 +75,23 @@ function served(request, response, serve, patience) {
  * A listener of requests that lets `serve` have them when it is their turn.
  * @param {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => void} serve
  */
-export function admission(serve, { lines = LINES, patience = PATIENCE } = {}) {
+export function admission(serve, { lines = LINES, open = OPEN, patience = PATIENCE } = {}) {
   const turns = { read: new Turns(lines.read), write: new Turns(lines.write) };
+  /** @type {Map<unknown, number>} */
+  const openOf = new Map();
   return async (request, response) => {
     if (isFree(request.url)) return serve(request, response);
     const kind = READS.has(request.method) ? "read" : "write";
     // One browser, or one program with its token; of strangers each request stands for itself.
     const who = request.headers.authorization ?? request.headers.cookie ?? request;
+    const own = openOf.get(who) ?? 0;
+    if (own >= open) return refuse(request, response, kind);
+    openOf.set(who, own + 1);
+    response.once("close", () => {
+      const left = (openOf.get(who) ?? 0) - 1;
+      if (left > 0) openOf.set(who, left);
+      else openOf.delete(who);
+    });
     const isServed = await turns[kind].take(who, async () => {
       await served(request, response, serve, patience);
       return true;

@@ -5,6 +5,8 @@ const [count, exec, ...args] = process.argv.slice(2);
 const listening = new Set();
 let isStopping = false;
 
+// The system wakes a process that has nothing to do; in turn, every second one would come to the one that is at work.
+cluster.schedulingPolicy = cluster.SCHED_NONE;
 cluster.setupPrimary({ exec, args });
 cluster.on("listening", ({ id }) => listening.add(id));
 cluster.on("exit", ({ id }, code, signal) => {

@@ -19,9 +19,33 @@ export class Journal {
     approve: [],
   };
   readonly failures: string[] = [];
+  /** Answers that came while the server was stopped for something that only the measuring does. */
+  untimed = 0;
+  #stops = 0;
+  #stopped = 0;
 
   get requests(): number {
-    return Object.values(this.times).reduce((sum, { length }) => sum + length, 0);
+    return Object.values(this.times).reduce((sum, { length }) => sum + length, this.untimed);
+  }
+
+  /** Nobody is timed meanwhile: a server in use does not stand still for this. */
+  async stopping<T>(work: () => Promise<T>): Promise<T> {
+    this.#stops += 1;
+    this.#stopped += 1;
+    try {
+      return await work();
+    } finally {
+      this.#stopped -= 1;
+    }
+  }
+
+  /** Call it when something is asked, and what it returns when the answer is there. */
+  clock(deed: Deed): () => void {
+    const [began, stops, stopped] = [performance.now(), this.#stops, this.#stopped];
+    return () => {
+      if (stopped > 0 || this.#stops > stops) this.untimed += 1;
+      else this.times[deed].push(performance.now() - began);
+    };
   }
 
   fail(what: string): void {
@@ -76,7 +100,7 @@ export class Visitor {
     request: { method?: string; headers?: Record<string, string>; body?: FormData },
     wrong: (html: string) => string | null,
   ): Promise<string | null> {
-    const began = performance.now();
+    const answered = this.journal.clock(deed);
     try {
       const answer = await fetch(this.address + path, {
         ...request,
@@ -86,7 +110,7 @@ export class Visitor {
         signal: AbortSignal.timeout(PATIENCE),
       });
       const html = await answer.text();
-      this.journal.times[deed].push(performance.now() - began);
+      answered();
       const amiss = answer.status === 200 ? wrong(html) : `answer ${answer.status}`;
       if (amiss === null) return html;
       this.journal.fail(`${deed} ${path}: ${amiss}; the page says ${complaintOf(html)}`);

@@ -41,7 +41,7 @@ async function idle({ directors }: Country, signIn: SignIn): Promise<Journal> {
   return journal;
 }
 
-/** What is left of memory at the end of a third, while everybody else goes on. */
+/** What is left of memory at the end of a third, while everybody else goes on; for this the server stops and collects. */
 async function sample(server: Child): Promise<number[]> {
   const found: number[] = [];
   for (let left = SAMPLES; left > 0; left--) {
@@ -84,11 +84,11 @@ async function busy(
   let first: Promise<number[]> = Promise.resolve([]);
   await typeAll(directors, signIn, journal, () => {
     progress("month: a third has submitted");
-    first = sample(server);
+    first = journal.stopping(() => sample(server));
   });
   progress("month: all have submitted");
   stage.isTyping = false;
-  const last = await sample(server);
+  const last = await journal.stopping(() => sample(server));
   await Promise.all(approving);
   const seconds = (performance.now() - began) / 1000;
   clearTimeout(end);
@@ -138,6 +138,7 @@ function emitTimes(
     ok: failures.length === 0,
     requests: alone.requests + journal.requests,
     failed: failures.length,
+    untimed: journal.untimed,
     failures: failures.slice(0, 5),
     ...Object.fromEntries(Object.entries(journal.times).map(([deed, times]) => [deed, spread(times)])),
   });

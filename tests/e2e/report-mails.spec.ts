@@ -14,7 +14,7 @@ test("a manager sets a report to be mailed, is told whom to choose, and ends it 
   await page.getByRole("combobox", { name: "Ngày gửi" }).selectOption("w1");
   await page.getByRole("checkbox", { name: new RegExp(user.displayName) }).check();
   await create.click();
-  await expect(page.getByText("Đã đặt lịch. Thư đầu tiên đi vào ngày gửi tới.")).toBeVisible();
+  await expect(page.getByText("Đã đặt lịch. Chưa có máy chủ thư nên thư chưa đi được.")).toBeVisible();
   const row = page.getByRole("row", { name: new RegExp(user.displayName) });
   await expect(row).toContainText("thứ Hai hằng tuần");
   await expectAccessible(page);

@@ -2,11 +2,20 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { changeWords, eventWords, subjectWords } from "@/app/(app)/admin/audit/words";
 import { writeAudit, writeAudits, type AuditEntry } from "@/lib/data/audit";
 import { listAuditEntries, listAuditProvinces, type AuditFilter } from "@/lib/data/audit-list";
+import { db } from "@/lib/data/db";
 import { inTransaction } from "@/lib/data/transaction";
 import type { Actor } from "@/lib/domain/policy";
 import { asOwner, plantCountry, reader } from "@/tests/support/loaded-country";
 
-const ALL: AuditFilter = { provinceId: null, person: null, nouns: [], subject: null, from: null, to: null };
+const ALL: AuditFilter = {
+  provinceId: null,
+  person: null,
+  nouns: [],
+  entry: null,
+  subject: null,
+  from: null,
+  to: null,
+};
 const PERSON = "0190a000-0000-7000-8000-000000000009";
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 3, minute));
 
@@ -140,6 +149,9 @@ describe("what is selected", () => {
     ["a user as subject", { subject: "nguoi.lam" }, 1],
     ["a period", { subject: "2026-09" }, 1],
     ["a wildcard is no subject", { subject: "%" }, 0],
+    ["a number, in every chain", { entry: 1n }, 4],
+    ["a number in one chain", { provinceId: "68-2025", entry: 2n }, 1],
+    ["a number that no chain has reached", { provinceId: "60", entry: 2n }, 0],
     ["from a day", { from: "2026-11-22" }, 7],
     ["from the day after", { from: "2026-11-23" }, 0],
     ["to the day before", { to: "2026-11-21" }, 0],
@@ -160,6 +172,47 @@ describe("what is selected", () => {
     expect(all).toEqual([7, 6, 5, 4, 3, 2, 1]);
     expect(third.next).toBeNull();
   });
+});
+
+test("the newest entry of a chain bears the mark that stands in its head", async () => {
+  const { entries } = await read(await reader("manager", "68-2025"));
+  const [head] = await db.$queryRaw<{ seq: bigint; mac: string }[]>`
+    SELECT seq, encode(mac, 'hex') AS mac FROM audit_heads WHERE province_id = '68-2025'`;
+  expect(entries[0]).toMatchObject({ seq: head?.seq, mac: head?.mac });
+  expect(new Set(entries.map(({ mac }) => mac)).size).toBe(entries.length);
+});
+
+test("subjects are called as people call them", async () => {
+  const id = "0190a000-0000-7000-8000-00000000000a";
+  await asOwner(
+    `INSERT INTO drives (id, unit_id, kind, name, starts_on, ends_on, created_at)
+     VALUES ('thang-5', '68-2025', 'month', 'Tháng vận động', '2026-05-01', '2026-05-31', now())`,
+    `INSERT INTO periods (id, kind, as_of, due_on, opened_at)
+     VALUES ('2026-10', 'month', '2026-10-31', '2026-11-03', now()) ON CONFLICT DO NOTHING`,
+    `INSERT INTO unit_notes (province_id, id, unit_id, period_id, kind, body, status, author_id, at)
+     VALUES ('68-2025', '${id}', '593-2025', '2026-10', 'model', 'Hay', 'pending', '${PERSON}', now())`,
+    `INSERT INTO employer_notices (province_id, id, unit_id, kind, employer, employer_code, as_of, amount, months, legal_ground, status, author_id, at)
+     VALUES ('68-2025', '${id}', '593-2025', 'late', 'Công ty A', 'A1', '2026-10-31', 5000000, 3, 'Luật BHXH', 'pending', '${PERSON}', now())`,
+    `INSERT INTO walls (id, unit_id, label, panel_seconds, code_expires_at, created_by, created_at, expires_at)
+     VALUES ('${id}', '68-2025', 'Phòng họp', 20, now(), '${PERSON}', now(), now())`,
+  );
+  const named: [event: string, subject: string, words: string][] = [
+    ["drive.create", "drive:thang-5", "Tháng vận động"],
+    ["drive.results", "drive_results:593-2025.thang-5", "Phan Thiết, Tháng vận động"],
+    ["partner.counts", "partner_counts:68-2025.593-2025.2026-10", "Phan Thiết, tháng 10/2026"],
+    ["report.create", "report:68-2025.593-2025.2026-10.1", "Báo cáo tháng 10/2026 của Phan Thiết, bản 1"],
+    ["note.write", `unit_note:${id}`, "Phan Thiết"],
+    ["employer.write", `employer_notice:${id}`, "Công ty A"],
+    ["wall.create", `wall:${id}`, "Phòng họp"],
+  ];
+  await inTransaction((tx) =>
+    writeAudits(
+      tx,
+      named.map(([event, subject], index) => entry("68-2025", event, subject, 40 + index)),
+    ),
+  );
+  const { entries } = await read(await reader("central", "VN"), {}, named.length);
+  expect(entries.map((one) => subjectWords(one)).toReversed()).toEqual(named.map(([, , words]) => words));
 });
 
 test("an entry reads in Vietnamese words", async () => {

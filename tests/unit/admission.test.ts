@@ -5,22 +5,28 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { admission } from "@/scripts/platform/admission.mjs";
 
-const LINES = { read: { atOnce: 2, waiting: 6, each: 4 }, write: { atOnce: 1, waiting: 2, each: 2 } };
-const open: http.Server[] = [];
+const LINES = { read: { atOnce: 2, waiting: 6 }, write: { atOnce: 1, waiting: 2 } };
+const OPEN = 6;
+const servers: http.Server[] = [];
 
 afterEach(() => {
-  for (const server of open.splice(0)) server.close().closeAllConnections();
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
 });
 
 /** A server whose answers wait until they are let go. */
-async function slow(patience = 10_000) {
-  const begun: { url: string; answer: () => void }[] = [];
+async function slow(patience: Partial<{ whole: number; begun: number }> = {}) {
+  const begun: { url: string; begin: () => void; answer: () => void }[] = [];
   const listener = admission(
-    (request, response) => begun.push({ url: request.url ?? "", answer: () => response.end("served") }),
-    { lines: LINES, patience },
+    (request, response) =>
+      begun.push({
+        url: request.url ?? "",
+        begin: () => response.write("it is "),
+        answer: () => response.end("served"),
+      }),
+    { lines: LINES, open: OPEN, patience: { whole: 10_000, begun: 10_000, ...patience } },
   );
   const server = http.createServer(listener).listen(0, "127.0.0.1");
-  open.push(server);
+  servers.push(server);
   await once(server, "listening");
   const address = `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`;
   const ask = (path: string, cookie: string, init: RequestInit = {}) =>
@@ -115,7 +121,7 @@ test("the API is refused in its own form, and health and files are never", async
 });
 
 test("whoever has gone while waiting is not served, and a slow line gives way", async () => {
-  const { ask, urls, until, begun } = await slow(100);
+  const { ask, urls, until, begun } = await slow({ whole: 100 });
   const stuck = [ask("/stuck1", "x=1"), ask("/stuck2", "x=2")];
   await until(2);
   const gone = new AbortController();
@@ -129,4 +135,22 @@ test("whoever has gone while waiting is not served, and a slow line gives way", 
   expect(urls()).toEqual(["/stuck1", "/stuck2", "/last"]);
   for (const { answer } of begun) answer();
   for (const answer of await Promise.all([...stuck, last])) expect(await answer.text()).toBe("served");
+});
+
+test("an answer that goes on and on gives way once it has begun", async () => {
+  const { ask, urls, until, begun } = await slow({ begun: 100 });
+  const files = [ask("/file1", "x=1"), ask("/file2", "x=2")];
+  await until(2);
+  const page = ask("/page", "z=1");
+  await sleep(200);
+  expect(urls()).toEqual(["/file1", "/file2"]);
+  begun[0]?.begin();
+  await until(3);
+  expect(urls()).toEqual(["/file1", "/file2", "/page"]);
+  for (const { answer } of begun) answer();
+  expect(await Promise.all([...files, page].map(async (one) => (await one).text()))).toEqual([
+    "it is served",
+    "served",
+    "served",
+  ]);
 });

@@ -17,6 +17,7 @@ import {
   countdownWords,
   driveSentence,
   positionWords,
+  rankingWords,
   restWords,
   statusWords,
   sharedOutWords,
@@ -272,3 +273,9 @@ test.each([
     expect(countdownWords(MAY, today, standingDay(MAY, today, told))).toBe(words);
   },
 );
+
+test("what a table says of its places is how they were given", () => {
+  expect(rankingWords([null, null])).toBe("Chưa giao mục tiêu, xếp theo kết quả.");
+  expect(rankingWords([5n, null])).toBe("Xếp theo % mục tiêu; nơi chưa giao mục tiêu không xếp hạng.");
+  expect(rankingWords([5n, 7n])).toBe("Xếp theo % mục tiêu.");
+});

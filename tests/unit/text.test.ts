@@ -19,3 +19,7 @@ test("a reason is cleaned before it is measured: of control characters alone the
   expect(reasonSchema.safeParse("\u0000 ").success).toBe(false);
   expect(reasonSchema.safeParse("a".repeat(1001)).success).toBe(false);
 });
+
+test("what turns the reading direction is left out: a name reads as it is stored", () => {
+  expect(plainText("Tháng\u202e 5\u2066 vận\u200f động")).toBe("Tháng 5 vận động");
+});

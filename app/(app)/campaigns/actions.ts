@@ -33,6 +33,8 @@ import { cellName, goalName, PART, parseCell } from "./fields";
 
 type Fields = Readonly<Record<string, string>>;
 
+const TOO_LARGE = `Số quá lớn, tối đa ${formatCount(MAX_DRIVE_VALUE)}`;
+
 /** The goals of one unit, or of the whole, and the fields in which something else stands. 0 and nothing are no goal. */
 function readGoals(fields: Fields, unit: string) {
   const goals = new Map<IndicatorId, bigint>();
@@ -42,7 +44,9 @@ function readGoals(fields: Fields, unit: string) {
     if (!isDriveIndicator(indicator)) continue;
     const parsed = parseNumber(text);
     if (parsed.kind === "error") errors[name] = [parsed.message];
-    if (parsed.kind === "value" && parsed.value > 0n) goals.set(indicator, parsed.value);
+    if (parsed.kind !== "value" || parsed.value === 0n) continue;
+    if (parsed.value > MAX_DRIVE_VALUE) errors[name] = [TOO_LARGE];
+    goals.set(indicator, parsed.value);
   }
   return { goals, errors };
 }
@@ -96,7 +100,7 @@ export const saveDriveGoalsAction = keepingValues(
         string[]
       >;
       if (Object.keys(fieldErrors).length > 0)
-        return { ok: false, message: "Có ô không phải là số. Chưa lưu gì.", fieldErrors };
+        return { ok: false, message: "Có ô chưa đúng: xem lời nhắc ngay tại ô. Chưa lưu gì.", fieldErrors };
       const goals = read.map(({ unitId, goals: own }): UnitGoals => ({
         unitId,
         takesPart: fields[`${PART}${unitId}`] !== undefined,
@@ -118,7 +122,7 @@ const SAID = {
   outside: "Ngày này không thuộc đợt, hoặc đơn vị không có trong ngày này",
   future: "Ngày này chưa đến",
   indicator: "Đợt này không theo dõi chỉ tiêu này",
-  "too-large": `Số quá lớn, tối đa ${formatCount(MAX_DRIVE_VALUE)}`,
+  "too-large": TOO_LARGE,
 } as const;
 
 function noteOf(cell: DriveCellAnswer): CellNote | null {

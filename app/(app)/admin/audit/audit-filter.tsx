@@ -6,7 +6,7 @@ type Props = { selection: AuditSelection; provinces: readonly { id: string; name
 
 /** Everything that is selected, by a plain GET form. */
 export function AuditFilter({ selection, provinces }: Props) {
-  const { province, person, kind, subject, from, to } = selection;
+  const { province, person, kind, entry, subject, from, to } = selection;
   return (
     <form className="panel audit-filter" action={AUDIT_PATH} method="get" key={JSON.stringify(selection)}>
       {provinces.length > 1 && (
@@ -65,6 +65,19 @@ export function AuditFilter({ selection, provinces }: Props) {
       </Field>
       <Field name="to" label="Đến hết ngày">
         {(control) => <input {...control} className="input" type="date" defaultValue={to ?? ""} />}
+      </Field>
+      <Field name="entry" label="Mục số">
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            defaultValue={entry ?? ""}
+            placeholder="1.234, như ghi ở báo cáo"
+            inputMode="numeric"
+            maxLength={24}
+            autoComplete="off"
+          />
+        )}
       </Field>
       <div className="audit-filter-acts">
         <button className="button" type="submit">

@@ -58,6 +58,12 @@ export function AuditTable({ entries, indicator, may, showsProvince }: Props) {
                 <small>
                   {showsProvince && `${entry.provinceName}, `}mục {formatCount(entry.seq)}
                 </small>
+                {entry.mac !== null && (
+                  <details className="audit-mac">
+                    <summary>Dấu</summary>
+                    <code>{entry.mac}</code>
+                  </details>
+                )}
               </td>
             </tr>
           ))}

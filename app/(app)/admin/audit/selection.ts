@@ -14,6 +14,9 @@ export const EVENT_KINDS = {
   recipient: { label: "Bên nhận chỉ tiêu", nouns: ["recipient"] },
   user: { label: "Người dùng, ủy quyền", nouns: ["user", "token", "stand_in"] },
   setting: { label: "Thiết lập, mẫu tệp", nouns: ["setting", "sheet_mapping", "wall"] },
+  report: { label: "Báo cáo, mẫu câu", nouns: ["report", "template"] },
+  campaign: { label: "Truyền thông, đợt ra quân", nouns: ["drive", "partner"] },
+  notice: { label: "Ghi chú, đơn vị chậm đóng", nouns: ["note", "employer"] },
   load: { label: "Nạp dữ liệu, hệ thống", nouns: ["load", "reference", "demo", "audit", "mail"] },
 } as const;
 type EventKind = keyof typeof EVENT_KINDS;
@@ -22,6 +25,8 @@ export type AuditSelection = {
   province: string | null;
   person: string | null;
   kind: EventKind | null;
+  /** Number of an entry in its chain. */
+  entry: string | null;
   subject: string | null;
   from: Day | null;
   to: Day | null;
@@ -32,6 +37,13 @@ const words = z
   .string()
   .max(100)
   .transform((text) => plainText(text) || undefined)
+  .optional()
+  .catch(undefined);
+/** "1234", "1.234" */
+const entrySchema = z
+  .string()
+  .transform((text) => text.replaceAll(/[.\s]/g, ""))
+  .pipe(z.string().regex(/^[1-9]\d{0,17}$/))
   .optional()
   .catch(undefined);
 const cursorSchema = z
@@ -51,6 +63,7 @@ export function parseAuditSelection(search: SearchParams): AuditSelection {
     province: unitIdSchema.safeParse(firstOf(search.province)).data ?? null,
     person: words.parse(firstOf(search.person)) ?? null,
     kind: kind !== undefined && Object.hasOwn(EVENT_KINDS, kind) ? (kind as EventKind) : null,
+    entry: entrySchema.parse(firstOf(search.entry)) ?? null,
     subject: words.parse(firstOf(search.subject)) ?? null,
     from: daySchema.safeParse(firstOf(search.from)).data ?? null,
     to: daySchema.safeParse(firstOf(search.to)).data ?? null,
@@ -58,8 +71,17 @@ export function parseAuditSelection(search: SearchParams): AuditSelection {
   };
 }
 
-export function toFilter({ province, person, kind, subject, from, to }: AuditSelection): AuditFilter {
-  return { provinceId: province, person, nouns: kind ? EVENT_KINDS[kind].nouns : [], subject, from, to };
+export function toFilter({ province, person, kind, entry, subject, from, to }: AuditSelection): AuditFilter {
+  const nouns = kind ? EVENT_KINDS[kind].nouns : [];
+  return {
+    provinceId: province,
+    person,
+    nouns,
+    entry: entry === null ? null : BigInt(entry),
+    subject,
+    from,
+    to,
+  };
 }
 
 function query({ after, ...rest }: AuditSelection): Record<string, string> {
@@ -78,6 +100,10 @@ export const AUDIT_PATH = "/admin/audit";
 
 export const auditHref = (selection: AuditSelection, after: AuditCursor | null = null) =>
   withQuery(AUDIT_PATH, { ...selection, after });
+
+/** One entry of one chain, as an issued report names it. */
+export const auditEntryHref = (province: string, entry: string) =>
+  `${AUDIT_PATH}?${new URLSearchParams({ province, entry }).toString()}`;
 
 export const auditExportHref = (selection: AuditSelection, format: "csv" | "xlsx") =>
   withQuery("/api/v1/audit/export", { ...selection, after: null }, { format });

@@ -24,21 +24,21 @@ export const eventWords = (event: string): string => AUDIT_EVENTS[event] ?? even
 export function subjectWords({ subject, subjectName }: Pick<AuditRecord, "subject" | "subjectName">): string {
   const at = subject.indexOf(":");
   const [kind, id] = [subject.slice(0, at), subject.slice(at + 1)];
-  const key = kind === "submission" ? parseSubmissionId(id) : null;
+  const key = kind === "submission" || kind === "partner_counts" ? parseSubmissionId(id) : null;
   if (key) return `${subjectName ?? key.unitId}, ${periodName(key.periodId)}`;
   const period = kind === "month" ? (id.split(".")[1] ?? "") : id;
   if ((kind === "period" || kind === "month") && isPeriodId(period))
     return kind === "month" ? `${subjectName ?? ""}, ${periodName(period)}` : periodName(period);
-  if (kind === "report") return reportWords(id);
+  if (kind === "report") return reportWords(id, subjectName);
   if (kind === "template") return templateWords(id);
   if (kind === "user") return subjectName ? `${subjectName} (${id})` : id;
   return subjectName ?? id;
 }
 
-/** "Báo cáo tháng 10/2026 của 68-2025, bản 1" */
-function reportWords(id: string): string {
+/** "Báo cáo tháng 10/2026 của Lâm Đồng, bản 1" */
+function reportWords(id: string, unitName: string | null): string {
   const [, unit = "", period = "", edition = ""] = id.split(".");
-  return isPeriodId(period) ? `Báo cáo ${periodName(period)} của ${unit}, bản ${edition}` : id;
+  return isPeriodId(period) ? `Báo cáo ${periodName(period)} của ${unitName ?? unit}, bản ${edition}` : id;
 }
 
 /** "Câu BHYT, tỉnh, thành phố" */
@@ -61,6 +61,7 @@ export function subjectHref(
   const [, unit = "", period = "", edition = ""] = id.split(".");
   if (kind === "report" && isPeriodId(period))
     return `/reports/${encodeURIComponent(unit)}/${period}?edition=${encodeURIComponent(edition)}`;
+  if (kind === "drive") return `/campaigns/${encodeURIComponent(id)}`;
   if (kind === "unit") return `/units/${encodeURIComponent(id)}`;
   if (kind === "decision" && may.readsTargets) return `/targets/decisions/${encodeURIComponent(id)}`;
   return null;

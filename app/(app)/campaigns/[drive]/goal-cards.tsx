@@ -20,9 +20,13 @@ export function GoalCards({ goals }: { goals: readonly { id: IndicatorId; progre
             <h2>{INDICATORS[id].name}</h2>
             {progress.status && <Status tone={progress.status}>{statusWords(progress)}</Status>}
           </header>
-          <p className="big">
-            <b className="num">{formatCount(progress.value)}</b> {INDICATORS[id].unit}
-          </p>
+          {progress.value === null ? (
+            <p className="big">Chưa có kết quả</p>
+          ) : (
+            <p className="big">
+              <b className="num">{formatCount(progress.value)}</b> {INDICATORS[id].unit}
+            </p>
+          )}
           {progress.goal !== null && <Against id={id} progress={progress} />}
         </article>
       ))}

@@ -4,7 +4,7 @@ import { Status } from "@/components/ui/status";
 import type { Amounts, DriveRow } from "@/lib/data/drives";
 import { formatDay } from "@/lib/domain/day";
 import { driveProgress, driveRanks, type DriveProgress } from "@/lib/domain/drive";
-import { statusWords } from "@/lib/domain/drive-words";
+import { rankingWords, statusWords } from "@/lib/domain/drive-words";
 import type { ProgressRule } from "@/lib/domain/dashboard-progress";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
 import { formatCount, formatFixed, NO_VALUE } from "@/lib/domain/number";
@@ -36,7 +36,7 @@ export function UnitTable({ selection, id, rows, total, time, rule }: Props) {
     <TableBox
       as="h2"
       title={`${rows.length} ${isProvinces ? "tỉnh, thành phố" : "đơn vị"} tham gia`}
-      note={`${told}/${rows.length} đã ghi kết quả. Xếp theo % mục tiêu; chưa giao mục tiêu thì theo kết quả. Bằng nhau thì đồng hạng.`}
+      note={`${told}/${rows.length} đã ghi kết quả. ${rankingWords(rows.map((row) => of(row.goals, id)))} Bằng nhau thì đồng hạng.`}
       label="Bảng kết quả theo đơn vị"
       canCopy
     >

@@ -57,7 +57,7 @@ export function NewDriveForm({ unit, today, kinds, indicators }: Props) {
           {indicators.filter(({ isPeople }) => !isPeople).map(goal)}
         </fieldset>
       </details>
-      <p className="hint">Để trống chỉ tiêu mà đợt không theo dõi. Cần ít nhất một mục tiêu.</p>
+      <p className="hint">Để trống (hoặc 0) chỉ tiêu mà đợt không theo dõi. Cần ít nhất một mục tiêu.</p>
       <FormMessage state={state} />
       <Button primary>Lập đợt</Button>
     </form>

@@ -7,6 +7,7 @@ import { createReportMail, endReportMail } from "@/lib/data/report-mails";
 import { newReportMailSchema } from "@/lib/domain/report-mail";
 import { refused, saved, type FormState } from "@/lib/form-state";
 import { REPORT_MAIL_REFUSALS } from "@/lib/refusals";
+import { mailServer } from "@/lib/worker/mail-server";
 
 /** A box for each person: "to.<id>". */
 const schema = z
@@ -22,7 +23,12 @@ export const createReportMailAction = keepingValues(
   formAction(schema, async (input, actor): Promise<FormState> => {
     const result = await createReportMail(input, actor, new Date());
     revalidatePath("/reports/mails");
-    if (result.ok) return saved("Đã đặt lịch. Thư đầu tiên đi vào ngày gửi tới.");
+    if (result.ok)
+      return saved(
+        mailServer()
+          ? "Đã đặt lịch. Thư đầu tiên đi vào ngày gửi tới."
+          : "Đã đặt lịch. Chưa có máy chủ thư nên thư chưa đi được.",
+      );
     return refused(REPORT_MAIL_REFUSALS[result.reason]);
   }),
 );

@@ -126,7 +126,9 @@ export function DriveGoalsForm({ drive, owner, columns, units, seen, isFilled }:
       </table>
       <div className="results-bar">
         <FormMessage state={state} />
-        <p className="hint">Enter ↓ ↑ chuyển ô; dán được cả khối từ Excel.</p>
+        <p className="hint">
+          Enter ↓ ↑ chuyển ô; dán được cả khối từ Excel. Ô trống hoặc 0 là không giao mục tiêu.
+        </p>
         <Button primary>Lưu mục tiêu</Button>
       </div>
     </form>

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { firstOf, type SearchParams } from "@/app/search-params";
+import { auditEntryHref } from "@/app/(app)/admin/audit/selection";
 import { parseReport, reportHref, type ReportAddress } from "@/app/(app)/reports/selection";
 import { PaperSheet } from "@/components/paper/paper-sheet";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,10 +14,11 @@ import { findReport, type FoundReport, type NoReport } from "@/lib/data/report-e
 import { dayInVietnam } from "@/lib/domain/day";
 import { unitTitle } from "@/lib/domain/dashboard-words";
 import { asOfDay, isPeriodId, periodName } from "@/lib/domain/period";
+import { can } from "@/lib/domain/policy";
 import { isEmptyReport } from "@/lib/domain/report";
 import { mayIssueReport } from "@/lib/domain/report-issue";
 import { reportPaper } from "@/lib/domain/report-paper";
-import { existsOn } from "@/lib/domain/unit";
+import { existsOn, provincePath } from "@/lib/domain/unit";
 import { mayPrint } from "@/lib/print/report-pdf";
 import { ReportChanges } from "./report-changes";
 import { ReportEditions } from "./report-editions";
@@ -81,6 +84,15 @@ export default async function ReportPage(props: Props) {
                 shown={issued?.edition ?? null}
               />
               {issued && <ReportChanges {...changes} issuedAt={issued.issuedAt} />}
+              {issued && can(actor, "audit.read", { path: provincePath(unit) }) && (
+                <Link
+                  href={auditEntryHref(unit.provinceId, issued.issue.proof.seq)}
+                  className="report-proof"
+                  prefetch={false}
+                >
+                  Đối chiếu đầu chuỗi trong nhật ký
+                </Link>
+              )}
             </aside>
           )}
         </div>

@@ -19,6 +19,7 @@ const HEAD = [
   "Giờ",
   "Tỉnh",
   "Mục",
+  "Dấu của mục",
   "Người thực hiện",
   "Việc",
   "Đối tượng",
@@ -31,7 +32,7 @@ const HEAD = [
 
 function linesOf(entry: AuditRecord, indicator: string | null): ExportCell[][] {
   const day = formatDay(dayInVietnam(entry.at));
-  const head = [day, timeInVietnam(entry.at), entry.provinceName, entry.seq, personWords(entry)];
+  const head = [day, timeInVietnam(entry.at), entry.provinceName, entry.seq, entry.mac, personWords(entry)];
   const what = [eventWords(entry.event), subjectWords(entry), entry.subject];
   const changes = changeWords(entry, indicator);
   const withheld = entry.isWithheld ? [["Số liệu chưa duyệt, không hiển thị", null, null]] : [];
