@@ -194,7 +194,7 @@ test("subjects are called as people call them", async () => {
     `INSERT INTO employer_notices (province_id, id, unit_id, kind, employer, employer_code, as_of, amount, months, legal_ground, status, author_id, at)
      VALUES ('68-2025', '${id}', '593-2025', 'late', 'Công ty A', 'A1', '2026-10-31', 5000000, 3, 'Luật BHXH', 'pending', '${PERSON}', now())`,
     `INSERT INTO walls (id, unit_id, label, panel_seconds, code_expires_at, created_by, created_at, expires_at)
-     VALUES ('${id}', '68-2025', 'Phòng họp', 20, now(), '${PERSON}', now(), now())`,
+     VALUES ('${id}', '68-2025', 'Phòng họp', 20, now() + interval '1 hour', '${PERSON}', now(), now() + interval '1 day')`,
   );
   const named: [event: string, subject: string, words: string][] = [
     ["drive.create", "drive:thang-5", "Tháng vận động"],
