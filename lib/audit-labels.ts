@@ -125,6 +125,7 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   rounding: "Làm tròn, chữ số",
   over: "Từ cho số lớn hơn",
   hasAbout: "Dùng từ khoảng",
+  rule: "Quy tắc số minh họa",
   year: "Năm",
   from: "Từ",
   through: "Đến",

@@ -56,7 +56,8 @@ export function AuditTable({ entries, indicator, may, showsProvince }: Props) {
               <td data-label="Lý do">{entry.reason ?? <span className="audit-none">–</span>}</td>
               <td data-label="Chuỗi">
                 <small>
-                  {showsProvince && `${entry.provinceName}, `}mục {formatCount(entry.seq)}
+                  {showsProvince && `${entry.provinceName}, `}
+                  <span className="audit-seq">mục {formatCount(entry.seq)}</span>
                 </small>
                 {entry.mac !== null && (
                   <details className="audit-mac">
