@@ -210,10 +210,16 @@ function coverageFields({ coverage, targets, measure }: IndicatorView): Field[] 
   ];
 }
 
-/** All of {@link FIGURE_FIELDS}; null each where the indicator has no value. */
+/** Nobody in it, nobody before, and none asked for: an office without this insurance has nothing to report of it. */
+function isNothing({ id, measure, targets, comparisons }: IndicatorView): boolean {
+  if (INDICATORS[id].group !== "people" || measure.value !== 0n || targets.length > 0) return false;
+  return Object.values(comparisons).every(({ growth }) => growth.kind === "none" || growth.delta === 0n);
+}
+
+/** All of {@link FIGURE_FIELDS}; null each where the indicator has no value, or where nothing is to be told. */
 export function figureValues(view: IndicatorView | undefined, style: ReportStyle): Field[] {
   const value = view?.measure.value ?? null;
-  if (!view || value === null) return FIGURE_FIELDS.map((name) => [name, null]);
+  if (!view || value === null || isNothing(view)) return FIGURE_FIELDS.map((name) => [name, null]);
   const { measure, id } = view;
   return [
     ["ước", measure.isEstimate ? "ước" : null],

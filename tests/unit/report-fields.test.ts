@@ -66,6 +66,21 @@ describe("what a field says", () => {
     expect(fields.get("ngày")).toBe("ngày 30/11/2023");
   });
 
+  test("nobody now, nobody before and none asked for is nothing to report; having lost all, or a plan, is", () => {
+    const none: Parameters<typeof worldOf>[0]["values"] = [
+      ["BHYT", "2023-11", 0n],
+      ["BHYT", "2022-11", 0n],
+    ];
+    expect(said(none).get("giá trị")).toBeNull();
+    expect(said([["BHYT", "2023-11", 0n]]).get("giá trị")).toBeNull();
+    expect(said(none, { targets: [{}] }).get("giá trị")).toBe("0 người");
+    const lost = said([
+      ["BHYT", "2023-11", 0n],
+      ["BHYT", "2022-11", 7n],
+    ]);
+    expect([lost.get("giá trị"), lost.get("tăng giảm so cùng kỳ")]).toEqual(["0 người", "giảm 7 người"]);
+  });
+
   test("a reporting unit is called by its name", () => {
     const facts = worldOf({ unit: district, month: "2023-10", values: [["BHYT", "2023-10", 5n]] });
     expect(writeSentence("bhyt", facts, standardTemplate("unit", "bhyt"))).toBe(
