@@ -18,7 +18,7 @@ import { getSettings } from "./reference";
  * part in, for whoever may read it. Results are those of the unit and of all below it.
  */
 const OF_MONTH = `
-  SELECT d.name, d.starts_on::text AS "startsOn", d.ends_on::text AS "endsOn",
+  SELECT d.name, d.starts_on::text AS "startsOn", d.ends_on::text AS "endsOn", d.closed_at AS "closedAt",
     ${goalsOf("u.province_id", "u.id", "d.id")} AS goals, ${goalsOf("x.province_id", "x.id", "d.id")} AS own,
     (SELECT jsonb_object_agg(t.indicator_id, t.value) FROM (
       SELECT r.indicator_id, sum(r.value)::text AS value FROM drive_results r
@@ -41,6 +41,7 @@ const foundSchema = z.array(
     name: z.string(),
     startsOn: z.string(),
     endsOn: z.string(),
+    closedAt: z.date().nullable(),
     /** Of the whole drive, and of the unit. */
     goals: amountsSchema,
     own: amountsSchema,
@@ -61,10 +62,10 @@ export async function listReportDrives(
   if (found.length === 0) return [];
   const { paceOkPercent, paceRiskPercent } = await getSettings();
   const rule = { okPercent: paceOkPercent, riskPercent: paceRiskPercent };
-  return found.flatMap(({ name, goals, own, values, ...days }) => {
+  return found.flatMap(({ name, closedAt, goals, own, values, ...days }) => {
     const [indicator] = goals.keys();
     if (!indicator) return [];
-    const time = timeGone(days, standingDay(days, addDays(asOf, 1), null));
+    const time = timeGone(days, standingDay({ ...days, closedAt }, addDays(asOf, 1), null));
     const result = { goal: own.get(indicator) ?? null, value: values.get(indicator) ?? null };
     return [{ name, ...days, indicator, progress: driveProgress(result, time, rule) }];
   });

@@ -1,6 +1,6 @@
 /** What is said of a drive: its position in a sentence, and its summary when it closes. */
 import { daysBetween, formatDay, type Day } from "./day";
-import { daysOf, driveRanks, type DriveDays, type DriveKind, type DriveProgress } from "./drive";
+import { daysOf, driveRanks, timeGone, type DriveDays, type DriveKind, type DriveProgress } from "./drive";
 import { INDICATORS, type IndicatorId } from "./indicator";
 import { formatCount, formatPercent } from "./number";
 import { compareRatios, percent, ratio } from "./ratio";
@@ -89,6 +89,8 @@ export function driveSentence(id: IndicatorId, progress: DriveProgress): { stron
 type SummaryUnit = { id: string; name: string; value: bigint | null; goal: bigint | null };
 export type DriveSummary = DriveDays & {
   name: string;
+  /** The day at whose end it is closed; before the last one it is closed early. */
+  on: Day;
   /** With the units that take part, of each goal. */
   goals: readonly {
     id: IndicatorId;
@@ -101,7 +103,7 @@ export type DriveSummary = DriveDays & {
 const NAMED = 3;
 
 /** What a closing summary begins with, from the results alone; whoever closes may write on. */
-export function closingSentences({ name, goals, ...days }: DriveSummary): string[] {
+export function closingSentences({ name, on, goals, ...days }: DriveSummary): string[] {
   const units = goals[0]?.units ?? [];
   const told = units.filter((unit) =>
     goals.some((goal) => goal.units.some(({ id, value }) => id === unit.id && value !== null)),
@@ -109,7 +111,9 @@ export function closingSentences({ name, goals, ...days }: DriveSummary): string
   const long = daysOf(days) > 1 ? ` (${daysOf(days)} ngày)` : "";
   const part = units.length > 0 ? `, ${told.length}/${units.length} đơn vị có kết quả` : "";
   const head = `${name} diễn ra ${daysWords(days)}${long}${part}.`;
-  return [head, ...goals.flatMap(goalSentences)];
+  const early =
+    on < days.endsOn ? [`Tổng kết sớm, khi đã qua ${timeWords({ time: timeGone(days, on) })}.`] : [];
+  return [head, ...early, ...goals.flatMap(goalSentences)];
 }
 
 function goalSentences({ id, value, goal, units }: DriveSummary["goals"][number]): string[] {

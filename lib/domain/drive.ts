@@ -1,6 +1,6 @@
 /** A drive: days, goals, daily results, and how far it has come against its goal and its time. */
 import { z } from "zod";
-import { addDays, daysBetween, daySchema, type Day } from "./day";
+import { addDays, dayInVietnam, daysBetween, daySchema, type Day } from "./day";
 import { statusAgainst, type ProgressRule } from "./dashboard-progress";
 import { COUNT_INDICATORS, type IndicatorId } from "./indicator";
 import { can, type Actor } from "./policy";
@@ -91,10 +91,15 @@ export const listDays = (drive: DriveDays): Day[] =>
 
 /**
  * The day at whose end a drive is looked at: the last one that is over, or a later one of which somebody has told results
- * already. So a morning is not held against a drive whose evening has not come.
+ * already. So a morning is not held against a drive whose evening has not come. One that was closed stands where it stood then.
  */
-export function standingDay({ startsOn, endsOn }: DriveDays, today: Day, lastTold: Day | null): Day {
-  const over = addDays(today, -1);
+export function standingDay(
+  { startsOn, endsOn, closedAt = null }: DriveDays & { closedAt?: Date | null },
+  today: Day,
+  lastTold: Day | null,
+): Day {
+  const closed = closedAt && dayInVietnam(closedAt);
+  const over = addDays(closed !== null && closed < today ? closed : today, -1);
   const told = lastTold !== null && lastTold > over ? lastTold : over;
   const day = told > endsOn ? endsOn : told;
   return day < startsOn ? addDays(startsOn, -1) : day;

@@ -128,7 +128,7 @@ function summaryOf(drive: Omit<DemoDrive, "summary">, units: readonly Unit[]): s
       goal: rows.reduce((total, { goal }) => total + goal, 0n),
     };
   });
-  return closingSentences({ ...drive, goals }).join("\n");
+  return closingSentences({ ...drive, on: drive.endsOn, goals }).join("\n");
 }
 
 const sum = (rows: readonly { value: bigint }[]) => rows.reduce((total, { value }) => total + value, 0n);

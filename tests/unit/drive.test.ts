@@ -222,6 +222,7 @@ test("a closing summary says what was reached, who leads and how many are done, 
   expect(
     closingSentences({
       ...MAY,
+      on: MAY.endsOn,
       name: "Tháng vận động",
       goals: [{ id: "TN_MOI", value: 60n, goal: 80n, units }],
     }),
@@ -234,6 +235,7 @@ test("a closing summary says what was reached, who leads and how many are done, 
   expect(
     closingSentences({
       ...LAUNCH,
+      on: LAUNCH.endsOn,
       name: "Lễ ra quân",
       goals: [{ id: "TN_MOI", value: 22_306n, goal: 10_000n, units: [] }],
     })[1],
@@ -243,6 +245,7 @@ test("a closing summary says what was reached, who leads and how many are done, 
   const untold = (goal: bigint | null) =>
     closingSentences({
       ...LAUNCH,
+      on: LAUNCH.endsOn,
       name: "Lễ ra quân",
       goals: [{ id: "TN_MOI", value: null, goal, units: [] }],
     })[1];
@@ -278,4 +281,19 @@ test("what a table says of its places is how they were given", () => {
   expect(rankingWords([null, null])).toBe("Chưa giao mục tiêu, xếp theo kết quả.");
   expect(rankingWords([5n, null])).toBe("Xếp theo % mục tiêu; nơi chưa giao mục tiêu không xếp hạng.");
   expect(rankingWords([5n, 7n])).toBe("Xếp theo % mục tiêu.");
+});
+
+test("a drive that was closed early says so, and goes on standing where it stood then", () => {
+  const [, early] = closingSentences({
+    ...MAY,
+    on: "2026-05-02",
+    name: "Tháng vận động",
+    goals: [{ id: "TN_MOI", value: 60n, goal: 80n, units: [] }],
+  });
+  expect(early).toBe("Tổng kết sớm, khi đã qua 25% thời gian (2/8 ngày).");
+  const closed = { ...MAY, closedAt: new Date("2026-05-03T02:00:00Z") };
+  expect(standingDay(closed, "2026-05-20", "2026-05-02")).toBe("2026-05-02");
+  expect(standingDay(closed, "2026-05-20", "2026-05-03")).toBe("2026-05-03");
+  expect(standingDay(closed, "2026-05-02", null)).toBe("2026-05-01");
+  expect(standingDay(MAY, "2026-05-20", "2026-05-02")).toBe("2026-05-08");
 });

@@ -40,7 +40,13 @@ function Against({ id, progress }: { id: IndicatorId; progress: DriveProgress })
     <div className="kpi-plan">
       <p>
         <span>
-          <b>{formatPercent(percent(reached))}</b> mục tiêu {formatCount(goal)}
+          {reached === null ? (
+            `Mục tiêu ${formatCount(goal)}`
+          ) : (
+            <>
+              <b>{formatPercent(percent(reached))}</b> mục tiêu {formatCount(goal)}
+            </>
+          )}
         </span>
         <span className="need">đã qua {timeWords(progress)}</span>
       </p>

@@ -169,7 +169,7 @@ export default async function DrivePage(props: Props) {
             rule={rule}
           />
         )}
-        {mayManage && <CloseForm drive={drive.id} summary={summaryOf(detail)} />}
+        {mayManage && <CloseForm drive={drive.id} summary={summaryOf(detail, on)} />}
       </SaidHere>
       <p className="foot">
         <span>
@@ -200,9 +200,10 @@ function AsOf({ detail: { drive }, on, today, isDemo: demo }: AsOfProps) {
   );
 }
 
-function summaryOf({ drive, values, goals, rows }: DriveDetail): string {
+function summaryOf({ drive, values, goals, rows }: DriveDetail, on: Day): string {
   return closingSentences({
     ...drive,
+    on,
     goals: [...goals].map(([id, goal]) => ({
       id,
       goal,
