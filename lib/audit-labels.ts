@@ -84,7 +84,7 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   lockedAt: "Khóa lúc",
   unlockedUntil: "Mở khóa đến hết",
   signedAt: "Ký lúc",
-  units: "Số biểu",
+  units: "Số đơn vị",
   displayName: "Họ tên",
   phone: "Số điện thoại",
   role: "Vai trò",

@@ -90,9 +90,10 @@ export function countSentence(
     change === null || year.base === null
       ? ""
       : `, ${growthWords({ kind: "growth", delta: year.value - year.base, pct: change }, unit)} so với cùng kỳ, ${timesWords(year)}`;
+  const doubt = year.isProvisional ? " (tạm tính)" : "";
   return {
     strong: `${name} có ${formatCount(year.value)} ${unit}`,
-    rest: ` (${uncapital(INDICATORS[id].name)}) từ đầu năm đến ${periodName(period)}${words}.`,
+    rest: ` (${uncapital(INDICATORS[id].name)}) từ đầu năm đến ${periodName(period)}${doubt}${words}.`,
   };
 }
 

@@ -215,6 +215,23 @@ test("subjects are called as people call them", async () => {
   expect(entries.map((one) => subjectWords(one)).toReversed()).toEqual(named.map(([, , words]) => words));
 });
 
+test("values read as the pages write them, each kind of event in its own words", async () => {
+  await inTransaction((tx) =>
+    writeAudits(tx, [
+      entry("68-2025", "note.publish", "unit_note:x", 50, {
+        before: { status: "pending" },
+        after: { status: "published" },
+      }),
+      entry("68-2025", "drive.create", "drive:x", 51, { after: { kind: "month" } }),
+    ]),
+  );
+  const { entries } = await read(await reader("manager", "68-2025"), {}, 2);
+  expect(entries.map((one) => changeWords(one))).toEqual([
+    [{ label: "Loại", before: "–", after: "Tháng vận động" }],
+    [{ label: "Trạng thái", before: "Chờ duyệt", after: "Đã đăng" }],
+  ]);
+});
+
 test("an entry reads in Vietnamese words", async () => {
   const { entries } = await read(await reader("central", "VN"), { nouns: ["period"] });
   const [locked] = entries;

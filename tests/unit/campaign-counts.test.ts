@@ -60,6 +60,10 @@ describe("the counts of a unit", () => {
       strong: "Bình Thuận có 49 hội nghị",
       rest: " (hội nghị, tư vấn, đối thoại) từ đầu năm đến tháng 02/2023, tăng 29 hội nghị (145%) so với cùng kỳ, gấp 2,5 lần.",
     });
+    const partial = { ...row().year, isProvisional: true };
+    expect(countSentence("A", "TT_HOI_NGHI", partial, period("2023-02"))?.rest).toContain(
+      "02/2023 (tạm tính), tăng",
+    );
     const alone = { ...row().year, multiple: null };
     expect(countSentence("A", "TT_HOI_NGHI", alone, period("2023-02"))?.rest).not.toContain("cùng kỳ");
     expect(countSentence("A", "TT_HOI_NGHI", { ...alone, value: null }, period("2023-02"))).toBeNull();

@@ -2,6 +2,7 @@
 import type { AuditRecord } from "@/lib/data/audit-list";
 import { auditChanges, type AuditChange, type Plain } from "@/lib/domain/audit-changes";
 import { formatDay, formatInstant } from "@/lib/domain/day";
+import { DRIVE_KIND_WORDS } from "@/lib/domain/drive-words";
 import { INDICATORS, isIndicatorId } from "@/lib/domain/indicator";
 import { formatCount, NO_VALUE } from "@/lib/domain/number";
 import { isPeriodId, periodName } from "@/lib/domain/period";
@@ -10,6 +11,9 @@ import { SENTENCE_IDS, SENTENCES } from "@/lib/domain/report-sentences";
 import { parseSubmissionId } from "@/lib/domain/submission";
 import { AUDIT_EVENTS, AUDIT_FIELDS } from "@/lib/audit-labels";
 import {
+  EMPLOYER_KIND_LABELS,
+  NOTE_KIND_LABELS,
+  NOTICE_STATUS_LABELS,
   RECIPIENT_KIND_LABELS,
   REPORT_SCOPE_LABELS,
   ROLE_LABELS,
@@ -72,13 +76,21 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   role: ROLE_LABELS,
 };
 
+const NOTICE = { status: NOTICE_STATUS_LABELS };
+/** Words that only events of this noun have. */
+const VALUES_OF: Readonly<Record<string, typeof VALUES>> = {
+  drive: { kind: DRIVE_KIND_WORDS },
+  note: { ...NOTICE, kind: NOTE_KIND_LABELS },
+  employer: { ...NOTICE, kind: EMPLOYER_KIND_LABELS },
+};
+
 const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text);
 
-function valueWords(value: Plain | null, path: readonly string[]): string {
+function valueWords(value: Plain | null, path: readonly string[], noun: string): string {
   if (value === null) return NO_VALUE;
   if (typeof value === "boolean") return value ? "Có" : "Không";
   const text = String(value);
-  const known = VALUES[path.at(-1) ?? ""]?.[text];
+  const known = { ...VALUES, ...VALUES_OF[noun] }[path.at(-1) ?? ""]?.[text];
   if (known) return known;
   if (typeof value === "string" && isInstant(text)) return formatInstant(new Date(text));
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDay(text);
@@ -106,14 +118,15 @@ const isOf = (indicator: string | null) => (change: AuditChange) =>
 /** @param indicator only this one of a submission's figures */
 export function changeWords(entry: AuditRecord, indicator: string | null = null): ChangeWords[] {
   const { before, after, figuresBefore } = entry;
+  const [noun = ""] = entry.event.split(".");
   // The entry of a submit holds the new figures; those before it are the version before.
   const was = figuresBefore && typeof before === "object" ? { ...before, figures: figuresBefore } : before;
   return auditChanges(was, after)
     .filter(isOf(indicator))
     .map((change) => ({
       label: pathWords(change.path) || "Giá trị",
-      before: valueWords(change.before, change.path),
-      after: valueWords(change.after, change.path),
+      before: valueWords(change.before, change.path, noun),
+      after: valueWords(change.after, change.path, noun),
     }));
 }
 
