@@ -92,6 +92,8 @@ export function Palette({ at, onClose }: Props) {
       ref={dialog}
       className="palette"
       aria-label="Tìm đơn vị, kỳ, màn hình"
+      // On Escape the dialog closes first and says so later: a Ctrl K in between would close what is closed already.
+      onCancel={onClose}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
