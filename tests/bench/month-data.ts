@@ -8,10 +8,9 @@ import type { Role } from "@/lib/domain/policy";
 import { openQuietMonth, quietValue } from "./quiet-month";
 import { fillProvinces, LAST_MONTH, PROVINCES } from "./synthetic";
 
-/** Of the 700 units and 200 readers of a real month every second one: all of them would take twice as long. */
-const SCALE = 2;
-export const UNITS = 700 / SCALE;
-const READERS = 200 / SCALE;
+/** Of a real month. */
+export const UNITS = 700;
+const READERS = 200;
 
 /** As even as whole numbers allow. */
 const LEAVES = Array.from({ length: PROVINCES }, (_, at) => Math.floor((UNITS + at) / PROVINCES));
