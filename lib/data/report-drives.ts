@@ -6,7 +6,6 @@ import { driveProgress, standingDay, timeGone } from "@/lib/domain/drive";
 import { periodKind, type PeriodId } from "@/lib/domain/period";
 import type { Reader } from "@/lib/domain/policy";
 import type { ReportDrive } from "@/lib/domain/report-drives";
-import type { Unit } from "@/lib/domain/unit";
 import { inScopeSql, readablePaths } from "./dashboard-units";
 import { db } from "./db";
 import { amountsSchema, goalsOf, takesPartSql, VISIBLE_DRIVE } from "./drives";
@@ -49,15 +48,15 @@ const foundSchema = z.array(
   }),
 );
 
-type Asked = { unit: Unit; period: PeriodId; asOf: Day };
+type Asked = { unitId: string; period: PeriodId; asOf: Day };
 
 /** Those that the reader may see; of flash reports none, which are of a day. */
 export async function listReportDrives(
   reader: Pick<Reader, "scope">,
-  { unit, period, asOf }: Asked,
+  { unitId, period, asOf }: Asked,
 ): Promise<ReportDrive[]> {
   if (periodKind(period) !== "month") return [];
-  const rows = await db.$queryRawUnsafe(OF_MONTH, readablePaths(reader), unit.id, `${period}-01`, asOf);
+  const rows = await db.$queryRawUnsafe(OF_MONTH, readablePaths(reader), unitId, `${period}-01`, asOf);
   const found = foundSchema.parse(rows);
   if (found.length === 0) return [];
   const { paceOkPercent, paceRiskPercent } = await getSettings();

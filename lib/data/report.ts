@@ -1,6 +1,6 @@
 /** The report of a unit and period as a draft: read through its dashboard, written by the sentences that hold now. */
 import "server-only";
-import type { PeriodId } from "@/lib/domain/period";
+import { asOfDay, type PeriodId } from "@/lib/domain/period";
 import type { Reader } from "@/lib/domain/policy";
 import { shapeReport, type Report, type Templates } from "@/lib/domain/report";
 import { reportFacts, scopeOf, UNIT_INDICATORS, type ReportFacts } from "@/lib/domain/report-facts";
@@ -24,14 +24,15 @@ async function readFacts(
 ): Promise<{ facts: ReportFacts; dashboard: UnitDashboard } | NoDashboard> {
   const ask = (indicator: (typeof UNIT_INDICATORS)[number], of: PeriodId | null) =>
     getUnitDashboard(reader, { unitId, period: of, indicator, comparator: "yoy" });
-  const first = await ask(FIRST, period);
+  const drivesOf = (of: PeriodId) => listReportDrives(reader, { unitId, period: of, asOf: asOfDay(of) });
+  // Side by side where the period is known: none of them waits for the other.
+  const [first, known] = await Promise.all([ask(FIRST, period), period === null ? null : drivesOf(period)]);
   if (first.kind !== "dashboard") return first;
   const scope = scopeOf(first.view.unit);
   if (scope === null) return { kind: "not-found" };
   const isAlone = scope === "unit" || !first.hasReadableChildren;
-  const { unit, context } = first.view;
   const [drives, ...rest] = await Promise.all([
-    listReportDrives(reader, { unit, period: first.period.id, asOf: context.asOf }),
+    known ?? drivesOf(first.period.id),
     ...(isAlone ? [] : OTHERS.map((one) => ask(one, first.period.id))),
   ]);
   const views = rest.flatMap((one) => (one.kind === "dashboard" ? [one.view] : []));

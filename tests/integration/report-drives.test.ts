@@ -35,7 +35,7 @@ async function create(unitId: string, actor: Actor, name: string, startsOn: Day,
 
 const told = async (reader: Actor, unitId: string, month = "2026-05", asOf = "2026-05-31") => {
   const unit = unitOf(unitId);
-  const drives = await listReportDrives(reader, { unit, period: month as PeriodId, asOf });
+  const drives = await listReportDrives(reader, { unitId: unit.id, period: month as PeriodId, asOf });
   return drives.map(({ name, progress: { value, goal, time } }) =>
     [name, value, goal, `${time.numerator}/${time.denominator}`].join(" "),
   );
