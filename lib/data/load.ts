@@ -42,6 +42,8 @@ const BEGIN = `
 /** @throws when the database or a file cannot be read; nothing is written then */
 export async function loadFiles({ files, isDryRun }: LoadRequest, now: Date): Promise<LoadOutcome> {
   const client = new pg.Client({ connectionString: env.DATABASE_URL, application_name: "bao-phu load" });
+  // A server that goes away is told by the statement that waits for it, or by the next one.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     await client.query(BEGIN);
