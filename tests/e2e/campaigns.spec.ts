@@ -32,7 +32,7 @@ test("a manager makes a drive and divides its goal, a director types a week, and
   await page.getByRole("button", { name: "Lập đợt" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await expect(page.getByText("Chưa có kết quả", { exact: true }).first()).toBeVisible();
-  await expect(page.getByText("– mục tiêu 1.000")).toBeVisible();
+  await expect(page.getByText("Mục tiêu 1.000", { exact: true })).toBeVisible();
   const address = page.url();
 
   await page.getByRole("link", { name: "Sửa tên, ngày" }).click();
