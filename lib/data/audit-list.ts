@@ -5,7 +5,7 @@ import { withheldFrom } from "@/lib/domain/audit-changes";
 import type { Day } from "@/lib/domain/day";
 import { can, type Actor } from "@/lib/domain/policy";
 import { fold } from "@/lib/domain/search";
-import { SUBJECT_NAME } from "./audit-subject-sql";
+import { SUBJECT_NAME, subjectPart } from "./audit-subject-sql";
 import { inScopeSql } from "./dashboard-units";
 import { db } from "./db";
 import { personSchema, personSql } from "./person";
@@ -95,7 +95,7 @@ export type AuditRecord = Pick<
 };
 
 const VERSION = "(a.after->>'version')::int";
-const part = (index: number) => `split_part(substr(a.subject, 12), '.', ${index})`;
+const part = (index: number) => subjectPart("submission", index);
 const IS_SUBMIT = "a.event = 'submission.submit' AND a.after ? 'figures'";
 
 /** An entry said that the version was approved, or it counts now. */

@@ -99,6 +99,16 @@ export function countSentence(
 
 const pct = (exact: Ratio | null): Rounded | null => exact && percent(exact, 2);
 
+/** "dân số năm 2025, nguồn NSO"; a number of its own, which need not be the sum of those below. Null without inhabitants. */
+export function populationWords({ population }: CountRow, rows: readonly CountRow[]): string | null {
+  if (!population) return null;
+  const words = `dân số năm ${population.year}, nguồn ${population.source}`;
+  const below = rows.reduce((sum, row) => sum + (row.population?.value ?? 0n), 0n);
+  return below === population.value || below === 0n
+    ? words
+    : `${words}; là số riêng, không phải tổng dân số của các đơn vị bên dưới (${formatCount(below)})`;
+}
+
 /** The rows of the page as a table that leaves the product. */
 export function countTable(
   rows: readonly CountRow[],
@@ -109,6 +119,7 @@ export function countTable(
   const base = shortPeriodName(bases.yoy.periodId);
   const now = shortPeriodName(period);
   const { unit, name, definition } = INDICATORS[id];
+  const people = populationWords(total, rows);
   const sides = ({ value, base: before, multiple, reason }: Times, one: Times): ExportCell[] => [
     value,
     before,
@@ -151,9 +162,7 @@ export function countTable(
       ["Số liệu đến", formatDay(asOf)],
       ["Chỉ tiêu", `${name}: ${definition}`],
       ["So sánh", `so với cùng kỳ: ${periodName(bases.yoy.periodId)}`],
-      ...(total.population
-        ? [["Mẫu số", `dân số năm ${total.population.year}, nguồn ${total.population.source}`] as const]
-        : []),
+      ...(people === null ? [] : [["Mẫu số", people] as const]),
       ["Nguồn", "Bao Phủ, tổng số đã duyệt của các đơn vị báo cáo; ô trống là chưa có số, không phải 0"],
     ],
   };

@@ -2,7 +2,7 @@
 import type { Comparator } from "./comparison";
 import type { Coverage } from "./coverage";
 import type { IndicatorView, TargetView } from "./dashboard";
-import { doubtWords, isTentative, type Measure } from "./dashboard-measure";
+import { doubtWords, isTentative, judged, type Measure } from "./dashboard-measure";
 import { knownRemaining, pctOfPlan, planOf } from "./dashboard-rows";
 import { perDayWords, unitTitle } from "./dashboard-words";
 import { formatDay, proseMonth } from "./day";
@@ -210,10 +210,13 @@ function coverageFields({ coverage, targets, measure }: IndicatorView): Field[] 
   ];
 }
 
-/** Nobody in it, nobody before, and none asked for: an office without this insurance has nothing to report of it. */
+/** Nobody in it, as is known nobody before, and none asked for: an office without this insurance has nothing to report of it. */
 function isNothing({ id, measure, targets, comparisons }: IndicatorView): boolean {
-  if (INDICATORS[id].group !== "people" || measure.value !== 0n || targets.length > 0) return false;
-  return Object.values(comparisons).every(({ growth }) => growth.kind === "none" || growth.delta === 0n);
+  if (INDICATORS[id].group !== "people" || judged(measure) !== 0n || targets.length > 0) return false;
+  const known = Object.values(comparisons).flatMap(({ growth }) =>
+    growth.kind === "growth" ? [growth.delta] : [],
+  );
+  return known.length > 0 && known.every((delta) => delta === 0n);
 }
 
 /** All of {@link FIGURE_FIELDS}; null each where the indicator has no value, or where nothing is to be told. */

@@ -21,8 +21,8 @@ export class Journal {
   readonly failures: string[] = [];
   /** Answers that came while the server was stopped for something that only the measuring does. */
   untimed = 0;
-  #stops = 0;
-  #stopped = 0;
+  /** Beginnings and ends of such stops, one after the other: odd while it stands still. */
+  #edges = 0;
 
   get requests(): number {
     return Object.values(this.times).reduce((sum, { length }) => sum + length, this.untimed);
@@ -30,21 +30,20 @@ export class Journal {
 
   /** Nobody is timed meanwhile: a server in use does not stand still for this. */
   async stopping<T>(work: () => Promise<T>): Promise<T> {
-    this.#stops += 1;
-    this.#stopped += 1;
+    this.#edges += 1;
     try {
       return await work();
     } finally {
-      this.#stopped -= 1;
+      this.#edges += 1;
     }
   }
 
   /** Call it when something is asked, and what it returns when the answer is there. */
   clock(deed: Deed): () => void {
-    const [began, stops, stopped] = [performance.now(), this.#stops, this.#stopped];
+    const [began, edges] = [performance.now(), this.#edges];
     return () => {
-      if (stopped > 0 || this.#stops > stops) this.untimed += 1;
-      else this.times[deed].push(performance.now() - began);
+      if (edges % 2 === 0 && edges === this.#edges) this.times[deed].push(performance.now() - began);
+      else this.untimed += 1;
     };
   }
 

@@ -64,6 +64,15 @@ test("the manager writes October's report, takes it as Word, issues it, and it s
   await expect(paper).toContainText("Dấu nội dung (SHA-256)");
   await expect(page.getByRole("region", { name: "Điều chỉnh sau khi ban hành" })).toContainText("Không có");
   await expectAccessible(page);
+  const proof = (await paper.innerText()).match(/Đầu chuỗi nhật ký khi ban hành: số (\d+), ([0-9a-f]{64})/);
+  await page.getByRole("link", { name: "Đối chiếu đầu chuỗi trong nhật ký" }).click();
+  const head = page.locator(".audit-table > tbody > tr");
+  await expect(head).toHaveCount(1);
+  await head.getByText("Dấu", { exact: true }).click();
+  await expect(head.locator("code")).toHaveText(proof?.[2] ?? "no mark on the report");
+  await expect(page.getByLabel("Mục số")).toHaveValue(proof?.[1] ?? "no number on the report");
+  await expectAccessible(page);
+  await page.goBack();
   const sentence = await paper.locator(".office-text", { hasText: "tham gia BHYT" }).innerText();
 
   const central = await anotherPerson({ role: "central", unit: "VN" });

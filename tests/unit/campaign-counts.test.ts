@@ -5,6 +5,7 @@ import {
   countRow,
   countSentence,
   countTable,
+  populationWords,
   sortCounts,
 } from "@/lib/domain/campaign-counts";
 import { effectChart, effectRow } from "@/lib/domain/campaign-effect";
@@ -76,6 +77,17 @@ describe("the counts of a unit", () => {
     expect(csv[1]).toBe("60,Tỉnh Bình Thuận,29,10,2.9,190.00,,49,20,2.5,145.00,,0.98,50000,245,");
     expect(csv[2]).toContain("09,Tỉnh Bình Thuận,,,");
   });
+});
+
+test("whose inhabitants a province is divided by is said, and that they are not the sum of its units'", () => {
+  const of = (value: bigint) => ({ ...row(), population: { value, year: 2022, source: "Niên giám" } });
+  const words = "dân số năm 2022, nguồn Niên giám";
+  expect(populationWords(of(5_000n), [of(2_000n), of(3_000n)])).toBe(words);
+  expect(populationWords(of(5_000n), [{ ...of(1n), population: null }])).toBe(words);
+  expect(populationWords(of(6_000n), [of(2_000n), of(3_000n)])).toBe(
+    `${words}; là số riêng, không phải tổng dân số của các đơn vị bên dưới (5.000)`,
+  );
+  expect(populationWords({ ...of(1n), population: null }, [])).toBeNull();
 });
 
 describe("what was done beside who was won", () => {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { TableBox } from "@/components/ui/table";
 import { traced } from "@/components/figure/trace-link";
-import { changeOf, type CountRow } from "@/lib/domain/campaign-counts";
+import { changeOf, populationWords, type CountRow } from "@/lib/domain/campaign-counts";
 import { timesWords } from "@/lib/domain/communication-words";
 import type { Times } from "@/lib/domain/dashboard-communication";
 import { INDICATORS, type IndicatorId } from "@/lib/domain/indicator";
@@ -23,12 +23,13 @@ type Props = {
 /** One count, unit by unit: the month, the year so far, against last year, for a thousand inhabitants. */
 export function CountTable({ id, rows, total, period, base, hrefOf, traceTo }: Props) {
   const { unit, definition } = INDICATORS[id];
+  const people = populationWords(total, rows);
   const isProvinces = total.unit.level === "nation";
   return (
     <TableBox
       as="h2"
       title={`${INDICATORS[id].name} theo ${isProvinces ? "tỉnh, thành phố" : "đơn vị"}`}
-      note={`${definition}. Xếp theo số từ đầu năm.`}
+      note={`${definition}. Xếp theo số từ đầu năm.${people === null ? "" : ` Mẫu số của ${total.unit.shortName}: ${people}.`}`}
       label="Bảng số lượng truyền thông theo đơn vị"
       canCopy
     >

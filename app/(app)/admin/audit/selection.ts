@@ -103,7 +103,7 @@ export const auditHref = (selection: AuditSelection, after: AuditCursor | null =
 
 /** One entry of one chain, as an issued report names it. */
 export const auditEntryHref = (province: string, entry: string) =>
-  `${AUDIT_PATH}?${new URLSearchParams({ province, entry }).toString()}`;
+  auditHref(parseAuditSelection({ province, entry }));
 
 export const auditExportHref = (selection: AuditSelection, format: "csv" | "xlsx") =>
   withQuery("/api/v1/audit/export", { ...selection, after: null }, { format });
